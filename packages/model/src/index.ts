@@ -1,0 +1,12 @@
+export type * from "./archive.ts";
+export type * from "./closure.ts";
+export type * from "./graph.ts";
+export type * from "./layout.ts";
+export type * from "./manifest.ts";
+export type * from "./staging.ts";
+export type * from "./workspace.ts";
+export { byCodeUnit } from "./by-code-unit.ts";
+export { isPackError, PackError, packErrors } from "./error.ts";
+export type { PackErrorCode, PackErrorFields, PackErrorInfo } from "./error.ts";
+export { problemSeverities } from "./problem.ts";
+export type { Problem, ProblemKind, Severity } from "./problem.ts";

@@ -1,0 +1,22 @@
+/** The parts of one package.json that matter here, checked and filled in: absent lists are empty, never undefined. */
+export interface Manifest {
+  readonly name: string | undefined;
+  readonly version: string | undefined;
+  readonly main: string | undefined;
+  readonly dependencies: DependencyMap;
+  readonly optionalDependencies: DependencyMap;
+  readonly peerDependencies: DependencyMap;
+  /** Names that `peerDependenciesMeta` marks as optional, declared in `peerDependencies` or not. */
+  readonly optionalPeers: readonly string[];
+  /** Names that travel inside of the package's own folder; `true` in package.json stands for all its dependencies. */
+  readonly bundledDependencies: readonly string[];
+  readonly os: readonly string[];
+  readonly cpu: readonly string[];
+  readonly libc: readonly string[];
+  readonly files: readonly string[] | undefined;
+  /** The `lambdaPack` field as it stands; `lambda-pack` checks it. */
+  readonly lambdaPack: unknown;
+}
+
+/** Dependency name (the key it is required by) → range, as written. */
+export type DependencyMap = ReadonlyMap<string, string>;

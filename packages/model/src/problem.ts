@@ -1,0 +1,106 @@
+/**
+ * Something odd that the user should know although the pack succeeded. Plain JSON. Packages are named `name@version`,
+ * `declaredIn` is a package.json relative to the workspace root, paths have forward slashes.
+ */
+export type Problem =
+  | {
+      readonly kind: "version-out-of-range" | "version-overridden";
+      readonly package: string;
+      readonly name: string;
+      readonly range: string;
+      readonly found: string;
+      readonly declaredIn: string;
+    }
+  | {
+      readonly kind: "stale-install";
+      readonly package: string;
+      readonly path: string;
+      readonly locked: string;
+      readonly lockfile: string;
+      readonly install: string;
+    }
+  | {
+      readonly kind: "missing-peer";
+      readonly package: string;
+      readonly name: string;
+      readonly range: string;
+      readonly declaredIn: string;
+    }
+  | {
+      readonly kind: "missing-platform-package";
+      readonly package: string;
+      readonly name: string;
+      readonly range: string;
+      readonly platform: string;
+      readonly declaredIn: string;
+      readonly install: string;
+    }
+  | {
+      readonly kind: "platform-mismatch";
+      readonly package: string;
+      readonly platform: string;
+      readonly declaredIn: string;
+    }
+  | {
+      readonly kind: "optional-left-out";
+      readonly package: string;
+      readonly name: string;
+      readonly missing: string;
+      readonly declaredIn: string;
+    }
+  | { readonly kind: "outside-root"; readonly package: string; readonly path: string }
+  | { readonly kind: "found-above-root"; readonly name: string; readonly path: string; readonly declaredIn: string }
+  | {
+      readonly kind: "excluded-but-needed";
+      readonly package: string;
+      readonly excluded: string;
+      readonly declaredIn: string;
+    }
+  | { readonly kind: "excluded-kept"; readonly package: string; readonly neededBy: readonly string[] }
+  | { readonly kind: "link-in-bundle"; readonly path: string; readonly target: string }
+  | {
+      readonly kind: "empty-package";
+      readonly package: string;
+      readonly path: string;
+      readonly patterns: readonly string[];
+    }
+  | { readonly kind: "main-missing"; readonly package: string; readonly path: string; readonly main: string }
+  | {
+      readonly kind: "link-leaves-package" | "dangling-link" | "link-loop" | "special-file";
+      readonly package: string;
+      readonly path: string;
+      readonly target: string;
+    }
+  | { readonly kind: "secret-left-out"; readonly package: string; readonly paths: readonly string[] }
+  | { readonly kind: "unused-pattern"; readonly package: string; readonly pattern: string }
+  | { readonly kind: "deprecated-runtime"; readonly runtime: string; readonly since: string };
+
+export type ProblemKind = Problem["kind"];
+
+/** A note is told; a warning is told and fails the pack under `--strict`. */
+export type Severity = "warning" | "note";
+
+/** A new kind does not compile until it has a line here. */
+export const problemSeverities = {
+  "version-out-of-range": "warning",
+  "version-overridden": "note",
+  "stale-install": "warning",
+  "missing-peer": "warning",
+  "missing-platform-package": "warning",
+  "platform-mismatch": "warning",
+  "optional-left-out": "warning",
+  "outside-root": "warning",
+  "found-above-root": "warning",
+  "excluded-but-needed": "note",
+  "excluded-kept": "warning",
+  "link-in-bundle": "note",
+  "empty-package": "warning",
+  "main-missing": "warning",
+  "link-leaves-package": "warning",
+  "dangling-link": "warning",
+  "link-loop": "warning",
+  "special-file": "warning",
+  "secret-left-out": "note",
+  "unused-pattern": "warning",
+  "deprecated-runtime": "note",
+} as const satisfies Record<ProblemKind, Severity>;

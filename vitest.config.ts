@@ -1,0 +1,8 @@
+import { defineConfig } from "vitest/config";
+
+/** Tests run on the sources: the `source` condition of each package's exports leads there. */
+export default defineConfig({
+  resolve: { conditions: ["source"] },
+  ssr: { resolve: { conditions: ["source"] } },
+  test: { include: ["packages/*/test/**/*.test.ts", "test/**/*.test.ts"], testTimeout: 30_000 },
+});
