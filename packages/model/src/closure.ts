@@ -61,6 +61,8 @@ export interface Instance {
 export interface InstanceEdge {
   readonly name: string;
   readonly kind: DependencyKind;
+  /** True for peers that bring nothing in, and for `optionalDependencies`. */
+  readonly optional: boolean;
   readonly range: string;
   readonly declaredIn: string;
   readonly to: InstanceId;

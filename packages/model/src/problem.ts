@@ -42,10 +42,10 @@ export type Problem =
       readonly declaredIn: string;
     }
   | {
-      readonly kind: "optional-left-out";
+      readonly kind: "optional-incomplete";
       readonly package: string;
       readonly name: string;
-      readonly missing: string;
+      readonly range: string;
       readonly declaredIn: string;
     }
   | { readonly kind: "outside-root"; readonly package: string; readonly path: string }
@@ -56,7 +56,12 @@ export type Problem =
       readonly excluded: string;
       readonly declaredIn: string;
     }
-  | { readonly kind: "excluded-kept"; readonly package: string; readonly neededBy: readonly string[] }
+  | {
+      readonly kind: "excluded-kept";
+      readonly package: string;
+      readonly excluded: string;
+      readonly neededBy: readonly string[];
+    }
   | { readonly kind: "link-in-bundle"; readonly path: string; readonly target: string }
   | {
       readonly kind: "empty-package";
@@ -88,11 +93,11 @@ export const problemSeverities = {
   "missing-peer": "warning",
   "missing-platform-package": "warning",
   "platform-mismatch": "warning",
-  "optional-left-out": "warning",
+  "optional-incomplete": "warning",
   "outside-root": "warning",
   "found-above-root": "warning",
   "excluded-but-needed": "note",
-  "excluded-kept": "warning",
+  "excluded-kept": "note",
   "link-in-bundle": "note",
   "empty-package": "warning",
   "main-missing": "warning",
