@@ -1,1 +1,18 @@
-export {};
+export { pack } from "./pack.ts";
+export { isPackError, PackError, packErrors } from "@lambda-pack/model";
+export type { PackErrorCode, Problem, ProblemKind, Severity } from "@lambda-pack/model";
+export type { Arch, FileRules, Settings } from "./config/settings.ts";
+export type { PackOptions, Progress } from "./pack-options.ts";
+export type {
+  FailedPack,
+  JsonOutput,
+  Report,
+  ReportArchive,
+  ReportError,
+  ReportLimit,
+  ReportPackage,
+  ReportPlatform,
+  ReportProblem,
+  ReportSizes,
+  ReportTarget,
+} from "./report.ts";

@@ -1,0 +1,62 @@
+import { settingKeys, settingOf } from "../config/setting-table.ts";
+import type { OptionGroup, Setting, SettingKey } from "../config/setting-table.ts";
+
+/** One option of the command line. */
+export interface CliOption {
+  /** Without the dashes. */
+  readonly name: string;
+  /** One letter, without the dash. */
+  readonly alias?: string;
+  /** A flag takes no value; a list may be given several times. */
+  readonly kind: "flag" | "value" | "list";
+  readonly group: OptionGroup;
+  readonly describe: string;
+  /** What stands for the value in the help text. */
+  readonly value?: string;
+  readonly defaultText?: string;
+  /** The setting that it sets; options without one are about the run. */
+  readonly setting?: SettingKey;
+}
+
+/** Options that are no settings: they are about one run, so that no file can hold them. */
+const runOptions = [
+  { name: "all", kind: "flag", group: "Run", describe: "Pack every package that has a lambdaPack field" },
+  { name: "dry-run", kind: "flag", group: "Run", describe: "Plan everything, write nothing" },
+  { name: "json", kind: "flag", group: "Run", describe: "Print the report as JSON and nothing else" },
+  { name: "quiet", kind: "flag", group: "Run", describe: "Print errors only" },
+  { name: "verbose", kind: "flag", group: "Run", describe: "Tell why each package is in, where it lies, and notes" },
+  { name: "no-color", kind: "flag", group: "Run", describe: "Print without colours" },
+  { name: "cwd", kind: "value", value: "dir", group: "Run", describe: "Work as if started there" },
+  { name: "help", alias: "h", kind: "flag", group: "Run", describe: "Print this text" },
+  { name: "version", kind: "flag", group: "Run", describe: "Print the version" },
+] as const satisfies readonly CliOption[];
+
+export type RunOptionName = (typeof runOptions)[number]["name"];
+
+/** Every option, in the order of the help text. */
+export const cliOptions: readonly CliOption[] = [...settingKeys.flatMap(settingOptions), ...runOptions];
+
+function settingOptions(key: SettingKey): CliOption[] {
+  const setting = settingOf(key);
+  if (setting.option === undefined) return [];
+  const { name, group, describe, value } = setting.option;
+  const defaultText = setting.option.defaultText ?? defaultTextOf(setting);
+  const kind = setting.type === "boolean" ? "flag" : setting.type === "list" ? "list" : "value";
+  return [
+    {
+      name,
+      kind,
+      group,
+      describe,
+      setting: key,
+      ...(value === undefined ? {} : { value }),
+      ...(defaultText === undefined ? {} : { defaultText }),
+    },
+  ];
+}
+
+function defaultTextOf(setting: Setting): string | undefined {
+  if (setting.type === "bytes") return String(setting.default);
+  if (setting.type === "choice" || setting.type === "text") return setting.default === "" ? undefined : setting.default;
+  return undefined;
+}

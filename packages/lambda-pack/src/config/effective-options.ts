@@ -1,0 +1,27 @@
+import type { Arch, FileRules } from "./settings.ts";
+
+/** The settings of one pack, everything filled in and checked. */
+export interface EffectiveOptions {
+  /** Absolute path of the zip; of no meaning without `zip`. */
+  readonly out: string;
+  /** Absolute path of the staging directory; of no meaning without `stage`. */
+  readonly stageDir: string;
+  readonly stage: boolean;
+  readonly zip: boolean;
+  /** With forward slashes and none at the end; empty for the zip's root. */
+  readonly prefix: string;
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly excludePackages: readonly string[];
+  readonly includePackages: readonly string[];
+  readonly arch: Arch;
+  readonly runtime: string;
+  /** Bytes. */
+  readonly maxSize: number;
+  /** Bytes. */
+  readonly maxZipSize: number;
+  readonly strict: boolean;
+  /** By `name`, `name@range` or `*`; `fileRulesFor` finds those of one package. */
+  readonly dependencies: Readonly<Record<string, FileRules>>;
+  readonly dryRun: boolean;
+}

@@ -1,0 +1,136 @@
+import { problemSeverities } from "@lambda-pack/model";
+import type { Problem, ProblemKind } from "@lambda-pack/model";
+import type { ReportProblem } from "./report.ts";
+
+/** What a problem means for the user, in two sentences. */
+export interface Description {
+  /** What is odd, naming the package and the file that is the cause. */
+  readonly message: string;
+  /** What to do. */
+  readonly hint: string;
+}
+
+/** Adds severity and sentences to a problem. */
+export function describeProblem(problem: Problem): ReportProblem {
+  return { ...problem, severity: problemSeverities[problem.kind], ...describe(problem.kind, problem) };
+}
+
+function describe<Kind extends ProblemKind>(kind: Kind, problem: ProblemOf<Kind>): Description {
+  return problemTexts[kind](problem);
+}
+
+/** The member of the union that has the kind, alone or among others. */
+type ProblemOf<Kind extends ProblemKind> = MemberWith<Kind, Problem>;
+type MemberWith<Kind, Member> = Member extends { readonly kind: infer Kinds }
+  ? Kind extends Kinds
+    ? Member
+    : never
+  : never;
+
+/** Every kind's words; `docs/problems.md` has a section for each. A new kind does not compile until it has a line here. */
+const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>) => Description } = {
+  "version-out-of-range": ({ package: id, name, range, found, declaredIn }) => ({
+    message: `${id} asks for ${name}@${range} in ${declaredIn}, but ${name} ${found} is installed, and packed.`,
+    hint: "Install again so that the version fits, or correct the range.",
+  }),
+  "version-overridden": ({ package: id, name, range, found, declaredIn }) => ({
+    message: `${id} asks for ${name}@${range} in ${declaredIn}; an override or resolution of the root brings ${found}.`,
+    hint: "Nothing, as long as the override is wanted.",
+  }),
+  "stale-install": ({ package: id, path, locked, lockfile, install }) => ({
+    message: `${id} is installed in ${path}, but ${lockfile} fixes ${locked}.`,
+    hint: `Run ${install} and pack again.`,
+  }),
+  "missing-peer": ({ package: id, name, range, declaredIn }) => ({
+    message: `${id} needs its peer ${name}@${range} (${declaredIn}), which is not installed where it would be found.`,
+    hint: `Add ${name} to the dependencies of the package that uses ${nameOf(id)}, and install.`,
+  }),
+  "missing-platform-package": ({ package: id, name, platform, declaredIn, install }) => ({
+    message: `${id} has the package ${name} for ${platform} (${declaredIn}), but it is not installed on this machine.`,
+    hint: `Run ${install} and pack again.`,
+  }),
+  "platform-mismatch": ({ package: id, platform, declaredIn }) => ({
+    message: `${id}, which is required by ${declaredIn}, says that it does not run on ${platform}.`,
+    hint: "Replace it, or make it an optional dependency so that it can be left out.",
+  }),
+  "optional-incomplete": ({ package: id, name, range, declaredIn }) => ({
+    message: `The optional package ${id} is left out, since ${name}@${range} (${declaredIn}) is not installed.`,
+    hint: "Install again; if the package is not wanted, leave it out with --exclude-package.",
+  }),
+  "outside-root": ({ package: id, path }) => ({
+    message: `${id} is linked from ${path}, outside of the workspace, where another machine may have other files.`,
+    hint: "Move the package into the workspace, or install a published version.",
+  }),
+  "found-above-root": ({ name, path, declaredIn }) => ({
+    message: `${name} (${declaredIn}) is found only above the workspace root, in ${path}, and is not packed.`,
+    hint: "Install it in the workspace, or remove the one above the root.",
+  }),
+  "excluded-but-needed": ({ package: id, excluded, declaredIn }) => ({
+    message: `${id} depends on ${excluded} (${declaredIn}), which you left out.`,
+    hint: "Nothing, if the function's machine has the package or the code never loads it.",
+  }),
+  "excluded-kept": ({ package: id, excluded, neededBy }) => ({
+    message: `${id} stays although ${excluded} is left out, since ${listOf(neededBy)} ${needs(neededBy)} it.`,
+    hint: `Leave ${neededBy.length === 1 ? "that package" : "those packages"} out as well to be rid of it.`,
+  }),
+  "link-in-bundle": ({ path, target }) => ({
+    message: `${path} is a link to ${target}, since packages that depend on each other have no finite layout of copies.`,
+    hint: "Nothing on Lambda; some unzip tools on other systems make a text file of it.",
+  }),
+  "empty-package": ({ package: id, path, patterns }) => ({
+    message: `${id} in ${path} is packed without any file of its own${patternsText(patterns)}.`,
+    hint: "Build the package first, or correct the files field of its package.json.",
+  }),
+  "main-missing": ({ package: id, path, main }) => ({
+    message: `${id} names ${main} as its main file, which is not among the packed files of ${path}.`,
+    hint: "Build the package first, or correct main or files in its package.json.",
+  }),
+  "link-leaves-package": ({ package: id, path, target }) => ({
+    message: `The link ${path} of ${id} leads out of the package, to ${target}, and is left out.`,
+    hint: "Copy the file into the package if it is needed at run time.",
+  }),
+  "dangling-link": ({ package: id, path, target }) => ({
+    message: `The link ${path} of ${id} leads to ${target}, which does not exist, and is left out.`,
+    hint: "Install or build the package again, or remove the link.",
+  }),
+  "link-loop": ({ package: id, path, target }) => ({
+    message: `The link ${path} of ${id} leads back into itself through ${target}, and is left out.`,
+    hint: "Remove the link; nothing that is needed can lie behind it.",
+  }),
+  "special-file": ({ package: id, path, target }) => ({
+    message: `${path} of ${id} is a ${target}, not a file, and is left out.`,
+    hint: "Remove it, or move it out of the package's folder.",
+  }),
+  "secret-left-out": ({ package: id, paths }) => ({
+    message: `${listOf(paths)} of ${id} ${paths.length === 1 ? "looks like a secret and is" : "look like secrets and are"} left out.`,
+    hint: "Pack it with --include if the function reads it.",
+  }),
+  "unused-pattern": ({ package: id, pattern }) => ({
+    message: `The pattern ${pattern} fits no file of ${id}.`,
+    hint: "Correct or remove it.",
+  }),
+  "deprecated-runtime": ({ runtime, since }) => ({
+    message: `The runtime ${runtime} is deprecated by AWS since ${since}.`,
+    hint: "Move the function to a newer runtime and set it with --runtime.",
+  }),
+};
+
+/** `knex` of `knex@0.95.15`; a scope's own `@` comes first. */
+function nameOf(id: string): string {
+  const at = id.indexOf("@", 1);
+  return at === -1 ? id : id.slice(0, at);
+}
+
+function needs(dependants: readonly string[]): string {
+  return dependants.length === 1 ? "needs" : "need";
+}
+
+function patternsText(patterns: readonly string[]): string {
+  return patterns.length === 0 ? "" : `: nothing fits ${listOf(patterns)}`;
+}
+
+/** `a`, `a and b`, `a, b and c`; of long lists only the first five. */
+function listOf(names: readonly string[]): string {
+  const shown = names.length > 6 ? [...names.slice(0, 5), `${names.length - 5} more`] : names;
+  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+}

@@ -1,0 +1,112 @@
+import type { PackErrorCode, Problem, Severity } from "@lambda-pack/model";
+import type { Description } from "./describe-problem.ts";
+
+/**
+ * All about one pack. Plain JSON; `docs/report.md` describes it for readers. Within one `schemaVersion`, fields are only
+ * added.
+ */
+export interface Report {
+  readonly schemaVersion: 1;
+  /** Everything was planned and nothing written. */
+  readonly dryRun: boolean;
+  readonly target: ReportTarget;
+  readonly platform: ReportPlatform;
+  /** All packages of the bundle, the target included, ordered by `id`. */
+  readonly packages: readonly ReportPackage[];
+  readonly sizes: ReportSizes;
+  /** Those that could be measured: `zipped` only where a zip was written. */
+  readonly limits: readonly ReportLimit[];
+  /** Only where a zip was written. */
+  readonly archive?: ReportArchive;
+  /** Absolute path, only where a staging directory was written. */
+  readonly stageDir?: string;
+  readonly problems: readonly ReportProblem[];
+}
+
+export interface ReportTarget {
+  readonly name: string;
+  readonly version: string;
+  /** From the workspace root with forward slashes; `.` for the root itself. */
+  readonly path: string;
+}
+
+export interface ReportPlatform {
+  /** Such as `nodejs22.x`. */
+  readonly runtime: string;
+  /** `x64` or `arm64`. */
+  readonly arch: string;
+}
+
+export interface ReportPackage {
+  readonly name: string;
+  readonly version: string;
+  /** `name@version`, with `#2` behind it where two that differ share name and version. Unique in one report. */
+  readonly id: string;
+  /** Directories of the bundle that hold it, ordered; `.` is the bundle's root. */
+  readonly paths: readonly string[];
+  /** Number of files of one copy. */
+  readonly files: number;
+  /** Bytes of one copy, unzipped. */
+  readonly bytes: number;
+  /** The shortest path that brought it, as ids from the target to the package itself. */
+  readonly broughtBy: readonly string[];
+  /** A package of the workspace. */
+  readonly importer: boolean;
+}
+
+export interface ReportSizes {
+  /** Files in the bundle, all copies counted. */
+  readonly files: number;
+  readonly packages: number;
+  /** Bytes unzipped, all copies counted. */
+  readonly bytes: number;
+  /** Bytes of the zip, where one was written. */
+  readonly archiveBytes?: number;
+}
+
+export interface ReportLimit {
+  readonly name: "unzipped" | "zipped";
+  /** Bytes. */
+  readonly limit: number;
+  /** Bytes. */
+  readonly used: number;
+  /** `used` as a part of `limit`, 0 to 1. */
+  readonly share: number;
+}
+
+export interface ReportArchive {
+  /** Absolute path. */
+  readonly file: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly entries: number;
+  /** SHA-256 of the zip in hex. */
+  readonly sha256: string;
+  /** The same in base64, as Lambda's `CodeSha256`. */
+  readonly codeSha256: string;
+}
+
+/** A problem with its severity and the sentences about it; the sentences may change between versions. */
+export type ReportProblem = Problem & Description & { readonly severity: Severity };
+
+/** What `--json` prints. One element for each target, in the order in which they were packed. */
+export interface JsonOutput {
+  readonly schemaVersion: 1;
+  readonly packs: readonly (Report | FailedPack)[];
+  /** Why no target was packed at all, such as an unknown name. */
+  readonly error?: ReportError;
+}
+
+export interface FailedPack {
+  /** The package's name; its path from the root where it has none. */
+  readonly target: string;
+  readonly error: ReportError;
+}
+
+/** A `PackError` as JSON. */
+export interface ReportError {
+  readonly code: PackErrorCode;
+  readonly message: string;
+  readonly hint?: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
