@@ -1,0 +1,150 @@
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { execa } from "execa";
+import { fillResolved } from "./fill-resolved.ts";
+import { plainEnvironment, toolBin } from "./tools.ts";
+
+export type FixtureInstaller = "yarn" | "npm" | "lerna";
+
+export interface InstallFixtureOptions {
+  /** The fixture's directory. */
+  readonly fixture: string;
+  /** An empty or absent directory that gets the installed copy. Without it, the fixture itself is installed. */
+  readonly into?: string;
+  /**
+   * Yarn 1.22.22, the machine's npm, or Lerna 4's bootstrap as it was before workspaces: each package has its own
+   * node_modules with links to its siblings. Yarn if not given. The last two need `into`: their layout is another.
+   */
+  readonly installer?: FixtureInstaller;
+  /** Changes the copy before it is installed: another layout, other dependencies. Only together with `into`. */
+  readonly change?: (directory: string) => Promise<void>;
+}
+
+const cacheDirectory = path.join(import.meta.dirname, "..", ".cache", "fixtures");
+
+/** What is in a fixture's directory but not of it. */
+const generated = new Set(["node_modules", ".lambda-pack"]);
+
+/** Names what `node_modules` was installed from; written last, so that only a finished install has it. */
+const stampFile = path.join("node_modules", ".fixture");
+
+/**
+ * Installs a fixture with its locked versions and without running scripts. What was installed once is kept in
+ * `.cache/fixtures`, named by its content, so a second install of the same only copies. The fixture's own files are
+ * never written, not even when the run is interrupted: everything happens in a copy, and only `node_modules` directories
+ * come back from it.
+ */
+export async function installFixture(options: InstallFixtureOptions): Promise<void> {
+  const { fixture, into, installer = "yarn", change } = options;
+  await mkdir(cacheDirectory, { recursive: true });
+  const copy = await mkdtemp(path.join(cacheDirectory, "tmp-"));
+  try {
+    await copySources(fixture, copy);
+    if (into !== undefined) await change?.(copy);
+    const digest = await digestSources(copy, installer);
+    if (into === undefined && (await readStamp(fixture)) === digest) return;
+
+    const installed = path.join(cacheDirectory, `${path.basename(fixture)}-${installer}-${digest.slice(0, 16)}`);
+    if ((await readStamp(installed)) !== digest) await installCopy({ copy, installed, installer, digest });
+    if (into === undefined) await placeNodeModules(installed, fixture);
+    else await cp(installed, into, { recursive: true, verbatimSymlinks: true, force: false, errorOnExist: true });
+  } finally {
+    await rm(copy, { recursive: true, force: true });
+  }
+}
+
+async function copySources(fixture: string, copy: string): Promise<void> {
+  await cp(fixture, copy, {
+    recursive: true,
+    verbatimSymlinks: true,
+    filter: (source) => source === fixture || !generated.has(path.basename(source)),
+  });
+}
+
+async function digestSources(directory: string, installer: FixtureInstaller): Promise<string> {
+  const hash = createHash("sha256").update(installer);
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  for (const file of files.toSorted()) hash.update(path.relative(directory, file)).update(await readFile(file));
+  return hash.digest("hex");
+}
+
+async function readStamp(directory: string): Promise<string | undefined> {
+  return readFile(path.join(directory, stampFile), "utf8").catch(() => undefined);
+}
+
+interface CopyToInstall {
+  readonly copy: string;
+  readonly installed: string;
+  readonly installer: FixtureInstaller;
+  readonly digest: string;
+}
+
+/** Installs in the copy and gives it its final name; when another run was first, that one's result stays. */
+async function installCopy({ copy, installed, installer, digest }: CopyToInstall): Promise<void> {
+  await fillLockfile(path.join(copy, "yarn.lock"));
+  await installers[installer](copy);
+  await writeFile(path.join(copy, stampFile), digest);
+  await rename(copy, installed).catch(async (error: unknown) => {
+    if ((await readStamp(installed)) !== digest) throw error;
+  });
+}
+
+async function fillLockfile(file: string): Promise<void> {
+  const { stdout } = await execa("npm", ["config", "get", "registry"], { cwd: path.dirname(file) });
+  await writeFile(file, fillResolved(await readFile(file, "utf8"), stdout.trim()));
+}
+
+const installers: Record<FixtureInstaller, (directory: string) => Promise<void>> = {
+  async yarn(directory) {
+    const flags = ["--frozen-lockfile", "--ignore-scripts", "--non-interactive"];
+    await runIn(directory, await toolBin("yarn-1.22.22"), ["install", ...flags]);
+  },
+  /** npm takes the versions from yarn.lock when there is no lockfile of its own. */
+  async npm(directory) {
+    await runIn(directory, "npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
+  },
+  async lerna(directory) {
+    await leaveWorkspaces(directory);
+    await runIn(directory, "npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
+    await runIn(directory, await toolBin("lerna-4.0.0"), ["bootstrap", "--ignore-scripts", "--no-ci"]);
+  },
+};
+
+/** Lerna alone links the packages; each gets the lockfile, because each is installed alone. */
+async function leaveWorkspaces(directory: string): Promise<void> {
+  const manifest = path.join(directory, "package.json");
+  const fields: object = JSON.parse(await readFile(manifest, "utf8"));
+  await writeFile(manifest, JSON.stringify({ ...fields, workspaces: undefined }, undefined, 2));
+  await writeFile(path.join(directory, "lerna.json"), '{ "version": "independent", "packages": ["packages/*"] }\n');
+  for (const name of await readdir(path.join(directory, "packages"))) {
+    await cp(path.join(directory, "yarn.lock"), path.join(directory, "packages", name, "yarn.lock"));
+  }
+}
+
+async function runIn(directory: string, command: string, args: readonly string[]): Promise<void> {
+  await execa(command, args, { cwd: directory, extendEnv: false, env: plainEnvironment() });
+}
+
+/** Puts each node_modules of the installed copy at the same place of the fixture; the one with the stamp goes last. */
+async function placeNodeModules(installed: string, fixture: string): Promise<void> {
+  const packages = await readdir(path.join(installed, "packages"));
+  for (const directory of [...packages.map((name) => path.join("packages", name)), ""]) {
+    const source = path.join(installed, directory, "node_modules");
+    const target = path.join(fixture, directory, "node_modules");
+    await rm(target, { recursive: true, force: true });
+    if (existsSync(source)) await placeDirectory(source, target);
+  }
+}
+
+async function placeDirectory(source: string, target: string): Promise<void> {
+  const fresh = `${target}.${randomUUID()}`;
+  try {
+    await cp(source, fresh, { recursive: true, verbatimSymlinks: true });
+    await rename(fresh, target);
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+}
