@@ -46,7 +46,11 @@ export function plainEnvironment(): NodeJS.ProcessEnv {
 }
 
 function isScriptVariable(key: string): boolean {
-  return key === "INIT_CWD" || key === "NODE" || /^npm_(?:package|lifecycle|command|execpath|node_execpath|config_user_agent|config_local_prefix)/.test(key);
+  return (
+    key === "INIT_CWD" ||
+    key === "NODE" ||
+    /^npm_(?:package|lifecycle|command|execpath|node_execpath|config_user_agent|config_local_prefix)/.test(key)
+  );
 }
 
 /** Somebody else finished the same tool first. */

@@ -1,0 +1,38 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { execa } from "execa";
+import { installFixture } from "./install-fixture.ts";
+import { runHandler } from "./run-handler.ts";
+import { plainEnvironment } from "./tools.ts";
+import { unzip } from "./unzip.ts";
+
+const root = path.join(import.meta.dirname, "..");
+const botland = path.join(root, "fixtures", "botland");
+const bin = path.join(root, "packages", "lambda-pack", "dist", "bin.js");
+
+say("Installing fixtures/botland with Yarn 1.22.22");
+await installFixture({ fixture: botland });
+
+say("Running lambda-pack database there");
+const env = plainEnvironment();
+await execa(process.execPath, [bin, "database"], { cwd: botland, extendEnv: false, env, stdio: "inherit" });
+
+const empty = await mkdtemp(path.join(os.tmpdir(), "lambda-pack-demo-"));
+try {
+  say(`Unzipping the bundle into the empty directory ${empty} and running its handler`);
+  await unzip(path.join(botland, ".lambda-pack", "database.zip"), empty);
+  const answer = await runHandler(path.join(empty, "main.js"), "lambdaHandler");
+  console.log(JSON.stringify(answer, undefined, 2));
+  if (!isSuccess(answer)) process.exitCode = 1;
+} finally {
+  await rm(empty, { recursive: true, force: true });
+}
+
+function say(line: string): void {
+  console.error(`\n> ${line}`);
+}
+
+function isSuccess(answer: unknown): boolean {
+  return typeof answer === "object" && answer !== null && "success" in answer && answer.success === true;
+}
