@@ -1,1 +1,12 @@
-export {};
+export { checkLayout, resolveFrom } from "./check-layout.ts";
+export type { LookUp } from "./check-layout.ts";
+export { findDuplicates } from "./find-duplicates.ts";
+export { fitsPlatform } from "./fits-platform.ts";
+export type { PlatformFields } from "./fits-platform.ts";
+export { packageLabel } from "./package-of.ts";
+export { planLayout } from "./plan-layout.ts";
+export { productionClosure } from "./production-closure.ts";
+export type { PackageContents } from "./production-closure.ts";
+export type { Exclusion, SelectOptions } from "./select-options.ts";
+export { selectPackages } from "./select-packages.ts";
+export { shortestPaths } from "./shortest-paths.ts";

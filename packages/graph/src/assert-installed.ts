@@ -1,0 +1,65 @@
+import { byCodeUnit, PackError } from "@lambda-pack/model";
+import type { Edge, Graph, PackageId } from "@lambda-pack/model";
+import { isExcluded } from "./is-excluded.ts";
+import { packageOf } from "./package-of.ts";
+import type { SelectOptions } from "./select-options.ts";
+
+export interface RequiredPackages {
+  /** Packages that are reached without crossing an optional edge. */
+  readonly required: ReadonlySet<PackageId>;
+  readonly options: SelectOptions;
+}
+
+/** Throws one error for all dependencies that required packages need and Node would not find below the root. */
+export function assertInstalled(graph: Graph, { required, options }: RequiredPackages): void {
+  const missing = [...required]
+    .sort(byCodeUnit)
+    .flatMap((id) => packageOf(graph, id).edges)
+    .filter((edge) => isRequiredAndMissing(edge) && !isExcluded(graph, edge, options));
+
+  const absent = missing.filter((edge) => edge.aboveRoot === undefined);
+  if (absent.length > 0) throw notInstalled(absent, options);
+  if (missing.length > 0) throw foundAboveRoot(missing, options);
+}
+
+/** A missing peer is a problem only: Yarn classic never installs peers. Bundled names that are undeclared travel or do not. */
+export function isRequiredAndMissing(edge: Edge): boolean {
+  return edge.to === undefined && !edge.optional && edge.kind === "dependencies";
+}
+
+function notInstalled(missing: readonly Edge[], { installCommand }: SelectOptions): PackError {
+  const [first] = missing;
+  const asked = missing.map(({ name, range, declaredIn }) => ({ name, range, declaredIn }));
+  return new PackError("DEPENDENCY_NOT_INSTALLED", `${describe(first)} is not installed${andMore(missing)}.`, {
+    hint: `Run '${installCommand}' at the workspace root.`,
+    details: { missing: asked },
+  });
+}
+
+function foundAboveRoot(missing: readonly Edge[], { installCommand }: SelectOptions): PackError {
+  const [first] = missing;
+  const found = missing.map(({ name, declaredIn, aboveRoot }) => ({ name, declaredIn, path: aboveRoot }));
+  return new PackError(
+    "DEPENDENCY_ABOVE_ROOT",
+    `${describe(first)} is found only above the workspace root, at ${first?.aboveRoot ?? ""}${andMore(missing)}.`,
+    {
+      hint: `It would not exist in CI: run '${installCommand}' at the workspace root.`,
+      details: { found },
+    },
+  );
+}
+
+function describe(edge: Edge | undefined): string {
+  if (edge === undefined) throw new Error("There is no missing edge to describe");
+  const wanted = edge.range === "" ? edge.name : `${edge.name}@${edge.range}`;
+  return `${wanted}, which ${edge.declaredIn} needs,`;
+}
+
+function andMore(missing: readonly Edge[]): string {
+  return missing.length === 1
+    ? ""
+    : ` (and ${missing.length - 1} more: ${missing
+        .slice(1, 6)
+        .map(({ name }) => name)
+        .join(", ")}${missing.length > 6 ? ", …" : ""})`;
+}

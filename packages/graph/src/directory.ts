@@ -1,0 +1,44 @@
+import type { BundlePath, Instance, InstanceId } from "@lambda-pack/model";
+
+/** A copy of an instance in the layout that is being planned: what lies in its `node_modules`, and what has been looked for there. */
+export interface Directory {
+  readonly path: BundlePath;
+  readonly parent: Directory | undefined;
+  readonly instance: Instance;
+  readonly entries: Map<string, InstanceId>;
+  /** Names that a settled look-up did not find here and found higher up; placing them here would shadow it. */
+  readonly passed: Set<string>;
+}
+
+/** Stands for a package that travels inside of its owner's folder: it hides what lies higher, and is no instance. */
+export const bundledName = Symbol("bundled");
+
+export function newDirectory({ instance, parent, name }: NewDirectory): Directory {
+  const path = (parent === undefined ? "" : nodeModulesPath(parent.path, name ?? "")) as BundlePath;
+  return { path, parent, instance, entries: new Map(), passed: new Set() };
+}
+
+interface NewDirectory {
+  readonly instance: Instance;
+  readonly parent?: Directory;
+  readonly name?: string;
+}
+
+/** Where a name lies below a directory of the bundle. */
+export function nodeModulesPath(dir: BundlePath, name: string): BundlePath {
+  return (dir === "" ? `node_modules/${name}` : `${dir}/node_modules/${name}`) as BundlePath;
+}
+
+/** The directory itself, then each one that holds it, up to the root: the order of Node's look-up. */
+export function* directoriesAbove(from: Directory): Generator<Directory> {
+  for (let directory: Directory | undefined = from; directory !== undefined; directory = directory.parent)
+    yield directory;
+}
+
+/** What Node finds of that name in the directory's own `node_modules`. */
+export function instanceAt(
+  { entries, instance }: Directory,
+  name: string,
+): InstanceId | typeof bundledName | undefined {
+  return entries.get(name) ?? (instance.bundledNames.includes(name) ? bundledName : undefined);
+}

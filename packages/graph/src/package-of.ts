@@ -1,0 +1,20 @@
+import type { Edge, Graph, InstalledPackage, PackageId } from "@lambda-pack/model";
+
+/** The package of an id that the graph must hold. */
+export function packageOf(graph: Graph, id: PackageId): InstalledPackage {
+  const found = graph.packages.get(id);
+  if (found === undefined) throw new Error(`The graph has an edge to ${id}, which it does not hold`);
+  return found;
+}
+
+/** An edge that leads somewhere. */
+export type FoundEdge = Edge & { readonly to: PackageId };
+
+export function isFound(edge: Edge): edge is FoundEdge {
+  return edge.to !== undefined;
+}
+
+/** How problems, reports and instance ids name a package: `lodash@4.17.21`. */
+export function packageLabel({ name, version }: { readonly name: string; readonly version: string }): string {
+  return `${name}@${version}`;
+}

@@ -1,0 +1,53 @@
+import type { BundlePath, Closure, Instance, InstanceId, Layout } from "@lambda-pack/model";
+import { byCodeUnit } from "@lambda-pack/model";
+
+/** Names, sizes and bundled names that adjacency lists do not say. */
+export interface ClosureDetails {
+  readonly bytes?: Readonly<Record<string, number>>;
+  readonly bundled?: Readonly<Record<string, readonly string[]>>;
+}
+
+/**
+ * A closure from adjacency lists: `{ "app@0": ["a@1", "alias=b@2"] }`. The first key is the target; a package that is only
+ * mentioned has no edges; every package weighs 100 bytes unless told otherwise.
+ */
+export function closureOf(lists: Readonly<Record<string, readonly string[]>>, details: ClosureDetails = {}): Closure {
+  const [target = "app@0"] = Object.keys(lists);
+  const edges = new Map(Object.entries(lists).map(([id, list]) => [id, list.map(parseEdge)]));
+  const mentioned = [...edges.values()].flat().map(({ to }) => to as string);
+  const ids = [...new Set([...edges.keys(), ...mentioned])].sort(byCodeUnit);
+  const instances = ids.map((id): [InstanceId, Instance] => {
+    const at = id.indexOf("@", 1);
+    return [
+      id as InstanceId,
+      {
+        id: id as InstanceId,
+        name: id.slice(0, at),
+        version: id.slice(at + 1),
+        packages: [`node_modules/${id}`] as never,
+        importer: id === target,
+        bytes: details.bytes?.[id] ?? 100,
+        bundledNames: details.bundled?.[id] ?? [],
+        edges: [...(edges.get(id) ?? [])].sort((a, b) => byCodeUnit(a.name, b.name)),
+      },
+    ];
+  });
+  return { target: target as InstanceId, instances: new Map(instances) };
+}
+
+function parseEdge(text: string) {
+  const [to = "", alias] = text.split("=").reverse();
+  const name = alias ?? to.slice(0, to.indexOf("@", 1));
+  return { name, kind: "dependencies", optional: false, range: "*", declaredIn: "", to: to as InstanceId } as const;
+}
+
+/** One line for each placement but the target's: `node_modules/a = a@1`, and `node_modules/b -> node_modules/a` for a link. */
+export function drawLayout({ placements }: Layout): readonly string[] {
+  return [...placements.values()]
+    .filter(({ path }) => path !== ("" as BundlePath))
+    .map((placement) =>
+      placement.kind === "copy"
+        ? `${placement.path} = ${placement.instance}`
+        : `${placement.path} -> ${placement.target === "" ? "." : placement.target}`,
+    );
+}
