@@ -1,0 +1,46 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { checkManifests, type Manifests } from "./check-manifests.ts";
+import { checkModule, type Fault, packageOf } from "./check-module.ts";
+import { findCycles } from "./find-cycles.ts";
+import { readModule } from "./read-module.ts";
+
+/** Every place below `packages/` of this root where an import rule of ARCHITECTURE.md is broken. */
+export async function checkBoundaries(root: string): Promise<readonly Fault[]> {
+  const manifests = await readManifests(root);
+  const files = await listSources(root, [...manifests.keys()]);
+  const modules = await Promise.all(files.map((file) => readModule(root, file)));
+
+  const faults = modules.flatMap((module) => {
+    const manifest = manifests.get(packageOf(module.file));
+    return manifest === undefined ? [] : checkModule(module, manifest);
+  });
+  const cycles = findCycles(modules).map(([first = "", ...rest]) => ({
+    file: first,
+    line: 1,
+    message: `Imports run in a circle: ${[first, ...rest, first].join(" > ")}.`,
+  }));
+  return [...faults, ...cycles, ...checkManifests(modules, manifests)];
+}
+
+async function readManifests(root: string): Promise<Manifests> {
+  const folders = (await readdir(path.join(root, "packages"))).toSorted();
+  const manifests = await Promise.all(
+    folders.map(async (folder) => {
+      const manifest = JSON.parse(await readFile(path.join(root, "packages", folder, "package.json"), "utf8"));
+      return [folder, { dependencies: {}, devDependencies: {}, ...manifest }] as const;
+    }),
+  );
+  return new Map(manifests);
+}
+
+async function listSources(root: string, folders: readonly string[]): Promise<readonly string[]> {
+  const lists = await Promise.all(
+    folders.map(async (folder) => {
+      const source = `packages/${folder}/src`;
+      const files = await readdir(path.join(root, source), { recursive: true });
+      return files.filter((file) => file.endsWith(".ts")).map((file) => `${source}/${file.split(path.sep).join("/")}`);
+    }),
+  );
+  return lists.flat().toSorted();
+}
