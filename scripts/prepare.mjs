@@ -8,19 +8,30 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 const root = path.join(import.meta.dirname, "..");
-const installStamp = path.join(root, "node_modules", ".prepared");
 const buildStamp = path.join(root, "packages", "lambda-pack", "dist", ".built-from");
 
-const lockDigest = digest(["package-lock.json"]);
-if (readStamp(installStamp) !== lockDigest) {
-  run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
-  writeFileSync(installStamp, lockDigest);
-}
+if (!isInstalled()) run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
 
 const sourceDigest = digest(["package-lock.json", "tsconfig.base.json", "scripts/bundle.ts", ...buildSources()]);
 if (readStamp(buildStamp) !== sourceDigest) {
   run("npm", ["run", "build", "--silent"]);
   writeFileSync(buildStamp, sourceDigest);
+}
+
+/** Whether npm's own record of node_modules has all that the lockfile has; what does not fit this machine is optional. */
+function isInstalled() {
+  const record = path.join(root, "node_modules", ".package-lock.json");
+  if (!existsSync(record)) return false;
+  const installed = readPackages(record);
+  return Object.entries(readPackages(path.join(root, "package-lock.json"))).every(([directory, locked]) => {
+    const found = installed[directory];
+    if (found === undefined) return directory === "" || locked.optional === true;
+    return found.version === locked.version && found.integrity === locked.integrity;
+  });
+}
+
+function readPackages(lockfile) {
+  return JSON.parse(readFileSync(lockfile, "utf8")).packages;
 }
 
 /** What the build reads of each package. */

@@ -1,0 +1,50 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { packErrors, problemSeverities } from "@lambda-pack/model";
+import { execa } from "execa";
+import { checkCodes } from "./docs/check-codes.ts";
+import { checkLinks, listHeadings } from "./docs/check-links.ts";
+import { checkOptions } from "./docs/check-options.ts";
+
+const root = path.join(import.meta.dirname, "..");
+const documents = new Map<string, string>();
+for (const file of await listDocuments()) documents.set(file, await readFile(path.join(root, file), "utf8"));
+
+const errorPages = [...documents.keys()].filter((file) => file.startsWith("docs/errors/"));
+const faults = [
+  ...checkCodes({
+    codes: Object.keys(packErrors),
+    documented: errorPages.map((file) => path.basename(file, ".md")),
+    place: (code) => `docs/errors/${code}.md`,
+  }),
+  ...checkCodes({
+    codes: Object.keys(problemSeverities),
+    documented: listHeadings(documents.get("docs/problems.md") ?? "").filter((heading) => /^[a-z-]+$/.test(heading)),
+    place: (kind) => `docs/problems.md, heading ${kind}`,
+  }),
+  ...checkLinks(documents, (file) => existsSync(path.join(root, file))),
+  ...checkOptions(await readHelp(), documents.get("README.md") ?? ""),
+];
+for (const fault of faults) console.error(fault);
+process.exitCode = faults.length === 0 ? 0 : 1;
+
+/** All that people read: at the root, in docs/ and beside the benchmarks. */
+async function listDocuments(): Promise<readonly string[]> {
+  const top = await readdir(root);
+  const below = await Promise.all(
+    ["docs", "bench", ".changeset"].map(async (directory) => {
+      const files = await readdir(path.join(root, directory), { recursive: true });
+      return files.map((file) => `${directory}/${file.split(path.sep).join("/")}`);
+    }),
+  );
+  return [...top, ...below.flat()].filter((file) => file.endsWith(".md")).toSorted();
+}
+
+async function readHelp(): Promise<string> {
+  const bin = path.join(root, "packages", "lambda-pack", "src", "bin.ts");
+  const { stdout } = await execa(process.execPath, ["--conditions=source", "--import=tsx", bin, "--help"], {
+    cwd: root,
+  });
+  return stdout;
+}

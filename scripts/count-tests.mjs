@@ -1,0 +1,30 @@
+/**
+ * count-tests.mjs <report>: prints `N passed, M failed` from vitest's JSON report and exits with 1 when a test failed,
+ * when none ran, or when there is no report. A file that could not even be loaded counts as one failure.
+ */
+import { readFileSync } from "node:fs";
+
+const [file = ""] = process.argv.slice(2);
+const { success, testResults } = readReport(file);
+const results = testResults.flatMap(({ assertionResults }) => assertionResults);
+const passed = results.filter(({ status }) => status === "passed").length;
+const unloaded = testResults.filter(
+  ({ status, assertionResults }) => status === "failed" && !hasFailed(assertionResults),
+);
+const failed = results.filter(({ status }) => status === "failed").length + unloaded.length;
+
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = success && passed > 0 && failed === 0 ? 0 : 1;
+
+function readReport(report) {
+  try {
+    return JSON.parse(readFileSync(report, "utf8"));
+  } catch (error) {
+    console.error(`There is no report of vitest: ${error.message}`);
+    return { success: false, testResults: [] };
+  }
+}
+
+function hasFailed(tests) {
+  return tests.some(({ status }) => status === "failed");
+}
