@@ -1,1 +1,13 @@
-export {};
+export { buildStaging } from "./build-staging.ts";
+export type { StagingOptions } from "./build-staging.ts";
+export { checkOutputs } from "./check-outputs.ts";
+export type { OutputOptions } from "./check-outputs.ts";
+export { digestPackageFiles } from "./digest-package-files.ts";
+export { ensureOutputRoot } from "./ensure-output-root.ts";
+export { diskFileSystem } from "./file-system.ts";
+export type { FileSystem } from "./file-system.ts";
+export type { ListOptions } from "./list-options.ts";
+export { listPackageFiles } from "./list-package-files.ts";
+export type { ListedPackage } from "./list-package-files.ts";
+export { writeBundle } from "./write-bundle.ts";
+export type { BundleOptions, Progress } from "./write-bundle.ts";

@@ -1,0 +1,134 @@
+import { constants, type Stats } from "node:fs";
+import { basename, dirname, join } from "node:path";
+
+import { plainPrefix } from "./build-staging.ts";
+import { isOfEarlierRun } from "./earlier-run.ts";
+import { orWriteFailed, outputWriteFailed } from "./file-errors.ts";
+import { diskFileSystem, type FileSystem } from "./file-system.ts";
+import { pathInside } from "./never-packed.ts";
+import { outputInvalid } from "./output-invalid.ts";
+import { isAbsent } from "./system-reason.ts";
+
+export interface OutputOptions {
+  /** Absolute path. */
+  readonly zip?: string | undefined;
+  /** Absolute path. */
+  readonly stageDir?: string | undefined;
+  /** Absolute real path of the workspace root. */
+  readonly root: string;
+  /** Absolute path of the directory the command runs in. */
+  readonly cwd: string;
+  /** Absolute real paths of the directories of all importers. */
+  readonly importerDirs: readonly string[];
+  readonly prefix?: string | undefined;
+  readonly fs?: FileSystem | undefined;
+}
+
+/**
+ * Fails, before anything is read or written, for outputs that cannot be written and for those that would replace what no
+ * earlier run has made: a directory of sources, a file that is no zip.
+ */
+export async function checkOutputs(options: OutputOptions): Promise<void> {
+  const { zip, stageDir, prefix = "", fs = diskFileSystem } = options;
+  plainPrefix(prefix);
+  if (zip !== undefined) await checkZip(zip, fs);
+  if (stageDir !== undefined) await checkStageDir(stageDir, { ...options, prefix, fs });
+}
+
+async function checkZip(zip: string, fs: FileSystem): Promise<void> {
+  await checkParent(zip, fs);
+  const stats = await statsOf(zip, fs);
+  if (stats === undefined) return;
+  if (stats.isDirectory()) throw outputInvalid(zip, "is a directory", "Name a file in it.");
+  if (stats.isSymbolicLink()) throw outputInvalid(zip, "is a link", "Name the file that it leads to.");
+  if (!stats.isFile()) throw outputInvalid(zip, "is not a regular file", "Name a file.");
+  if (stats.size > 0 && !(await orWriteFailed(zip, startsLikeZip(zip, fs)))) {
+    throw outputInvalid(zip, "exists and is not a zip", "Name another file, or remove this one.");
+  }
+  await orWriteFailed(zip, fs.access(zip, constants.W_OK));
+}
+
+async function startsLikeZip(file: string, fs: FileSystem): Promise<boolean> {
+  const handle = await fs.open(file, "r");
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
+    return bytesRead === 2 && buffer.toString("latin1") === "PK";
+  } finally {
+    await handle.close();
+  }
+}
+
+interface CheckedOptions extends OutputOptions {
+  readonly prefix: string;
+  readonly fs: FileSystem;
+}
+
+async function checkStageDir(stageDir: string, options: CheckedOptions): Promise<void> {
+  const { fs, root, cwd, importerDirs, zip } = options;
+  await checkParent(stageDir, fs);
+  const stats = await statsOf(stageDir, fs);
+  if (stats?.isSymbolicLink() === true)
+    throw outputInvalid(stageDir, "is a link", "Name the directory that it leads to.");
+
+  const real = await realPath(stageDir, fs);
+  if (pathInside(real, root) !== undefined) throw holds(stageDir, "the workspace root");
+  const importer = importerDirs.find((dir) => pathInside(real, dir) !== undefined);
+  if (importer !== undefined) throw holds(stageDir, `the package in ${importer}`);
+  if (pathInside(real, await realPath(cwd, fs)) !== undefined) throw holds(stageDir, "the working directory");
+  if (zip !== undefined && pathInside(real, await realPath(zip, fs)) !== undefined) throw holds(stageDir, "the zip");
+
+  if (stats === undefined) return;
+  if (!stats.isDirectory()) throw outputInvalid(stageDir, "is not a directory", "Name a directory.");
+  await orWriteFailed(stageDir, fs.access(stageDir, constants.W_OK));
+  const isEmpty = (await orWriteFailed(stageDir, fs.readdir(stageDir))).length === 0;
+  if (!isEmpty && !(await isOfEarlierRun(real, options))) {
+    throw outputInvalid(
+      stageDir,
+      "is not empty and was not made by lambda-pack",
+      "Name another directory, or empty this one.",
+    );
+  }
+}
+
+/** The nearest directory above an output that exists must be one, and be writable. */
+async function checkParent(output: string, fs: FileSystem): Promise<void> {
+  for (let parent = dirname(output); ; parent = dirname(parent)) {
+    const stats = await fs.stat(parent).catch((error: unknown) => {
+      if (isAbsent(error)) return undefined;
+      throw outputWriteFailed(output, error);
+    });
+    if (stats === undefined && parent !== dirname(parent)) continue;
+    if (stats?.isDirectory() !== true)
+      throw outputInvalid(output, `lies in ${parent}, which is a file`, "Name another place.");
+    await orWriteFailed(output, fs.access(parent, constants.W_OK));
+    return;
+  }
+}
+
+async function statsOf(path: string, fs: FileSystem): Promise<Stats | undefined> {
+  try {
+    return await fs.lstat(path);
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw outputWriteFailed(path, error);
+  }
+}
+
+/** The real path, also of what does not exist yet: that of the nearest directory above, and the rest. */
+async function realPath(path: string, fs: FileSystem): Promise<string> {
+  try {
+    return await fs.realpath(path);
+  } catch (error) {
+    if (!isAbsent(error)) throw outputWriteFailed(path, error);
+    if (dirname(path) === path) return path;
+    return join(await realPath(dirname(path), fs), basename(path));
+  }
+}
+
+function holds(stageDir: string, what: string): Error {
+  return outputInvalid(
+    stageDir,
+    `holds ${what}, which a pack would remove`,
+    "Name a directory of its own, such as .lambda-pack/bundle.",
+  );
+}

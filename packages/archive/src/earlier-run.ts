@@ -1,0 +1,37 @@
+import { join } from "node:path";
+
+import type { FileSystem } from "./file-system.ts";
+import { pathInside } from "./never-packed.ts";
+import { isAbsent } from "./system-reason.ts";
+
+/** The modification time of every staged file, and of no other file that anybody has. */
+export const stagedTime = new Date(Date.UTC(1980, 0, 1));
+
+/** `<root>/.lambda-pack`, where outputs go that nobody asked for elsewhere. */
+export function outputRoot(root: string): string {
+  return join(root, ".lambda-pack");
+}
+
+/** Whether a directory was made by an earlier run: it lies in the output root, or its package.json has the staged time. */
+export async function isOfEarlierRun(dir: string, { root, prefix, fs }: EarlierRunOptions): Promise<boolean> {
+  if ((pathInside(outputRoot(root), dir) ?? "") !== "") return true;
+  for (const place of new Set([join(dir, prefix), dir])) {
+    if (await hasStagedTime(join(place, "package.json"), fs)) return true;
+  }
+  return false;
+}
+
+interface EarlierRunOptions {
+  readonly root: string;
+  readonly prefix: string;
+  readonly fs: FileSystem;
+}
+
+async function hasStagedTime(file: string, fs: FileSystem): Promise<boolean> {
+  try {
+    return (await fs.lstat(file)).mtimeMs === stagedTime.getTime();
+  } catch (error) {
+    if (isAbsent(error)) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,58 @@
+import { isPackError, PackError } from "@lambda-pack/model";
+
+import { isAbsent, systemCode, systemReason } from "./system-reason.ts";
+
+/** A file or directory that is to be packed cannot be read. `path` is how the user knows it. */
+export function fileUnreadable(path: string, cause: unknown): PackError {
+  return new PackError("FILE_UNREADABLE", `${path} cannot be read: ${systemReason(cause)}.`, {
+    hint: "Make it readable for the user that packs, or exclude it.",
+    details: { path },
+    cause,
+  });
+}
+
+/** A file is not any more what it was when the list of files was made. */
+export function fileChanged(path: string, what: "changed" | "vanished", cause?: unknown): PackError {
+  return new PackError("FILE_CHANGED", `${path} ${what} while it was being packed.`, {
+    hint: "Stop what writes there (a build, a watcher, an install) and pack again.",
+    details: { path },
+    cause,
+  });
+}
+
+/** What went wrong with a file between the making of the list and its reading. */
+export function readFailure(path: string, error: unknown): PackError {
+  if (isPackError(error)) return error;
+  return isAbsent(error) ? fileChanged(path, "vanished", error) : fileUnreadable(path, error);
+}
+
+/** An output could not be written. Errors that have words already pass through. */
+export function outputWriteFailed(path: string, cause: unknown): PackError {
+  if (isPackError(cause)) return cause;
+  return new PackError("OUTPUT_WRITE_FAILED", `${path} could not be written: ${systemReason(cause)}.`, {
+    hint: writeHint(systemCode(cause)),
+    details: { path },
+    cause,
+  });
+}
+
+/** Waits for a step of writing an output, and gives its failure words. */
+export async function orWriteFailed<Result>(path: string, step: Promise<Result>): Promise<Result> {
+  try {
+    return await step;
+  } catch (error) {
+    throw outputWriteFailed(path, error);
+  }
+}
+
+function writeHint(code: string | undefined): string {
+  if (code === "ENOSPC" || code === "EDQUOT") return "Free some space, or choose an output on another disk.";
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS") return "Choose an output where you may write.";
+  if (code === "EBUSY" || code === "EXDEV") return "Choose an output below that directory, not the mount point itself.";
+  return "Choose another output, or repair what the message names.";
+}
+
+/** The pack was told to stop. */
+export function interrupted(cause: unknown): PackError {
+  return new PackError("INTERRUPTED", "The pack was interrupted; nothing was written.", { cause });
+}

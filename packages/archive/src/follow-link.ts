@@ -1,0 +1,65 @@
+import type { Stats } from "node:fs";
+
+import type { PackError, Problem } from "@lambda-pack/model";
+
+import { fileUnreadable } from "./file-errors.ts";
+import { diskFileSystem } from "./file-system.ts";
+import { shownPath, type ListOptions } from "./list-options.ts";
+import { pathInside, type NeverPacked } from "./never-packed.ts";
+import { isAbsent, systemCode } from "./system-reason.ts";
+
+export type LinkProblemKind = Extract<Problem, { target: string; path: string; package: string }>["kind"];
+
+/** Where a link of a package leads, or why it is not followed. */
+export type Followed =
+  | { readonly kind: "target"; readonly real: string; readonly stats: Stats }
+  | { readonly kind: "problem"; readonly problem: Problem }
+  | { readonly kind: "fault"; readonly error: PackError };
+
+/**
+ * Follows a link that stays in the package or at least in the workspace, but never into a `node_modules` that is not
+ * the package's content: what is there is another package.
+ */
+export async function followLink(link: string, path: string, options: FollowOptions): Promise<Followed> {
+  const { list, never } = options;
+  const fs = list.fs ?? diskFileSystem;
+  let text = "";
+  try {
+    text = await fs.readlink(link);
+    const real = await fs.realpath(link);
+    if (!mayFollow(real, list, never)) return leftOut("link-leaves-package", text);
+    return { kind: "target", real, stats: await fs.stat(real) };
+  } catch (error) {
+    if (isAbsent(error)) return leftOut("dangling-link", text);
+    if (systemCode(error) === "ELOOP") return leftOut("link-loop", text);
+    return { kind: "fault", error: fileUnreadable(shownPath(list, path), error) };
+  }
+
+  function leftOut(kind: LinkProblemKind, target: string): Followed {
+    return { kind: "problem", problem: { kind, package: list.label, path, target } };
+  }
+}
+
+interface FollowOptions {
+  readonly list: ListOptions;
+  readonly never: NeverPacked;
+}
+
+function mayFollow(real: string, { dir, root }: ListOptions, never: NeverPacked): boolean {
+  const base = pathInside(dir, real) === undefined ? root : dir;
+  const path = pathInside(base, real);
+  if (path === undefined) return false;
+  // Another importer's directory may be linked as such: it was asked for by the link, not met on the way.
+  if (base === root)
+    return !path
+      .split("/")
+      .some((name) => name === "node_modules" || name.startsWith(".lambda-pack") || name === ".git");
+  return !prefixes(path).some((each) => never(`${dir}/${each}`, each.slice(each.lastIndexOf("/") + 1)));
+}
+
+/** `a/b/c` → `a`, `a/b`, `a/b/c`. */
+function prefixes(path: string): readonly string[] {
+  if (path === "") return [];
+  const segments = path.split("/");
+  return segments.map((_, index) => segments.slice(0, index + 1).join("/"));
+}

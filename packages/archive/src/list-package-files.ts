@@ -1,0 +1,50 @@
+import { byCodeUnit, type PackageFile, type PackageFiles, type Problem } from "@lambda-pack/model";
+
+import { applyPatterns } from "./apply-patterns.ts";
+import type { Candidate } from "./candidate.ts";
+import { findContentProblems } from "./find-content-problems.ts";
+import type { ListOptions } from "./list-options.ts";
+import { findSecret } from "./secrets-and-noise.ts";
+import { selectCandidates } from "./select-candidates.ts";
+import { walkPackage } from "./walk-package.ts";
+
+export interface ListedPackage {
+  readonly files: PackageFiles;
+  /** Ordered by kind of cause, then by path; the same for every order of the disk. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * The files of one installed package that travel in the bundle, ordered by path, links materialised. Reads no content.
+ * Fails where a file that is wanted has a name that no zip for Lambda can hold, or lies in a folder that is unreadable.
+ */
+export async function listPackageFiles(options: ListOptions): Promise<ListedPackage> {
+  const all = (await walkPackage(options)).toSorted((a, b) => byCodeUnit(a.path, b.path));
+  const { candidates: selected, secrets } = await selectCandidates(all, options);
+  const { candidates, unused } = applyPatterns(all, selected, options);
+  const files: PackageFile[] = [];
+  const problems: Problem[] = [];
+  for (const { found } of candidates) {
+    if (found.kind === "fault") throw found.error;
+    if (found.kind === "file") files.push(found.file);
+    else problems.push(found.problem);
+  }
+  return {
+    files: { files, bytes: files.reduce((sum, file) => sum + file.size, 0) },
+    problems: [
+      ...problems,
+      ...secretProblems(secrets, new Set(candidates), options),
+      ...unused.map((pattern): Problem => ({ kind: "unused-pattern", package: options.label, pattern })),
+      ...findContentProblems(files, options),
+    ],
+  };
+}
+
+function secretProblems(
+  secrets: ReadonlySet<Candidate>,
+  packed: ReadonlySet<Candidate>,
+  { label }: ListOptions,
+): readonly Problem[] {
+  const leftOut = [...secrets].filter((each) => !packed.has(each)).map(({ path }) => findSecret(path) ?? path);
+  return leftOut.length === 0 ? [] : [{ kind: "secret-left-out", package: label, paths: [...new Set(leftOut)] }];
+}

@@ -1,0 +1,38 @@
+/** Names that hold credentials so often that no importer ships them unasked. */
+const secretNames = /^(?:\.env.*|\.npmrc|\.yarnrc|\.yarnrc\.yml|.*\.pem)$/;
+
+/** Names that belong to an editor or an operating system. */
+const noiseNames = /^(?:\.DS_Store|Thumbs\.db|\.vscode|\.idea|\..*\.sw[a-p]|.*~)$/;
+
+/** Files that package managers write beside or into what they install; they differ between installs of the same. */
+const installStateNames: ReadonlySet<string> = new Set([
+  ".bun-tag",
+  ".modules.yaml",
+  ".package-lock.json",
+  ".pnpm-workspace-state.json",
+  ".pnpm-workspace-state-v1.json",
+  ".yarn-integrity",
+  ".yarn-metadata.json",
+  ".yarn-state.yml",
+  ".yarn-tarball.tgz",
+]);
+
+/** The part of a path that names a secret, a file or a folder: `config/.env` of `config/.env/a`; undefined for others. */
+export function findSecret(path: string): string | undefined {
+  const segments = path.split("/");
+  const index = segments.findIndex((segment) => secretNames.test(segment));
+  return index === -1 ? undefined : segments.slice(0, index + 1).join("/");
+}
+
+/** Whether a file is left by an editor or an operating system. */
+export function isNoise(path: string): boolean {
+  return path.split("/").some((segment) => noiseNames.test(segment));
+}
+
+/** Whether a file tells how a package was installed, at the package's top or in a `node_modules`. */
+export function isInstallState(path: string): boolean {
+  const segments = path.split("/");
+  const name = segments.at(-1) ?? "";
+  const folder = segments.at(-2);
+  return (folder === undefined || folder === "node_modules") && installStateNames.has(name);
+}
