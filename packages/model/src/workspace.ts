@@ -39,6 +39,8 @@ export interface Lockfile {
   readonly byDescriptor: ReadonlyMap<string, LockedPackage>;
   /** Path of an installed package below `dir`, with forward slashes → version (npm). */
   readonly byLocation: ReadonlyMap<string, LockedPackage>;
+  /** Why it could not be read: kept for a package that is installed on its own, and thrown only when it is needed. */
+  readonly error?: PackError;
 }
 
 export interface LockedPackage {

@@ -1,1 +1,10 @@
-export {};
+export type { FileSystem } from "./disk/file-system.ts";
+export { findImporters, findPackableImporters } from "./find-importers.ts";
+export { readGraph } from "./graph/read-graph.ts";
+export type { ReadGraphOptions } from "./graph/read-graph.ts";
+export { parseManifest } from "./manifest/parse-manifest.ts";
+export type { ParseManifestOptions } from "./manifest/parse-manifest.ts";
+export { platformInstallCommand } from "./package-managers/package-managers.ts";
+export { isPackageName } from "./package-name.ts";
+export { readWorkspace } from "./read-workspace.ts";
+export type { ReadWorkspaceOptions } from "./read-workspace.ts";

@@ -1,0 +1,70 @@
+import * as nodeFileSystem from "node:fs/promises";
+import { PackError } from "@lambda-pack/model";
+import pLimit from "p-limit";
+import type { FileSystem } from "./file-system.ts";
+
+/**
+ * Reading with a bounded width. What does not exist is `undefined`; whatever else goes wrong is a `PackError` that names
+ * the path.
+ */
+export interface Disk {
+  readonly fs: FileSystem;
+  readonly readText: (file: string) => Promise<string | undefined>;
+  /** Names in a directory. Read once for each directory: the answer is remembered. */
+  readonly listNames: (dir: string) => Promise<ReadonlySet<string> | undefined>;
+  readonly realPath: (path: string) => Promise<string | undefined>;
+  readonly readLink: (path: string) => Promise<string | undefined>;
+}
+
+/** Enough to keep a disk busy, far below the usual limit of open files. */
+const WIDTH = 32;
+
+/** A directory in the place of a file (`EISDIR`) counts as no file, as it does for Node. */
+const ABSENT = new Set(["ENOENT", "ENOTDIR", "EISDIR"]);
+
+/** A disk with empty memory: one for each reading, so that a second reading sees what has changed. */
+export function openDisk(fs: FileSystem = nodeFileSystem): Disk {
+  const limit = pLimit(WIDTH);
+  const listings = new Map<string, Promise<ReadonlySet<string> | undefined>>();
+  const ask = <T>(path: string, call: () => Promise<T>): Promise<T | undefined> =>
+    limit(call).catch((cause: unknown) => undefinedIfAbsent(path, cause));
+
+  return {
+    fs,
+    readText: (file) => ask(file, () => fs.readFile(file, "utf8")),
+    listNames: (dir) => {
+      const known = listings.get(dir) ?? ask(dir, async () => new Set(await fs.readdir(dir)));
+      listings.set(dir, known);
+      return known;
+    },
+    realPath: (path) => ask(path, () => fs.realpath(path)),
+    readLink: (path) => ask(path, () => fs.readlink(path)),
+  };
+}
+
+function undefinedIfAbsent(path: string, cause: unknown): undefined {
+  if (!ABSENT.has(systemCode(cause))) throw unreadable(path, cause);
+}
+
+/** The error for a path that exists but cannot be read. */
+export function unreadable(path: string, cause: unknown): PackError {
+  const code = systemCode(cause);
+  if (code === "ELOOP") {
+    return new PackError("LINK_LOOP", `The links at ${path} lead in a circle.`, {
+      hint: "Remove the link, then install again.",
+      details: { path },
+      cause,
+    });
+  }
+  const reason = code === "" ? String(cause) : code;
+  return new PackError("FILE_UNREADABLE", `Cannot read ${path} (${reason}).`, {
+    hint: "Check that the path is readable for the user that runs lambda-pack.",
+    details: { path, reason },
+    cause,
+  });
+}
+
+/** `ENOENT` and its like; empty where the error does not come from the operating system. */
+export function systemCode(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+}

@@ -1,0 +1,97 @@
+import { join } from "node:path";
+import { isPackError, PackError } from "@lambda-pack/model";
+import type { Disk } from "./disk/open-disk.ts";
+import { upwards } from "./disk/paths.ts";
+import { isTexts } from "./manifest/manifest-fields.ts";
+import { isJsonObject, type JsonObject, parseJsonObject } from "./manifest/parse-json-object.ts";
+import type { RootFiles } from "./root-files.ts";
+
+export interface FoundRoot {
+  readonly root: RootFiles;
+  /** Directories below the root whose package.json was passed on the way up and could not be read, nearest first. */
+  readonly broken: ReadonlyMap<string, PackError>;
+}
+
+/**
+ * The nearest directory, from `cwd` upwards, that is the root of a monorepo: its package.json has `workspaces`, or it has
+ * a lerna.json. A broken package.json on the way is kept: it may belong to a package that does not matter.
+ */
+export async function findRoot(disk: Disk, cwd: string): Promise<FoundRoot> {
+  const broken = new Map<string, PackError>();
+  let nearest: string | undefined;
+  for (const dir of upwards(cwd)) {
+    try {
+      const root = await readRootFiles(disk, dir);
+      if (root?.lernaJson !== undefined || root?.workspaces !== undefined) return { root, broken };
+      if (root !== undefined) nearest ??= dir;
+    } catch (error) {
+      if (!isPackError(error) || error.code !== "MANIFEST_INVALID") throw error;
+      // Beside a lerna.json there is no doubt that this is the root.
+      if ((await disk.readText(join(dir, "lerna.json"))) !== undefined) throw error;
+      broken.set(dir, error);
+    }
+  }
+  const [first] = broken.values();
+  throw first ?? notFound(cwd, nearest);
+}
+
+async function readRootFiles(disk: Disk, dir: string): Promise<RootFiles | undefined> {
+  const [manifestText, lernaText, pnpmText] = await Promise.all([
+    disk.readText(join(dir, "package.json")),
+    disk.readText(join(dir, "lerna.json")),
+    disk.readText(join(dir, "pnpm-workspace.yaml")),
+  ]);
+  const packageJson = manifestText === undefined ? undefined : parseJsonObject(manifestText, join(dir, "package.json"));
+  const workspaces = packageJson && readWorkspaceGlobs(packageJson, join(dir, "package.json"));
+  if (pnpmText !== undefined && workspaces === undefined) throw onlyPnpm(dir);
+  if (lernaText === undefined)
+    return packageJson && { dir, packageJson, lernaJson: undefined, workspaces, lernaPackages: undefined };
+  const lernaJson = parseJsonObject(lernaText, join(dir, "lerna.json"));
+  const lernaPackages = readLernaGlobs(lernaJson, join(dir, "lerna.json"));
+  return { dir, packageJson, lernaJson, workspaces, lernaPackages };
+}
+
+/** The object form may hold `nohoist` alone: Yarn allows that in any package, so it makes no root. Nor does an empty list. */
+function readWorkspaceGlobs(packageJson: JsonObject, file: string): readonly string[] | undefined {
+  const value = packageJson["workspaces"];
+  const globs = isJsonObject(value) ? value["packages"] : value;
+  if (globs === undefined) return undefined;
+  if (isTexts(globs)) return globs.length === 0 ? undefined : globs;
+  throw new PackError(
+    "MANIFEST_INVALID",
+    `${file} is wrong: "workspaces" must be an array of strings, or an object with such an array as "packages".`,
+    { hint: 'Write for example "workspaces": ["packages/*"].', details: { file, faults: ["workspaces"] } },
+  );
+}
+
+function readLernaGlobs(lernaJson: JsonObject, file: string): readonly string[] | undefined {
+  const globs = lernaJson["packages"];
+  if (globs === undefined || isTexts(globs)) return globs;
+  throw new PackError("MANIFEST_INVALID", `${file} is wrong: "packages" must be an array of strings.`, {
+    hint: 'Write for example "packages": ["packages/*"].',
+    details: { file, faults: ["packages"] },
+  });
+}
+
+function onlyPnpm(dir: string): PackError {
+  return new PackError(
+    "WORKSPACE_UNSUPPORTED",
+    `The monorepo at ${dir} is a pnpm workspace, which this version cannot pack.`,
+    {
+      hint: "Use npm workspaces, Yarn classic or Lerna.",
+      details: { root: dir, packageManager: "pnpm" },
+    },
+  );
+}
+
+function notFound(cwd: string, nearest: string | undefined): PackError {
+  const hint = "Run lambda-pack inside of a monorepo, or name one with --cwd.";
+  if (nearest === undefined) {
+    return new PackError("WORKSPACE_NOT_FOUND", `There is no monorepo at or above ${cwd}.`, { hint, details: { cwd } });
+  }
+  return new PackError(
+    "WORKSPACE_NOT_FOUND",
+    `There is no monorepo at or above ${cwd}: ${join(nearest, "package.json")} has no "workspaces", and there is no lerna.json.`,
+    { hint: `${hint.slice(0, -1)}, or add "workspaces" to the root's package.json.`, details: { cwd, nearest } },
+  );
+}

@@ -1,0 +1,44 @@
+import { basename, join } from "node:path";
+import { byCodeUnit, type Edge, type InstalledPackage, type PackageId, type Workspace } from "@lambda-pack/model";
+import { pathFromRoot, withSlashes } from "../disk/paths.ts";
+import { findLocked } from "./find-locked.ts";
+import { manifestOrThrow } from "./manifest-or-throw.ts";
+import type { ResolvedEdge, Visit } from "./visit-package.ts";
+
+/** A visited package as the graph holds it. */
+export function buildPackage(workspace: Workspace, { installed, bundled, edges }: Visit): InstalledPackage {
+  const { dir, importer } = installed;
+  const manifest = manifestOrThrow(installed.manifest);
+  return {
+    id: packageId(workspace.root, dir),
+    dir,
+    name: manifest.name ?? nameOfDirectory(dir),
+    version: manifest.version ?? "0.0.0",
+    manifest,
+    importer,
+    bundled: bundled.paths,
+    edges: edges.map((edge) => buildEdge(workspace, edge)).toSorted((a, b) => byCodeUnit(a.name, b.name)),
+  };
+}
+
+/** The id of the package whose real directory this is. */
+export function packageId(root: string, dir: string): PackageId {
+  return pathFromRoot(root, dir) as PackageId;
+}
+
+function buildEdge(workspace: Workspace, { name, range, kind, optional, from, result }: ResolvedEdge): Edge {
+  const { root } = workspace;
+  const declaredIn = pathFromRoot(root, join(from, "package.json"));
+  const edge = { name, range, kind, optional, declaredIn };
+  if (result.found !== undefined) return { ...edge, to: packageId(root, result.found.dir) };
+  const aboveRoot = result.aboveRoot === undefined ? {} : { aboveRoot: withSlashes(result.aboveRoot) };
+  const locked = findLocked(workspace.lockfiles, from, name);
+  return { ...edge, to: undefined, ...aboveRoot, ...(locked === undefined ? {} : { locked }) };
+}
+
+/** The name under which Node would find it; its last segment where it lies in no node_modules. */
+function nameOfDirectory(dir: string): string {
+  const path = withSlashes(dir);
+  const start = path.lastIndexOf("/node_modules/");
+  return start === -1 ? basename(path) : path.slice(start + "/node_modules/".length);
+}

@@ -1,0 +1,22 @@
+import type { Graph, Problem, Workspace } from "@lambda-pack/model";
+import { checkLocked } from "./check-locked.ts";
+import { checkRange } from "./check-range.ts";
+import { packageLabel } from "./installed-edge.ts";
+
+/** What is odd about the packages that were reached and the edges between them; optional peers are left out. */
+export function checkInstalled(workspace: Workspace, packages: Graph["packages"]): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const dependant of packages.values()) {
+    // An id is absolute only where the package lies outside of the root.
+    if (dependant.id === dependant.dir) {
+      problems.push({ kind: "outside-root", package: packageLabel(dependant), path: dependant.id });
+    }
+    for (const edge of dependant.edges) {
+      const found = edge.to === undefined ? undefined : packages.get(edge.to);
+      if (found === undefined || (edge.kind === "peerDependencies" && edge.optional)) continue;
+      const installed = { dependant, edge, found };
+      problems.push(...checkRange(workspace, installed), ...checkLocked(workspace, installed));
+    }
+  }
+  return problems;
+}

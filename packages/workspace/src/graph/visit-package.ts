@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import { mapInOrder } from "../disk/map-in-order.ts";
+import { assertDependencyName } from "../package-name.ts";
+import { type DeclaredEdge, declaredEdges, declaredEdgesOfImporter, isOptionalPeer } from "./declared-edges.ts";
+import type { Installed, Lookup, LookupResult } from "./lookup.ts";
+import { manifestOrThrow } from "./manifest-or-throw.ts";
+import { type Bundled, readBundled } from "./read-bundled.ts";
+
+/** A dependency and the real directory from which Node looks for it: the package's own, or that of a bundled one. */
+export interface WantedEdge extends DeclaredEdge {
+  readonly from: string;
+}
+
+export interface ResolvedEdge extends WantedEdge {
+  readonly result: LookupResult;
+}
+
+/** One package with its dependencies looked up, but for optional peers. */
+export interface Visit {
+  readonly installed: Installed;
+  readonly bundled: Bundled;
+  /** One for each name. */
+  readonly edges: readonly ResolvedEdge[];
+  readonly optionalPeers: readonly WantedEdge[];
+}
+
+const NOTHING_BUNDLED: Bundled = { dirs: new Set(), paths: [], declared: [] };
+
+/** Looks up what one package needs. `declared` replaces what its own package.json says. */
+export async function visitPackage(
+  lookup: Lookup,
+  installed: Installed,
+  declared: readonly DeclaredEdge[] = declaredBy(installed),
+): Promise<Visit> {
+  const bundled = installed.importer ? NOTHING_BUNDLED : await readBundled(lookup, installed);
+  const own = declared.map((edge) => ({ ...edge, from: installed.dir }));
+  const wanted = [...own, ...bundled.declared];
+  const followed = wanted.filter((edge) => !isOptionalPeer(edge));
+  return {
+    installed,
+    bundled,
+    edges: onePerName(await resolveEdges(lookup, followed, bundled)),
+    optionalPeers: wanted.filter(isOptionalPeer),
+  };
+}
+
+/** Looks edges up. One that leads to a package inside of the folder is no edge: nothing has to be placed for it. */
+export async function resolveEdges(
+  lookup: Lookup,
+  wanted: readonly WantedEdge[],
+  bundled: Bundled,
+): Promise<readonly ResolvedEdge[]> {
+  const resolved = await mapInOrder(wanted, async (edge) => {
+    assertDependencyName(edge.name, join(edge.from, "package.json"));
+    return { ...edge, result: await lookup.find(edge.from, edge.name) };
+  });
+  return resolved.filter(({ result }) => result.found === undefined || !bundled.dirs.has(result.found.dir));
+}
+
+/** A package and one that is bundled in it find the same under one name; a required edge says more than an optional one. */
+export function onePerName<T extends DeclaredEdge>(edges: readonly T[]): readonly T[] {
+  const byName = new Map<string, T>();
+  for (const edge of edges) {
+    const known = byName.get(edge.name);
+    if (known === undefined || (known.optional && !edge.optional)) byName.set(edge.name, edge);
+  }
+  return [...byName.values()];
+}
+
+function declaredBy({ manifest, importer }: Installed): readonly DeclaredEdge[] {
+  const readable = manifestOrThrow(manifest);
+  return importer ? declaredEdgesOfImporter(readable) : declaredEdges(readable);
+}

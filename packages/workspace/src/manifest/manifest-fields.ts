@@ -1,0 +1,79 @@
+import type { DependencyMap } from "@lambda-pack/model";
+import { isJsonObject, type JsonObject } from "./parse-json-object.ts";
+
+/** Reads the fields of one package.json and collects what is wrong with them, so that one error can tell all. */
+export class ManifestFields {
+  readonly faults: string[] = [];
+  readonly #json: JsonObject;
+  readonly #lenient: boolean;
+
+  constructor(json: JsonObject, lenient: boolean) {
+    this.#json = json;
+    this.#lenient = lenient;
+  }
+
+  text(key: string): string | undefined {
+    const value = this.#json[key];
+    if (value === undefined || typeof value === "string") return value;
+    if (!this.#lenient) this.faults.push(`"${key}" must be a string`);
+    return undefined;
+  }
+
+  list(key: string): readonly string[] | undefined {
+    const value = this.#json[key];
+    if (value === undefined || isTexts(value)) return value;
+    if (!this.#lenient) this.faults.push(`"${key}" must be an array of strings`);
+    return undefined;
+  }
+
+  /** A string or an array of strings, as npm accepts for `os`, `cpu` and `libc`. */
+  oneOrMore(key: string): readonly string[] {
+    const value = this.#json[key];
+    return typeof value === "string" ? [value] : (this.list(key) ?? []);
+  }
+
+  /** Dependency names; undefined for `true`, which stands for all dependencies. */
+  bundled(key: string): readonly string[] | undefined {
+    const value = this.#json[key];
+    if (value === true) return undefined;
+    if (value === undefined || value === false || this.#isHarmless(value)) return [];
+    if (isTexts(value)) return value;
+    // Old packages repeat the ranges here; npm takes the names.
+    if (isJsonObject(value)) return Object.keys(value);
+    this.faults.push(`"${key}" must be an array of strings, true or false`);
+    return [];
+  }
+
+  dependencyMap(key: string): DependencyMap {
+    const ranges = new Map<string, string>();
+    for (const [name, range] of Object.entries(this.#object(key))) {
+      if (typeof range === "string") ranges.set(name, range);
+      else if (this.#lenient) ranges.set(name, "");
+      else this.faults.push(`"${key}" must give a string for "${name}"`);
+    }
+    return ranges;
+  }
+
+  optionalPeers(): readonly string[] {
+    const marks = Object.entries(this.#object("peerDependenciesMeta"));
+    return marks.filter(([, mark]) => isJsonObject(mark) && mark["optional"] === true).map(([name]) => name);
+  }
+
+  #object(key: string): JsonObject {
+    const value = this.#json[key];
+    if (value === undefined || this.#isHarmless(value)) return {};
+    if (isJsonObject(value)) return value;
+    this.faults.push(`"${key}" must be an object`);
+    return {};
+  }
+
+  /** Some published packages have `"dependencies": []`, `""` or null: nothing is lost. */
+  #isHarmless(value: unknown): boolean {
+    const empty = value === null || value === "" || value === false || (Array.isArray(value) && value.length === 0);
+    return this.#lenient && empty;
+  }
+}
+
+export function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === "string");
+}

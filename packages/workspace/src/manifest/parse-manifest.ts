@@ -1,0 +1,59 @@
+import { type DependencyMap, type Manifest, PackError } from "@lambda-pack/model";
+import { ManifestFields } from "./manifest-fields.ts";
+import { type JsonObject, parseJsonObject } from "./parse-json-object.ts";
+
+export interface ParseManifestOptions {
+  /**
+   * For packages that others have published: their reader cannot correct them. Wrong types count as absent where nothing
+   * is lost by it, and only what hides dependencies is a fault.
+   */
+  readonly lenient?: boolean;
+}
+
+/** Text of a package.json → what matters of it. Throws one error that names all faults of the file. */
+export function parseManifest(text: string, file: string, options: ParseManifestOptions = {}): Manifest {
+  return buildManifest(parseJsonObject(text, file), file, options);
+}
+
+/** The same for a package.json that has been parsed as JSON already. */
+export function buildManifest(json: JsonObject, file: string, options: ParseManifestOptions = {}): Manifest {
+  const fields = new ManifestFields(json, options.lenient === true);
+  const dependencies = fields.dependencyMap("dependencies");
+  const optionalDependencies = fields.dependencyMap("optionalDependencies");
+  const manifest: Manifest = {
+    name: fields.text("name"),
+    version: fields.text("version"),
+    main: fields.text("main"),
+    dependencies,
+    optionalDependencies,
+    peerDependencies: fields.dependencyMap("peerDependencies"),
+    optionalPeers: fields.optionalPeers(),
+    bundledDependencies: bundledNames(fields, dependencies),
+    os: fields.oneOrMore("os"),
+    cpu: fields.oneOrMore("cpu"),
+    libc: fields.oneOrMore("libc"),
+    files: fields.list("files"),
+    lambdaPack: json["lambdaPack"],
+  };
+  if (fields.faults.length > 0) throw faulty(file, fields.faults);
+  return manifest;
+}
+
+/** What a folder without package.json amounts to. */
+export const emptyManifest: Manifest = buildManifest({}, "package.json");
+
+/** npm reads both spellings. */
+function bundledNames(fields: ManifestFields, dependencies: DependencyMap): readonly string[] {
+  const names = new Set<string>();
+  for (const key of ["bundleDependencies", "bundledDependencies"]) {
+    for (const name of fields.bundled(key) ?? dependencies.keys()) names.add(name);
+  }
+  return [...names];
+}
+
+function faulty(file: string, faults: readonly string[]): PackError {
+  return new PackError("MANIFEST_INVALID", `${file} is wrong: ${faults.join("; ")}.`, {
+    hint: "Correct these fields.",
+    details: { file, faults },
+  });
+}

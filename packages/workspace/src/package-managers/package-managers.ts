@@ -1,0 +1,40 @@
+import type { PackageManager, Platform } from "@lambda-pack/model";
+import type { RootFiles } from "../root-files.ts";
+import { lerna } from "./lerna.ts";
+import { npm } from "./npm.ts";
+import { evidences, type PackageManagerTraits } from "./package-manager-traits.ts";
+import { yarnClassic } from "./yarn-classic.ts";
+
+/** A new package manager does not compile until it has a line here. The order decides where nothing else does. */
+export const packageManagers = {
+  lerna,
+  "yarn-classic": yarnClassic,
+  npm,
+} as const satisfies Record<PackageManager, PackageManagerTraits>;
+
+const names: readonly PackageManager[] = ["lerna", "yarn-classic", "npm"];
+
+/**
+ * The package manager that installed what is on disk. Of several with equal evidence, package.json's `packageManager` or
+ * lerna.json's `npmClient` decides; without any evidence too, and npm when they say nothing.
+ */
+export function recognizePackageManager(root: RootFiles, has: (path: string) => boolean): PackageManager {
+  for (const evidence of evidences) {
+    const found = names.filter((name) => packageManagers[name].recognize(root, has) === evidence);
+    const [first] = found;
+    if (first !== undefined) return found.find((name) => name === declaredPackageManager(root)) ?? first;
+  }
+  return declaredPackageManager(root) ?? "npm";
+}
+
+/** The command that installs what the platform needs besides the machine's own, for hints. */
+export function platformInstallCommand(packageManager: PackageManager, platform: Platform): string {
+  return packageManagers[packageManager].platformInstallCommand(platform);
+}
+
+function declaredPackageManager({ packageJson, lernaJson }: RootFiles): PackageManager | undefined {
+  const declared = packageJson?.["packageManager"] ?? lernaJson?.["npmClient"];
+  if (typeof declared !== "string") return undefined;
+  const [name] = declared.split("@");
+  return name === "yarn" ? "yarn-classic" : name === "npm" ? "npm" : undefined;
+}

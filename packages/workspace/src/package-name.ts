@@ -1,0 +1,39 @@
+import { companionNames } from "./graph/companions.ts";
+import { type Importer, isPackError, type Manifest, PackError } from "@lambda-pack/model";
+
+/** A segment of the bundle's paths. Old names with capitals are fine; a leading dot would hide or escape. */
+const SEGMENT = /^(?!\.)(?!__proto__$)(?!node_modules$)[^/\\\p{Cc}]+$/u;
+
+/** Whether a name can be a directory of the bundle: one segment, or two where the first begins with `@`. */
+export function isPackageName(name: string): boolean {
+  const segments = name.split("/");
+  const isScoped = name.startsWith("@") && segments[0] !== "@";
+  return segments.length === (isScoped ? 2 : 1) && segments.every((segment) => SEGMENT.test(segment));
+}
+
+/** Throws for a dependency key that cannot be a directory of the bundle. */
+export function assertDependencyName(name: string, declaredIn: string): void {
+  if (isPackageName(name) || companionNames.has(name)) return;
+  throw new PackError(
+    "PACKAGE_NAME_INVALID",
+    `${declaredIn} depends on ${JSON.stringify(name)}, which is no package name.`,
+    {
+      hint: "Correct the name of the dependency.",
+      details: { name, declaredIn },
+    },
+  );
+}
+
+/** The manifest of an importer that is to be packed. Throws when it is broken, or its name cannot be a path. */
+export function manifestOfTarget({ dir, name, manifest }: Importer): Manifest {
+  if (isPackError(manifest)) throw manifest;
+  if (name === undefined || isPackageName(name)) return manifest;
+  throw new PackError(
+    "PACKAGE_NAME_INVALID",
+    `The package in ${dir} has the name ${JSON.stringify(name)}, which is no package name.`,
+    {
+      hint: 'Correct "name" in its package.json.',
+      details: { name, dir },
+    },
+  );
+}

@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import { isPackError, type Lockfile, type PackageManager } from "@lambda-pack/model";
+import { mapInOrder } from "./disk/map-in-order.ts";
+import type { Disk } from "./disk/open-disk.ts";
+import type { LockfileParser } from "./lockfile/lockfile-parser.ts";
+import { packageManagers } from "./package-managers/package-managers.ts";
+
+/**
+ * The lockfiles that say what should be installed: the root's, which is the first of `dirs`, and those of the others where
+ * each is installed on its own. There, a broken one is kept with its error, because its package may not matter.
+ */
+export async function readLockfiles(
+  disk: Disk,
+  packageManager: PackageManager,
+  dirs: ReadonlySet<string>,
+): Promise<readonly Lockfile[]> {
+  const { lockfiles: formats, installsEachImporter } = packageManagers[packageManager];
+  const [root = "", ...others] = dirs;
+  const first = await readLockfile(disk, root, formats);
+  if (first?.error !== undefined) throw first.error;
+  const rest = await mapInOrder(installsEachImporter ? others : [], (dir) => readLockfile(disk, dir, formats));
+  return [first, ...rest].filter((lockfile) => lockfile !== undefined);
+}
+
+/** The first of the formats that is there. */
+async function readLockfile(
+  disk: Disk,
+  dir: string,
+  formats: ReadonlyMap<string, LockfileParser>,
+): Promise<Lockfile | undefined> {
+  for (const [name, parse] of formats) {
+    const file = join(dir, name);
+    const text = await disk.readText(file);
+    if (text === undefined) continue;
+    try {
+      const locked = parse(text, file);
+      if (locked !== undefined) return { file, dir, ...locked };
+    } catch (error) {
+      if (!isPackError(error)) throw error;
+      return { file, dir, byDescriptor: new Map(), byLocation: new Map(), error };
+    }
+  }
+  return undefined;
+}

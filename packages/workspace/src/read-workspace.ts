@@ -1,0 +1,90 @@
+import { basename, dirname, join } from "node:path";
+import { type Importer, PackError, type PackageManager, type Workspace } from "@lambda-pack/model";
+import type { FileSystem } from "./disk/file-system.ts";
+import { mapInOrder } from "./disk/map-in-order.ts";
+import { type Disk, openDisk } from "./disk/open-disk.ts";
+import { findRoot, type FoundRoot } from "./find-root.ts";
+import { listImporterDirs } from "./list-importer-dirs.ts";
+import { overriddenNames } from "./overridden-names.ts";
+import { packageManagers, recognizePackageManager } from "./package-managers/package-managers.ts";
+import { readImporter } from "./read-importer.ts";
+import { readLockfiles } from "./read-lockfiles.ts";
+import type { RootFiles } from "./root-files.ts";
+
+export interface ReadWorkspaceOptions {
+  readonly fs?: FileSystem;
+}
+
+/**
+ * The monorepo at or above `cwd`, as it lies on disk. Packages of it that cannot be read are kept with their error; a
+ * broken root, or a broken lockfile of the root, is thrown.
+ */
+export async function readWorkspace(cwd: string, { fs }: ReadWorkspaceOptions = {}): Promise<Workspace> {
+  const disk = openDisk(fs);
+  const start = await disk.realPath(cwd);
+  if (start === undefined) throw noSuchDirectory(cwd);
+
+  const found = await findRoot(disk, start);
+  const { root } = found;
+  const packageManager = await readPackageManager(disk, root);
+  const importers = await readImporters(disk, root, packageManager);
+  checkPassed(found, importers);
+  return {
+    root: root.dir,
+    packageManager,
+    importers,
+    lockfiles: await readLockfiles(disk, packageManager, importerDirs(root.dir, importers)),
+    overriddenNames: overriddenNames(root.packageJson),
+    installCommand: packageManagers[packageManager].installCommand,
+  };
+}
+
+async function readPackageManager(disk: Disk, { dir, ...files }: RootFiles): Promise<PackageManager> {
+  const names = await disk.listNames(dir);
+  const installed = await disk.listNames(join(dir, "node_modules"));
+  const isPnp = names?.has(".pnp.cjs") === true || names?.has(".pnp.js") === true;
+  if (isPnp && installed === undefined) throw plugAndPlay(dir);
+  const has = (path: string): boolean =>
+    dirname(path) === "node_modules" ? installed?.has(basename(path)) === true : names?.has(path) === true;
+  return recognizePackageManager({ dir, ...files }, has);
+}
+
+async function readImporters(
+  disk: Disk,
+  root: RootFiles,
+  packageManager: PackageManager,
+): Promise<readonly Importer[]> {
+  const { importerGlobs, honorsNegation } = packageManagers[packageManager];
+  const dirs = await listImporterDirs(disk, { root: root.dir, globs: importerGlobs(root), honorsNegation });
+  const rootDirs = root.packageJson === undefined ? [] : [root.dir];
+  const all = new Set([...rootDirs, ...dirs]);
+  const importers = await mapInOrder(all, (dir) => readImporter(disk, root.dir, dir));
+  return importers.filter((importer) => importer !== undefined);
+}
+
+/** A broken package.json between the working directory and a root that does not list it may be the true root's. */
+function checkPassed({ broken }: FoundRoot, importers: readonly Importer[]): void {
+  const known = new Set(importers.map(({ dir }) => dir));
+  for (const [dir, error] of broken) {
+    if (!known.has(dir)) throw error;
+  }
+}
+
+function importerDirs(root: string, importers: readonly Importer[]): ReadonlySet<string> {
+  return new Set([root, ...importers.map(({ dir }) => dir)]);
+}
+
+function noSuchDirectory(cwd: string): PackError {
+  return new PackError("WORKSPACE_NOT_FOUND", `There is no directory ${cwd}.`, {
+    hint: "Run lambda-pack inside of a monorepo, or name one with --cwd.",
+    details: { cwd },
+  });
+}
+
+function plugAndPlay(dir: string): PackError {
+  return new PackError(
+    "WORKSPACE_UNSUPPORTED",
+    `The monorepo at ${dir} is installed with Yarn Plug'n'Play, which this version cannot pack.`,
+    { hint: 'Set "nodeLinker: node-modules" in .yarnrc.yml and run "yarn install".', details: { root: dir } },
+  );
+}

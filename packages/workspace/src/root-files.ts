@@ -1,0 +1,13 @@
+import type { JsonObject } from "./manifest/parse-json-object.ts";
+
+/** What lies at the workspace root and tells how the workspace is made. */
+export interface RootFiles {
+  /** Absolute real path. */
+  readonly dir: string;
+  readonly packageJson: JsonObject | undefined;
+  readonly lernaJson: JsonObject | undefined;
+  /** `workspaces` of package.json, in the array or the object form; undefined without that field. */
+  readonly workspaces: readonly string[] | undefined;
+  /** `packages` of lerna.json. */
+  readonly lernaPackages: readonly string[] | undefined;
+}
