@@ -1,20 +1,24 @@
-import { chmod, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build } from "esbuild";
+import { relativeImports } from "./relative-imports.ts";
 
 const packages = path.join(import.meta.dirname, "..", "packages");
 const published = path.join(packages, "lambda-pack");
 const dist = path.join(published, "dist");
 
-await rm(dist, { recursive: true, force: true });
-await writeCode();
-await writeDeclarations();
+/** Content by path from `dist`. */
+type Outputs = ReadonlyMap<string, string>;
+
+await writeOutputs(new Map([...(await bundleCode()), ...(await collectDeclarations())]));
 
 /** One readable bundle: our own packages inside, all others left to the user's node_modules. */
-async function writeCode(): Promise<void> {
-  await build({
+async function bundleCode(): Promise<Outputs> {
+  const { outputFiles } = await build({
     entryPoints: { index: path.join(published, "src", "index.ts"), bin: path.join(published, "src", "bin.ts") },
     outdir: dist,
+    write: false,
     bundle: true,
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",
@@ -26,7 +30,7 @@ async function writeCode(): Promise<void> {
     legalComments: "inline",
     logLevel: "warning",
   });
-  await chmod(path.join(dist, "bin.js"), 0o755);
+  return new Map(outputFiles.map((file) => [path.relative(dist, file.path), file.text]));
 }
 
 async function outsideDependencies(): Promise<string[]> {
@@ -38,29 +42,31 @@ async function outsideDependencies(): Promise<string[]> {
  * The declarations of all our packages, side by side under `dist/types`, with imports between them made relative: users
  * have none of the internal packages.
  */
-async function writeDeclarations(): Promise<void> {
+async function collectDeclarations(): Promise<Outputs> {
+  const outputs = new Map([["index.d.ts", 'export * from "./types/lambda-pack/index.js";\n']]);
   for (const name of await readdir(packages)) {
-    const built = path.join(packages, name, "build");
-    const sources = new Set(await listSources(path.join(packages, name, "src")));
-    for (const file of await readdir(built, { recursive: true })) {
-      // What tsc wrote for a source that is gone by now is not part of this build.
-      if (!sources.has(file.replace(/\.d\.ts$/, ".ts")) || !file.endsWith(".d.ts")) continue;
-      const target = path.join(dist, "types", name, file);
-      await mkdir(path.dirname(target), { recursive: true });
-      await writeFile(target, relativeImports(await readFile(path.join(built, file), "utf8"), path.dirname(file)));
+    const sources = await readdir(path.join(packages, name, "src"), { recursive: true });
+    for (const source of sources.filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))) {
+      const file = source.replace(/\.ts$/, ".d.ts");
+      const declaration = await readFile(path.join(packages, name, "build", file), "utf8");
+      outputs.set(path.join("types", name, file), relativeImports(declaration, path.dirname(file)));
     }
   }
-  await writeFile(path.join(dist, "index.d.ts"), 'export * from "./types/lambda-pack/index.js";\n');
+  return outputs;
 }
 
-async function listSources(directory: string): Promise<string[]> {
-  return (await readdir(directory, { recursive: true })).filter((file) => file.endsWith(".ts"));
-}
-
-/** `directory` is where the declaration lies, from its package's folder in `dist/types`. */
-function relativeImports(declaration: string, directory: string): string {
-  const up = path.posix.relative(path.posix.join("package", directory), ".");
-  return declaration
-    .replaceAll(/(["'])@lambda-pack\/([a-z-]+)\1/g, (_, quote, name) => `${quote}${up}/${name}/index.js${quote}`)
-    .replaceAll(/(from |import\(|import )(["'])(\.[^"']*)\.ts\2/g, "$1$2$3.js$2");
+/** Each file changes at once and only stale ones go, so that a command that runs during a build finds all it needs. */
+async function writeOutputs(outputs: Outputs): Promise<void> {
+  for (const [file, content] of outputs) {
+    const target = path.join(dist, file);
+    const fresh = `${target}.${randomUUID()}`;
+    await mkdir(path.dirname(target), { recursive: true });
+    await writeFile(fresh, content, { mode: file === "bin.js" ? 0o755 : 0o644 });
+    await rename(fresh, target);
+  }
+  const entries = await readdir(dist, { recursive: true, withFileTypes: true });
+  for (const entry of entries.filter((each) => each.isFile())) {
+    const file = path.join(entry.parentPath, entry.name);
+    if (!outputs.has(path.relative(dist, file))) await rm(file);
+  }
 }

@@ -8,12 +8,13 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 const root = path.join(import.meta.dirname, "..");
-const buildStamp = path.join(root, "packages", "lambda-pack", "dist", ".built-from");
+const bin = path.join(root, "packages", "lambda-pack", "dist", "bin.js");
+const buildStamp = path.join(root, "packages", "lambda-pack", "build", ".built-from");
 
 if (!isInstalled()) run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
 
 const sourceDigest = digest(["package-lock.json", "tsconfig.base.json", "scripts/bundle.ts", ...buildSources()]);
-if (readStamp(buildStamp) !== sourceDigest) {
+if (readStamp(buildStamp) !== sourceDigest || !existsSync(bin)) {
   run("npm", ["run", "build", "--silent"]);
   writeFileSync(buildStamp, sourceDigest);
 }
