@@ -2,6 +2,8 @@ export type { FileSystem } from "./disk/file-system.ts";
 export { findImporters, findPackableImporters } from "./find-importers.ts";
 export { readGraph } from "./graph/read-graph.ts";
 export type { ReadGraphOptions } from "./graph/read-graph.ts";
+export { findJsonFault } from "./manifest/find-json-fault.ts";
+export type { JsonFault } from "./manifest/find-json-fault.ts";
 export { parseManifest } from "./manifest/parse-manifest.ts";
 export type { ParseManifestOptions } from "./manifest/parse-manifest.ts";
 export { platformInstallCommand } from "./package-managers/package-managers.ts";
