@@ -54,7 +54,7 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
     hint: "Replace it, or make it an optional dependency so that it can be left out.",
   }),
   "optional-incomplete": ({ package: id, name, range, declaredIn }) => ({
-    message: `The optional package ${id} is left out, since ${name}@${range} (${declaredIn}) is not installed.`,
+    message: `The optional package ${id} may not work: ${name}@${range} (${declaredIn}) is not installed.`,
     hint: "Install again; if the package is not wanted, leave it out with --exclude-package.",
   }),
   "outside-root": ({ package: id, path }) => ({
@@ -106,7 +106,7 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
     hint: "Pack it with --include if the function reads it.",
   }),
   "unused-pattern": ({ package: id, pattern }) => ({
-    message: `The pattern ${pattern} fits no file of ${id}.`,
+    message: `The pattern ${pattern} fits nothing in ${id}.`,
     hint: "Correct or remove it.",
   }),
   "deprecated-runtime": ({ runtime, since }) => ({

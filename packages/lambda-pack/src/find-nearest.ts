@@ -4,7 +4,7 @@ import { closestMatch } from "leven";
 export function findNearest(text: string, candidates: readonly string[]): string | undefined {
   const lower = text.toLowerCase();
   const same = candidates.find((candidate) => candidate.toLowerCase() === lower);
-  return same ?? closestMatch(text, candidates, { maxDistance: Math.max(1, Math.floor(text.length / 3)) });
+  return same ?? closestMatch(text, candidates, { maxDistance: Math.floor(text.length / 3) });
 }
 
 /** A question to put behind a sentence about an unknown name; empty when nothing is near. */

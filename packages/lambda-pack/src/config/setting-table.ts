@@ -30,7 +30,7 @@ export interface SettingOption {
   readonly defaultText?: string;
 }
 
-export type OptionGroup = "Output" | "Content" | "Platform and limits" | "Run";
+export type OptionGroup = "Output" | "Content" | "Platform and checks" | "Run";
 
 /** Path segments with forward slashes; none is `.` or `..`, so that the bundle cannot leave the zip. */
 const PREFIX = String.raw`^(?:(?!\.{1,2}(?:/|$))[^/\\:]+(?:/(?!\.{1,2}(?:/|$))[^/\\:]+)*)?/?$`;
@@ -120,7 +120,7 @@ export const settingTable = {
     choices: ["x64", "arm64"],
     default: "x64",
     describe: "The function's processor",
-    option: { name: "arch", value: "x64|arm64", group: "Platform and limits", describe: "The function's processor" },
+    option: { name: "arch", value: "x64|arm64", group: "Platform and checks", describe: "The function's processor" },
   },
   runtime: {
     type: "text",
@@ -128,25 +128,29 @@ export const settingTable = {
     expected: "a Node.js runtime of Lambda such as nodejs22.x",
     default: "nodejs22.x",
     describe: "The function's runtime",
-    option: { name: "runtime", value: "id", group: "Platform and limits", describe: "The function's runtime" },
+    option: { name: "runtime", value: "id", group: "Platform and checks", describe: "The function's runtime" },
   },
   maxSize: {
     type: "bytes",
     default: 262_144_000,
     describe: "Most bytes that the bundle may have unzipped",
-    option: { name: "max-size", value: "bytes", group: "Platform and limits", describe: "Most bytes unzipped" },
+    option: { name: "max-size", value: "bytes", group: "Platform and checks", describe: "Most bytes unzipped" },
   },
   maxZipSize: {
     type: "bytes",
     default: 52_428_800,
     describe: "Most bytes that the zip may have",
-    option: { name: "max-zip-size", value: "bytes", group: "Platform and limits", describe: "Most bytes of the zip" },
+    option: { name: "max-zip-size", value: "bytes", group: "Platform and checks", describe: "Most bytes of the zip" },
   },
   strict: {
     type: "boolean",
     default: false,
     describe: "Whether problems fail the pack",
-    option: { name: "strict", group: "Run", describe: "Fail when there are problems; write nothing then" },
+    option: {
+      name: "strict",
+      group: "Platform and checks",
+      describe: "Fail when there are problems, and write nothing",
+    },
   },
   dependencies: {
     type: "dependencies",

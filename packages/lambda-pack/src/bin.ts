@@ -1,0 +1,46 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import process from "node:process";
+import { exitCodes } from "./cli/io.ts";
+import type { Io, OutputStream } from "./cli/io.ts";
+import { main } from "./cli/main.ts";
+
+const interruption = new AbortController();
+
+/** The first signal ends the pack tidily; who sends a second one does not want to wait. */
+function interrupt(signal: "SIGINT" | "SIGTERM"): void {
+  if (interruption.signal.aborted) process.exit(signal === "SIGINT" ? exitCodes.interrupted : exitCodes.terminated);
+  interruption.abort(signal);
+}
+
+function outputStream(stream: NodeJS.WriteStream): OutputStream {
+  // Whoever reads has gone away, as `head` does: that is no fault of the pack.
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+  return {
+    write: (text) => void stream.write(text),
+    isTerminal: stream.isTTY,
+    columns: stream.isTTY ? stream.columns : undefined,
+  };
+}
+
+function readTool(): Io["tool"] {
+  const text = readFileSync(new URL("../package.json", import.meta.url), "utf8");
+  const manifest: { readonly version: string; readonly bugs?: string | { readonly url?: string } } = JSON.parse(text);
+  return { version: manifest.version, bugs: typeof manifest.bugs === "string" ? manifest.bugs : manifest.bugs?.url };
+}
+
+process.on("SIGINT", () => interrupt("SIGINT"));
+process.on("SIGTERM", () => interrupt("SIGTERM"));
+
+const { NO_COLOR, CI, TERM } = process.env;
+// Not process.exit, which would cut off what a pipe has not taken yet.
+process.exitCode = await main(process.argv.slice(2), {
+  stdout: outputStream(process.stdout),
+  stderr: outputStream(process.stderr),
+  cwd: process.cwd(),
+  signal: interruption.signal,
+  env: { NO_COLOR, CI, TERM },
+  tool: readTool(),
+});

@@ -1,0 +1,29 @@
+/** The world outside of the command, as values: `bin.ts` fills it from the process, tests from literals. */
+export interface Io {
+  /** The report. */
+  readonly stdout: OutputStream;
+  /** Everything else. */
+  readonly stderr: OutputStream;
+  /** Absolute path. */
+  readonly cwd: string;
+  /** Aborted when the user interrupts; the reason is the signal's name. */
+  readonly signal: AbortSignal;
+  readonly env: {
+    readonly NO_COLOR: string | undefined;
+    readonly CI: string | undefined;
+    readonly TERM: string | undefined;
+  };
+  /** What the tool's own package.json says. */
+  readonly tool: { readonly version: string; readonly bugs: string | undefined };
+}
+
+export interface OutputStream {
+  write(text: string): void;
+  readonly isTerminal: boolean;
+  /** Undefined where it is not known, as in a pipe. */
+  readonly columns: number | undefined;
+}
+
+export const exitCodes = { ok: 0, failed: 1, usage: 2, bug: 70, interrupted: 130, terminated: 143 } as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

@@ -1,0 +1,165 @@
+import { resolve } from "node:path";
+import yargs from "yargs";
+import { checkSettings } from "../config/check-settings.ts";
+import type { SettingsLayer } from "../config/check-settings.ts";
+import { settingOf } from "../config/setting-table.ts";
+import { cliOptions } from "./cli-option.ts";
+import type { CliOption, RunOptionName } from "./cli-option.ts";
+import { findUnknownOptions } from "./find-unknown-options.ts";
+import { parseBytes } from "./parse-bytes.ts";
+
+/** What one command line asks for. */
+export type Command =
+  | PackCommand
+  | { readonly kind: "help" }
+  | { readonly kind: "version" }
+  /** Neither names nor `--all`: the caller can tell the names there are. */
+  | { readonly kind: "no-targets"; readonly cwd: string }
+  /** Sentences, at least one. */
+  | { readonly kind: "usage-error"; readonly faults: readonly string[] };
+
+export interface PackCommand {
+  readonly kind: "pack";
+  /** As written; empty with `all`. */
+  readonly names: readonly string[];
+  readonly all: boolean;
+  /** Absolute path. */
+  readonly cwd: string;
+  /** Checked, without faults. */
+  readonly given: SettingsLayer;
+  readonly dryRun: boolean;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  /** `false` forbids colours; `true` leaves them to the terminal. */
+  readonly color: boolean;
+}
+
+/** Understands a command line, without the program's own name. Finds all faults that it can, and never throws. */
+export function parseCommand(argv: readonly string[], cwd: string): Command {
+  const unknown = findUnknownOptions(argv);
+  if (unknown.length > 0) return { kind: "usage-error", faults: unknown };
+
+  const { positionals, values } = parseArguments(argv);
+  const flag = (name: RunOptionName): boolean => values.get(name) === true;
+  if (flag("help")) return { kind: "help" };
+  if (flag("version")) return { kind: "version" };
+
+  const workDir = resolve(cwd, textOf(values.get("cwd")) ?? "");
+  const given = settingsOf(values, workDir);
+  const names = positionals[0] === "pack" ? positionals.slice(1) : positionals;
+  const run = { all: flag("all"), dryRun: flag("dry-run"), quiet: flag("quiet"), verbose: flag("verbose") };
+  const command = {
+    kind: "pack",
+    names,
+    cwd: workDir,
+    given,
+    json: flag("json"),
+    color: !flag("no-color"),
+    ...run,
+  } as const;
+  const faults = [...valueFaults(values), ...given.faults.map(asSentence), ...conflictsOf(command)];
+  if (faults.length > 0) return { kind: "usage-error", faults };
+  return names.length === 0 && !command.all ? { kind: "no-targets", cwd: workDir } : command;
+}
+
+type Values = ReadonlyMap<string, unknown>;
+
+/** Yargs only takes the words apart; what they mean is checked here, so that all faults come at once. */
+function parseArguments(argv: readonly string[]): { readonly positionals: readonly string[]; readonly values: Values } {
+  const parsed = yargs([])
+    .locale("en")
+    .help(false)
+    .version(false)
+    .exitProcess(false)
+    .fail(false)
+    .parserConfiguration({
+      "boolean-negation": false,
+      "camel-case-expansion": false,
+      "dot-notation": false,
+      "greedy-arrays": false,
+      "parse-numbers": false,
+      "parse-positional-numbers": false,
+    })
+    .options(Object.fromEntries(cliOptions.map((option) => [option.name, yargsOption(option)])))
+    .parseSync([...argv]);
+  const { _: positionals, ...values } = parsed;
+  return { positionals: positionals.map(String), values: new Map(Object.entries(values)) };
+}
+
+function yargsOption({ kind, alias }: CliOption): { type: "boolean" | "string"; array?: true; alias?: string } {
+  const type = kind === "flag" ? "boolean" : "string";
+  return { type, ...(kind === "list" ? { array: true } : {}), ...(alias === undefined ? {} : { alias }) };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** Options without their value, and those that are given twice though they hold one value. */
+function valueFaults(values: Values): readonly string[] {
+  return cliOptions.flatMap(({ name, kind, value: form = "value" }) => {
+    const value = values.get(name);
+    if (value === undefined || kind === "flag") return [];
+    if (kind === "value" && Array.isArray(value)) return [`--${name} is given more than once.`];
+    const missing = Array.isArray(value) ? value.length === 0 || value.includes("") : value === "";
+    return missing ? [`--${name} needs a value: --${name} <${form}>.`] : [];
+  });
+}
+
+function settingsOf(values: Values, baseDir: string): SettingsLayer {
+  const settings: Record<string, unknown> = {};
+  const names = new Map<string, string>();
+  for (const option of cliOptions) {
+    if (option.setting === undefined) continue;
+    names.set(option.setting, `--${option.name}`);
+    const value = values.get(option.name);
+    // What has no value is told by valueFaults, and need not be told twice.
+    const usable = option.kind === "value" ? textOf(value) !== undefined : value !== undefined && value !== false;
+    if (usable) settings[option.setting] = settingValue(option, value);
+  }
+  return checkSettings(withoutEmptyTexts(settings), {
+    where: "the command line",
+    baseDir,
+    label: (key) => names.get(key) ?? key,
+  });
+}
+
+/** A flag whose name begins with `no-` sets `false`. */
+function settingValue({ name, setting }: CliOption, value: unknown): unknown {
+  const type = setting === undefined ? undefined : settingOf(setting).type;
+  if (type === "boolean") return !name.startsWith("no-");
+  return type === "bytes" && typeof value === "string" ? parseBytes(value) : value;
+}
+
+function withoutEmptyTexts(settings: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const filled = Object.entries(settings).map(([key, value]) => {
+    return [key, Array.isArray(value) ? value.filter((text) => text !== "") : value] as const;
+  });
+  return Object.fromEntries(filled);
+}
+
+function asSentence(fault: string): string {
+  return `${fault}.`;
+}
+
+/** Options that contradict each other. */
+function conflictsOf({ names, all, given, quiet, verbose, dryRun }: PackCommand): readonly string[] {
+  const { stage, zip, out, stageDir } = given.settings;
+  const several = all || new Set(names).size > 1;
+  const conflicts: readonly (readonly [boolean, string])[] = [
+    [stage === false && zip === false && !dryRun, "--no-stage and --no-zip together leave nothing to write."],
+    [zip === false && out !== undefined, "--out names a zip, and --no-zip writes none."],
+    [stage === false && stageDir !== undefined, "--stage-dir names a directory, and --no-stage writes none."],
+    [all && names.length > 0, "--all packs every package that has a lambdaPack field; give it or names, not both."],
+    [several && out !== undefined, severalText("--out")],
+    [several && stageDir !== undefined, severalText("--stage-dir")],
+    [quiet && verbose, "--quiet and --verbose contradict each other."],
+  ];
+  return conflicts.flatMap(([conflict, text]) => (conflict ? [text] : []));
+}
+
+/** Also for globs, which are several targets only when the workspace is known. */
+export function severalText(option: "--out" | "--stage-dir"): string {
+  return `${option} names the output of one package; for several, set it in the lambdaPack field of each.`;
+}

@@ -1,0 +1,105 @@
+import type { Report, ReportLimit } from "../report.ts";
+import { formatCount, formatShare, formatSize } from "./format-size.ts";
+import { heaviestPackages } from "./heaviest-packages.ts";
+import { printable } from "./printable.ts";
+import { renderPackages } from "./render-packages.ts";
+import { renderProblems } from "./render-problems.ts";
+import { shownPath } from "./view.ts";
+import type { View } from "./view.ts";
+import { hangText } from "./wrap-text.ts";
+
+export interface SummaryView extends View {
+  /** Absolute; paths in it are shown relative to it. */
+  readonly cwd: string;
+  readonly verbose: boolean;
+}
+
+/** What a person wants to know of a pack, ending in a line break. */
+export function renderSummary(report: Report, view: SummaryView): string {
+  const groups = [sizeFacts(report), weightFacts(report), hashFacts(report, view), placeFacts(report, view)];
+  const lines = [
+    view.colors.bold(headline(report)),
+    ...groups.flatMap((facts) => groupLines(facts, view)),
+    ...(view.verbose ? ["", ...renderPackages(report, view)] : []),
+    ...renderProblems(report.problems, view),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** A label and what is said under it, one text for each line. */
+type Fact = readonly [label: string, ...texts: readonly string[]];
+
+function headline({ target, platform, dryRun }: Report): string {
+  const what = `${printable(target.name)} ${printable(target.version)} for ${platform.runtime} on ${platform.arch}`;
+  return dryRun ? `Dry run of ${what}: nothing was written` : `Packed ${what}`;
+}
+
+function sizeFacts({ packages, sizes, limits }: Report): readonly Fact[] {
+  const ours = packages.filter(({ importer }) => importer).length;
+  const zipped = sizes.archiveBytes;
+  return [
+    ["Packages", `${formatCount(sizes.packages)}, ${formatCount(ours)} of them from the workspace`],
+    ["Files", formatCount(sizes.files)],
+    [
+      "Unzipped",
+      sizeText(
+        sizes.bytes,
+        limits.find(({ name }) => name === "unzipped"),
+      ),
+    ],
+    ...(zipped === undefined
+      ? []
+      : [
+          [
+            "Zipped",
+            sizeText(
+              zipped,
+              limits.find(({ name }) => name === "zipped"),
+            ),
+          ] as const,
+        ]),
+  ];
+}
+
+function sizeText(bytes: number, limit: ReportLimit | undefined): string {
+  const size = formatSize(bytes);
+  return limit === undefined ? size : `${size}, ${formatShare(limit.share)} of the ${formatSize(limit.limit)} allowed`;
+}
+
+function weightFacts({ packages }: Report): readonly Fact[] {
+  const rows = heaviestPackages(packages, 5).map(({ id, bytes }) => ({ id: printable(id), size: formatSize(bytes) }));
+  const width = Math.max(...rows.map(({ size }) => size.length));
+  return rows.length === 0 ? [] : [["Heaviest", ...rows.map(({ id, size }) => `${size.padStart(width)}  ${id}`)]];
+}
+
+/** A hash in hex is 64 long: on a narrow terminal it stands in two lines. */
+function hashFacts({ archive }: Report, { width }: View): readonly Fact[] {
+  if (archive === undefined) return [];
+  const { sha256, codeSha256 } = archive;
+  const hex: readonly string[] = width < LABEL + sha256.length ? [sha256.slice(0, 32), sha256.slice(32)] : [sha256];
+  return [
+    ["SHA-256", ...hex],
+    ["CodeSha256", codeSha256],
+  ];
+}
+
+function placeFacts({ archive, stageDir }: Report, { cwd }: SummaryView): readonly Fact[] {
+  return [
+    ...(archive === undefined ? [] : [["Zip", printable(shownPath(archive.file, cwd))] as const]),
+    ...(stageDir === undefined ? [] : [["Staging", printable(shownPath(stageDir, cwd))] as const]),
+  ];
+}
+
+/** Columns before a fact's text. */
+const LABEL = 14;
+
+function groupLines(facts: readonly Fact[], view: View): readonly string[] {
+  return facts.length === 0 ? [] : ["", ...facts.flatMap((fact) => factLines(fact, view))];
+}
+
+function factLines([label, ...texts]: Fact, { width, colors }: View): readonly string[] {
+  return texts.flatMap((text, index) => {
+    const [first = "", ...rest] = hangText(index === 0 ? `  ${label}` : "", text, { indent: LABEL, width });
+    return [colors.dim(first.slice(0, LABEL)) + first.slice(LABEL), ...rest];
+  });
+}

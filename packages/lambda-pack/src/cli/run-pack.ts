@@ -1,0 +1,107 @@
+import { isPackError, PackError } from "@lambda-pack/model";
+import type { Workspace } from "@lambda-pack/model";
+import { packTarget } from "../pack-target.ts";
+import type { FailedPack, Report } from "../report.ts";
+import { exitCodes } from "./io.ts";
+import type { ExitCode, Io } from "./io.ts";
+import type { PackCommand } from "./parse-command.ts";
+import { progressLine } from "./progress-line.ts";
+import { readTargets } from "./read-targets.ts";
+import type { Target } from "./read-targets.ts";
+import { renderPackError, renderUsageError } from "./render-error.ts";
+import { renderSummary } from "./render-summary.ts";
+import { reportError, toJson } from "./to-json.ts";
+import { viewOf } from "./view.ts";
+
+/** Packs what the command names, one target after the other; one that fails does not stop the others. */
+export async function runPack(command: PackCommand, io: Io): Promise<ExitCode> {
+  try {
+    const found = await readTargets(command);
+    if (found.kind === "usage-error") {
+      io.stderr.write(renderUsageError(found.faults, viewOf(io.stderr, io, command)));
+      return exitCodes.usage;
+    }
+    return await packTargets(found, { command, io });
+  } catch (thrown) {
+    const error = expectedError(thrown, io);
+    printError(error, { command, io });
+    if (command.json) io.stdout.write(toJson([], error));
+    return exitCodeOf(error, io);
+  }
+}
+
+/** Throws what is a bug. Whatever ends when the user interrupts is no bug. */
+function expectedError(error: unknown, { signal }: Io): PackError {
+  if (isPackError(error)) return error;
+  if (signal.aborted && error instanceof Error && error.name === "AbortError") {
+    return new PackError("INTERRUPTED", "The pack was interrupted.", { cause: error });
+  }
+  throw error;
+}
+
+interface Run {
+  readonly command: PackCommand;
+  readonly io: Io;
+}
+
+interface FoundTargets {
+  readonly workspace: Workspace;
+  readonly targets: readonly Target[];
+}
+
+async function packTargets({ workspace, targets }: FoundTargets, run: Run): Promise<ExitCode> {
+  const packs: (Report | FailedPack)[] = [];
+  const failures: PackError[] = [];
+  for (const target of targets) {
+    try {
+      const report = await packOne(workspace, target, run);
+      packs.push(report);
+      printReport(report, run);
+    } catch (thrown) {
+      const error = expectedError(thrown, run.io);
+      packs.push({ target: nameOf(target), error: reportError(error) });
+      failures.push(error);
+      printError(error, run);
+      if (error.code === "INTERRUPTED") break;
+    }
+  }
+  if (run.command.json) run.io.stdout.write(toJson(packs));
+  const decisive = failures.at(-1);
+  return decisive === undefined ? exitCodes.ok : exitCodeOf(decisive, run.io);
+}
+
+async function packOne(workspace: Workspace, target: Target, { command, io }: Run): Promise<Report> {
+  const { live } = viewOf(io.stderr, io, command);
+  const line = live && !command.quiet ? progressLine(nameOf(target), io.stderr) : undefined;
+  try {
+    return await packTarget({
+      cwd: command.cwd,
+      workspace,
+      ...target,
+      signal: io.signal,
+      onProgress: (progress) => line?.show(progress),
+    });
+  } finally {
+    line?.clear();
+  }
+}
+
+function printReport(report: Report, { command, io }: Run): void {
+  if (command.json || command.quiet) return;
+  const view = viewOf(io.stdout, io, command);
+  io.stdout.write(renderSummary(report, { ...view, cwd: command.cwd, verbose: command.verbose }));
+}
+
+function printError(error: PackError, { command, io }: Run): void {
+  io.stderr.write(renderPackError(error, viewOf(io.stderr, io, command)));
+}
+
+function nameOf({ importer: { name, path } }: Target): string {
+  return name ?? (path === "" ? "." : path);
+}
+
+/** Wrong settings are wrong usage, wherever they stand. */
+function exitCodeOf({ code }: PackError, { signal }: Io): ExitCode {
+  if (code === "INTERRUPTED") return signal.reason === "SIGTERM" ? exitCodes.terminated : exitCodes.interrupted;
+  return code === "CONFIG_INVALID" ? exitCodes.usage : exitCodes.failed;
+}

@@ -1,0 +1,13 @@
+import type { PackError } from "@lambda-pack/model";
+import type { FailedPack, JsonOutput, Report, ReportError } from "../report.ts";
+
+/** What `--json` prints, ending in a line break. */
+export function toJson(packs: readonly (Report | FailedPack)[], error?: PackError): string {
+  const output: JsonOutput = { schemaVersion: 1, packs, ...(error === undefined ? {} : { error: reportError(error) }) };
+  return `${JSON.stringify(output, null, 2)}\n`;
+}
+
+/** A `PackError` without its stack and cause. */
+export function reportError({ code, message, hint, details }: PackError): ReportError {
+  return { code, message, ...(hint === undefined ? {} : { hint }), details };
+}

@@ -1,0 +1,41 @@
+import { isAbsolute, relative, sep } from "node:path";
+import picocolors from "picocolors";
+import type { Io, OutputStream } from "./io.ts";
+
+/** How text may look where it goes. */
+export interface View {
+  /** Columns; `Infinity` where lines are not wrapped. */
+  readonly width: number;
+  readonly colors: Colors;
+  /** Redrawing a line makes sense. */
+  readonly live: boolean;
+}
+
+export type Colors = ReturnType<typeof picocolors.createColors>;
+
+/** A terminal is wrapped and coloured; a pipe gets plain lines, and so does CI, whose logs are read later. */
+export function viewOf(stream: OutputStream, { env }: Io, { color }: { readonly color: boolean }): View {
+  const plain = !stream.isTerminal || isSet(env.CI);
+  const colored = !plain && color && !isSet(env.NO_COLOR) && env.TERM !== "dumb";
+  return {
+    width: plain ? Infinity : Math.max(40, Math.min(stream.columns ?? 80, 120)),
+    colors: picocolors.createColors(colored),
+    live: !plain && env.TERM !== "dumb",
+  };
+}
+
+/** Width for text that is wrapped in a pipe as well. */
+export function textWidth({ columns }: OutputStream): number {
+  return Math.max(40, Math.min(columns ?? 80, 100));
+}
+
+/** A path as the user would type it: relative where it lies in the working directory. */
+export function shownPath(path: string, cwd: string): string {
+  const shown = relative(cwd, path);
+  const outside = shown === "" || shown === ".." || shown.startsWith(`..${sep}`) || isAbsolute(shown);
+  return outside ? path : shown;
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== "" && value !== "false";
+}

@@ -1,0 +1,39 @@
+import { settingKeys, settingOf } from "./setting-table.ts";
+import { globsSchema, valueSchema } from "./setting-types.ts";
+import type { JsonSchema } from "./setting-types.ts";
+
+/** The JSON schema of `lambda-pack.config.json`; its definition `settings` is that of the `lambdaPack` field. */
+export function buildSchema(): JsonSchema {
+  const keys = settingKeys.map((key) => ({ key, setting: settingOf(key) }));
+  const all = keys.map(({ key, setting }) => [key, valueSchema(setting)] as const);
+  const defaults = keys.filter(({ setting }) => setting.perPackage !== true).map(({ key }) => [key, reference(key)]);
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: "lambda-pack",
+    description: "Settings of lambda-pack for all packages of a workspace, and for single ones.",
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      $schema: { type: "string" },
+      ...Object.fromEntries(defaults),
+      packages: {
+        description: "Settings for single packages, by package name",
+        type: "object",
+        additionalProperties: { $ref: "#/definitions/settings" },
+      },
+    },
+    definitions: {
+      settings: {
+        description: "Settings of one package, as in the lambdaPack field of its package.json",
+        type: "object",
+        additionalProperties: false,
+        properties: Object.fromEntries(all),
+      },
+      globs: globsSchema,
+    },
+  };
+}
+
+function reference(key: string): JsonSchema {
+  return { $ref: `#/definitions/settings/properties/${key}` };
+}

@@ -1,0 +1,66 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { isPackError, PackError } from "@lambda-pack/model";
+import { findJsonFault } from "@lambda-pack/workspace";
+import { checkConfig } from "./check-config.ts";
+import type { Config } from "./check-config.ts";
+
+/** The names that a config file may have, at the workspace root. */
+export const configFileNames = ["lambda-pack.config.js", "lambda-pack.config.mjs", "lambda-pack.config.json"] as const;
+
+type ConfigFileName = (typeof configFileNames)[number];
+
+/**
+ * Reads the config file of a workspace, if there is one. A `.js` or `.mjs` file is run: it is the one piece of the
+ * project's code that is, because the user wrote it for this tool.
+ */
+export async function readConfigFile(root: string, packageNames: readonly string[]): Promise<Config | undefined> {
+  const present = new Set(await readdir(root));
+  const found = configFileNames.filter((candidate) => present.has(candidate));
+  const [name, second] = found;
+  if (name === undefined) return undefined;
+  if (second !== undefined) {
+    throw new PackError("CONFIG_INVALID", `There are two config files at the workspace root, ${name} and ${second}.`, {
+      hint: "Keep one of them.",
+      details: { files: found },
+    });
+  }
+  return checkConfig(await readValue(root, name), { where: name, root, packageNames });
+}
+
+async function readValue(root: string, name: ConfigFileName): Promise<unknown> {
+  const file = join(root, name);
+  try {
+    if (name.endsWith(".json")) return parseJson(await readFile(file, "utf8"), name);
+    const module: unknown = await import(pathToFileURL(file).href);
+    return defaultExportOf(module, name);
+  } catch (error) {
+    if (isPackError(error)) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw unreadable(name, `cannot be read: ${reason}`, error);
+  }
+}
+
+function parseJson(text: string, name: string): unknown {
+  const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
+  try {
+    return JSON.parse(source);
+  } catch (error) {
+    const { line, column, reason } = findJsonFault(source);
+    throw unreadable(`${name}:${line}:${column}`, `is not valid JSON: ${reason}`, error);
+  }
+}
+
+function defaultExportOf(module: unknown, name: string): unknown {
+  if (typeof module === "object" && module !== null && "default" in module) return module.default;
+  throw unreadable(name, "has no default export", undefined);
+}
+
+function unreadable(file: string, fault: string, cause: unknown): PackError {
+  return new PackError("CONFIG_INVALID", `${file} ${fault}.`, {
+    hint: "Correct the file; docs/configuration.md shows examples.",
+    details: { file },
+    cause,
+  });
+}

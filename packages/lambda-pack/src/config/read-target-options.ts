@@ -1,0 +1,66 @@
+import { isAbsolute, relative, sep } from "node:path";
+import { isPackError, PackError } from "@lambda-pack/model";
+import type { Importer, Workspace } from "@lambda-pack/model";
+import { checkOutputs } from "./check-outputs.ts";
+import { checkSettings } from "./check-settings.ts";
+import type { SettingsLayer } from "./check-settings.ts";
+import type { EffectiveOptions } from "./effective-options.ts";
+import { readConfigFile } from "./read-config-file.ts";
+import { resolveOptions } from "./resolve-options.ts";
+
+export interface TargetOptionsRequest {
+  readonly workspace: Workspace;
+  /** The targets. */
+  readonly importers: readonly Importer[];
+  /** From the command line, or from the caller of `pack`. */
+  readonly given: SettingsLayer;
+  readonly dryRun: boolean;
+}
+
+/** The effective options of each target, in the order given. Throws one error for all faults in all places. */
+export async function readTargetOptions(request: TargetOptionsRequest): Promise<readonly EffectiveOptions[]> {
+  const { workspace, importers, given, dryRun } = request;
+  const names = workspace.importers.flatMap(({ name }) => name ?? []);
+  const config = await readConfigFile(workspace.root, names);
+  const fields = importers.map((importer) => checkField(importer));
+  throwFaults([given, ...fields, ...(config === undefined ? [] : [config])]);
+
+  const targets = importers.map((importer, index) => {
+    const entry = importer.name === undefined ? undefined : config?.packages.get(importer.name);
+    const layers = [config?.defaults ?? {}, entry ?? {}, fields[index]?.settings ?? {}, given.settings];
+    return { importer, options: resolveOptions({ root: workspace.root, target: importer, layers, dryRun }) };
+  });
+  throwFaults([{ where: "the options", faults: checkOutputs(targets, shownFrom(workspace.root)) }]);
+  return targets.map(({ options }) => options);
+}
+
+/** The `lambdaPack` field of a broken package.json is not known; that file's own error comes when it is packed. */
+function checkField({ dir, path, manifest }: Importer): SettingsLayer {
+  const where = path === "" ? "package.json" : `${path}/package.json`;
+  const field = isPackError(manifest) ? undefined : manifest.lambdaPack;
+  return field === undefined
+    ? { where, settings: {}, faults: [] }
+    : checkSettings(field, { where, baseDir: dir, label: fieldLabel });
+}
+
+function fieldLabel(key: string): string {
+  return key === "" ? "lambdaPack" : `lambdaPack.${key}`;
+}
+
+function throwFaults(places: readonly { readonly where: string; readonly faults: readonly string[] }[]): void {
+  const faulty = places.filter(({ faults }) => faults.length > 0);
+  if (faulty.length === 0) return;
+  const text = faulty.map(({ where, faults }) => `in ${where}, ${faults.join("; ")}`).join("; and ");
+  const count = faulty.reduce((sum, { faults }) => sum + faults.length, 0);
+  throw new PackError("CONFIG_INVALID", `${count === 1 ? "A setting is" : `${count} settings are`} wrong: ${text}.`, {
+    hint: "Correct what is named; docs/configuration.md lists all settings.",
+    details: { faults: faulty.map(({ where, faults }) => ({ where, faults })) },
+  });
+}
+
+function shownFrom(root: string): (path: string) => string {
+  return (path) => {
+    const shown = relative(root, path);
+    return shown === "" || shown.startsWith("..") || isAbsolute(shown) ? path : shown.split(sep).join("/");
+  };
+}

@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import { PackError } from "@lambda-pack/model";
+import type { EffectiveOptions } from "./effective-options.ts";
+import { settingTable } from "./setting-table.ts";
+import type { Settings } from "./settings.ts";
+
+export interface OptionSources {
+  /** Absolute path of the workspace root. */
+  readonly root: string;
+  /** The target's name, and its path from the root in case that it has none. */
+  readonly target: { readonly name: string | undefined; readonly path: string };
+  /** From the weakest to the strongest; paths are absolute. The strongest that has a setting decides it as a whole. */
+  readonly layers: readonly Settings[];
+  readonly dryRun: boolean;
+}
+
+/** The settings of one pack, everything filled in. */
+export function resolveOptions({ root, target, layers, dryRun }: OptionSources): EffectiveOptions {
+  const output = join(root, ".lambda-pack", outputName(target));
+  const merged: Settings = Object.assign({}, ...layers);
+  const {
+    out = `${output}.zip`,
+    stageDir = output,
+    stage = settingTable.stage.default,
+    zip = settingTable.zip.default,
+    prefix = settingTable.prefix.default,
+    include = settingTable.include.default,
+    exclude = settingTable.exclude.default,
+    excludePackages = settingTable.excludePackages.default,
+    includePackages = settingTable.includePackages.default,
+    arch = settingTable.arch.default,
+    runtime = settingTable.runtime.default,
+    maxSize = settingTable.maxSize.default,
+    maxZipSize = settingTable.maxZipSize.default,
+    strict = settingTable.strict.default,
+    dependencies = settingTable.dependencies.default,
+  } = merged;
+  const content = { include, exclude, excludePackages, includePackages, dependencies };
+  const limits = { arch, runtime, maxSize, maxZipSize, strict };
+  return { out, stageDir, stage, zip, prefix: withoutSlashAtEnd(prefix), ...content, ...limits, dryRun };
+}
+
+/** A scope stays a directory of its own, so that two packages never share an output. */
+function outputName({ name, path }: OptionSources["target"]): string {
+  const chosen = name ?? path.split("/").at(-1) ?? "";
+  if (chosen === "") return "root";
+  if (!/^(?:@[^/\\]+\/)?(?!\.{1,2}$)[^/\\\0]+$/u.test(chosen)) {
+    throw new PackError("PACKAGE_NAME_INVALID", `The package name ${JSON.stringify(chosen)} cannot be a file name.`, {
+      hint: "Correct the name in its package.json, or set where to write with --out and --stage-dir.",
+      details: { name: chosen, path },
+    });
+  }
+  return chosen;
+}
+
+function withoutSlashAtEnd(path: string): string {
+  return path.replace(/\/+$/u, "");
+}

@@ -1,0 +1,87 @@
+import { checkDependencyRules } from "./check-dependency-rules.ts";
+import type { Setting } from "./setting-table.ts";
+import { isListOfTexts, showValue } from "./value-checks.ts";
+
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** What a value of the setting has wrong, as a phrase that begins with the label; undefined means right. */
+export function checkValue(setting: Setting, { label, value }: LabelledValue): string | undefined {
+  return checkOfType(setting.type, setting, { label, value });
+}
+
+export interface LabelledValue {
+  readonly label: string;
+  readonly value: unknown;
+}
+
+/** The JSON schema of the setting's values. */
+export function valueSchema(setting: Setting): JsonSchema {
+  const fallback = "default" in setting ? { default: setting.default } : {};
+  return { description: setting.describe, ...schemaOfType(setting.type, setting), ...fallback };
+}
+
+type TypeName = Setting["type"];
+type SettingOfType<Type extends TypeName> = Extract<Setting, { readonly type: Type }>;
+
+interface TypeRules<Type extends TypeName> {
+  check(setting: SettingOfType<Type>, at: LabelledValue): string | undefined;
+  schema(setting: SettingOfType<Type>): JsonSchema;
+}
+
+function checkOfType<Type extends TypeName>(type: Type, setting: SettingOfType<Type>, at: LabelledValue) {
+  return typeRules[type].check(setting, at);
+}
+
+function schemaOfType<Type extends TypeName>(type: Type, setting: SettingOfType<Type>): JsonSchema {
+  return typeRules[type].schema(setting);
+}
+
+export const globsSchema = { type: "array", items: { type: "string", minLength: 1 } } as const;
+
+const globs = { $ref: "#/definitions/globs" } as const;
+
+/** Validation and schema side by side, so that neither allows what the other forbids. */
+const typeRules: { readonly [Type in TypeName]: TypeRules<Type> } = {
+  path: {
+    check: (_, at) => expect(at, "a path", typeof at.value === "string" && /^[^\0]+$/u.test(at.value)),
+    schema: () => ({ type: "string", minLength: 1 }),
+  },
+  text: {
+    check: ({ pattern, expected }, at) =>
+      expect(at, expected, typeof at.value === "string" && new RegExp(pattern, "u").test(at.value)),
+    schema: ({ pattern }) => ({ type: "string", pattern }),
+  },
+  choice: {
+    check: ({ choices }, at) =>
+      expect(at, choices.join(" or "), typeof at.value === "string" && choices.includes(at.value)),
+    schema: ({ choices }) => ({ enum: choices }),
+  },
+  boolean: {
+    check: (_, at) => expect(at, "true or false", typeof at.value === "boolean"),
+    schema: () => ({ type: "boolean" }),
+  },
+  bytes: {
+    check: (_, at) =>
+      expect(at, "a whole number of bytes above 0", Number.isSafeInteger(at.value) && Number(at.value) > 0),
+    schema: () => ({ type: "integer", minimum: 1 }),
+  },
+  list: {
+    check: (_, at) => expect(at, "a list of texts that are not empty", isListOfTexts(at.value)),
+    schema: () => globsSchema,
+  },
+  dependencies: {
+    check: (_, { label, value }) => checkDependencyRules(label, value),
+    schema: () => ({
+      type: "object",
+      additionalProperties: {
+        type: "object",
+        additionalProperties: false,
+        properties: { include: globs, exclude: globs },
+      },
+    }),
+  },
+};
+
+function expect({ label, value }: LabelledValue, expected: string, met: boolean): string | undefined {
+  return met ? undefined : `${label} must be ${expected}, not ${showValue(value)}`;
+}

@@ -1,0 +1,74 @@
+import { expect, test } from "vitest";
+import { resolveOptions } from "../../src/config/resolve-options.ts";
+import type { Settings } from "../../src/config/settings.ts";
+
+const target = { name: "database", path: "packages/database" };
+
+function resolve(...layers: readonly Settings[]) {
+  return resolveOptions({ root: "/botland", target, layers, dryRun: false });
+}
+
+test("without any setting everything is filled in", () => {
+  expect(resolve()).toEqual({
+    out: "/botland/.lambda-pack/database.zip",
+    stageDir: "/botland/.lambda-pack/database",
+    stage: true,
+    zip: true,
+    prefix: "",
+    include: [],
+    exclude: [],
+    excludePackages: [],
+    includePackages: [],
+    arch: "x64",
+    runtime: "nodejs22.x",
+    maxSize: 262_144_000,
+    maxZipSize: 52_428_800,
+    strict: false,
+    dependencies: {},
+    dryRun: false,
+  });
+});
+
+// Columns: config file's defaults, its entry for the package, the package.json field, the command line.
+test.each<[Settings[], "x64" | "arm64"]>([
+  [[{}, {}, {}, {}], "x64"],
+  [[{ arch: "arm64" }, {}, {}, {}], "arm64"],
+  [[{ arch: "x64" }, { arch: "arm64" }, {}, {}], "arm64"],
+  [[{ arch: "x64" }, { arch: "x64" }, { arch: "arm64" }, {}], "arm64"],
+  [[{ arch: "x64" }, { arch: "x64" }, { arch: "x64" }, { arch: "arm64" }], "arm64"],
+  [[{ arch: "arm64" }, {}, {}, { arch: "x64" }], "x64"],
+  [[{ arch: "arm64" }, {}, { strict: true }, { zip: false }], "arm64"],
+])("of the places %j the strongest decides: %s", (layers, arch) => {
+  expect(resolve(...layers).arch).toBe(arch);
+});
+
+test("a stronger list replaces a weaker one as a whole", () => {
+  expect(resolve({ exclude: ["*.md", "*.map"] }, { exclude: ["docs"] }).exclude).toEqual(["docs"]);
+  expect(resolve({ exclude: ["*.md"] }, { exclude: [] }).exclude).toEqual([]);
+});
+
+test("a stronger false beats a weaker true", () => {
+  expect(resolve({ strict: true }, { strict: false }).strict).toBe(false);
+});
+
+test.each([
+  [{ name: "@botland/database", path: "packages/database" }, "/botland/.lambda-pack/@botland/database.zip"],
+  [{ name: undefined, path: "packages/database" }, "/botland/.lambda-pack/database.zip"],
+  [{ name: undefined, path: "" }, "/botland/.lambda-pack/root.zip"],
+  [{ name: "__proto__", path: "packages/odd" }, "/botland/.lambda-pack/__proto__.zip"],
+])("%j is written to %s", (named, out) => {
+  expect(resolveOptions({ root: "/botland", target: named, layers: [], dryRun: false }).out).toBe(out);
+});
+
+test.each(["../../evil", "..", "a/b", "@botland/..", "@botland/a/b", "a\\b"])("the name %s is refused", (name) => {
+  const sources = { root: "/botland", target: { name, path: "packages/evil" }, layers: [], dryRun: false };
+  expect(() => resolveOptions(sources)).toThrow(expect.objectContaining({ code: "PACKAGE_NAME_INVALID" }));
+});
+
+test.each([
+  ["nodejs/", "nodejs"],
+  ["nodejs/lib", "nodejs/lib"],
+  ["", ""],
+])("the prefix %s becomes %s", (prefix, expected) => {
+  expect(resolve({ prefix }).prefix).toBe(expected);
+});
