@@ -6,7 +6,7 @@ import { execa } from "execa";
 import { fillResolved } from "./fill-resolved.ts";
 import { plainEnvironment, toolBin } from "./tools.ts";
 
-export type FixtureInstaller = "yarn" | "npm" | "lerna";
+export type FixtureInstaller = "yarn" | "npm" | "lerna" | "lerna-hoisted";
 
 export interface InstallFixtureOptions {
   /** The fixture's directory. */
@@ -15,7 +15,8 @@ export interface InstallFixtureOptions {
   readonly into?: string;
   /**
    * Yarn 1.22.22, the machine's npm, or Lerna 4's bootstrap as it was before workspaces: each package has its own
-   * node_modules with links to its siblings. Yarn if not given. The last two need `into`: their layout is another.
+   * node_modules with links to its siblings, or with `--hoist` only what the root's cannot hold. Yarn if not given. All
+   * others need `into`: their layout is another.
    */
   readonly installer?: FixtureInstaller;
   /** Changes the copy before it is installed: another layout, other dependencies. Only together with `into`. */
@@ -107,11 +108,18 @@ const installers: Record<FixtureInstaller, (directory: string) => Promise<void>>
     await runIn(directory, "npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
   },
   async lerna(directory) {
-    await leaveWorkspaces(directory);
-    await runIn(directory, "npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
-    await runIn(directory, await toolBin("lerna-4.0.0"), ["bootstrap", "--ignore-scripts", "--no-ci"]);
+    await bootstrap(directory);
+  },
+  async "lerna-hoisted"(directory) {
+    await bootstrap(directory, "--hoist");
   },
 };
+
+async function bootstrap(directory: string, ...flags: readonly string[]): Promise<void> {
+  await leaveWorkspaces(directory);
+  await runIn(directory, "npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
+  await runIn(directory, await toolBin("lerna-4.0.0"), ["bootstrap", "--ignore-scripts", "--no-ci", ...flags]);
+}
 
 /** Lerna alone links the packages; each gets the lockfile, because each is installed alone. */
 async function leaveWorkspaces(directory: string): Promise<void> {
