@@ -1,14 +1,6 @@
 import { problemSeverities } from "@lambda-pack/model";
 import type { Problem, ProblemKind } from "@lambda-pack/model";
-import type { ReportProblem } from "./report.ts";
-
-/** What a problem means for the user, in two sentences. */
-export interface Description {
-  /** What is odd, naming the package and the file that is the cause. */
-  readonly message: string;
-  /** What to do. */
-  readonly hint: string;
-}
+import type { Description, ReportProblem } from "./report.ts";
 
 /** Adds severity and sentences to a problem. */
 export function describeProblem(problem: Problem): ReportProblem {

@@ -1,21 +1,32 @@
-import type { Importer, Workspace } from "@lambda-pack/model";
-import type { EffectiveOptions } from "./config/effective-options.ts";
-import type { PackOptions, Progress } from "./pack-options.ts";
+import { PackError } from "@lambda-pack/model";
+import type { Importer } from "@lambda-pack/model";
+import { findImporters, readWorkspace } from "@lambda-pack/workspace";
+import { checkSettings } from "./config/check-settings.ts";
+import { readTargetOptions } from "./config/read-target-options.ts";
+import type { PackOptions } from "./pack-options.ts";
+import { packTarget } from "./pack-target.ts";
 import type { Report } from "./report.ts";
 
-export interface PackTarget {
-  readonly workspace: Workspace;
-  readonly importer: Importer;
-  readonly options: EffectiveOptions;
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
-}
-
-/** Packs one package of the monorepo around `options.cwd`. */
+/**
+ * Packs one package of the monorepo around `cwd`, as the command does, and resolves to the report. Rejects with a `PackError`
+ * where the user or the workspace must change something; what was there before stays whole then. Prints nothing.
+ */
 export async function pack(options: PackOptions): Promise<Report> {
-  throw new Error(`Packing of ${options.target} is not wired yet.`);
+  const { cwd, target, dryRun = false, signal, onProgress, ...settings } = options;
+  const workspace = await readWorkspace(cwd);
+  const importer = onlyOne(target, findImporters(workspace, [target], cwd));
+  const given = checkSettings(settings, { where: "the options of pack", baseDir: cwd, label: (key) => key });
+  const [effective] = await readTargetOptions({ workspace, importers: [importer], given, dryRun });
+  if (effective === undefined) throw new Error(`No options were found for ${target}`);
+  return packTarget({ cwd, workspace, importer, options: effective, signal, onProgress });
 }
 
-export async function packTarget({ importer }: PackTarget): Promise<Report> {
-  throw new Error(`Packing of ${importer.path} is not wired yet.`);
+function onlyOne(target: string, importers: readonly Importer[]): Importer {
+  const [first, ...others] = importers;
+  if (first !== undefined && others.length === 0) return first;
+  const names = importers.map(({ name, path }) => name ?? path);
+  throw new PackError("IMPORTER_AMBIGUOUS", `${target} fits ${names.length} packages: ${names.join(", ")}.`, {
+    hint: "Call pack once for each of them.",
+    details: { candidates: names },
+  });
 }

@@ -1,5 +1,4 @@
 import type { PackErrorCode, Problem, Severity } from "@lambda-pack/model";
-import type { Description } from "./describe-problem.ts";
 
 /**
  * All about one pack. Plain JSON; `docs/report.md` describes it for readers. Within one `schemaVersion`, fields are only
@@ -84,6 +83,14 @@ export interface ReportArchive {
   readonly sha256: string;
   /** The same in base64, as Lambda's `CodeSha256`. */
   readonly codeSha256: string;
+}
+
+/** What a problem means for the user, in two sentences. */
+export interface Description {
+  /** What is odd, naming the package and the file that is the cause. */
+  readonly message: string;
+  /** What to do. */
+  readonly hint: string;
 }
 
 /** A problem with its severity and the sentences about it; the sentences may change between versions. */

@@ -1,0 +1,88 @@
+import { listPackageFiles } from "@lambda-pack/archive";
+import { packageLabel } from "@lambda-pack/graph";
+import { PackError } from "@lambda-pack/model";
+import type { PackageFiles, PackageId, Problem, SelectedPackage, Selection, Workspace } from "@lambda-pack/model";
+import { join } from "node:path";
+import pLimit from "p-limit";
+import type { EffectiveOptions } from "./config/effective-options.ts";
+import { fileRulesFor } from "./config/file-rules.ts";
+import type { FileRules } from "./config/settings.ts";
+import { unusedRules } from "./unused-rules.ts";
+
+export interface ListRequest {
+  readonly workspace: Workspace;
+  readonly options: EffectiveOptions;
+  readonly signal: AbortSignal | undefined;
+  /** Called after each package with the number of packages that are listed. */
+  readonly onListed: (done: number) => void;
+}
+
+export interface ListedSelection {
+  /** Every selected package has a line. */
+  readonly files: ReadonlyMap<PackageId, PackageFiles>;
+  readonly problems: readonly Problem[];
+}
+
+/** Packages at once; each lists its directories at a width of its own. */
+const WIDTH = 8;
+
+/** The files of every selected package, by the rules of its kind and those of the settings. */
+export async function listSelection(selection: Selection, request: ListRequest): Promise<ListedSelection> {
+  const limit = pLimit(WIDTH);
+  const selected = [...selection.packages.values()];
+  let done = 0;
+  const listed = await Promise.all(
+    selected.map((member) =>
+      limit(async () => {
+        if (request.signal?.aborted === true) throw new PackError("INTERRUPTED", "The pack was interrupted.");
+        const rules = rulesFor(member, selection, request.options);
+        const list = await listOne(member, rules, request);
+        request.onListed((done += 1));
+        return { id: member.installed.id, rules, ...list };
+      }),
+    ),
+  );
+
+  const isOfDependency = (problem: Problem, id: PackageId) =>
+    problem.kind === "unused-pattern" && id !== selection.target;
+  return {
+    files: new Map(listed.map(({ id, files }) => [id, files])),
+    problems: [
+      ...listed.flatMap(({ id, problems }) => problems.filter((problem) => !isOfDependency(problem, id))),
+      ...unusedRules(selection, listed, request.options.dependencies),
+    ],
+  };
+}
+
+function rulesFor(
+  { installed }: SelectedPackage,
+  { target }: Selection,
+  options: EffectiveOptions,
+): Required<FileRules> {
+  return installed.id === target ? options : fileRulesFor(options.dependencies, installed);
+}
+
+async function listOne(
+  { installed }: SelectedPackage,
+  rules: Required<FileRules>,
+  { workspace, options }: ListRequest,
+) {
+  const { dir, id, importer, manifest, bundled } = installed;
+  return listPackageFiles({
+    dir,
+    label: packageLabel(installed),
+    path: id,
+    root: workspace.root,
+    importer,
+    manifest,
+    bundled,
+    include: rules.include,
+    exclude: rules.exclude,
+    leaveOut: [
+      join(workspace.root, ".lambda-pack"),
+      ...(options.zip ? [options.out] : []),
+      ...(options.stage ? [options.stageDir] : []),
+      ...workspace.importers.map((other) => other.dir).filter((other) => other !== dir),
+    ],
+  });
+}

@@ -1,0 +1,141 @@
+import { buildStaging, checkOutputs, digestPackageFiles, ensureOutputRoot, writeBundle } from "@lambda-pack/archive";
+import { checkLayout, findDuplicates, planLayout, productionClosure, selectPackages } from "@lambda-pack/graph";
+import type { PackageContents } from "@lambda-pack/graph";
+import type {
+  Closure,
+  Importer,
+  InstanceId,
+  LayoutFault,
+  Layout,
+  PackageFiles,
+  PackageId,
+  Problem,
+  Selection,
+  Workspace,
+} from "@lambda-pack/model";
+import { readGraph } from "@lambda-pack/workspace";
+import { assertWithinLimits } from "./assert-within-limits.ts";
+import type { EffectiveOptions } from "./config/effective-options.ts";
+import { listSelection } from "./list-selection.ts";
+import type { ListedSelection } from "./list-selection.ts";
+import type { Progress } from "./pack-options.ts";
+import type { Report } from "./report.ts";
+import { runtimeProblems } from "./runtimes.ts";
+import { selectOptions } from "./select-options.ts";
+import { strictError } from "./strict-error.ts";
+import { summarize } from "./summarize.ts";
+import type { PackResults } from "./summarize.ts";
+
+export interface PackTarget {
+  /** Absolute path of the working directory: never replaced by a staging directory. */
+  readonly cwd: string;
+  readonly workspace: Workspace;
+  readonly importer: Importer;
+  readonly options: EffectiveOptions;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** The whole tool on one screen. Each step takes values and returns a value; none looks back. */
+export async function packTarget(request: PackTarget): Promise<Report> {
+  const { workspace, importer, options } = request;
+  const outputs = outputsOf(options);
+  await checkOutputs({ ...outputs, ...placesOf(request) });
+  const graph = await readGraph(workspace, importer, { includePackages: options.includePackages });
+  const selection = selectPackages(graph, selectOptions(workspace, options));
+  const listed = await listFiles(selection, request);
+  const closure = productionClosure(selection, await readContents(selection, listed.files));
+  const layout = planLayout(closure);
+  assertNoFaults(checkLayout(closure, layout));
+  const filesOf = filesByInstance(closure, listed.files);
+  const staging = buildStaging({ layout, filesOf, prefix: options.prefix });
+  const problems = [...runtimeProblems(options), ...selection.problems, ...listed.problems, ...linkProblems(layout)];
+
+  const results = { importer, options, closure, layout, filesOf, staging, problems, archive: undefined };
+  const plan = summarize(results);
+  assertWithinLimits(plan);
+  assertStrict(plan, options);
+  return options.dryRun ? plan : writeOutputs(results, request);
+}
+
+interface Outputs {
+  readonly zip?: string;
+  readonly stageDir?: string;
+}
+
+function outputsOf({ zip, out, stage, stageDir }: EffectiveOptions): Outputs {
+  return { ...(zip ? { zip: out } : {}), ...(stage ? { stageDir } : {}) };
+}
+
+function placesOf({ workspace, cwd, options }: PackTarget) {
+  return { root: workspace.root, cwd, importerDirs: workspace.importers.map(({ dir }) => dir), prefix: options.prefix };
+}
+
+async function listFiles(
+  selection: Selection,
+  { workspace, options, signal, onProgress }: PackTarget,
+): Promise<ListedSelection> {
+  const total = selection.packages.size;
+  const onListed = (done: number) => onProgress?.({ stage: "listing", done, total });
+  return listSelection(selection, { workspace, options, signal, onListed });
+}
+
+/** Sizes of all packages, and digests of those that only their content can tell apart. */
+async function readContents(selection: Selection, files: ListedSelection["files"]): Promise<PackageContents> {
+  const bytes = new Map([...files].map(([id, list]) => [id, list.bytes]));
+  const digests = new Map<PackageId, string>();
+  for (const id of findDuplicates(selection)) digests.set(id, await digestPackageFiles(filesOfPackage(files, id)));
+  return { bytes, digests };
+}
+
+function filesByInstance(closure: Closure, files: ListedSelection["files"]): (id: InstanceId) => PackageFiles {
+  return (id) => {
+    const instance = closure.instances.get(id);
+    if (instance === undefined) throw new Error(`The layout places ${id}, which the closure does not hold`);
+    return filesOfPackage(files, instance.packages[0]);
+  };
+}
+
+function filesOfPackage(files: ListedSelection["files"], id: PackageId): PackageFiles {
+  const list = files.get(id);
+  if (list === undefined) throw new Error(`The files of ${id} have not been listed`);
+  return list;
+}
+
+/** The proof of every pack: a fault is a bug of the planner, and nothing may be written then. */
+function assertNoFaults(faults: readonly LayoutFault[]): void {
+  if (faults.length > 0) throw new Error(`The planned layout is wrong: ${JSON.stringify(faults.slice(0, 10))}`);
+}
+
+function linkProblems({ placements }: Layout): readonly Problem[] {
+  return [...placements.values()].flatMap((placement): readonly Problem[] =>
+    placement.kind === "link"
+      ? [{ kind: "link-in-bundle", path: placement.path, target: placement.target || "." }]
+      : [],
+  );
+}
+
+function assertStrict({ target, problems }: Report, { strict }: EffectiveOptions): void {
+  const error = strict ? strictError(target.name, problems) : undefined;
+  if (error !== undefined) throw error;
+}
+
+async function writeOutputs(
+  results: PackResults,
+  { workspace, options, signal, onProgress }: PackTarget,
+): Promise<Report> {
+  const { staging } = results;
+  const outputs = outputsOf(options);
+  let report = summarize(results);
+  await ensureOutputRoot(workspace.root, Object.values(outputs));
+  await writeBundle(staging, {
+    ...outputs,
+    signal,
+    assertArchive: (archive) => {
+      report = summarize({ ...results, archive });
+      assertWithinLimits(report);
+    },
+    onProgress: ({ bytes }) => onProgress?.({ stage: "writing", done: bytes, total: staging.bytes }),
+  });
+  return report;
+}

@@ -1,0 +1,17 @@
+import type { SelectOptions } from "@lambda-pack/graph";
+import type { Workspace } from "@lambda-pack/model";
+import { platformInstallCommand } from "@lambda-pack/workspace";
+import micromatch from "micromatch";
+import type { EffectiveOptions } from "./config/effective-options.ts";
+import { platformOf } from "./runtimes.ts";
+
+/** The part of the settings that decides which packages are selected. */
+export function selectOptions(workspace: Workspace, options: EffectiveOptions): SelectOptions {
+  const platform = platformOf(options);
+  return {
+    platform,
+    exclude: options.excludePackages.map((pattern) => ({ pattern, matches: micromatch.matcher(pattern) })),
+    installCommand: workspace.installCommand,
+    platformInstallCommand: platformInstallCommand(workspace, platform),
+  };
+}
