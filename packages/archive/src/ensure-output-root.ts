@@ -6,16 +6,14 @@ import { diskFileSystem, type FileSystem } from "./file-system.ts";
 import { pathInside } from "./never-packed.ts";
 import { systemCode } from "./system-reason.ts";
 
-interface OutputRootOptions {
-  /** Absolute paths of this run's outputs; without one below the output root, nothing is made. */
-  readonly outputs: readonly string[];
-  readonly fs?: FileSystem;
-}
-
-/** Makes `<root>/.lambda-pack` with a `.gitignore` of its own, so that no output is ever committed by mistake. */
+/**
+ * Makes `<root>/.lambda-pack` with a `.gitignore` of its own, so that no output is ever committed by mistake; does
+ * nothing when none of the outputs, absolute paths, lies below it.
+ */
 export async function ensureOutputRoot(
   root: string,
-  { outputs, fs = diskFileSystem }: OutputRootOptions,
+  outputs: readonly string[],
+  fs: FileSystem = diskFileSystem,
 ): Promise<void> {
   const dir = outputRoot(root);
   if (!outputs.some((output) => pathInside(dir, output) !== undefined)) return;

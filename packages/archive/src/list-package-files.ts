@@ -1,4 +1,4 @@
-import { byCodeUnit, type PackageFile, type PackageFiles, type Problem } from "@lambda-pack/model";
+import { byCodeUnit, type PackError, type PackageFile, type PackageFiles, type Problem } from "@lambda-pack/model";
 
 import { applyPatterns } from "./apply-patterns.ts";
 import type { Candidate } from "./candidate.ts";
@@ -20,7 +20,9 @@ export interface ListedPackage {
  */
 export async function listPackageFiles(options: ListOptions): Promise<ListedPackage> {
   const all = (await walkPackage(options)).toSorted((a, b) => byCodeUnit(a.path, b.path));
-  const { candidates: selected, secrets } = await selectCandidates(all, options);
+  const { candidates: selected, secrets } = await selectCandidates(all, options).catch((error: unknown) => {
+    throw wrongName(all) ?? error;
+  });
   const { candidates, unused } = applyPatterns(all, selected, options);
   const files: PackageFile[] = [];
   const problems: Problem[] = [];
@@ -38,6 +40,14 @@ export async function listPackageFiles(options: ListOptions): Promise<ListedPack
       ...findContentProblems(files, options),
     ],
   };
+}
+
+/** npm's walkers stumble over a name that is not UTF-8 without saying so. */
+function wrongName(all: readonly Candidate[]): PackError | undefined {
+  for (const { found } of all) {
+    if (found.kind === "fault" && found.error.code === "FILE_NAME_NOT_UTF8") return found.error;
+  }
+  return undefined;
 }
 
 function secretProblems(
