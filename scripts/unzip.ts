@@ -1,15 +1,14 @@
-import { createWriteStream } from "node:fs";
-import { mkdir, symlink } from "node:fs/promises";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { symlink } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
-import { text } from "node:stream/consumers";
-import { pipeline } from "node:stream/promises";
+import { buffer, text } from "node:stream/consumers";
 import { type Entry, open, type ZipFile } from "yauzl";
 
 const typeMask = 0o170000;
 const linkType = 0o120000;
 
-/** Unpacks a zip into a directory, with modes and links. yauzl refuses names that would escape from it. */
+/** Unpacks a zip of small files into a directory, with modes and links. yauzl refuses names that would escape from it. */
 export async function unzip(file: string, directory: string): Promise<void> {
   const zip = await openZip(file);
   await new Promise<void>((resolve, reject) => {
@@ -29,13 +28,13 @@ async function openZip(file: string): Promise<ZipFile> {
 
 async function unpackEntry(zip: ZipFile, entry: Entry, directory: string): Promise<void> {
   const target = path.join(directory, entry.fileName);
-  if (entry.fileName.endsWith("/")) return void (await mkdir(target, { recursive: true }));
+  mkdirSync(entry.fileName.endsWith("/") ? target : path.dirname(target), { recursive: true });
+  if (entry.fileName.endsWith("/")) return;
 
-  await mkdir(path.dirname(target), { recursive: true });
   const content = await openEntry(zip, entry);
   const mode = entry.externalFileAttributes >>> 16;
   if ((mode & typeMask) === linkType) await symlink(await text(content), target);
-  else await pipeline(content, createWriteStream(target, { mode: mode & 0o777, flags: "wx" }));
+  else writeFileSync(target, await buffer(content), { mode: mode & 0o777, flag: "wx" });
 }
 
 async function openEntry(zip: ZipFile, entry: Entry): Promise<Readable> {
