@@ -9,7 +9,8 @@ export function parseNpmLockfile(text: string, file: string): LockedPackages {
   const json = parseJsonObject(text, file, "LOCKFILE_INVALID");
   const { packages, dependencies } = json;
   for (const [key, value] of Object.entries({ packages, dependencies })) {
-    if (value !== undefined && !isJsonObject(value)) throw malformedLockfile(file, 1, `"${key}" must be an object`);
+    if (value !== undefined && !isJsonObject(value))
+      throw malformedLockfile(file, 1, { reason: `"${key}" must be an object` });
   }
   const entries = isJsonObject(packages)
     ? Object.entries(packages)

@@ -1,4 +1,4 @@
-import type { PackageManager, Platform } from "@lambda-pack/model";
+import type { PackageManager, Platform, Workspace } from "@lambda-pack/model";
 import type { RootFiles } from "../root-files.ts";
 import { lerna } from "./lerna.ts";
 import { npm } from "./npm.ts";
@@ -28,7 +28,10 @@ export function recognizePackageManager(root: RootFiles, has: (path: string) => 
 }
 
 /** The command that installs what the platform needs besides the machine's own, for hints. */
-export function platformInstallCommand(packageManager: PackageManager, platform: Platform): string {
+export function platformInstallCommand(
+  { packageManager }: Pick<Workspace, "packageManager">,
+  platform: Platform,
+): string {
   return packageManagers[packageManager].platformInstallCommand(platform);
 }
 

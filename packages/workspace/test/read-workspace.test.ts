@@ -1,0 +1,364 @@
+import { join } from "node:path";
+import type { Workspace } from "@lambda-pack/model";
+import { isPackError } from "@lambda-pack/model";
+import { describe, expect, test } from "vitest";
+import { platformInstallCommand, readWorkspace } from "../src/index.ts";
+import { packErrorOf } from "./pack-error-of.ts";
+import { json, link, monorepo, pkg, tree } from "./tree.ts";
+
+const arm = { os: "linux", cpu: "arm64", libc: "glibc" };
+
+/** `path name` of each importer; `path !` where its package.json cannot be read. */
+function drawImporters({ importers }: Workspace): readonly string[] {
+  return importers.map(
+    ({ path, name, manifest }) => `${path || "."} ${isPackError(manifest) ? "!" : (name ?? "unnamed")}`,
+  );
+}
+
+describe("finding the root", () => {
+  test("finds the nearest package.json with workspaces, from any directory below it", async () => {
+    const root = monorepo({ "packages/database": pkg("database@1.0.0", {}, { "src/queries/all.js": "" }) });
+    for (const cwd of [".", "packages", "packages/database", "packages/database/src/queries"]) {
+      const workspace = await readWorkspace(join(root, cwd));
+      expect(workspace.root).toBe(root);
+      expect(drawImporters(workspace)).toEqual([". botland", "packages/database database"]);
+    }
+  });
+
+  test("reads the object form of workspaces, with nohoist in use", async () => {
+    const workspaces = { packages: ["packages/*"], nohoist: ["**"] };
+    const root = monorepo({ "packages/database": pkg("database") }, { workspaces });
+    expect(drawImporters(await readWorkspace(root))).toEqual([". botland", "packages/database database"]);
+  });
+
+  test("a package that only sets nohoist is no root", async () => {
+    const root = monorepo({ "packages/database": pkg("database", { workspaces: { nohoist: ["knex"] } }) });
+    expect((await readWorkspace(join(root, "packages/database"))).root).toBe(root);
+  });
+
+  test("a monorepo inside of another one is the nearer root", async () => {
+    const root = monorepo({
+      "packages/nested": pkg("nested", { workspaces: ["inner/*"] }, { "inner/leaf": pkg("leaf") }),
+    });
+    expect(drawImporters(await readWorkspace(join(root, "packages/nested/inner")))).toEqual([
+      ". nested",
+      "inner/leaf leaf",
+    ]);
+    expect(drawImporters(await readWorkspace(root))).toEqual([". botland", "packages/nested nested"]);
+  });
+
+  test("a checkout that is reached through a link is known by its real path", async () => {
+    const root = tree({
+      "repo/package.json": json({ workspaces: ["packages/*"] }),
+      "repo/packages/database": pkg("database"),
+      checkout: link("repo"),
+    });
+    const workspace = await readWorkspace(join(root, "checkout/packages"));
+    expect(workspace.root).toBe(join(root, "repo"));
+    expect(workspace.importers.map(({ dir }) => dir)).toEqual([
+      join(root, "repo"),
+      join(root, "repo/packages/database"),
+    ]);
+  });
+
+  test("says that there is no monorepo", async () => {
+    const root = tree({ "empty/file": "" });
+    const error = await packErrorOf(() => readWorkspace(join(root, "empty")));
+    expect(error.code).toBe("WORKSPACE_NOT_FOUND");
+    expect(error.message).toContain(`no monorepo at or above ${join(root, "empty")}`);
+  });
+
+  test.each([{}, { workspaces: [] }])("says that the package.json it found has no workspaces: %j", async (fields) => {
+    const root = tree({ app: pkg("app", fields, { "src/index.js": "" }) });
+    const error = await packErrorOf(() => readWorkspace(join(root, "app/src")));
+    expect(error.code).toBe("WORKSPACE_NOT_FOUND");
+    expect(error.message).toContain(`${join(root, "app/package.json")} has no "workspaces"`);
+  });
+
+  test("says that the working directory does not exist", async () => {
+    const error = await packErrorOf(() => readWorkspace(join(tree({}), "gone")));
+    expect(error.code).toBe("WORKSPACE_NOT_FOUND");
+    expect(error.message).toContain("gone");
+  });
+
+  test("refuses a pnpm workspace", async () => {
+    const root = tree({
+      "package.json": json({ name: "botland" }),
+      "pnpm-workspace.yaml": "packages: ['packages/*']\n",
+      "packages/database": pkg("database"),
+    });
+    const error = await packErrorOf(() => readWorkspace(join(root, "packages/database")));
+    expect(error.code).toBe("WORKSPACE_UNSUPPORTED");
+    expect(error.message).toContain("pnpm");
+  });
+
+  test("refuses Yarn Plug'n'Play and names the setting that helps", async () => {
+    const error = await packErrorOf(() => readWorkspace(monorepo({ ".pnp.cjs": "" })));
+    expect(error.code).toBe("WORKSPACE_UNSUPPORTED");
+    expect(error.hint).toContain("nodeLinker: node-modules");
+    expect((await readWorkspace(monorepo({ ".pnp.cjs": "", "node_modules/.yarn-state.yml": "" }))).packageManager).toBe(
+      "yarn-classic",
+    );
+  });
+});
+
+describe("broken files at the root", () => {
+  test.each([
+    ["truncated", '{\n  "workspaces": ["packages/*"', 2, 30],
+    ["with a trailing comma", '{\n  "workspaces": ["packages/*"],\n}', 3, 1],
+    ["a list", "[]", 1, 1],
+  ])("a package.json that is %s is an error with its place", async (_case, text, line, column) => {
+    const root = tree({ "package.json": text, "packages/database": pkg("database") });
+    const error = await packErrorOf(() => readWorkspace(join(root, "packages/database")));
+    expect(error.code).toBe("MANIFEST_INVALID");
+    expect(error.message).toContain(`${join(root, "package.json")}:${line}:${column}`);
+  });
+
+  test("a package.json with a byte order mark is fine", async () => {
+    const root = tree({
+      "package.json": `\uFEFF${json({ workspaces: ["packages/*"] })}`,
+      "packages/database": pkg("database"),
+    });
+    expect(drawImporters(await readWorkspace(root))).toEqual([". unnamed", "packages/database database"]);
+  });
+
+  test.each([3, "packages/*", { packages: "packages/*" }, [1]])("workspaces: %j is an error", async (workspaces) => {
+    const error = await packErrorOf(() => readWorkspace(tree({ "package.json": json({ workspaces }) })));
+    expect(error.code).toBe("MANIFEST_INVALID");
+    expect(error.message).toContain('"workspaces" must be an array of strings');
+  });
+
+  test.each([
+    ["{", "lerna.json:1:2"],
+    ['{"packages": "packages/*"}', '"packages" must be an array of strings'],
+  ])("lerna.json %s is an error that names the file", async (text, message) => {
+    const root = tree({
+      "package.json": json({ workspaces: ["a/*"] }),
+      below: { "package.json": "{}", "lerna.json": text },
+    });
+    const error = await packErrorOf(() => readWorkspace(join(root, "below")));
+    expect(error.code).toBe("MANIFEST_INVALID");
+    expect(error.message).toContain(join(root, "below/lerna.json"));
+    expect(error.message).toContain(message);
+  });
+
+  test("a broken package.json below a root that does not list it is thrown: it may be the true root", async () => {
+    const root = monorepo({ "inner/package.json": '{"workspaces": ["a/*"', "packages/database": pkg("database") });
+    const error = await packErrorOf(() => readWorkspace(join(root, "inner")));
+    expect(error.code).toBe("MANIFEST_INVALID");
+    expect(error.message).toContain(join(root, "inner/package.json"));
+    expect((await readWorkspace(root)).root).toBe(root);
+  });
+});
+
+describe("importers", () => {
+  test("broken, unnamed and duplicate-named packages are kept and harm nobody", async () => {
+    const root = monorepo({
+      "packages/broken/package.json": "{",
+      "packages/faulty": pkg("faulty", { dependencies: [] }),
+      "packages/database": pkg("database"),
+      "packages/copy": pkg("database"),
+      "packages/unnamed/package.json": "{}",
+      "packages/notes/readme.md": "",
+      "packages/file": "",
+    });
+    const workspace = await readWorkspace(join(root, "packages/broken"));
+    expect(drawImporters(workspace)).toEqual([
+      ". botland",
+      "packages/broken !",
+      "packages/copy database",
+      "packages/database database",
+      "packages/faulty !",
+      "packages/unnamed unnamed",
+    ]);
+  });
+
+  test("globs may begin with ./ and end with a slash; packages match once, in code-unit order", async () => {
+    const root = monorepo(
+      {
+        "packages/b": pkg("b"),
+        "packages/B": pkg("B"),
+        "packages/ä": pkg("umlaut"),
+        "apps/deep/down": pkg("down"),
+        single: pkg("single"),
+      },
+      { workspaces: ["./packages/*/", "packages/b", "apps/**", "./single/", "single/package.json", "."] },
+    );
+    expect(drawImporters(await readWorkspace(root))).toEqual([
+      ". botland",
+      "apps/deep/down down",
+      "packages/B B",
+      "packages/b b",
+      "packages/ä umlaut",
+      "single single",
+    ]);
+  });
+
+  test("never looks into node_modules or hidden directories", async () => {
+    const root = monorepo(
+      {
+        "packages/database": pkg("database", {}, { "node_modules/ms": pkg("ms"), ".cache/left": pkg("left") }),
+        "node_modules/lodash": pkg("lodash"),
+      },
+      { workspaces: ["**"] },
+    );
+    expect(drawImporters(await readWorkspace(root))).toEqual([". botland", "packages/database database"]);
+  });
+
+  test("a linked directory is followed where a glob names its level, and known by its real path", async () => {
+    const root = monorepo({
+      "elsewhere/shared": pkg("shared"),
+      "packages/shared": link("../elsewhere/shared"),
+      "packages/gone": link("nowhere"),
+    });
+    expect(drawImporters(await readWorkspace(root))).toEqual([". botland", "elsewhere/shared shared"]);
+  });
+
+  test("** does not follow links in circles", async () => {
+    const root = monorepo({ "packages/a": pkg("a", {}, { up: link("..") }) }, { workspaces: ["packages/**"] });
+    expect(drawImporters(await readWorkspace(root))).toEqual([". botland", "packages/a a"]);
+  });
+
+  test("npm honours negated globs in their order; Yarn classic and Lerna ignore them", async () => {
+    const packages = {
+      "packages/database": pkg("database"),
+      "packages/excluded": pkg("excluded"),
+      "packages/again": pkg("again"),
+    };
+    const globs = ["packages/*", "!packages/{excluded,again}", "packages/again"];
+    const fields = json({ name: "botland", workspaces: globs });
+    const all = [". botland", "packages/again again", "packages/database database", "packages/excluded excluded"];
+
+    const npm = tree({ "package.json": fields, "package-lock.json": "{}", ...packages });
+    expect(drawImporters(await readWorkspace(npm))).toEqual(all.slice(0, 3));
+    const yarn = tree({ "package.json": fields, "yarn.lock": "", ...packages });
+    expect(drawImporters(await readWorkspace(yarn))).toEqual(all);
+    const lerna = tree({
+      "package.json": json({ name: "botland" }),
+      "lerna.json": json({ packages: globs }),
+      ...packages,
+    });
+    expect(drawImporters(await readWorkspace(lerna))).toEqual(all);
+  });
+
+  test("workspaces are found although yarn.lock says nothing of them", async () => {
+    const root = monorepo({
+      "yarn.lock": '# yarn lockfile v1\n\n\nms@2:\n  version "2.0.0"\n',
+      "packages/database": pkg("database"),
+    });
+    const workspace = await readWorkspace(root);
+    expect(drawImporters(workspace)).toEqual([". botland", "packages/database database"]);
+    expect(workspace.lockfiles.map(({ file }) => file)).toEqual([join(root, "yarn.lock")]);
+  });
+});
+
+describe("lerna.json", () => {
+  test("legacy bootstrap: packages/* without a list, each package with its own lockfile", async () => {
+    const root = tree({
+      "lerna.json": "{}",
+      "package.json": json({ name: "botland" }),
+      "packages/database": pkg(
+        "database",
+        {},
+        {
+          "package-lock.json": json({ packages: { "node_modules/ms": { version: "2.0.0" } } }),
+          "node_modules/ms": pkg("ms"),
+        },
+      ),
+      "packages/shared": pkg("shared", {}, { "yarn.lock": 'ms@2:\n  version "2.1.3"\n' }),
+      "packages/plain": pkg("plain"),
+    });
+    const workspace = await readWorkspace(root);
+    expect(workspace.packageManager).toBe("lerna");
+    expect(workspace.installCommand).toBe("npx lerna bootstrap");
+    expect(drawImporters(workspace)).toEqual([
+      ". botland",
+      "packages/database database",
+      "packages/plain plain",
+      "packages/shared shared",
+    ]);
+    expect(workspace.lockfiles.map(({ dir }) => dir)).toEqual([
+      join(root, "packages/database"),
+      join(root, "packages/shared"),
+    ]);
+    expect(workspace.lockfiles[0]?.byLocation.get("node_modules/ms")?.version).toBe("2.0.0");
+    expect(workspace.lockfiles[1]?.byDescriptor.get("ms@2")?.version).toBe("2.1.3");
+  });
+
+  test("a root without package.json is no importer", async () => {
+    const root = tree({ "lerna.json": json({ packages: ["modules/*"] }), "modules/database": pkg("database") });
+    expect(drawImporters(await readWorkspace(root))).toEqual(["modules/database database"]);
+  });
+
+  test("with workspaces in package.json the package manager installs, and both lists count", async () => {
+    const root = monorepo(
+      { "lerna.json": json({ packages: ["libs/*"], npmClient: "yarn" }), "libs/a": pkg("a"), "packages/b": pkg("b") },
+      { workspaces: ["packages/*"] },
+    );
+    const workspace = await readWorkspace(root);
+    expect(workspace.packageManager).toBe("yarn-classic");
+    expect(drawImporters(workspace)).toEqual([". botland", "libs/a a", "packages/b b"]);
+  });
+
+  test("useWorkspaces follows package.json", async () => {
+    const root = monorepo(
+      { "lerna.json": json({ useWorkspaces: true }), "apps/a": pkg("a"), "packages/b": pkg("b") },
+      { workspaces: ["apps/*"] },
+    );
+    expect(drawImporters(await readWorkspace(root))).toEqual([". botland", "apps/a a"]);
+  });
+});
+
+describe("the package manager", () => {
+  const fields = json({ name: "botland", workspaces: ["packages/*"] });
+
+  test.each([
+    ["yarn-classic", { "yarn.lock": "" }],
+    ["npm", { "package-lock.json": "{}" }],
+    ["npm", { "npm-shrinkwrap.json": "{}" }],
+    ["npm", { "yarn.lock": "", "node_modules/.package-lock.json": "{}" }],
+    ["yarn-classic", { "package-lock.json": "{}", "node_modules/.yarn-integrity": "" }],
+    ["npm", {}],
+    ["yarn-classic", { "lerna.json": json({ npmClient: "yarn" }) }],
+    ["yarn-classic", { "package.json": json({ workspaces: ["a"], packageManager: "yarn@1.22.22" }) }],
+    [
+      "npm",
+      {
+        "package.json": json({ workspaces: ["a"], packageManager: "npm@11.0.0" }),
+        "yarn.lock": "",
+        "package-lock.json": "{}",
+      },
+    ],
+  ])("is %s for %j", async (expected, files) => {
+    expect((await readWorkspace(tree({ "package.json": fields, ...files }))).packageManager).toBe(expected);
+  });
+
+  test("has a command that installs and one that installs for another platform", async () => {
+    const npm = await readWorkspace(tree({ "package.json": fields, "package-lock.json": "{}" }));
+    expect(npm.installCommand).toBe("npm install");
+    expect(platformInstallCommand(npm, arm)).toBe("npm install --os=linux --cpu=arm64 --libc=glibc");
+    const yarn = await readWorkspace(tree({ "package.json": fields, "yarn.lock": "" }));
+    expect(yarn.installCommand).toBe("yarn install");
+    expect(platformInstallCommand(yarn, arm)).toBe("yarn install --ignore-platform");
+    const lerna = await readWorkspace(tree({ "lerna.json": "{}" }));
+    expect(platformInstallCommand(lerna, arm)).toBe("npx lerna bootstrap -- --os=linux --cpu=arm64 --libc=glibc");
+  });
+
+  test("a yarn.lock of Yarn 2 and newer is left out", async () => {
+    const workspace = await readWorkspace(tree({ "package.json": fields, "yarn.lock": "__metadata:\n  version: 8\n" }));
+    expect(workspace.packageManager).toBe("yarn-classic");
+    expect(workspace.lockfiles).toEqual([]);
+  });
+
+  test("a broken lockfile of the root is an error", async () => {
+    const root = tree({ "package.json": fields, "package-lock.json": "{\n" });
+    const error = await packErrorOf(() => readWorkspace(root));
+    expect(error.code).toBe("LOCKFILE_INVALID");
+    expect(error.message).toContain(`${join(root, "package-lock.json")}:2:1`);
+  });
+
+  test("the names that the root overrides are known", async () => {
+    const root = monorepo({}, { resolutions: { "**/semver": "7" }, overrides: { ms: "2" } });
+    expect([...(await readWorkspace(root)).overriddenNames]).toEqual(["semver", "ms"]);
+  });
+});
