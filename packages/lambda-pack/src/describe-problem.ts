@@ -27,7 +27,7 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
   }),
   "version-overridden": ({ package: id, name, range, found, declaredIn }) => ({
     message: `${id} asks for ${name}@${range} in ${declaredIn}; an override or resolution of the root brings ${found}.`,
-    hint: "Nothing, as long as the override is wanted.",
+    hint: "There is nothing to do as long as the override is wanted.",
   }),
   "stale-install": ({ package: id, path, locked, lockfile, install }) => ({
     message: `${id} is installed in ${path}, but ${lockfile} fixes ${locked}.`,
@@ -59,7 +59,7 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
   }),
   "excluded-but-needed": ({ package: id, excluded, declaredIn }) => ({
     message: `${id} depends on ${excluded} (${declaredIn}), which you left out.`,
-    hint: "Nothing, if the function's machine has the package or the code never loads it.",
+    hint: "There is nothing to do if the code never loads it, or finds it in a layer or the runtime.",
   }),
   "excluded-kept": ({ package: id, excluded, neededBy }) => ({
     message: `${id} stays although ${excluded} is left out, since ${listOf(neededBy)} ${needs(neededBy)} it.`,
@@ -67,7 +67,7 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
   }),
   "link-in-bundle": ({ path, target }) => ({
     message: `${path} is a link to ${target}, since packages that depend on each other have no finite layout of copies.`,
-    hint: "Nothing on Lambda; some unzip tools on other systems make a text file of it.",
+    hint: "There is nothing to do on Lambda; some unzip tools of other systems make a text file of it.",
   }),
   "empty-package": ({ package: id, path, patterns }) => ({
     message: `${id} in ${path} is packed without any file of its own${patternsText(patterns)}.`,

@@ -3,9 +3,10 @@ import yargs from "yargs";
 import { checkSettings } from "../config/check-settings.ts";
 import type { SettingsLayer } from "../config/check-settings.ts";
 import { settingOf } from "../config/setting-table.ts";
+import { checkOptionNames, checkOptionValues } from "./check-words.ts";
 import { cliOptions } from "./cli-option.ts";
 import type { CliOption, RunOptionName } from "./cli-option.ts";
-import { findUnknownOptions } from "./find-unknown-options.ts";
+
 import { parseBytes } from "./parse-bytes.ts";
 
 /** What one command line asks for. */
@@ -37,7 +38,7 @@ export interface PackCommand {
 
 /** Understands a command line, without the program's own name. Finds all faults that it can, and never throws. */
 export function parseCommand(argv: readonly string[], cwd: string): Command {
-  const unknown = findUnknownOptions(argv);
+  const unknown = checkOptionNames(argv);
   if (unknown.length > 0) return { kind: "usage-error", faults: unknown };
 
   const { positionals, values } = parseArguments(argv);
@@ -58,7 +59,12 @@ export function parseCommand(argv: readonly string[], cwd: string): Command {
     color: !flag("no-color"),
     ...run,
   } as const;
-  const faults = [...valueFaults(values), ...given.faults.map(asSentence), ...conflictsOf(command)];
+  const faults = [
+    ...checkOptionValues(argv),
+    ...repetitionFaults(values),
+    ...given.faults.map(asSentence),
+    ...conflictsOf(command),
+  ];
   if (faults.length > 0) return { kind: "usage-error", faults };
   return names.length === 0 && !command.all ? { kind: "no-targets", cwd: workDir } : command;
 }
@@ -96,15 +102,11 @@ function textOf(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** Options without their value, and those that are given twice though they hold one value. */
-function valueFaults(values: Values): readonly string[] {
-  return cliOptions.flatMap(({ name, kind, value: form = "value" }) => {
-    const value = values.get(name);
-    if (value === undefined || kind === "flag") return [];
-    if (kind === "value" && Array.isArray(value)) return [`--${name} is given more than once.`];
-    const missing = Array.isArray(value) ? value.length === 0 || value.includes("") : value === "";
-    return missing ? [`--${name} needs a value: --${name} <${form}>.`] : [];
-  });
+/** Options that hold one value and are given several. */
+function repetitionFaults(values: Values): readonly string[] {
+  return cliOptions.flatMap(({ name, kind }) =>
+    kind === "value" && Array.isArray(values.get(name)) ? [`--${name} is given more than once.`] : [],
+  );
 }
 
 function settingsOf(values: Values, baseDir: string): SettingsLayer {
@@ -114,15 +116,17 @@ function settingsOf(values: Values, baseDir: string): SettingsLayer {
     if (option.setting === undefined) continue;
     names.set(option.setting, `--${option.name}`);
     const value = values.get(option.name);
-    // What has no value is told by valueFaults, and need not be told twice.
-    const usable = option.kind === "value" ? textOf(value) !== undefined : value !== undefined && value !== false;
-    if (usable) settings[option.setting] = settingValue(option, value);
+    if (isGiven(option, value)) settings[option.setting] = settingValue(option, value);
   }
-  return checkSettings(withoutEmptyTexts(settings), {
-    where: "the command line",
-    baseDir,
-    label: (key) => names.get(key) ?? key,
-  });
+  return checkSettings(settings, { where: "the command line", baseDir, label: (key) => names.get(key) ?? key });
+}
+
+/** Lists that hold nothing and options without their value are told elsewhere, and need not be told twice. */
+function isGiven({ kind }: CliOption, value: unknown): boolean {
+  if (kind === "flag") return value === true;
+  return kind === "list"
+    ? Array.isArray(value) && value.length > 0 && !value.includes("")
+    : textOf(value) !== undefined;
 }
 
 /** A flag whose name begins with `no-` sets `false`. */
@@ -130,13 +134,6 @@ function settingValue({ name, setting }: CliOption, value: unknown): unknown {
   const type = setting === undefined ? undefined : settingOf(setting).type;
   if (type === "boolean") return !name.startsWith("no-");
   return type === "bytes" && typeof value === "string" ? parseBytes(value) : value;
-}
-
-function withoutEmptyTexts(settings: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const filled = Object.entries(settings).map(([key, value]) => {
-    return [key, Array.isArray(value) ? value.filter((text) => text !== "") : value] as const;
-  });
-  return Object.fromEntries(filled);
 }
 
 function asSentence(fault: string): string {

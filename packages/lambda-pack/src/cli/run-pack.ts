@@ -56,7 +56,7 @@ async function packTargets({ workspace, targets }: FoundTargets, run: Run): Prom
     try {
       const report = await packOne(workspace, target, run);
       packs.push(report);
-      printReport(report, run);
+      printReport(report, { ...run, gap: packs.length > 1 ? "\n" : "" });
     } catch (thrown) {
       const error = expectedError(thrown, run.io);
       packs.push({ target: nameOf(target), error: reportError(error) });
@@ -86,10 +86,11 @@ async function packOne(workspace: Workspace, target: Target, { command, io }: Ru
   }
 }
 
-function printReport(report: Report, { command, io }: Run): void {
+/** The gap parts it from what was printed before. */
+function printReport(report: Report, { command, io, gap }: Run & { readonly gap: string }): void {
   if (command.json || command.quiet) return;
   const view = viewOf(io.stdout, io, command);
-  io.stdout.write(renderSummary(report, { ...view, cwd: command.cwd, verbose: command.verbose }));
+  io.stdout.write(gap + renderSummary(report, { ...view, cwd: command.cwd, verbose: command.verbose }));
 }
 
 function printError(error: PackError, { command, io }: Run): void {

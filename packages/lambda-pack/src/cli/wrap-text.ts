@@ -1,5 +1,9 @@
-/** Breaks text into lines of at most `width` columns, between words only: a longer word gets a line of its own. */
+/**
+ * Breaks text into lines of at most `width` columns, between words only: a longer word gets a line of its own. Text that fits
+ * stays as it is.
+ */
 export function wrapText(text: string, width: number): readonly string[] {
+  if (text.length <= width) return [text];
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ")) {

@@ -1,0 +1,43 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { expect, test, vi } from "vitest";
+import { botland } from "./botland.ts";
+
+/** A process that compiles the sources first is slow on a busy machine. */
+vi.setConfig({ testTimeout: 60_000 });
+
+const bin = fileURLToPath(new URL("../src/bin.ts", import.meta.url));
+
+function start(argv: readonly string[], cwd: string) {
+  const tsx = import.meta.resolve("tsx");
+  return spawn(process.execPath, ["--conditions=source", `--import=${tsx}`, bin, ...argv], { cwd });
+}
+
+async function run(argv: readonly string[], cwd: string) {
+  const child = start(argv, cwd);
+  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+  return { code: Number(code), out, err };
+}
+
+test("the real binary tells the version of its package.json", async () => {
+  const manifest: { version: string } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
+  expect(await run(["--version"], await botland())).toEqual({ code: 0, out: `${manifest.version}\n`, err: "" });
+});
+
+test("the real binary packs, and exits with 1 for what is not there", async () => {
+  const cwd = await botland();
+  const packed = await run(["database"], cwd);
+  expect([packed.code, packed.err]).toEqual([0, ""]);
+  expect(packed.out).toMatch(/^Packed @botland\/database 1\.0\.0 /u);
+  expect(await run(["databse"], cwd)).toMatchObject({ code: 1, out: "" });
+});
+
+test("a reader that goes away is no error", async () => {
+  const child = start(["--help"], await botland());
+  child.stdout.destroy();
+  const [err, [code]] = await Promise.all([text(child.stderr), once(child, "close")]);
+  expect([code, err]).toEqual([0, ""]);
+});

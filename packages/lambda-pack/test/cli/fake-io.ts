@@ -1,0 +1,37 @@
+import type { Io } from "../../src/cli/io.ts";
+
+export interface FakeIo extends Io {
+  /** All that was written to standard output. */
+  out(): string;
+  /** All that was written to standard error. */
+  err(): string;
+}
+
+export interface FakeIoOptions {
+  readonly cwd?: string;
+  /** Both streams are terminals that wide; pipes without it. */
+  readonly columns?: number;
+  readonly env?: Partial<Io["env"]>;
+  readonly signal?: AbortSignal;
+}
+
+export function fakeIo({ cwd = "/botland", columns, env = {}, signal }: FakeIoOptions = {}): FakeIo {
+  const texts = { out: "", err: "" };
+  const stream = (name: "out" | "err") => ({
+    write: (text: string) => {
+      texts[name] += text;
+    },
+    isTerminal: columns !== undefined,
+    columns,
+  });
+  return {
+    stdout: stream("out"),
+    stderr: stream("err"),
+    cwd,
+    signal: signal ?? new AbortController().signal,
+    env: { NO_COLOR: undefined, CI: undefined, TERM: "xterm", ...env },
+    tool: { version: "1.2.3", bugs: undefined },
+    out: () => texts.out,
+    err: () => texts.err,
+  };
+}

@@ -1,0 +1,211 @@
+import { access, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { exitCodes } from "../../src/cli/io.ts";
+import { main } from "../../src/cli/main.ts";
+import type { JsonOutput } from "../../src/report.ts";
+import { botland } from "../botland.ts";
+import { tree } from "../tree.ts";
+import { fakeIo } from "./fake-io.ts";
+import type { FakeIoOptions } from "./fake-io.ts";
+
+async function run(argv: readonly string[], options: FakeIoOptions = {}) {
+  const io = fakeIo(options);
+  const code = await main(argv, io);
+  return { code, out: io.out(), err: io.err() };
+}
+
+function parseJson(text: string): JsonOutput {
+  return JSON.parse(text);
+}
+
+async function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+test.each([60, 80, 120])("the help fits into %d columns", async (columns) => {
+  const { code, out, err } = await run(["--help"], { columns });
+  expect([code, err]).toEqual([exitCodes.ok, ""]);
+  expect(out.split("\n").filter((line) => line.length > columns)).toEqual([]);
+  await expect(out).toMatchFileSnapshot(`snapshots/help-${columns}.txt`);
+});
+
+test("the version is that of the package", async () => {
+  expect(await run(["--version"])).toEqual({ code: exitCodes.ok, out: "1.2.3\n", err: "" });
+});
+
+test("a usage error is one line on standard error, and exits with 2", async () => {
+  expect(await run(["database", "--stric"])).toEqual({
+    code: exitCodes.usage,
+    out: "",
+    err: "lambda-pack: Unknown option --stric (did you mean --strict?). Run lambda-pack --help for all options.\n",
+  });
+});
+
+test("without a name the names there are are told", async () => {
+  const { code, out, err } = await run([], { cwd: await botland() });
+  expect([code, out]).toEqual([exitCodes.usage, ""]);
+  expect(err).toBe(
+    "lambda-pack: Name the package to pack, one of @botland/database, @botland/mailer, @botland/shared. " +
+      "Run lambda-pack --help for all options.\n",
+  );
+});
+
+test("without a name and a monorepo, the line asks for the name only", async () => {
+  const { code, err } = await run(["--strict"], { cwd: await tree({ "readme.txt": "" }) });
+  expect(code).toBe(exitCodes.usage);
+  expect(err).toBe("lambda-pack: Name the package to pack. Run lambda-pack --help for all options.\n");
+});
+
+test("outside of a monorepo the pack fails in one line", async () => {
+  const { code, out, err } = await run(["database"], { cwd: await tree({ "readme.txt": "" }) });
+  expect([code, out]).toEqual([exitCodes.failed, ""]);
+  expect(err).toMatch(/^lambda-pack: [^\n]+\n$/u);
+});
+
+test("an unknown package fails in one line, and as JSON under --json", async () => {
+  const { code, out, err } = await run(["databse", "--json"], { cwd: await botland() });
+  expect(code).toBe(exitCodes.failed);
+  expect(err).toMatch(/^lambda-pack: [^\n]*"databse"[^\n]*database[^\n]*\n$/u);
+  expect(parseJson(out)).toMatchObject({ schemaVersion: 1, packs: [], error: { code: "IMPORTER_NOT_FOUND" } });
+});
+
+test("one output for several packages is a usage error, named by a glob as well", async () => {
+  const cwd = await botland();
+  const { code, err } = await run(["@botland/*", "--out", "all.zip"], { cwd });
+  expect(code).toBe(exitCodes.usage);
+  expect(err).toContain("--out names the output of one package");
+  expect(await exists(join(cwd, "all.zip"))).toBe(false);
+});
+
+test("wrong settings in any file are told together, and exit with 2", async () => {
+  const cwd = await botland({
+    "packages/mailer/package.json": { name: "@botland/mailer", version: "2.0.0", lambdaPack: { exlude: ["*.map"] } },
+    "lambda-pack.config.json": { arch: "x86" },
+  });
+  const { code, out, err } = await run(["--all"], { cwd });
+  expect([code, out]).toEqual([exitCodes.usage, ""]);
+  expect(err).toBe(
+    "lambda-pack: 2 settings are wrong: in packages/mailer/package.json, lambdaPack.exlude is not a setting " +
+      '(did you mean lambdaPack.exclude?); and in lambda-pack.config.json, arch must be x64 or arm64, not "x86". ' +
+      "Correct what is named; docs/configuration.md lists all settings.\n",
+  );
+});
+
+test("a pack in a pipe prints a plain summary, and nothing on standard error", async () => {
+  const cwd = await botland();
+  const { code, out, err } = await run(["database"], { cwd });
+  expect([code, err]).toEqual([exitCodes.ok, ""]);
+  expect(out).toMatch(/^Packed @botland\/database 1\.0\.0 for nodejs22\.x on x64\n/u);
+  expect(out).toContain("\n  Packages    2, 1 of them from the workspace\n");
+  expect(out).toContain("\n  Zip         .lambda-pack/@botland/database.zip\n");
+  expect(out).not.toContain("\u001B");
+});
+
+test("a pack on a terminal shows progress on standard error, and clears it", async () => {
+  const { code, out, err } = await run(["database"], { cwd: await botland(), columns: 80 });
+  expect(code).toBe(exitCodes.ok);
+  expect(out).toContain("\u001B[1mPacked");
+  const [, first = "", ...others] = err.split("\r\u001B[2K");
+  expect(first).toMatch(/^@botland\/database: /u);
+  expect(others.at(-1)).toBe("");
+});
+
+test.each([
+  ["--quiet", [], ""],
+  ["CI", [], "Packed"],
+])("%s shows no progress", async (mode, _, beginning) => {
+  const env = mode === "CI" ? { CI: "true" } : {};
+  const { out, err } = await run(["database", ...(mode === "CI" ? [] : [mode])], {
+    cwd: await botland(),
+    columns: 80,
+    env,
+  });
+  expect(err).toBe("");
+  expect(out.slice(0, 6)).toBe(beginning);
+});
+
+test("--json prints the report alone", async () => {
+  const { code, out, err } = await run(["database", "mailer", "--json"], { cwd: await botland() });
+  expect([code, err]).toEqual([exitCodes.ok, ""]);
+  const { packs } = parseJson(out);
+  expect(packs.map(({ target }) => (typeof target === "string" ? target : target.name))).toEqual([
+    "@botland/database",
+    "@botland/mailer",
+  ]);
+});
+
+test("a package that fails does not stop the others, and the exit code tells", async () => {
+  const cwd = await botland({
+    "packages/database/package.json": {
+      name: "@botland/database",
+      version: "1.0.0",
+      dependencies: { mysql: "^2.0.0" },
+      lambdaPack: {},
+    },
+  });
+  const { code, out, err } = await run(["--all"], { cwd });
+  expect(code).toBe(exitCodes.failed);
+  expect(err).toMatch(/^lambda-pack: [^\n]*mysql[^\n]*\n$/u);
+  expect(out).toMatch(/^\nPacked @botland\/mailer 2\.0\.0 /u);
+
+  const json = await run(["--all", "--json"], { cwd });
+  expect(parseJson(json.out).packs).toMatchObject([
+    { target: "@botland/database", error: { code: "DEPENDENCY_NOT_INSTALLED" } },
+    { target: { name: "@botland/mailer" } },
+  ]);
+});
+
+test("--dry-run writes nothing and says so", async () => {
+  const cwd = await botland();
+  const { code, out } = await run(["database", "--dry-run"], { cwd });
+  expect(code).toBe(exitCodes.ok);
+  expect(out).toMatch(/^Dry run of @botland\/database 1\.0\.0 for nodejs22\.x on x64: nothing was written\n/u);
+  expect(await exists(join(cwd, ".lambda-pack"))).toBe(false);
+});
+
+test("--strict fails on a problem, lists it, and keeps the earlier zip", async () => {
+  const cwd = await botland({
+    "node_modules/left-pad/package.json": { name: "left-pad", version: "1.2.0", main: "index.js" },
+  });
+  const zip = join(cwd, "database.zip");
+  await run(["database", "--out", "database.zip"], { cwd });
+  const earlier = await readFile(zip);
+  await writeFile(join(cwd, "packages/database/index.js"), "exports.handler = async () => 'newer';\n");
+  const { code, out, err } = await run(["database", "--strict", "--out", "database.zip"], { cwd });
+  expect([code, out]).toEqual([exitCodes.failed, ""]);
+  expect(err).toMatch(/^lambda-pack: There are 2 problems in @botland\/database, and --strict allows none\./u);
+  expect(err).toContain("\n  -  left-pad@1.2.0 is installed in node_modules/left-pad, but yarn.lock fixes 1.3.0.\n");
+  expect(await readFile(zip)).toEqual(earlier);
+});
+
+test.each([
+  ["SIGINT", exitCodes.interrupted],
+  ["SIGTERM", exitCodes.terminated],
+])("after %s the pack ends with its exit code", async (reason, expected) => {
+  const cwd = await botland();
+  const { code, err } = await run(["--all"], { cwd, signal: AbortSignal.abort(reason) });
+  expect(code).toBe(expected);
+  expect(err).toMatch(/^lambda-pack: [^\n]*interrupted[^\n]*\n$/u);
+  expect(await exists(join(cwd, ".lambda-pack/@botland/database.zip"))).toBe(false);
+});
+
+test("what is no PackError is a bug: a stack and exit code 70", async () => {
+  const io = fakeIo({ cwd: await botland() });
+  const broken = {
+    ...io,
+    stdout: {
+      ...io.stdout,
+      write: () => {
+        throw new TypeError("the stream is a bug");
+      },
+    },
+  };
+  expect(await main(["--version"], broken)).toBe(exitCodes.bug);
+  expect(io.err()).toMatch(
+    /^lambda-pack: This is a bug in lambda-pack 1\.2\.3\. .*\nTypeError: the stream is a bug\n {4}at /u,
+  );
+});

@@ -1,0 +1,162 @@
+import { expect, test } from "vitest";
+import { parseCommand } from "../../src/cli/parse-command.ts";
+
+function settingsOf(...argv: readonly string[]) {
+  const command = parseCommand(["database", ...argv], "/botland");
+  return command.kind === "pack" ? command.given.settings : command;
+}
+
+test("a name alone asks for a pack with nothing set", () => {
+  expect(parseCommand(["database"], "/botland")).toEqual({
+    kind: "pack",
+    names: ["database"],
+    all: false,
+    cwd: "/botland",
+    given: { where: "the command line", settings: {}, faults: [] },
+    dryRun: false,
+    json: false,
+    quiet: false,
+    verbose: false,
+    color: true,
+  });
+});
+
+test.each([
+  [
+    ["database", "shared"],
+    ["database", "shared"],
+  ],
+  [["pack", "database"], ["database"]],
+  [["pack", "pack"], ["pack"]],
+  [["--strict", "database"], ["database"]],
+  [["--include", "a", "database", "--include", "b"], ["database"]],
+  [["--", "--odd"], ["--odd"]],
+  [
+    ["007", "1e3"],
+    ["007", "1e3"],
+  ],
+])("%j names %j", (argv, names) => {
+  expect(parseCommand(argv, "/botland")).toMatchObject({ kind: "pack", names });
+});
+
+test("every option sets what it says", () => {
+  const text =
+    "--out a.zip --stage-dir a --prefix nodejs --include x --include=y --exclude z --exclude-package knex " +
+    "--include-package pg --arch arm64 --runtime nodejs24.x --max-size 1000 --max-zip-size 50MiB --strict";
+  expect(settingsOf(...text.split(" "))).toEqual({
+    out: "/botland/a.zip",
+    stageDir: "/botland/a",
+    prefix: "nodejs",
+    include: ["x", "y"],
+    exclude: ["z"],
+    excludePackages: ["knex"],
+    includePackages: ["pg"],
+    arch: "arm64",
+    runtime: "nodejs24.x",
+    maxSize: 1000,
+    maxZipSize: 52_428_800,
+    strict: true,
+  });
+});
+
+test("the run's own options are no settings", () => {
+  const argv = ["--all", "--dry-run", "--json", "--quiet", "--no-color", "--cwd", "packages"];
+  expect(parseCommand(argv, "/botland")).toMatchObject({
+    all: true,
+    dryRun: true,
+    json: true,
+    quiet: true,
+    color: false,
+    cwd: "/botland/packages",
+    given: { settings: {} },
+  });
+});
+
+test("relative outputs are taken from --cwd", () => {
+  expect(settingsOf("--cwd", "packages/database", "--out", "a.zip")).toEqual({
+    out: "/botland/packages/database/a.zip",
+  });
+});
+
+test("no-stage and no-zip set false, and a flag that is denied sets nothing", () => {
+  expect(settingsOf("--no-stage")).toEqual({ stage: false });
+  expect(settingsOf("--no-zip")).toEqual({ zip: false });
+  expect(settingsOf("--no-zip=false", "--strict=false")).toEqual({});
+});
+
+test("both outputs may be off in a dry run", () => {
+  expect(settingsOf("--no-stage", "--no-zip", "--dry-run")).toEqual({ stage: false, zip: false });
+});
+
+test.each([["--help"], ["-h"], ["--out", "a.zip", "--help"]])("%s asks for help", (...argv) => {
+  expect(parseCommand(argv, "/botland")).toEqual({ kind: "help" });
+});
+
+test("--version asks for the version", () => {
+  expect(parseCommand(["--version"], "/botland")).toEqual({ kind: "version" });
+});
+
+test.each([[[]], [["pack"]], [["--strict"]]])("%j lacks a target", (argv) => {
+  expect(parseCommand(argv, "/botland")).toEqual({ kind: "no-targets", cwd: "/botland" });
+});
+
+test.each<[string, string]>([
+  ["database --stric", "Unknown option --stric (did you mean --strict?)."],
+  ["database --exclude-pkg=knex", "Unknown option --exclude-pkg (did you mean --exclude?)."],
+  ["database --everything", "Unknown option --everything."],
+  ["database --excludePackage knex", "Unknown option --excludePackage (did you mean --exclude-package?)."],
+  ["database -x", "Unknown option -x."],
+  ["database --toString", "Unknown option --toString."],
+  ["database --__proto__=1", "Unknown option --__proto__."],
+  ["database --no-strict", "Unknown option --no-strict (did you mean --strict?)."],
+  ["database --out", "--out needs a value: --out <file>."],
+  ["database --out=", "--out needs a value: --out <file>."],
+  ["database --out --json", "--out needs a value: --out <file>."],
+  ["database --cwd", "--cwd needs a value: --cwd <dir>."],
+  ["database --include", "--include needs a value: --include <glob>."],
+  ["database --include=a --include=", "--include needs a value: --include <glob>."],
+  ["database --include a --include", "--include needs a value: --include <glob>."],
+  ["database --include  --strict", "--include needs a value: --include <glob>."],
+  ["database --out ", "--out needs a value: --out <file>."],
+  ["database --out a --out b", "--out is given more than once."],
+  ["database --arch x86", '--arch must be x64 or arm64, not "x86".'],
+  ["database --runtime node22", '--runtime must be a Node.js runtime of Lambda such as nodejs22.x, not "node22".'],
+  ["database --max-size 1GB", '--max-size must be a whole number of bytes above 0, not "1GB".'],
+  ["database --max-size 0", "--max-size must be a whole number of bytes above 0, not 0."],
+  [
+    "database --prefix ../up",
+    '--prefix must be a relative path with forward slashes that stays inside of the zip, not "../up".',
+  ],
+  ["database --no-stage --no-zip", "--no-stage and --no-zip together leave nothing to write."],
+  ["database --no-zip --out a.zip", "--out names a zip, and --no-zip writes none."],
+  ["database --no-stage --stage-dir a", "--stage-dir names a directory, and --no-stage writes none."],
+  ["database --all", "--all packs every package that has a lambdaPack field; give it or names, not both."],
+  [
+    "database shared --out a.zip",
+    "--out names the output of one package; for several, set it in the lambdaPack field of each.",
+  ],
+  [
+    "--all --stage-dir a",
+    "--stage-dir names the output of one package; for several, set it in the lambdaPack field of each.",
+  ],
+  ["database --quiet --verbose", "--quiet and --verbose contradict each other."],
+])("%s is a usage error", (line, fault) => {
+  expect(parseCommand(line.split(" "), "/botland")).toEqual({ kind: "usage-error", faults: [fault] });
+});
+
+test("all faults of a command line come at once", () => {
+  expect(parseCommand(["database", "--arch", "mips", "--max-size", "big", "--quiet", "--verbose"], "/botland")).toEqual(
+    {
+      kind: "usage-error",
+      faults: [
+        '--arch must be x64 or arm64, not "mips".',
+        '--max-size must be a whole number of bytes above 0, not "big".',
+        "--quiet and --verbose contradict each other.",
+      ],
+    },
+  );
+});
+
+test("one package named twice is still one package", () => {
+  expect(parseCommand(["database", "database", "--out", "a.zip"], "/botland")).toMatchObject({ kind: "pack" });
+});

@@ -1,0 +1,65 @@
+import { describeProblem } from "../src/describe-problem.ts";
+import type { Report } from "../src/report.ts";
+
+/** A report as `summarize` makes it, with every optional field. */
+export const sampleReport: Report = {
+  schemaVersion: 1,
+  dryRun: false,
+  target: { name: "database", version: "1.0.0", path: "packages/database" },
+  platform: { runtime: "nodejs22.x", arch: "x64" },
+  packages: [
+    one("@botland/shared@1.0.0", ["node_modules/@botland/shared"], { files: 2, bytes: 512, importer: true }),
+    one("database@1.0.0", ["."], { files: 3, bytes: 2048, importer: true, broughtBy: ["database@1.0.0"] }),
+    one("knex@0.95.15", ["node_modules/knex"], { files: 255, bytes: 926_720 }),
+    one("lodash@4.17.21", ["node_modules/lodash"], { files: 1054, bytes: 1_413_120 }),
+    one("mysql@2.18.1", ["node_modules/mysql"], { files: 60, bytes: 130_048 }),
+    one("semver@5.7.2", ["node_modules/@botland/dbwrapper/node_modules/semver"], { files: 5, bytes: 62_464 }),
+    one("semver@7.6.3", ["node_modules/@botland/shared/node_modules/semver", "node_modules/semver"], {
+      files: 50,
+      bytes: 95_232,
+      broughtBy: ["database@1.0.0", "@botland/shared@1.0.0", "semver@7.6.3"],
+    }),
+  ],
+  sizes: { files: 1479, packages: 7, bytes: 2_725_376, archiveBytes: 734_003 },
+  limits: [
+    { name: "unzipped", limit: 262_144_000, used: 2_725_376, share: 2_725_376 / 262_144_000 },
+    { name: "zipped", limit: 52_428_800, used: 734_003, share: 734_003 / 52_428_800 },
+  ],
+  archive: {
+    file: "/botland/.lambda-pack/database.zip",
+    size: 734_003,
+    entries: 1479,
+    sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    codeSha256: "n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=",
+  },
+  stageDir: "/botland/.lambda-pack/database",
+  problems: [
+    describeProblem({
+      kind: "missing-peer",
+      package: "knex@0.95.15",
+      name: "pg",
+      range: "^8.0.0",
+      declaredIn: "node_modules/knex/package.json",
+    }),
+    describeProblem({ kind: "secret-left-out", package: "database@1.0.0", paths: [".env", ".npmrc"] }),
+  ],
+};
+
+/** The same before anything was written. */
+export const dryReport: Report = withoutOutputs(sampleReport);
+
+function withoutOutputs({ archive: _archive, stageDir: _stageDir, ...report }: Report): Report {
+  const { archiveBytes: _, ...sizes } = report.sizes;
+  return { ...report, dryRun: true, sizes, limits: report.limits.slice(0, 1), problems: [] };
+}
+
+type Weights = Pick<Report["packages"][number], "files" | "bytes"> & {
+  readonly importer?: boolean;
+  readonly broughtBy?: readonly string[];
+};
+
+function one(id: string, paths: readonly string[], weights: Weights): Report["packages"][number] {
+  const at = id.indexOf("@", 1);
+  const broughtBy = ["database@1.0.0", id];
+  return { name: id.slice(0, at), version: id.slice(at + 1), id, paths, importer: false, broughtBy, ...weights };
+}
