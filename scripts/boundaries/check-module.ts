@@ -68,7 +68,7 @@ export function checkModule(module: SourceModule, manifest: PackageManifest): re
       importFaults({ name, module, boundary, manifest }).map((message) => fault(module, line, message)),
     ),
     ...mentionFaults(module, boundary),
-    ...module.defaultExports.map((line) => fault(module, line, "Default exports are not used here.")),
+    ...defaultExportFaults(module),
   ];
 }
 
@@ -108,6 +108,12 @@ function mentionFaults(module: SourceModule, { pipeline }: Boundary): readonly F
     const reason = pipeline ? unrepeatable.get(name) : undefined;
     return reason === undefined ? [] : [fault(module, line, `${name.replace(/^\./, "")} ${reason}.`)];
   });
+}
+
+/** A declaration file tells what a package of others exports. */
+function defaultExportFaults(module: SourceModule): readonly Fault[] {
+  if (module.file.endsWith(".d.ts")) return [];
+  return module.defaultExports.map((line) => fault(module, line, "Default exports are not used here."));
 }
 
 /** The folder below `packages/`. */
