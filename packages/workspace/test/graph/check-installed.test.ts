@@ -1,0 +1,226 @@
+import { join } from "node:path";
+import type { Problem } from "@lambda-pack/model";
+import { describe, expect, test } from "vitest";
+import { packErrorOf } from "../pack-error-of.ts";
+import { edgeOf, readGraphOf } from "../read-graph-of.ts";
+import { type Fields, json, link, monorepo, pkg, tree } from "../tree.ts";
+
+async function problemsOf(root: string, target = "database"): Promise<readonly Problem[]> {
+  return (await readGraphOf(root, target)).problems;
+}
+
+describe("versions and ranges", () => {
+  async function problemsFor(range: string, installed: string, rootFields: Fields = {}): Promise<readonly Problem[]> {
+    return problemsOf(
+      monorepo(
+        {
+          "packages/database": pkg("database@1.0.0", { dependencies: { semver: range } }),
+          "node_modules/semver": pkg(installed),
+        },
+        rootFields,
+      ),
+    );
+  }
+
+  test("a version outside of the declared range is a problem", async () => {
+    expect(await problemsFor("^5.0.0", "semver@7.0.0")).toEqual([
+      {
+        kind: "version-out-of-range",
+        package: "database@1.0.0",
+        name: "semver",
+        range: "^5.0.0",
+        found: "7.0.0",
+        declaredIn: "packages/database/package.json",
+      },
+    ]);
+  });
+
+  test.each([
+    { resolutions: { "**/semver": "7.0.0" } },
+    { overrides: { semver: "7.0.0" } },
+    { overrides: { database: { semver: "7.0.0" } } },
+  ])("it is a note when the root overrides the package: %j", async (fields) => {
+    expect(await problemsFor("^5.0.0", "semver@7.0.0", fields)).toMatchObject([
+      { kind: "version-overridden", found: "7.0.0" },
+    ]);
+  });
+
+  test.each([
+    ["^7.0.0", "semver@7.1.0"],
+    ["", "semver@7.0.0"],
+    ["*", "semver@7.0.0-beta.1"],
+    [">=7.0.0-0 <8", "semver@7.1.0-rc.1"],
+    ["^7.0.0", "semver@v7.0.0"],
+    [">= 5 || 9", "semver@7.0.0"],
+    ["npm:not-semver@^7.0.0", "not-semver@7.0.0"],
+    ["npm:@scope/not-semver@^7.0.0", "@scope/not-semver@7.0.0"],
+    ["npm:not-semver", "not-semver@7.0.0"],
+    ["latest", "semver@7.0.0"],
+    ["file:../semver-1.0.0.tgz", "semver@7.0.0"],
+    ["link:../semver", "semver@7.0.0"],
+    ["portal:../semver", "semver@7.0.0"],
+    ["workspace:^5.0.0", "semver@7.0.0"],
+    ["catalog:", "semver@7.0.0"],
+    ["patch:semver@npm%3A5.0.0#patch.diff", "semver@7.0.0"],
+    ["git+ssh://git@example.test/semver.git#semver:^5", "semver@7.0.0"],
+    ["node-semver/semver#v5", "semver@7.0.0"],
+    ["https://example.test/semver-5.0.0.tgz", "semver@7.0.0"],
+    ["^5.0.0", "semver"],
+    ["^5.0.0", "semver@unknown"],
+  ])("the range %j is content with %s", async (range, installed) => {
+    expect(await problemsFor(range, installed)).toEqual([]);
+  });
+
+  test("an alias is judged by its range", async () => {
+    expect(await problemsFor("npm:@scope/not-semver@^5.0.0", "@scope/not-semver@7.0.0")).toMatchObject([
+      { kind: "version-out-of-range", range: "npm:@scope/not-semver@^5.0.0" },
+    ]);
+  });
+
+  test("a peer out of range is a problem, an optional one is not", async () => {
+    const root = monorepo({
+      "packages/database": pkg("database", { dependencies: { knex: "1", react: "17", mysql2: "3" } }),
+      "node_modules/knex": pkg("knex@1.0.0", {
+        peerDependencies: { react: "^18.0.0", mysql2: "^2.0.0" },
+        peerDependenciesMeta: { mysql2: { optional: true } },
+      }),
+      "node_modules/react": pkg("react@17.0.0"),
+      "node_modules/mysql2": pkg("mysql2@3.0.0"),
+    });
+    expect(await problemsOf(root)).toMatchObject([
+      { kind: "version-out-of-range", package: "knex@1.0.0", name: "react" },
+    ]);
+  });
+});
+
+describe("lockfiles", () => {
+  const yarnLock =
+    '# yarn lockfile v1\n\n\n"@scope/a@^1.0.0":\n  version "1.0.0"\n\nms@^2.0.0, ms@^2.1.0:\n  version "2.1.3"\n';
+
+  test("Yarn classic: a version that is not the locked one is a problem, once for each place", async () => {
+    const root = monorepo({
+      "yarn.lock": yarnLock,
+      "packages/database": pkg("database", { dependencies: { ms: "^2.0.0", "@scope/a": "^1.0.0", shared: "*" } }),
+      "packages/shared": pkg("shared", { dependencies: { ms: "^2.1.0" } }),
+      "node_modules/shared": link("../packages/shared"),
+      "node_modules/@scope/a": pkg("@scope/a@1.0.0"),
+      "node_modules/ms": pkg("ms@2.1.2"),
+    });
+    expect(await problemsOf(root)).toEqual([
+      {
+        kind: "stale-install",
+        package: "ms@2.1.2",
+        path: "node_modules/ms",
+        locked: "2.1.3",
+        lockfile: "yarn.lock",
+        install: "yarn install",
+      },
+    ]);
+  });
+
+  test("npm: the place decides, with the version in its plain form; links, importers and unknown places are not judged", async () => {
+    const root = tree({
+      "package.json": json({ workspaces: ["packages/*"] }),
+      "package-lock.json": json({
+        lockfileVersion: 3,
+        packages: {
+          "node_modules/shared": { link: true, resolved: "packages/shared" },
+          "packages/shared": { version: "0.5.0" },
+          "node_modules/ms": { version: "2.1.3" },
+          "packages/database/node_modules/ms": { version: "1.0.0" },
+          "node_modules/tick": { version: "1.0.0" },
+        },
+      }),
+      "packages/database": pkg(
+        "database",
+        { dependencies: { ms: "*", shared: "*", tick: "*", extra: "*" } },
+        { "node_modules/ms": pkg("ms@1.0.1") },
+      ),
+      "packages/shared": pkg("shared@1.0.0", { dependencies: { ms: "*" } }),
+      "node_modules/shared": link("../packages/shared"),
+      "node_modules/ms": pkg("ms@2.1.3"),
+      "node_modules/tick": pkg("tick@v1.0.0"),
+      "node_modules/extra": pkg("extra@1.0.0"),
+    });
+    expect(await problemsOf(root)).toEqual([
+      {
+        kind: "stale-install",
+        package: "ms@1.0.1",
+        path: "packages/database/node_modules/ms",
+        locked: "1.0.0",
+        lockfile: "package-lock.json",
+        install: "npm install",
+      },
+    ]);
+  });
+
+  test("legacy Lerna: the dependant's own lockfile wins", async () => {
+    const root = tree({
+      "package.json": json({ name: "botland" }),
+      "lerna.json": "{}",
+      "package-lock.json": json({ packages: { "packages/database/node_modules/ms": { version: "0.0.1" } } }),
+      "packages/database": pkg(
+        "database",
+        { dependencies: { ms: "*" } },
+        {
+          "package-lock.json": json({ dependencies: { ms: { version: "1.0.0" } } }),
+          "node_modules/ms": pkg("ms@2.0.0"),
+        },
+      ),
+    });
+    expect(await problemsOf(root)).toMatchObject([
+      {
+        kind: "stale-install",
+        locked: "1.0.0",
+        lockfile: "packages/database/package-lock.json",
+        install: "npx lerna bootstrap",
+      },
+    ]);
+  });
+
+  test("legacy Lerna: a broken lockfile matters only to its own package", async () => {
+    const root = tree({
+      "lerna.json": "{}",
+      "packages/database": pkg("database", { dependencies: { ms: "*" } }, { "node_modules/ms": pkg("ms@2.0.0") }),
+      "packages/broken": pkg(
+        "broken",
+        { dependencies: { ms: "*" } },
+        { "package-lock.json": "{", "node_modules/ms": pkg("ms@2.0.0") },
+      ),
+    });
+    expect(await problemsOf(root)).toEqual([]);
+    const error = await packErrorOf(() => readGraphOf(root, "broken"));
+    expect(error.code).toBe("LOCKFILE_INVALID");
+    expect(error.message).toContain(join(root, "packages/broken/package-lock.json"));
+  });
+
+  test("npm: the platform of a package that is not installed is known by its place, or else by its name", async () => {
+    const linux = { os: ["linux"], cpu: ["arm64"], libc: ["glibc"] };
+    const root = tree({
+      "package.json": json({ workspaces: ["packages/*"] }),
+      "package-lock.json": json({
+        lockfileVersion: 3,
+        packages: {
+          "node_modules/@img/sharp-linux-arm64": { version: "0.34.0", os: ["nowhere"], optional: true },
+          "packages/database/node_modules/@img/sharp-linux-arm64": { version: "0.33.0", ...linux },
+          "packages/other/node_modules/sharp-by-name": { version: "0.33.0", ...linux },
+        },
+      }),
+      "packages/database": pkg("database", {
+        optionalDependencies: { "@img/sharp-linux-arm64": "1", "sharp-by-name": "1", "not-locked": "1" },
+      }),
+    });
+    const graph = await readGraphOf(root);
+    expect(edgeOf(graph, "packages/database", "@img/sharp-linux-arm64").locked).toEqual(linux);
+    expect(edgeOf(graph, "packages/database", "sharp-by-name").locked).toEqual(linux);
+    expect(edgeOf(graph, "packages/database", "not-locked")).not.toHaveProperty("locked");
+  });
+
+  test("Yarn's lockfile says nothing of platforms", async () => {
+    const root = monorepo({
+      "yarn.lock": yarnLock,
+      "packages/database": pkg("database", { optionalDependencies: { ms: "^2.0.0" } }),
+    });
+    expect(edgeOf(await readGraphOf(root), "packages/database", "ms")).not.toHaveProperty("locked");
+  });
+});
