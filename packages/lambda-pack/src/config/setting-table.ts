@@ -96,7 +96,7 @@ export const settingTable = {
   excludePackages: {
     type: "list",
     default: [],
-    describe: "Names of dependencies that are left out, with all that only they need",
+    describe: "Names or globs of dependencies that are left out, with all that only they need",
     option: {
       name: "exclude-package",
       value: "name",

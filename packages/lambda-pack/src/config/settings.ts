@@ -14,7 +14,7 @@ export interface Settings {
   readonly include?: readonly string[];
   /** Globs of files of the target that are left out. */
   readonly exclude?: readonly string[];
-  /** Names of dependencies that are left out, with all that only they need. */
+  /** Names or globs of dependencies that are left out, with all that only they need. */
   readonly excludePackages?: readonly string[];
   /** Names of installed packages that the target needs without declaring them. */
   readonly includePackages?: readonly string[];
