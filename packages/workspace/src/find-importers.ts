@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { byCodeUnit, type Importer, isPackError, PackError, type Workspace } from "@lambda-pack/model";
 import micromatch from "micromatch";
 import { nearestNames } from "./nearest-names.ts";
@@ -46,6 +46,10 @@ function findByName(workspace: Workspace, name: string, cwd: string): readonly I
 
   const matches = isGlob(name) ? importers.filter((importer) => matchesGlob(importer, name)) : [];
   if (matches.length > 0) return matches.toSorted((a, b) => byCodeUnit(a.path, b.path));
+
+  // The name of a broken package is not known, but its directory mostly has the same.
+  const broken = importers.filter(({ dir, manifest }) => isPackError(manifest) && basename(dir) === unscopedName(name));
+  if (broken.length > 0) return broken;
   throw notFound(workspace, name);
 }
 
