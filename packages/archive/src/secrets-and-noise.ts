@@ -4,6 +4,9 @@ const secretNames = /^(?:\.env.*|\.npmrc|\.yarnrc|\.yarnrc\.yml|.*\.pem)$/;
 /** Names that belong to an editor or an operating system. */
 const noiseNames = /^(?:\.DS_Store|Thumbs\.db|\.vscode|\.idea|\..*\.sw[a-p]|.*~)$/;
 
+/** Lockfiles, which a package has at its top where it is installed on its own; npm publishes none of them either. */
+const lockfileNames = /^(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?)$/;
+
 /** Files that package managers write beside or into what they install; they differ between installs of the same. */
 const installStateNames: ReadonlySet<string> = new Set([
   ".bun-tag",
@@ -24,9 +27,9 @@ export function findSecret(path: string): string | undefined {
   return index === -1 ? undefined : segments.slice(0, index + 1).join("/");
 }
 
-/** Whether a file is left by an editor or an operating system. */
+/** Whether a file is left by an editor or an operating system, or is a lockfile at the package's top. */
 export function isNoise(path: string): boolean {
-  return path.split("/").some((segment) => noiseNames.test(segment));
+  return lockfileNames.test(path) || path.split("/").some((segment) => noiseNames.test(segment));
 }
 
 /** Whether a file tells how a package was installed, at the package's top or in a `node_modules`. */

@@ -109,6 +109,21 @@ describe("a third-party package", () => {
 });
 
 describe("an importer without a files list", () => {
+  test("leaves out its own lockfiles, which depend on who installed it, and keeps those deeper inside", async () => {
+    const root = database({
+      "package.json": "{}",
+      "package-lock.json": "{}",
+      "yarn.lock": "",
+      "pnpm-lock.yaml": "",
+      "bun.lock": "",
+      "bun.lockb": "",
+      "npm-shrinkwrap.json": "{}",
+      "templates/yarn.lock": "",
+    });
+    const listed = await list(root, importer);
+    expect(pathsOf(listed)).toEqual(["npm-shrinkwrap.json", "package.json", "templates/yarn.lock"]);
+  });
+
   test("ships everything, git-ignored build output too, but node_modules, version control and noise", async () => {
     const root = database({
       "package.json": "{}",
@@ -476,7 +491,7 @@ describe("links inside of a package", () => {
   });
 
   test("a maze of links ends in an error, not in a run without end", async () => {
-    const names = [..."abcdefghij"];
+    const names = Array.from({ length: 10 }, (_, index) => `room-${index}`);
     const rooms = names.map((name) => [name, Object.fromEntries(names.map((to) => [`to-${to}`, link(`../${to}`)]))]);
     const root = lodash({ "package.json": "{}", ...Object.fromEntries(rooms) });
     await expect(list(root, thirdParty)).rejects.toMatchObject({
