@@ -13,7 +13,7 @@ export interface RequiredPackages {
 /** Throws one error for all dependencies that required packages need and Node would not find below the root. */
 export function assertInstalled(graph: Graph, { required, options }: RequiredPackages): void {
   const missing = [...required]
-    .sort(byCodeUnit)
+    .toSorted(byCodeUnit)
     .flatMap((id) => packageOf(graph, id).edges)
     .filter((edge) => isRequiredAndMissing(edge) && !isExcluded(graph, edge, options));
 
@@ -51,15 +51,20 @@ function foundAboveRoot(missing: readonly Edge[], { installCommand }: SelectOpti
 
 function describe(edge: Edge | undefined): string {
   if (edge === undefined) throw new Error("There is no missing edge to describe");
-  const wanted = edge.range === "" ? edge.name : `${edge.name}@${edge.range}`;
-  return `${wanted}, which ${edge.declaredIn} needs,`;
+  return edge.declaredIn === "" ? wanted(edge) : `${wanted(edge)}, which ${edge.declaredIn} needs,`;
 }
 
-function andMore(missing: readonly Edge[]): string {
-  return missing.length === 1
-    ? ""
-    : ` (and ${missing.length - 1} more: ${missing
-        .slice(1, 6)
-        .map(({ name }) => name)
-        .join(", ")}${missing.length > 6 ? ", …" : ""})`;
+function wanted({ name, range }: Edge): string {
+  return range === "" ? name : `${name}@${range}`;
+}
+
+/** How many a message names beside the first; the details name them all. */
+const NAMED = 5;
+
+/** Several packages may miss the same thing, which is one thing to install. */
+function andMore([first, ...others]: readonly Edge[]): string {
+  if (first === undefined) return "";
+  const more = [...new Set(others.map(wanted))].filter((text) => text !== wanted(first));
+  if (more.length === 0) return "";
+  return ` (and ${more.length} more: ${more.slice(0, NAMED).join(", ")}${more.length > NAMED ? ", …" : ""})`;
 }

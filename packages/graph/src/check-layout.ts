@@ -1,24 +1,40 @@
-import type { BundlePath, Closure, InstanceId, Layout, LayoutFault } from "@lambda-pack/model";
+import type { BundlePath, Closure, InstanceId, Layout, LayoutFault, Placement } from "@lambda-pack/model";
 
-/** Walks every edge of every copy the way Node will. An empty answer is the layout's whole contract; it runs in every pack. */
+const rootPath = "" as BundlePath;
+
+/**
+ * Walks every edge of every copy the way Node will, and looks whether every placement can be written where it stands. An
+ * empty answer is the layout's whole contract; it runs in every pack. A fault without a name is about the placement itself.
+ */
 export function checkLayout(closure: Closure, layout: Layout): readonly LayoutFault[] {
-  const faults: LayoutFault[] = [];
-  for (const { kind, path, instance, ...placement } of layout.placements.values()) {
-    if (kind === "link") {
+  const root = copyAt(layout, rootPath);
+  const faults: LayoutFault[] =
+    root === closure.target ? [] : [{ at: rootPath, name: "", expected: closure.target, found: root }];
+  for (const placement of layout.placements.values()) {
+    const { path: at, instance: expected } = placement;
+    if (!isWritable(closure, layout, placement)) faults.push({ at, name: "", expected, found: undefined });
+    if (placement.kind === "link") {
       // Node looks up from a link's real path, so the edges of what it leads to are those of the copy there.
-      const found = "target" in placement ? copyAt(layout, placement.target) : undefined;
-      if (found !== instance) faults.push({ at: path, name: "", expected: instance, found });
+      const found = copyAt(layout, placement.target);
+      if (found !== expected) faults.push({ at, name: "", expected, found });
       continue;
     }
-    for (const { name, to } of closure.instances.get(instance)?.edges ?? []) {
-      const found = resolveFrom(closure, layout, { at: path, name });
-      if (found !== to) faults.push({ at: path, name, expected: to, found });
+    for (const { name, to } of closure.instances.get(expected)?.edges ?? []) {
+      const found = resolveFrom(closure, layout, { at, name });
+      if (found !== to) faults.push({ at, name, expected: to, found });
     }
   }
-  if (copyAt(layout, "" as BundlePath) !== closure.target) {
-    faults.push({ at: "" as BundlePath, name: "", expected: closure.target, found: copyAt(layout, "" as BundlePath) });
-  }
   return faults;
+}
+
+/** Whether it lies in the `node_modules` of a copy, not of a link, and on nothing that the copy brings in its own folder. */
+function isWritable(closure: Closure, layout: Layout, { path, instance }: Placement): boolean {
+  if (!closure.instances.has(instance)) return false;
+  if (path === rootPath) return true;
+  const dir = parentDirectory(path);
+  const owner = copyAt(layout, dir);
+  const name = path.slice(nodeModulesPath(dir, "").length);
+  return owner !== undefined && name !== "" && !closure.instances.get(owner)?.bundledNames.includes(name);
 }
 
 export interface LookUp {
@@ -32,8 +48,7 @@ export interface LookUp {
  */
 export function resolveFrom(closure: Closure, layout: Layout, { at, name }: LookUp): InstanceId | undefined {
   for (let dir = at; ; dir = parentDirectory(dir)) {
-    const path = dir === "" ? `node_modules/${name}` : `${dir}/node_modules/${name}`;
-    const found = layout.placements.get(path as BundlePath);
+    const found = layout.placements.get(nodeModulesPath(dir, name));
     if (found !== undefined) return found.instance;
     const owner = copyAt(layout, dir);
     const bundled = owner !== undefined && closure.instances.get(owner)?.bundledNames.includes(name);
@@ -45,6 +60,10 @@ export function resolveFrom(closure: Closure, layout: Layout, { at, name }: Look
 function parentDirectory(dir: BundlePath): BundlePath {
   const end = dir.lastIndexOf("/node_modules/");
   return (end === -1 ? "" : dir.slice(0, end)) as BundlePath;
+}
+
+function nodeModulesPath(dir: BundlePath, name: string): BundlePath {
+  return (dir === "" ? `node_modules/${name}` : `${dir}/node_modules/${name}`) as BundlePath;
 }
 
 function copyAt({ placements }: Layout, path: BundlePath): InstanceId | undefined {

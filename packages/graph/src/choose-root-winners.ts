@@ -11,7 +11,7 @@ export function chooseRootWinners(closure: Closure): ReadonlyMap<string, Instanc
   for (const [name, candidates] of countDependants(closure)) {
     const ranked = [...candidates]
       .map(([id, dependants]) => ({ id, saved: bytesOf(closure, id) * (dependants - 1) }))
-      .sort((a, b) => b.saved - a.saved || byCodeUnit(a.id, b.id));
+      .toSorted((a, b) => b.saved - a.saved || byCodeUnit(a.id, b.id));
     const [best] = ranked;
     if (best !== undefined) winners.set(name, best.id);
   }

@@ -24,7 +24,7 @@ export function findCycles(closure: Closure): ReadonlyMap<InstanceId, number> {
   };
   const close = ({ id, lowest }: Visit) => {
     const index = indices.get(id);
-    if (lowest === index) for (const member of open.splice(open.indexOf(id))) components.set(member, index);
+    if (lowest === index) for (const member of open.splice(open.lastIndexOf(id))) components.set(member, index);
     const parent = visits.at(-1);
     if (parent !== undefined) parent.lowest = Math.min(parent.lowest, lowest);
   };

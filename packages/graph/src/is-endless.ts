@@ -19,10 +19,11 @@ export function isEndless(closure: Closure, { spot, edge }: PlannedCopy): boolea
   const earlier = [...directoriesAbove(spot)].filter(({ instance }) => instance.id === edge.to);
   if (earlier.length === 0) return false;
   if (earlier.length >= MOST_NESTED) return true;
-  const names = namesReached(closure, edge.to);
-  names.delete(edge.name);
+  const names = [...namesReached(closure, edge.to)];
+  // The copy will see itself under its own name, as it lies beside nothing else that has it.
+  const seenBelow = new Map(names.map((name) => [name, name === edge.name ? edge.to : seenFrom(spot, name)]));
   return earlier.some(({ parent }) => {
-    return parent !== undefined && [...names].every((name) => seenFrom(spot, name) === seenFrom(parent, name));
+    return parent !== undefined && names.every((name) => seenBelow.get(name) === seenFrom(parent, name));
   });
 }
 

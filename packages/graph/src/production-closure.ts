@@ -1,12 +1,9 @@
-// How duplicates are merged:
-// 1. Packages of equal name, version and content start in one class; every class has a rank, its place in code-unit order.
-// 2. Two packages of one class part when an edge of the same name leads them to different classes.
-// 3. Ranks are made anew from (old rank, names and ranks of the edges) until no class parts any more.
-// What is left is the greatest equivalence. Ranks never depend on where a package lies, so instance ids do not either.
-
 import { byCodeUnit } from "@lambda-pack/model";
-import type { Closure, Instance, InstanceId, PackageId, SelectedPackage, Selection } from "@lambda-pack/model";
+import type { Closure, Instance, InstanceId, PackageId, Selection } from "@lambda-pack/model";
+import { atKey } from "./at-key.ts";
 import { packageLabel } from "./package-of.ts";
+import { partitionPackages } from "./partition-packages.ts";
+import type { EqualPackages } from "./partition-packages.ts";
 
 /** What was read of the packages' files. */
 export interface PackageContents {
@@ -17,22 +14,20 @@ export interface PackageContents {
 }
 
 /** The closure of the selection: packages that cannot be told apart are one instance, whoever installed them and where. */
-export function productionClosure(selection: Selection, contents: PackageContents): Closure {
-  const ranks = stableRanks(selection, contents);
-  const classes = membersByRank(selection, ranks);
-  const ids = instanceIds(classes);
-  const idOf = (id: PackageId) => at(ids, at(ranks, id));
+export function productionClosure(selection: Selection, { bytes, digests }: PackageContents): Closure {
+  const equals = partitionPackages(selection, digests);
+  const ids = instanceIds(selection, equals);
+  const idOf = (id: PackageId) => atKey(ids, atKey(equals, id));
 
-  const instances = [...classes].map(([rank, members]): Instance => {
-    const [first] = members;
-    const { installed, edges } = first;
+  const instances = [...ids].map(([members, id]): Instance => {
+    const [{ installed, edges }, ...others] = members;
     return {
-      id: at(ids, rank),
+      id,
       name: installed.name,
       version: installed.version,
-      packages: [installed.id, ...members.slice(1).map((member) => member.installed.id)],
+      packages: [installed.id, ...others.map((other) => other.installed.id)],
       importer: installed.importer,
-      bytes: at(contents.bytes, installed.id),
+      bytes: atKey(bytes, installed.id),
       bundledNames: bundledNames(installed.bundled),
       edges: edges.map(({ to, ...edge }) => ({ ...edge, to: idOf(to) })),
     };
@@ -41,56 +36,28 @@ export function productionClosure(selection: Selection, contents: PackageContent
   return { target: idOf(selection.target), instances: new Map(instances.map((instance) => [instance.id, instance])) };
 }
 
-type Ranks = ReadonlyMap<PackageId, number>;
-type Members = readonly [SelectedPackage, ...SelectedPackage[]];
+/**
+ * `name@version`; further instances of the same name and version, which differ in content or edges, are numbered from 2 in
+ * the order in which a walk from the target meets them, breadth first and by names. So ids do not depend on where packages lie.
+ */
+function instanceIds(
+  { packages, target }: Selection,
+  equals: ReadonlyMap<PackageId, EqualPackages>,
+): ReadonlyMap<EqualPackages, InstanceId> {
+  const met = new Set([atKey(equals, target)]);
+  // A Set also visits what is added while it is walked, so this loop is the whole walk.
+  for (const [{ edges }] of met) for (const { to } of edges) met.add(atKey(equals, to));
 
-function stableRanks({ packages }: Selection, { digests }: PackageContents): Ranks {
-  const selected = [...packages.values()];
-  let ranks = rankBy(selected, ({ installed }) =>
-    JSON.stringify([installed.name, installed.version, digests.get(installed.id) ?? ""]),
-  );
-  for (;;) {
-    const previous = ranks;
-    ranks = rankBy(selected, ({ installed, edges }) => {
-      const leads = edges.map(({ name, to }) => [name, at(previous, to)]);
-      return JSON.stringify([at(previous, installed.id), ...leads]);
-    });
-    if (countRanks(ranks) === countRanks(previous)) return ranks;
-  }
-}
-
-/** Numbers the distinct keys in code-unit order and gives every package the number of its key. */
-function rankBy(selected: readonly SelectedPackage[], keyOf: (selected: SelectedPackage) => string): Ranks {
-  const keys = new Map(selected.map((member) => [member.installed.id, keyOf(member)]));
-  const order = new Map([...new Set(keys.values())].sort(byCodeUnit).map((key, index) => [key, index]));
-  return new Map([...keys].map(([id, key]) => [id, at(order, key)]));
-}
-
-function countRanks(ranks: Ranks): number {
-  return new Set(ranks.values()).size;
-}
-
-/** Ordered by rank; the members of each by id. */
-function membersByRank({ packages }: Selection, ranks: Ranks): ReadonlyMap<number, Members> {
-  const classes = new Map<number, [SelectedPackage, ...SelectedPackage[]]>();
-  for (const member of packages.values()) {
-    const rank = at(ranks, member.installed.id);
-    const members = classes.get(rank);
-    if (members === undefined) classes.set(rank, [member]);
-    else members.push(member);
-  }
-  return new Map([...classes].sort(([a], [b]) => a - b));
-}
-
-/** `name@version`; further instances of the same name and version, which differ in content or edges, are numbered from 2. */
-function instanceIds(classes: ReadonlyMap<number, Members>): ReadonlyMap<number, InstanceId> {
-  const seen = new Map<string, number>();
-  const ids = new Map<number, InstanceId>();
-  for (const [rank, [{ installed }]] of classes) {
-    const label = packageLabel(installed);
-    const count = (seen.get(label) ?? 0) + 1;
-    seen.set(label, count);
-    ids.set(rank, (count === 1 ? label : `${label}#${count}`) as InstanceId);
+  const labels = new Set([...packages.values()].map(({ installed }) => packageLabel(installed)));
+  const ids = new Map<EqualPackages, InstanceId>();
+  const given = new Set<string>();
+  for (const members of met) {
+    const label = packageLabel(members[0].installed);
+    let id = label;
+    // A version is any text, so another package may have the numbered id as its own label.
+    for (let number = 2; given.has(id) || (id !== label && labels.has(id)); number++) id = `${label}#${number}`;
+    given.add(id);
+    ids.set(members, id as InstanceId);
   }
   return ids;
 }
@@ -101,11 +68,5 @@ function bundledNames(paths: readonly string[]): readonly string[] {
     const [, first = "", second = ""] = path.split("/");
     return first.startsWith("@") ? `${first}/${second}` : first;
   });
-  return [...new Set(names)].sort(byCodeUnit);
-}
-
-function at<K, V>(map: ReadonlyMap<K, V>, key: K): V {
-  const value = map.get(key);
-  if (value === undefined) throw new Error(`Nothing is known of ${String(key)}`);
-  return value;
+  return [...new Set(names)].toSorted(byCodeUnit);
 }

@@ -20,11 +20,12 @@ export function selectPackages(graph: Graph, options: SelectOptions): Selection 
   assertInstalled(graph, { required, options });
 
   const packages = new Map(
-    [...members].sort(byCodeUnit).map((id) => {
+    [...members].toSorted(byCodeUnit).map((id) => {
       const installed = packageOf(graph, id);
       const edges = installed.edges
         .filter(isFound)
-        .filter((edge) => members.has(edge.to) && !isExcluded(graph, edge, options));
+        .filter((edge) => members.has(edge.to) && !isExcluded(graph, edge, options))
+        .toSorted((a, b) => byCodeUnit(a.name, b.name));
       return [id, { installed, edges }] as const;
     }),
   );
