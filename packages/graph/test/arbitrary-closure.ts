@@ -1,0 +1,79 @@
+import type { Closure, Instance, InstanceEdge, InstanceId } from "@lambda-pack/model";
+import { byCodeUnit } from "@lambda-pack/model";
+import fc from "fast-check";
+
+/** Few, so that versions meet; one is scoped, one is the target's own name, two are aliases and no package's name. */
+const packageNames = ["app", "ant", "bee", "@zoo/cat", "dog"] as const;
+const edgeNames = [...packageNames, "emu", "fox"] as const;
+
+const target = "app@0" as InstanceId;
+
+/** Graphs of everything that a layout must cope with: cycles, aliases, peers, bundled names, edges back to the target. */
+export const anyClosure: fc.Arbitrary<Closure> = arbitraryClosure({ cyclic: true });
+
+/** The same, but no instance reaches itself, and none leads to the target. */
+export const acyclicClosure: fc.Arbitrary<Closure> = arbitraryClosure({ cyclic: false });
+
+function arbitraryClosure({ cyclic }: { cyclic: boolean }): fc.Arbitrary<Closure> {
+  // By version first, so that in acyclic graphs, where instances lead only to later ones, versions meet.
+  const ids = ["1", "2", "3"].flatMap((version) => packageNames.map((name) => `${name}@${version}` as InstanceId));
+  const nodes = [target, ...ids].map((id, index) =>
+    arbitraryInstance(id, cyclic ? [target, ...ids] : ids.slice(index)),
+  );
+  return fc
+    .tuple(...nodes)
+    .map((instances) => reachable(new Map(instances.map((instance) => [instance.id, instance]))));
+}
+
+function arbitraryInstance(id: InstanceId, candidates: readonly InstanceId[]): fc.Arbitrary<Instance> {
+  const at = id.indexOf("@", 1);
+  const edges = candidates.length === 0 ? fc.constant([]) : fc.array(arbitraryEdge(candidates), { maxLength: 4 });
+  const bundled = fc.option(fc.constantFrom(...edgeNames), { freq: 5, nil: undefined });
+  return fc.record({ edges, bundled, bytes: fc.integer({ min: 0, max: 999 }) }).map((drawn) => {
+    const byName = new Map(drawn.edges.map((edge) => [edge.name, edge]));
+    // What a package brings in its own folder is found there, and makes no edge.
+    if (drawn.bundled !== undefined) byName.delete(drawn.bundled);
+    return {
+      id,
+      name: id.slice(0, at),
+      version: id.slice(at + 1),
+      packages: [`installed/${id}`] as never,
+      importer: id === target,
+      bytes: drawn.bytes,
+      bundledNames: drawn.bundled === undefined ? [] : [drawn.bundled],
+      edges: [...byName.values()].toSorted((a, b) => byCodeUnit(a.name, b.name)),
+    };
+  });
+}
+
+function arbitraryEdge(candidates: readonly InstanceId[]): fc.Arbitrary<InstanceEdge> {
+  return fc
+    .record({
+      to: fc.constantFrom(...candidates),
+      alias: fc.option(fc.constantFrom(...edgeNames), { freq: 6, nil: undefined }),
+      peer: fc.constantFrom("dependencies", "dependencies", "dependencies", "peerDependencies"),
+      optional: fc.boolean(),
+    })
+    .map(({ to, alias, peer, optional }) => ({
+      name: alias ?? to.slice(0, to.indexOf("@", 1)),
+      kind: peer === "dependencies" ? ("dependencies" as const) : ("peerDependencies" as const),
+      optional: peer === "peerDependencies" && optional,
+      range: "*",
+      declaredIn: "",
+      to,
+    }));
+}
+
+/** What the target reaches, without crossing optional peers: these bring nothing in, and lead on only to what is there. */
+function reachable(instances: ReadonlyMap<InstanceId, Instance>): Closure {
+  const members = new Set([target]);
+  for (const id of members) {
+    for (const { to, optional } of instances.get(id)?.edges ?? []) if (!optional) members.add(to);
+  }
+  const kept = [...members].toSorted(byCodeUnit).flatMap((id): [InstanceId, Instance][] => {
+    const instance = instances.get(id);
+    if (instance === undefined) return [];
+    return [[id, { ...instance, edges: instance.edges.filter(({ to }) => members.has(to)) }]];
+  });
+  return { target, instances: new Map(kept) };
+}

@@ -1,0 +1,102 @@
+import type { DependencyKind, Edge, Graph, InstalledPackage, Manifest, PackageId, Problem } from "@lambda-pack/model";
+import { byCodeUnit } from "@lambda-pack/model";
+import type { SelectOptions } from "../src/select-options.ts";
+
+/** Manifest fields and findings that adjacency lists do not say; keys are ids. */
+export interface GraphDetails {
+  readonly manifests?: Readonly<Record<string, Partial<Manifest>>>;
+  /** Fields of edges: `"app@0 > fsevents"`. */
+  readonly edges?: Readonly<Record<string, Partial<Edge>>>;
+  readonly problems?: readonly Problem[];
+}
+
+/**
+ * A graph from adjacency lists: `{ "app@0": ["a@1", "sharp=b@2", "optional c@1", "peer d@1", "optional-peer e@1",
+ * "missing f"] }`. The first key is the target; a package that is only mentioned has no edges; a package's id is
+ * `name@version`, or `name@version in dir` for a second one of the same name and version.
+ */
+export function graphOf(lists: Readonly<Record<string, readonly string[]>>, details: GraphDetails = {}): Graph {
+  const [target = "app@0"] = Object.keys(lists);
+  const edges = new Map(Object.entries(lists).map(([id, list]) => [id, list.map((text) => parseEdge(id, text))]));
+  const mentioned = [...edges.values()].flat().flatMap(({ to }) => to ?? []);
+  const ids = [...new Set<string>([...edges.keys(), ...mentioned])].toSorted(byCodeUnit);
+  const packages = ids.map((id): [PackageId, InstalledPackage] => {
+    const { name, version } = parseId(id);
+    const own = (edges.get(id) ?? []).map((edge) => ({ ...edge, ...details.edges?.[`${id} > ${edge.name}`] }));
+    const installed = {
+      id: id as PackageId,
+      dir: `/repo/${id}`,
+      name,
+      version,
+      manifest: { ...emptyManifest, ...details.manifests?.[id] },
+      importer: id === target,
+      bundled: [],
+      edges: own.toSorted((a, b) => byCodeUnit(a.name, b.name)),
+    };
+    return [installed.id, installed];
+  });
+  return {
+    root: "/repo",
+    target: target as PackageId,
+    packages: new Map(packages),
+    problems: details.problems ?? [],
+  };
+}
+
+/** Linux on x64 with glibc, nothing excluded. */
+export const linuxOptions: SelectOptions = {
+  platform: { os: "linux", cpu: "x64", libc: "glibc" },
+  exclude: [],
+  installCommand: "yarn install",
+  platformInstallCommand: "npm install --os=linux --cpu=x64",
+};
+
+/** Excludes packages by their whole names. */
+export function excluding(...names: readonly string[]): SelectOptions {
+  return { ...linuxOptions, exclude: names.map((pattern) => ({ pattern, matches: (name) => name === pattern })) };
+}
+
+export const emptyManifest: Manifest = {
+  name: undefined,
+  version: undefined,
+  main: undefined,
+  dependencies: new Map(),
+  optionalDependencies: new Map(),
+  peerDependencies: new Map(),
+  optionalPeers: [],
+  bundledDependencies: [],
+  os: [],
+  cpu: [],
+  libc: [],
+  files: undefined,
+  lambdaPack: undefined,
+};
+
+const kinds: Readonly<Record<string, { readonly kind: DependencyKind; readonly optional: boolean }>> = {
+  "": { kind: "dependencies", optional: false },
+  optional: { kind: "optionalDependencies", optional: true },
+  peer: { kind: "peerDependencies", optional: false },
+  "optional-peer": { kind: "peerDependencies", optional: true },
+};
+
+/** Words before the last are a kind and, or, `missing`; an id may end in ` in dir`. */
+function parseEdge(from: string, text: string): Edge {
+  const [, words = "", place = "", dir = ""] = /^((?:[a-z-]+ )*)(\S+)( in \S+)?$/.exec(text) ?? [];
+  const kind = kinds[words.replace("missing ", "").trim()];
+  if (kind === undefined || place === "") throw new Error(`${text} is no edge`);
+  const [to = "", alias] = place.split("=").reverse();
+  const missing = words.includes("missing ");
+  return {
+    name: alias ?? (missing ? to : parseId(to).name),
+    range: missing ? "^1.0.0" : "*",
+    ...kind,
+    declaredIn: `${parseId(from).name}/package.json`,
+    to: missing ? undefined : ((to + dir) as PackageId),
+  };
+}
+
+function parseId(id: string): { readonly name: string; readonly version: string } {
+  const [label = ""] = id.split(" in ");
+  const at = label.indexOf("@", 1);
+  return { name: label.slice(0, at), version: label.slice(at + 1) };
+}
