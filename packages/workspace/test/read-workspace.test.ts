@@ -107,7 +107,7 @@ describe("broken files at the root", () => {
     ["truncated", '{\n  "workspaces": ["packages/*"', 2, 30],
     ["with a trailing comma", '{\n  "workspaces": ["packages/*"],\n}', 3, 1],
     ["a list", "[]", 1, 1],
-  ])("a package.json that is %s is an error with its place", async (_case, text, line, column) => {
+  ])("a package.json that is %s is an error with its place", async (...[, text, line, column]) => {
     const root = tree({ "package.json": text, "packages/database": pkg("database") });
     const error = await packErrorOf(() => readWorkspace(join(root, "packages/database")));
     expect(error.code).toBe("MANIFEST_INVALID");

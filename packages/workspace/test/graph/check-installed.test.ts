@@ -9,19 +9,19 @@ async function problemsOf(root: string, target = "database"): Promise<readonly P
   return (await readGraphOf(root, target)).problems;
 }
 
-describe("versions and ranges", () => {
-  async function problemsFor(range: string, installed: string, rootFields: Fields = {}): Promise<readonly Problem[]> {
-    return problemsOf(
-      monorepo(
-        {
-          "packages/database": pkg("database@1.0.0", { dependencies: { semver: range } }),
-          "node_modules/semver": pkg(installed),
-        },
-        rootFields,
-      ),
-    );
-  }
+async function problemsFor(range: string, installed: string, rootFields: Fields = {}): Promise<readonly Problem[]> {
+  return problemsOf(
+    monorepo(
+      {
+        "packages/database": pkg("database@1.0.0", { dependencies: { semver: range } }),
+        "node_modules/semver": pkg(installed),
+      },
+      rootFields,
+    ),
+  );
+}
 
+describe("versions and ranges", () => {
   test("a version outside of the declared range is a problem", async () => {
     expect(await problemsFor("^5.0.0", "semver@7.0.0")).toEqual([
       {

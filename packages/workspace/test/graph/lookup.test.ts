@@ -2,7 +2,7 @@ import { mkdirSync, realpathSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { InstalledPackage } from "@lambda-pack/model";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { readGraphOf } from "../read-graph-of.ts";
 import { json, link, temporaryDirectory, type TreeNode, writeTree } from "../tree.ts";
@@ -54,12 +54,10 @@ test(
 
 /** Each step puts one thing into the node_modules of a directory that an earlier step made. */
 function plant(root: string, steps: readonly Step[]): void {
-  const manifest = (name: string): string =>
-    json({ name, version: "1.0.0", dependencies: Object.fromEntries(names.map((each) => [each, "*"])) });
   writeTree(root, {
     "package.json": json({ workspaces: ["packages/*"] }),
-    "packages/database/package.json": manifest("database"),
-    "packages/shared/package.json": manifest("shared"),
+    "packages/database/package.json": needyManifest("database"),
+    "packages/shared/package.json": needyManifest("shared"),
   });
   const dirs = [root, "packages", "packages/database", "packages/shared"].map((dir) =>
     dir === root ? root : join(root, dir),
@@ -67,7 +65,7 @@ function plant(root: string, steps: readonly Step[]): void {
   for (const { parent, name, kind, to } of steps) {
     const dir = join(at(dirs, parent), "node_modules", name);
     const node: TreeNode =
-      kind === "link" ? link(at(dirs, to)) : kind === "package" ? { "package.json": manifest(name) } : {};
+      kind === "link" ? link(at(dirs, to)) : kind === "package" ? { "package.json": needyManifest(name) } : {};
     if (isTaken(dir)) continue;
     mkdirSync(dirname(dir), { recursive: true });
     writeTree(dirname(dir), { [name.slice(name.indexOf("/") + 1)]: node });
@@ -96,4 +94,9 @@ function findAsNode({ dir }: InstalledPackage, name: string): string | undefined
     if (error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND") return undefined;
     throw error;
   }
+}
+
+/** A package.json that depends on every name. */
+function needyManifest(name: string): string {
+  return json({ name, version: "1.0.0", dependencies: Object.fromEntries(names.map((each) => [each, "*"])) });
 }

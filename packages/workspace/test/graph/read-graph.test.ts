@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { packErrorOf } from "../pack-error-of.ts";
 import { drawGraph, edgeOf, readGraphOf } from "../read-graph-of.ts";
-import { json, link, monorepo, pkg, tree, writeTree } from "../tree.ts";
+import { json, link, monorepo, pkg, type Tree, tree, writeTree } from "../tree.ts";
 
 describe("where a dependency is found", () => {
   test("hoisted, nested, linked: each edge leads where Node finds it", async () => {
@@ -671,6 +671,14 @@ describe("kinds of dependencies", () => {
   });
 });
 
+function prismaMonorepo(generated: Tree): string {
+  return monorepo({
+    "packages/database": pkg("database", { dependencies: { "@prisma/client": "2" } }),
+    "node_modules/@prisma/client": pkg("@prisma/client@2.0.0"),
+    ...generated,
+  });
+}
+
 describe("generated packages", () => {
   test("@prisma/client brings the client that is generated beside it", async () => {
     const root = monorepo({
@@ -691,18 +699,12 @@ describe("generated packages", () => {
   });
 
   test("an old client without package.json is found too; an empty folder or none is not", async () => {
-    const repo = (files: Parameters<typeof monorepo>[0]): string =>
-      monorepo({
-        "packages/database": pkg("database", { dependencies: { "@prisma/client": "2" } }),
-        "node_modules/@prisma/client": pkg("@prisma/client@2.0.0"),
-        ...files,
-      });
-    const old = await readGraphOf(repo({ "node_modules/.prisma/client/index.js": "" }));
+    const old = await readGraphOf(prismaMonorepo({ "node_modules/.prisma/client/index.js": "" }));
     expect(old.packages.get(edgeOf(old, "node_modules/@prisma/client", ".prisma/client").to ?? old.target)?.name).toBe(
       ".prisma/client",
     );
     for (const files of [{}, { "node_modules/.prisma/client": {} }]) {
-      const graph = await readGraphOf(repo(files));
+      const graph = await readGraphOf(prismaMonorepo(files));
       expect(edgeOf(graph, "node_modules/@prisma/client", ".prisma/client").to).toBeUndefined();
     }
   });

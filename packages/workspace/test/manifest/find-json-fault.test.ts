@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findJsonFault, placeAt } from "../../src/manifest/find-json-fault.ts";
 
@@ -16,8 +16,8 @@ describe("findJsonFault", () => {
     ['{"a": 1 "b": 2}', 1, 9, 'unexpected "\\""'],
     ['{"a": "🦙" 🦙}', 1, 12, 'unexpected "🦙"'],
     ['{\n<<<<<<< HEAD\n  "a": 1\n=======\n>>>>>>> main\n}', 2, 1, "it holds a merge conflict"],
-  ])("tells place and reason of %j", (text, line, column, reason) => {
-    expect(() => JSON.parse(text)).toThrow();
+  ])("tells place and reason of %j", (...[text, line, column, reason]) => {
+    expect(() => JSON.parse(text)).toThrow(SyntaxError);
     expect(findJsonFault(text)).toEqual({ line, column, reason });
   });
 
