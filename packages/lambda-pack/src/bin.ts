@@ -21,7 +21,8 @@ function outputStream(stream: NodeJS.WriteStream): OutputStream {
   return {
     write: (text) => void stream.write(text),
     isTerminal: stream.isTTY,
-    columns: stream.isTTY ? stream.columns : undefined,
+    // Some terminals say that they have no columns.
+    columns: stream.isTTY && stream.columns > 0 ? stream.columns : undefined,
   };
 }
 

@@ -1,7 +1,11 @@
 import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { expect, test, vi } from "vitest";
 import { botland } from "./botland.ts";
@@ -41,3 +45,20 @@ test("a reader that goes away is no error", async () => {
   const [err, [code]] = await Promise.all([text(child.stderr), once(child, "close")]);
   expect([code, err]).toEqual([0, ""]);
 });
+
+test("SIGINT in the middle of writing leaves nothing half-written, and exits with 130", async () => {
+  const cwd = await botland();
+  // Random bytes do not compress, so that there is time to interrupt.
+  await writeFile(join(cwd, "packages/database/model.bin"), randomBytes(48 * 1024 * 1024));
+  const child = start(["database"], cwd);
+  const outputs = join(cwd, ".lambda-pack/@botland");
+  while ((await listed(outputs)).length === 0 && child.exitCode === null) await setTimeout(5);
+  child.kill("SIGINT");
+  const [err, [code]] = await Promise.all([text(child.stderr), once(child, "close")]);
+  expect([code, err]).toEqual([130, "lambda-pack: The pack was interrupted; nothing was written.\n"]);
+  expect(await listed(outputs)).toEqual([]);
+});
+
+async function listed(directory: string): Promise<readonly string[]> {
+  return existsSync(directory) ? readdir(directory) : [];
+}

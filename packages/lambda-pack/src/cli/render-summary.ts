@@ -100,6 +100,7 @@ function groupLines(facts: readonly Fact[], view: View): readonly string[] {
 function factLines([label, ...texts]: Fact, { width, colors }: View): readonly string[] {
   return texts.flatMap((text, index) => {
     const [first = "", ...rest] = hangText(index === 0 ? `  ${label}` : "", text, { indent: LABEL, width });
-    return [colors.dim(first.slice(0, LABEL)) + first.slice(LABEL), ...rest];
+    const start = first.slice(0, LABEL);
+    return [(index === 0 ? colors.dim(start) : start) + first.slice(LABEL), ...rest];
   });
 }
