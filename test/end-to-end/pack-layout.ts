@@ -33,7 +33,7 @@ export async function packLayout(layout: InstallLayout, directory: string): Prom
   await installLayout(layout, root);
 
   const listingBefore = await listDirectory(root, ".lambda-pack");
-  const { exitCode, stdout, stderr } = await runBin(["database"], { cwd: root });
+  const { exitCode, stdout, stderr } = await runBin(["database", "--no-stage"], { cwd: root });
   if (exitCode !== 0) throw new Error(`lambda-pack database exits with ${exitCode}: ${stdout}${stderr}`);
   const listingAfter = await listDirectory(root, ".lambda-pack");
 
