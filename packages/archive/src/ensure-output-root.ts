@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
 import { outputRoot } from "./earlier-run.ts";
-import { outputWriteFailed } from "./file-errors.ts";
+import { orWriteFailed } from "./file-errors.ts";
 import { diskFileSystem, type FileSystem } from "./file-system.ts";
 import { pathInside } from "./never-packed.ts";
 import { systemCode } from "./system-reason.ts";
@@ -18,10 +18,14 @@ export async function ensureOutputRoot(
   const dir = outputRoot(root);
   if (!outputs.some((output) => pathInside(dir, output) !== undefined)) return;
   const file = join(dir, ".gitignore");
+  await orWriteFailed(file, fs.mkdir(dir, { recursive: true }));
+  await orWriteFailed(file, writeIfAbsent(file, fs));
+}
+
+async function writeIfAbsent(file: string, fs: FileSystem): Promise<void> {
   try {
-    await fs.mkdir(dir, { recursive: true });
     await fs.writeFile(file, "*\n", { flag: "wx" });
   } catch (error) {
-    if (systemCode(error) !== "EEXIST") throw outputWriteFailed(file, error);
+    if (systemCode(error) !== "EEXIST") throw error;
   }
 }

@@ -6,13 +6,13 @@ import type { PackageFile } from "@lambda-pack/model";
 import { fileChanged, readFailure } from "./file-errors.ts";
 import type { FileSystem } from "./file-system.ts";
 
-/** The content of a listed file; fails when its size or modification time is not the listed one before or after. */
+/** The content of a listed file; fails when its size or modification time is not the listed one any more. */
 export async function readUnchanged(file: PackageFile, fs: FileSystem): Promise<Buffer> {
   try {
     const handle = await fs.open(file.source, "r");
     try {
-      assertListed(file, await handle.stat());
       const content = await readWhole(file, handle);
+      // Also tells of a change before the reading: a modification time does not go back by itself.
       assertListed(file, await handle.stat());
       return content;
     } finally {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { diskFileSystem, type FileSystem } from "@lambda-pack/archive";
 import { describe, expect, test } from "vitest";
 
+import { failingFileSystem } from "./failing-file-system.ts";
 import { list, pathsOf } from "./list.ts";
 import { manifest } from "./manifest.ts";
 import { link, tree, withMode, type Tree } from "./tree.ts";
@@ -608,20 +609,6 @@ describe("names, modes and what is no file", () => {
 });
 
 describe("what cannot be read", () => {
-  function failing(part: string, code: string): FileSystem {
-    const check = (path: unknown) => {
-      if (String(path).endsWith(part)) throw Object.assign(new Error(code), { code });
-    };
-    return {
-      ...diskFileSystem,
-      lstat: ((path: string) => (check(path), diskFileSystem.lstat(path))) as unknown as FileSystem["lstat"],
-      readdir: ((path: string, options: object) => (
-        check(path),
-        diskFileSystem.readdir(path, options)
-      )) as unknown as FileSystem["readdir"],
-    };
-  }
-
   test.each([
     ["lib/a.js", "node_modules/lodash/lib/a.js cannot be read: permission denied (EACCES)."],
     ["lodash/lib", "node_modules/lodash/lib cannot be read: permission denied (EACCES)."],
@@ -646,6 +633,27 @@ describe("what cannot be read", () => {
     ]);
   });
 
+  test("a disk that fails at call n ends in an error that names the path, for every n", async () => {
+    const root = lodash({ "package.json": "{}", "lib/a.js": "", twin: link("lib"), alias: link("package.json") });
+    const errors: unknown[] = [];
+    for (let at = 1; ; at += 1) {
+      const { fs, failed } = failingFileSystem(at, "EIO");
+      const error: unknown = await list(root, { ...thirdParty, fs }).then(
+        () => undefined,
+        (thrown: unknown) => thrown,
+      );
+      if (failed() === undefined) break;
+      errors.push(error);
+    }
+    expect(errors.length).toBeGreaterThan(8);
+    for (const error of errors) {
+      expect(error).toMatchObject({
+        code: "FILE_UNREADABLE",
+        message: expect.stringMatching(/^node_modules\/lodash.* cannot be read: input\/output error \(EIO\)\.$/),
+      });
+    }
+  });
+
   test("a file that vanishes during the walk is a change", async () => {
     const root = lodash({ "package.json": "{}", "lib/a.js": "" });
     await expect(list(root, { ...thirdParty, fs: failing("lib/a.js", "ENOENT") })).rejects.toMatchObject({
@@ -663,3 +671,18 @@ test("size and time of each file are those of the disk, and the sum is told", as
   expect(files.files[0]).toEqual({ path: "a.txt", mode: 0o755, size: 12, mtimeMs: statSync(source).mtimeMs, source });
   expect(files.bytes).toBe(14);
 });
+
+/** The disk, but whatever ends so cannot be looked at. */
+function failing(part: string, code: string): FileSystem {
+  const check = (path: unknown) => {
+    if (String(path).endsWith(part)) throw Object.assign(new Error(code), { code });
+  };
+  return {
+    ...diskFileSystem,
+    lstat: ((path: string) => (check(path), diskFileSystem.lstat(path))) as unknown as FileSystem["lstat"],
+    readdir: ((path: string, options: object) => (
+      check(path),
+      diskFileSystem.readdir(path, options)
+    )) as unknown as FileSystem["readdir"],
+  };
+}

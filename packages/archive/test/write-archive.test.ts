@@ -4,12 +4,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { crc32, inflateRawSync } from "node:zlib";
 
-import { writeBundle } from "@lambda-pack/archive";
+import { diskFileSystem, writeBundle } from "@lambda-pack/archive";
 import type { FileMode, StagedEntry } from "@lambda-pack/model";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { readZip } from "./read-zip.ts";
+import { writeArchive } from "../src/write-archive.ts";
+import { listZip, readZip } from "./read-zip.ts";
 import { stagingOf, type Spec } from "./staging.ts";
 import { tree } from "./tree.ts";
 
@@ -234,8 +235,9 @@ describe("what is read is what was written", () => {
         "__proto__",
       ),
     )
-    // oxlint-disable-next-line no-control-regex
-    .filter((name) => !/[/\\\u0000-\u001f\u007f]/.test(name) && name !== "." && name !== ".." && name.isWellFormed());
+    .filter(
+      (name) => !hasUnsafeCharacter(name) && name !== "." && name !== ".." && Buffer.from(name).toString() === name,
+    );
   const size = fc.oneof(
     fc.integer({ min: 0, max: 3 }),
     fc.integer({ min: 65_530, max: 65_540 }),
@@ -250,7 +252,11 @@ describe("what is read is what was written", () => {
       : Buffer.alloc(length, "ab"),
   );
   const entry = fc.record({
-    path: fc.array(segment, { minLength: 1, maxLength: 4 }).map((segments) => segments.join("/")),
+    // buildStaging lets nothing pass that begins like a drive of Windows.
+    path: fc
+      .array(segment, { minLength: 1, maxLength: 4 })
+      .map((segments) => segments.join("/"))
+      .filter((path) => !/^[A-Za-z]:/.test(path)),
     content,
     mode: fc.constantFrom<FileMode>(0o644, 0o755),
   });
@@ -275,27 +281,22 @@ describe("what is read is what was written", () => {
 });
 
 describe("more entries than a plain zip can count", () => {
-  test.each([[65_534], [65_535], [70_000]])(
+  test.each([[65_535], [70_000]])(
     "%i entries are read back by yauzl, Info-ZIP and Python",
     async (count) => {
-      const dir = tree({ source: "tiny" });
-      const [model] = stagingOf(dir, [{ path: "model", content: "tiny" }]).entries;
-      if (model?.kind !== "file") throw new Error("There is no entry to repeat.");
-      const file = model;
-      const entries = Array.from({ length: count }, (_, index) => ({
-        ...file,
-        path: `f${String(index).padStart(6, "0")}`,
-      }));
-      const zip = join(dir, "bundle.zip");
-      const archive = await writeBundle({ entries, bytes: count * 4 }, { zip });
-      expect(archive?.entries).toBe(count);
-      const read = await readZip(zip);
+      const zip = join(tree({}), "bundle.zip");
+      const sink = await writeArchive(zip, { fs: diskFileSystem });
+      const content = Buffer.from("tiny");
+      for (let index = 0; index < count; index += 1) {
+        await sink.add({ kind: "file", path: numbered(index), mode: 0o644, size: 4, mtimeMs: 0, source: "" }, content);
+      }
+      expect(await sink.finish()).toMatchObject({ entries: count });
+      await sink.commit();
+      await sink.close();
+
+      const read = await listZip(zip);
       expect(read.length).toBe(count);
-      expect(read.at(-1)).toEqual({
-        path: `f${String(count - 1).padStart(6, "0")}`,
-        mode: 0o100644,
-        content: Buffer.from("tiny"),
-      });
+      expect(read.every((path, index) => path === numbered(index))).toBe(true);
       expect(execFileSync("unzip", ["-tqq", zip], { encoding: "utf8" })).toBe("");
       const python = "import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); print(len(z.namelist()), z.testzip())";
       expect(execFileSync("python3", ["-c", python, zip], { encoding: "utf8" })).toBe(`${count} None\n`);
@@ -303,3 +304,11 @@ describe("more entries than a plain zip can count", () => {
     120_000,
   );
 });
+
+function numbered(index: number): string {
+  return `f${String(index).padStart(6, "0")}`;
+}
+
+function hasUnsafeCharacter(name: string): boolean {
+  return [...Buffer.from(name)].some((byte) => byte < 0x20 || byte === 0x7f || byte === 0x2f || byte === 0x5c);
+}

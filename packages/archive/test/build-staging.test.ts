@@ -1,0 +1,140 @@
+import { buildStaging } from "@lambda-pack/archive";
+import type { BundlePath, InstanceId, Layout, PackageFiles, Placement } from "@lambda-pack/model";
+import { describe, expect, test } from "vitest";
+
+/** Paths of the bundle → an instance, or `-> path` for a link. */
+function layoutOf(places: Readonly<Record<string, string>>): Layout {
+  const placements = Object.entries(places).map(([at, text]): [BundlePath, Placement] => {
+    const path = at as BundlePath;
+    const instance = text as InstanceId;
+    const placement: Placement = text.startsWith("-> ")
+      ? { kind: "link", path, instance, target: text.slice(3) as BundlePath }
+      : { kind: "copy", path, instance };
+    return [path, placement];
+  });
+  return { target: "database@1.0.0" as InstanceId, placements: new Map(placements) };
+}
+
+function filesOf(files: Readonly<Record<string, readonly string[]>>): (instance: InstanceId) => PackageFiles {
+  return (instance) => ({
+    files: (files[instance] ?? []).map((path) => ({
+      path,
+      mode: 0o644,
+      size: 3,
+      mtimeMs: 1,
+      source: `/disk/${instance}/${path}`,
+    })),
+    bytes: 0,
+  });
+}
+
+function pathsOf(names: readonly string[], prefix?: string): readonly string[] {
+  const layout = layoutOf({ "": "database@1.0.0" });
+  return buildStaging({ layout, filesOf: filesOf({ "database@1.0.0": names }), prefix }).entries.map(
+    ({ path }) => path,
+  );
+}
+
+const layout = layoutOf({
+  "": "database@1.0.0",
+  "node_modules/lodash": "lodash@4.17.21",
+  "node_modules/shared": "shared@1.0.0",
+  "node_modules/shared/node_modules/@botland/database": "-> ",
+  "node_modules/shared/node_modules/lodash": "-> node_modules/lodash",
+});
+const files = filesOf({
+  "database@1.0.0": ["lib/main.js", "package.json"],
+  "lodash@4.17.21": ["package.json"],
+  "shared@1.0.0": ["index.js"],
+});
+
+test("every file and link of the layout stands at its path, ordered by code unit", () => {
+  const staging = buildStaging({ layout, filesOf: files });
+  expect(staging.entries.map((entry) => [entry.path, entry.kind === "file" ? entry.source : entry.target])).toEqual([
+    ["lib/main.js", "/disk/database@1.0.0/lib/main.js"],
+    ["node_modules/lodash/package.json", "/disk/lodash@4.17.21/package.json"],
+    ["node_modules/shared/index.js", "/disk/shared@1.0.0/index.js"],
+    ["node_modules/shared/node_modules/@botland/database", "../../../.."],
+    ["node_modules/shared/node_modules/lodash", "../../lodash"],
+    ["package.json", "/disk/database@1.0.0/package.json"],
+  ]);
+  expect(staging.bytes).toBe(12);
+});
+
+test("a prefix stands before every path, and links say the same", () => {
+  const { entries } = buildStaging({ layout, filesOf: files, prefix: "opt/nodejs" });
+  expect(entries.map(({ path }) => path).every((path) => path.startsWith("opt/nodejs/"))).toBe(true);
+  expect(entries.filter((entry) => entry.kind === "link").map(({ target }) => target)).toEqual([
+    "../../../..",
+    "../../lodash",
+  ]);
+});
+
+test.each([
+  ["", "a"],
+  [".", "a"],
+  ["./", "a"],
+  ["opt/", "opt/a"],
+  ["./opt//", "opt/a"],
+])("the prefix %j gives %j", (prefix, path) => {
+  expect(pathsOf(["a"], prefix)).toEqual([path]);
+});
+
+describe("what would leave the bundle or be unsafe to unpack is an error", () => {
+  test.each([["/opt"], ["../opt"], ["a/../../b"], ["a//b"], ["C:/x"], ["a\\b"], [".."], ["./.."]])(
+    "prefix %j",
+    (prefix) => {
+      expect(() => pathsOf(["a"], prefix)).toThrow(expect.objectContaining({ code: "FILE_NAME_UNSAFE" }));
+    },
+  );
+
+  test.each([
+    ["../evil"],
+    ["a/../../evil"],
+    ["/etc/passwd"],
+    ["a//b"],
+    ["./a"],
+    ["c:evil"],
+    [""],
+    ["a/"],
+    ["a\\b"],
+    ["a\u0000b"],
+  ])("path %j", (path) => {
+    expect(() => pathsOf([path])).toThrow(expect.objectContaining({ code: "FILE_NAME_UNSAFE" }));
+  });
+
+  test("a dependency's name", () => {
+    const evil = layoutOf({ "node_modules/../../evil": "lodash@4.17.21" });
+    expect(() => buildStaging({ layout: evil, filesOf: files })).toThrow("node_modules/../../evil/package.json");
+  });
+});
+
+describe("names that some file systems cannot tell apart are an error that names both", () => {
+  test.each([
+    ["readme.md", "README.md"],
+    ["a/b/c.js", "A/b/c.js"],
+    ["caf\u00e9.js", "cafe\u0301.js"],
+    ["\u00c9", "e\u0301"],
+    ["lib", "lib/main.js"],
+    ["Lib", "lib/main.js"],
+    ["x", "X/y/z"],
+    ["same", "same"],
+  ])("%j and %j", (first, second) => {
+    for (const names of [
+      [first, second],
+      [second, first],
+    ]) {
+      expect(() => pathsOf(names)).toThrow(
+        expect.objectContaining({
+          code: "FILE_NAMES_COLLIDE",
+          details: { paths: expect.arrayContaining([first, second]) },
+        }),
+      );
+    }
+  });
+
+  test("other names are not", () => {
+    const names = ["LIB/a.js", "lib/b.js", "lib.js", "lib-a", "ß", "ss", "\u0131", "i"].toSorted();
+    expect(pathsOf(names)).toEqual(names);
+  });
+});
