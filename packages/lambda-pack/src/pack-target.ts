@@ -38,12 +38,14 @@ export interface PackTarget {
 
 /** The whole tool on one screen. Each step takes values and returns a value; none looks back. */
 export async function packTarget(request: PackTarget): Promise<Report> {
-  const { workspace, importer, options } = request;
+  const { workspace, importer, options, onProgress } = request;
   const outputs = outputsOf(options);
   await checkOutputs({ ...outputs, ...placesOf(request) });
+  onProgress?.({ stage: "resolving", done: 0, total: 0 });
   const graph = await readGraph(workspace, importer, { includePackages: options.includePackages });
   const selection = selectPackages(graph, selectOptions(workspace, options));
   const listed = await listFiles(selection, request);
+  onProgress?.({ stage: "planning", done: 0, total: 0 });
   const closure = productionClosure(selection, await readContents(selection, listed.files));
   const layout = planLayout(closure);
   assertNoFaults(checkLayout(closure, layout));

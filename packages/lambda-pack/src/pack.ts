@@ -13,6 +13,7 @@ import type { Report } from "./report.ts";
  */
 export async function pack(options: PackOptions): Promise<Report> {
   const { cwd, target, dryRun = false, signal, onProgress, ...settings } = options;
+  onProgress?.({ stage: "reading", done: 0, total: 0 });
   const workspace = await readWorkspace(cwd);
   const importer = onlyOne(target, findImporters(workspace, [target], cwd));
   const given = checkSettings(settings, { where: "the options of pack", baseDir: cwd, label: (key) => key });

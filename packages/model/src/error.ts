@@ -7,7 +7,6 @@ export interface PackErrorInfo {
 export const packErrors = {
   WORKSPACE_NOT_FOUND: { summary: "There is no monorepo at or above the working directory." },
   WORKSPACE_UNSUPPORTED: { summary: "The monorepo is of a kind that this version cannot pack." },
-  WORKSPACE_AMBIGUOUS_MANAGER: { summary: "The lockfiles at the root do not tell which package manager installs." },
   IMPORTER_NOT_FOUND: { summary: "No package of the workspace has that name or directory." },
   IMPORTER_AMBIGUOUS: { summary: "The name fits more than one package of the workspace." },
   NO_TARGETS: { summary: "No package of the workspace has a lambdaPack field." },
