@@ -1,4 +1,3 @@
-import { byCodeUnit } from "@lambda-pack/model";
 import { mapInOrder } from "../disk/map-in-order.ts";
 import { isPackageName } from "../package-name.ts";
 import type { DeclaredEdge } from "./declared-edges.ts";
@@ -15,7 +14,7 @@ export type Visits = ReadonlyMap<string, Visit>;
 
 /**
  * 1. Visit the target, then what its edges lead to, then what their edges lead to: level by level, each real directory
- *    once. A level is visited all at once, in code-unit order, so no timing shows in the result.
+ *    once. A level is visited all at once, and taken in the order of its edges: no timing shows in the result.
  * 2. When nothing new is found, look up the optional peers. They pull nothing in: they count only where they lead to a
  *    package that was reached without them.
  */
@@ -37,7 +36,7 @@ function newlyFound(level: readonly Visit[], visits: Visits): readonly Installed
       if (result.found !== undefined && !visits.has(result.found.dir)) found.set(result.found.dir, result.found);
     }
   }
-  return [...found.values()].toSorted((a, b) => byCodeUnit(a.dir, b.dir));
+  return [...found.values()];
 }
 
 async function withOptionalPeers(lookup: Lookup, visit: Visit, visits: Visits): Promise<Visit> {

@@ -59,8 +59,8 @@ function plant(root: string, steps: readonly Step[]): void {
     "packages/database/package.json": needyManifest("database"),
     "packages/shared/package.json": needyManifest("shared"),
   });
-  const dirs = [root, "packages", "packages/database", "packages/shared"].map((dir) =>
-    dir === root ? root : join(root, dir),
+  const dirs = [root, "packages", "node_modules", "node_modules/@s", "packages/database", "packages/shared"].map(
+    (dir) => (dir === root ? root : join(root, dir)),
   );
   for (const { parent, name, kind, to } of steps) {
     const dir = join(at(dirs, parent), "node_modules", name);
