@@ -1,0 +1,199 @@
+import { mkdtemp, readFile, realpath, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { listZip } from "./harness/list-zip.ts";
+import { buildPublished } from "./recipes/build-published.ts";
+import { readRecipes } from "./recipes/read-recipes.ts";
+import { type RecipeSite, tryRecipe } from "./recipes/try-recipe.ts";
+
+type TriedRecipe = RecipeSite & { readonly printed: string };
+
+/** What must hold after the commands of a section of docs/recipes.md have run without a failure. */
+const outcomes: Readonly<Record<string, (tried: TriedRecipe) => Promise<void>>> = {
+  "Deploy only what has changed": async ({ root, run, awsCalls, breakFunction }) => {
+    const zip = path.join(root, ".lambda-pack", "database.zip");
+    const first = await awsCalls();
+    expect(first.map((call) => call.split(" ")[1])).toEqual([
+      "get-function-configuration",
+      "update-function-code",
+      "wait",
+      "invoke",
+    ]);
+    expect(first[1]).toContain(`--function-name botland-database --zip-file fileb://${zip} `);
+
+    await breakFunction();
+    const again = await run("scripts/deploy.sh database botland-database");
+    expect(again.stdout).toMatch(/^botland-database is up to date: .*\n.*"no such table"/);
+    expect(again).toMatchObject({ exitCode: 1, stderr: "botland-database answers with an error: Unhandled" });
+    const second = (await awsCalls()).slice(first.length);
+    expect(second.map((call) => call.split(" ")[1])).toEqual(["get-function-configuration", "invoke"]);
+
+    await rm(path.join(root, "node_modules", "lodash"), { recursive: true });
+    const failed = await run("scripts/deploy.sh database botland-database");
+    expect(failed).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("lodash") });
+    expect(await awsCalls()).toHaveLength(first.length + second.length);
+  },
+
+  "Zips above 50 MB": async ({ root, awsCalls }) => {
+    const { archive } = (await readReport(path.join(root, "report.json")))[0] ?? {};
+    const key = `lambda/${archive?.sha256}.zip`;
+    const [copy, update] = await awsCalls();
+    expect(copy).toBe(`s3 cp --only-show-errors ${archive?.file} s3://botland-deployments/${key}`);
+    expect(update).toContain(`--s3-bucket botland-deployments --s3-key ${key} `);
+  },
+
+  Terraform: async ({ root }) => {
+    const [pack] = await readReport(path.join(root, "terraform", "database.json"));
+    expect(pack?.archive?.codeSha256).toMatch(/^[\w+/]{43}=$/);
+  },
+
+  "Container image": async ({ root, run }) => {
+    const { stdout } = await run("cd .lambda-pack && find . -name '*.zip' && ls database");
+    expect(stdout.split("\n")).toEqual(["main.js", "main.test.js", "node_modules", "package.json"]);
+    expect(await readFile(path.join(root, ".lambda-pack/database/node_modules/lodash/index.js"), "utf8")).not.toBe("");
+  },
+
+  "npm hooks": async ({ root, printed }) => {
+    expect(printed.trim()).toBe("database-1.0.0.tgz");
+    expect(await packedPackages(root, "database")).toEqual(["@botland/shared", "knex", "lodash", "semver"]);
+  },
+
+  "lerna run": async ({ root }) => {
+    expect(await packedPackages(root, "database")).toEqual(["@botland/shared", "knex", "lodash", "semver"]);
+  },
+
+  "Several functions": async ({ root, printed }) => {
+    const reported = printed.trimEnd().split("\n").slice(-2);
+    expect(reported.map((line) => line.split(" ")[0])).toEqual(["lambda-start", "lambda-stop"]);
+    const packs = await readReport(path.join(root, "report.json"));
+    expect(packs.map(({ platform }) => platform.arch)).toEqual(["x64", "arm64"]);
+    expect(await packedPackages(root, "lambda-stop")).toEqual(["lodash"]);
+  },
+
+  "From your own code": async ({ root, printed, run }) => {
+    expect(
+      printed
+        .trim()
+        .split("\n")
+        .map((line) => line.split(" ")[0]),
+    ).toEqual(["lambda-start", "lambda-stop"]);
+    expect(await packedPackages(root, "lambda-start")).toEqual(["semver"]);
+
+    await rm(path.join(root, "node_modules", "lodash"), { recursive: true });
+    const failed = await run("node scripts/pack-functions.mjs");
+    expect(failed).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^DEPENDENCY_NOT_INSTALLED: .*lodash/) });
+  },
+
+  arm64: async ({ printed, awsCalls }) => {
+    expect(printed).toContain("for nodejs22.x on arm64");
+    expect((await awsCalls())[0]).toContain(" --architectures arm64 ");
+  },
+
+  "Lambda@Edge": async ({ root, printed }) => {
+    expect(await packedFiles(root, "edge-redirect")).toEqual(["index.js", "package.json"]);
+    expect(printed).toContain("of the 1.0 MiB allowed");
+    expect(printed.trimEnd()).toMatch(/arn:aws:lambda:us-east-1:.*:7$/);
+  },
+
+  "A layer": async ({ root }) => {
+    expect(await packedFiles(root, "deps-layer")).toEqual([
+      "nodejs/node_modules/lodash/index.js",
+      "nodejs/node_modules/lodash/package.json",
+      "nodejs/package.json",
+    ]);
+    expect(await packedPackages(root, "database")).toEqual(["@botland/shared", "knex", "semver"]);
+  },
+
+  TypeScript: async ({ root, run }) => {
+    expect(await packedFiles(root, "api")).toEqual(["dist/handler.js", "package.json"]);
+
+    await rm(path.join(root, "packages", "api", "dist"), { recursive: true });
+    const unbuilt = await run("npx lambda-pack api --strict");
+    expect(unbuilt).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("Build the package first") });
+  },
+
+  Prisma: async ({ root, printed }) => {
+    const client = "node_modules/.prisma/client";
+    expect((await packedFiles(root, "orders")).filter((file) => file.startsWith(client))).toEqual([
+      `${client}/index.js`,
+      `${client}/libquery_engine-rhel-openssl-3.0.x.so.node`,
+      `${client}/package.json`,
+    ]);
+    expect(printed).not.toMatch(/problem/);
+  },
+
+  "Phantom dependencies": async ({ printed, run }) => {
+    expect(printed.trimEnd()).toMatch(/\{ success: true, tslib: '2\.8\.1' \}$/);
+
+    const without = `
+      npx lambda-pack database --quiet
+      mkdir ../task && cp -R .lambda-pack/database/. ../task && cd ../task
+      node -e 'require("./main.js").lambdaHandler({})'`;
+    expect(await run(without)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("Cannot find module") });
+  },
+
+  "Without the AWS SDK": async ({ root, printed }) => {
+    expect(await packedPackages(root, "uploads")).toEqual(["tslib"]);
+    expect(printed).not.toMatch(/problem/);
+  },
+
+  "Leaving files out": async ({ root, run, printed }) => {
+    expect(printed).not.toMatch(/problem/);
+    await run("npx lambda-pack database");
+    const files = await packedFiles(root, "database");
+    expect(files).toContain("node_modules/knex/lib/tables.js");
+    expect(files.filter((file) => /\.test\.js$|\.d\.ts$/.test(file))).toEqual([]);
+  },
+
+  "Why is this package in the zip": async ({ printed }) => {
+    expect(printed).toMatch(
+      /^ {2}semver@7\.6\.3 .*\n {4}database@1\.0\.0 > @botland\/shared@1\.0\.0 > semver@7\.6\.3$/m,
+    );
+    expect(printed.trimEnd()).toMatch(/\ndatabase@1\.0\.0 > @botland\/shared@1\.0\.0 > semver@7\.6\.3$/);
+  },
+};
+
+const recipes = await readRecipes();
+let directory = "";
+let published = "";
+
+beforeAll(async () => {
+  directory = await realpath(await mkdtemp(path.join(os.tmpdir(), "recipes-test-")));
+  published = await buildPublished(path.join(directory, "tool"));
+});
+
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+test("every recipe with commands is tried out", () => {
+  expect([...recipes.keys()].toSorted()).toEqual(Object.keys(outcomes).toSorted());
+});
+
+describe.concurrent("the recipe", { timeout: 120_000 }, () => {
+  test.each([...recipes])("%s works as written", async (heading, steps) => {
+    const checkOutcome = outcomes[heading];
+    expect(checkOutcome).toBeDefined();
+    await checkOutcome?.(await tryRecipe(steps, { directory: path.join(directory, "sites"), published }));
+  });
+});
+
+interface PackOfReport {
+  readonly platform: { readonly arch: string };
+  readonly archive?: { readonly file: string; readonly sha256: string; readonly codeSha256: string };
+}
+
+async function readReport(file: string): Promise<readonly PackOfReport[]> {
+  const { packs }: { readonly packs: readonly PackOfReport[] } = JSON.parse(await readFile(file, "utf8"));
+  return packs;
+}
+
+async function packedFiles(root: string, name: string): Promise<readonly string[]> {
+  const entries = await listZip(path.join(root, ".lambda-pack", `${name}.zip`));
+  return entries.map((entry) => entry.name);
+}
+
+/** Names of the packages at the top of the bundle's node_modules. */
+async function packedPackages(root: string, name: string): Promise<readonly string[]> {
+  const found = (await packedFiles(root, name)).map((file) => /^node_modules\/(?<name>(?:@[^/]+\/)?[^/]+)/.exec(file));
+  return [...new Set(found.flatMap((match) => match?.groups?.["name"] ?? []))];
+}
