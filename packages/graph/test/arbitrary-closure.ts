@@ -1,6 +1,6 @@
 import type { Closure, Instance, InstanceEdge, InstanceId } from "@lambda-pack/model";
 import { byCodeUnit } from "@lambda-pack/model";
-import fc from "fast-check";
+import * as fc from "fast-check";
 
 /** Few, so that versions meet; one is scoped, one is the target's own name, two are aliases and no package's name. */
 const packageNames = ["app", "ant", "bee", "@zoo/cat", "dog"] as const;
@@ -27,7 +27,8 @@ function arbitraryClosure({ cyclic }: { cyclic: boolean }): fc.Arbitrary<Closure
 
 function arbitraryInstance(id: InstanceId, candidates: readonly InstanceId[]): fc.Arbitrary<Instance> {
   const at = id.indexOf("@", 1);
-  const edges = candidates.length === 0 ? fc.constant([]) : fc.array(arbitraryEdge(candidates), { maxLength: 4 });
+  const edges =
+    candidates.length === 0 ? fc.constant<InstanceEdge[]>([]) : fc.array(arbitraryEdge(candidates), { maxLength: 4 });
   const bundled = fc.option(fc.constantFrom(...edgeNames), { freq: 5, nil: undefined });
   return fc.record({ edges, bundled, bytes: fc.integer({ min: 0, max: 999 }) }).map((drawn) => {
     const byName = new Map(drawn.edges.map((edge) => [edge.name, edge]));

@@ -15,7 +15,7 @@ export function closureOf(lists: Readonly<Record<string, readonly string[]>>, de
   const [target = "app@0"] = Object.keys(lists);
   const edges = new Map(Object.entries(lists).map(([id, list]) => [id, list.map(parseEdge)]));
   const mentioned = [...edges.values()].flat().map(({ to }) => to as string);
-  const ids = [...new Set([...edges.keys(), ...mentioned])].sort(byCodeUnit);
+  const ids = [...new Set([...edges.keys(), ...mentioned])].toSorted(byCodeUnit);
   const instances = ids.map((id): [InstanceId, Instance] => {
     const at = id.indexOf("@", 1);
     return [
@@ -28,7 +28,7 @@ export function closureOf(lists: Readonly<Record<string, readonly string[]>>, de
         importer: id === target,
         bytes: details.bytes?.[id] ?? 100,
         bundledNames: details.bundled?.[id] ?? [],
-        edges: [...(edges.get(id) ?? [])].sort((a, b) => byCodeUnit(a.name, b.name)),
+        edges: [...(edges.get(id) ?? [])].toSorted((a, b) => byCodeUnit(a.name, b.name)),
       },
     ];
   });
@@ -36,7 +36,7 @@ export function closureOf(lists: Readonly<Record<string, readonly string[]>>, de
 }
 
 function parseEdge(text: string) {
-  const [to = "", alias] = text.split("=").reverse();
+  const [to = "", alias] = text.split("=").toReversed();
   const name = alias ?? to.slice(0, to.indexOf("@", 1));
   return { name, kind: "dependencies", optional: false, range: "*", declaredIn: "", to: to as InstanceId } as const;
 }

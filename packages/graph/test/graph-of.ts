@@ -84,7 +84,7 @@ function parseEdge(from: string, text: string): Edge {
   const [, words = "", place = "", dir = ""] = /^((?:[a-z-]+ )*)(\S+)( in \S+)?$/.exec(text) ?? [];
   const kind = kinds[words.replace("missing ", "").trim()];
   if (kind === undefined || place === "") throw new Error(`${text} is no edge`);
-  const [to = "", alias] = place.split("=").reverse();
+  const [to = "", alias] = place.split("=").toReversed();
   const missing = words.includes("missing ");
   return {
     name: alias ?? (missing ? to : parseId(to).name),

@@ -1,5 +1,5 @@
 import type { BundlePath, Closure, InstanceId, Layout } from "@lambda-pack/model";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkLayout } from "../src/check-layout.ts";
 import { planLayout } from "../src/plan-layout.ts";
