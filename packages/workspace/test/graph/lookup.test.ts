@@ -1,4 +1,4 @@
-import { mkdirSync, realpathSync, rmSync } from "node:fs";
+import { lstatSync, mkdirSync, realpathSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { InstalledPackage } from "@lambda-pack/model";
@@ -79,7 +79,7 @@ function at(dirs: readonly string[], index: number): string {
 
 function isTaken(path: string): boolean {
   try {
-    realpathSync(path);
+    lstatSync(path);
     return true;
   } catch {
     return false;
