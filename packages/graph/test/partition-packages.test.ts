@@ -46,19 +46,21 @@ test(
   "two chains of 5,000 duplicates, which only their last links tell apart, part link by link",
   { timeout: 10_000 },
   () => {
-    const chain = (dir: string) =>
-      Array.from({ length: 5_000 }, (_, index): [string, readonly string[]] => [
-        `c${index}@1 in ${dir}`,
-        [index < 4_999 ? `c${index + 1}@1 in ${dir}` : `end@1 in ${dir}`],
-      ]);
     const lists = {
       "app@0": ["ant@1", "bee@1"],
       "ant@1": ["c0@1 in ant"],
       "bee@1": ["c0@1 in bee"],
-      ...Object.fromEntries([...chain("ant"), ...chain("bee")]),
+      ...Object.fromEntries([...chainIn("ant"), ...chainIn("bee")]),
     };
     const selection = selectPackages(graphOf(lists), linuxOptions);
     expect(partition(selection, ["end@1 in ant"])).toEqual([]);
     expect(partition(selection)).toHaveLength(5_001);
   },
 );
+
+function chainIn(dir: string): readonly (readonly [string, readonly string[]])[] {
+  return Array.from({ length: 5_000 }, (_, index) => [
+    `c${index}@1 in ${dir}`,
+    [index < 4_999 ? `c${index + 1}@1 in ${dir}` : `end@1 in ${dir}`],
+  ]);
+}

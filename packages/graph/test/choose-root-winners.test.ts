@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { chooseRootWinners } from "../src/choose-root-winners.ts";
+import { closureOf } from "./closure-of.ts";
+
+test("the target's own dependencies win, by the names it requires them by", () => {
+  const lists = {
+    "app@0": ["ms@2", "old=bee@1"],
+    "ms@2": ["ms@1", "old=bee@3"],
+    "bee@1": ["ms@1"],
+    "bee@3": ["ms@1"],
+  };
+  expect([...chooseRootWinners(closureOf(lists, { bytes: { "ms@1": 5000 } }))].toSorted()).toEqual([
+    ["ms", "ms@2"],
+    ["old", "bee@1"],
+  ]);
+});
+
+test("size times the dependants that need no copy of their own decides", () => {
+  // ms@1 saves 2 × 100, ms@2 saves 1 × 201
+  const lists = {
+    "app@0": ["ant@1", "bee@1", "cat@1", "dog@1", "emu@1"],
+    "ant@1": ["ms@1"],
+    "bee@1": ["ms@1"],
+    "cat@1": ["ms@1"],
+    "dog@1": ["ms@2"],
+    "emu@1": ["ms@2"],
+  };
+  expect(chooseRootWinners(closureOf(lists, { bytes: { "ms@2": 201 } })).get("ms")).toBe("ms@2");
+  expect(chooseRootWinners(closureOf(lists, { bytes: { "ms@2": 199 } })).get("ms")).toBe("ms@1");
+});
+
+test("one dependant saves nothing, however large its dependency is", () => {
+  const lists = { "app@0": ["ant@1", "bee@1", "cat@1"], "ant@1": ["ms@1"], "bee@1": ["ms@2"], "cat@1": ["ms@2"] };
+  expect(chooseRootWinners(closureOf(lists, { bytes: { "ms@1": 1_000_000, "ms@2": 1 } })).get("ms")).toBe("ms@2");
+});
+
+test("ties go by code unit", () => {
+  const lists = { "app@0": ["ant@1", "bee@1"], "ant@1": ["ms@9"], "bee@1": ["ms@10"] };
+  expect(chooseRootWinners(closureOf(lists)).get("ms")).toBe("ms@10");
+});
+
+test("the target saves no bytes, as it is never copied", () => {
+  // Two ask for app@0, the target itself, and two for another package of its name.
+  const lists = {
+    "app@0": ["ant@1", "bee@1", "cat@1", "dog@1"],
+    "ant@1": ["app@0"],
+    "bee@1": ["app@0"],
+    "cat@1": ["app@9"],
+    "dog@1": ["app@9"],
+  };
+  expect(chooseRootWinners(closureOf(lists, { bytes: { "app@0": 9_000, "app@9": 1 } })).get("app")).toBe("app@9");
+});
+
+test("an alias has a winner of its own", () => {
+  const lists = { "app@0": ["ant@1", "ms@2"], "ant@1": ["millis=ms@1"] };
+  expect([...chooseRootWinners(closureOf(lists))].toSorted()).toEqual([
+    ["ant", "ant@1"],
+    ["millis", "ms@1"],
+    ["ms", "ms@2"],
+  ]);
+});
