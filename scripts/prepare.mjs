@@ -1,6 +1,7 @@
 /**
  * Makes a checkout ready to run: installs when node_modules is missing or the lockfile changed, and builds when a source
- * changed. Runs before anything is installed, so it is plain JavaScript on Node's own modules.
+ * changed; with `--no-build` it only installs. Runs before anything is installed, so it is plain JavaScript on Node's
+ * own modules.
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -13,8 +14,11 @@ const buildStamp = path.join(root, "packages", "lambda-pack", "build", ".built-f
 
 if (!isInstalled()) run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
 
-const sourceDigest = digest(["package-lock.json", "tsconfig.base.json", "scripts/bundle.ts", ...buildSources()]);
-if (readStamp(buildStamp) !== sourceDigest || !existsSync(bin)) {
+if (!process.argv.includes("--no-build")) buildIfChanged();
+
+function buildIfChanged() {
+  const sourceDigest = digest(["package-lock.json", "tsconfig.base.json", "scripts/bundle.ts", ...buildSources()]);
+  if (readStamp(buildStamp) === sourceDigest && existsSync(bin)) return;
   run("npm", ["run", "build", "--silent"]);
   writeFileSync(buildStamp, sourceDigest);
 }
