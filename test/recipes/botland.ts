@@ -36,7 +36,7 @@ export const botland: Readonly<Record<string, string>> = {
   ...library("packages/orders", { name: "orders", dependencies: { "@prisma/client": "6.19.3" } }),
   ...library("packages/uploads", {
     name: "uploads",
-    dependencies: { "@aws-sdk/client-s3": "3.900.0", tslib: "2.8.1" },
+    dependencies: { "@aws-sdk/client-s3": "3.900.0", "@smithy/core": "3.1.0", tslib: "2.8.1" },
   }),
   ...library("node_modules/lodash", { name: "lodash", version: "4.17.21" }),
   ...library("node_modules/semver", { name: "semver", version: "7.6.3" }),
