@@ -55,6 +55,7 @@ async function makeSite(directory: string, published: string): Promise<RecipeSit
     HOME: directory,
     FAKE_AWS: aws,
     NX_DAEMON: "false",
+    NX_ISOLATE_PLUGINS: "false",
     npm_config_offline: "true",
     npm_config_update_notifier: "false",
   };
