@@ -49,7 +49,7 @@ async function expand(fs: FileSystem, cwd: string, pattern: string): Promise<rea
       fs: callbackFileSystem(fs),
       ignore: ["**/node_modules/**"],
       // Links are followed where a glob names their level, as Yarn and npm do, but `**` could follow them in circles.
-      followSymbolicLinks: true,
+      followSymbolicLinks: !pattern.includes("**"),
     });
   } catch (error) {
     // A glob without wildcards may lead through a file.

@@ -29,7 +29,7 @@ test(
   async () => {
     let compared = 0;
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { maxLength: 25, size: "max" }), async (steps) => {
         const root = temporaryDirectory();
         try {
           plant(root, steps);
