@@ -25,7 +25,7 @@ export function assertDistinctNames(paths: readonly string[]): void {
 }
 
 function folded(path: string): string {
-  return path.normalize("NFC").toLowerCase().normalize("NFC");
+  return path.toLowerCase().normalize("NFC");
 }
 
 function collision(first: string, second: string): PackError {

@@ -1,4 +1,4 @@
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 
 import { outputWriteFailed } from "./file-errors.ts";
 import type { FileSystem } from "./file-system.ts";
@@ -8,7 +8,7 @@ import { temporaryPrefix } from "./never-packed.ts";
 export async function makeTemporaryDirectory(output: string, fs: FileSystem): Promise<string> {
   try {
     await fs.mkdir(dirname(output), { recursive: true });
-    return await fs.mkdtemp(join(dirname(output), `${temporaryPrefix}${basename(output)}-`));
+    return await fs.mkdtemp(join(dirname(output), temporaryPrefix));
   } catch (error) {
     throw outputWriteFailed(output, error);
   }

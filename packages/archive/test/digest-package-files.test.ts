@@ -27,6 +27,7 @@ test("another content, path, mode or split of the same bytes has another digest"
     { ab: "xy" },
     { a: withMode(0o755, "xy"), b: "" },
     { a: 'xy["b",420,0]\n' },
+    { a: 'xy["b",420]\n' },
     {},
   ];
   const digests = await Promise.all(trees.map(digestOf));

@@ -294,6 +294,9 @@ describe("more entries than a plain zip can count", () => {
       await sink.commit();
       await sink.close();
 
+      // Signature of the zip64 end of central directory record, before its locator and the plain record.
+      const hasZip64Record = readFileSync(zip).subarray(-98).readUInt32LE() === 0x06064b50;
+      expect(hasZip64Record).toBe(true);
       const read = await listZip(zip);
       expect(read.length).toBe(count);
       expect(read.every((path, index) => path === numbered(index))).toBe(true);
