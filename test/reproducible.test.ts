@@ -7,6 +7,7 @@ import { plainEnvironment } from "../scripts/tools.ts";
 import { firstZipDifference } from "./harness/first-zip-difference.ts";
 import { listZip } from "./harness/list-zip.ts";
 import { observatory } from "./harness/observatory.ts";
+import { pseudoRandomBytes } from "./harness/pseudo-random-bytes.ts";
 import { binArguments } from "./harness/run-command.ts";
 import { temporaryDirectory } from "./harness/temporary-directory.ts";
 import { pkg, type Tree, withMode, writeTree } from "./harness/tree.ts";
@@ -35,16 +36,6 @@ const catalogue: Tree = {
   "node_modules/prism/node_modules/.yarn-integrity": "whoever installed it",
   "node_modules/prism/node_modules/facet": pkg("facet@1.0.0"),
 };
-
-function pseudoRandomBytes(length: number): Buffer {
-  const bytes = Buffer.alloc(length);
-  let state = 1;
-  for (let index = 0; index < length; index += 1) {
-    state = (state * 48_271) % 2_147_483_647;
-    bytes[index] = state & 0xff;
-  }
-  return bytes;
-}
 
 interface Circumstances {
   readonly env?: Readonly<Record<string, string>>;
