@@ -12,7 +12,7 @@ const root = path.join(import.meta.dirname, "..");
 const bin = path.join(root, "packages", "lambda-pack", "dist", "bin.js");
 const buildStamp = path.join(root, "packages", "lambda-pack", "build", ".built-from");
 
-if (!isInstalled()) run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
+if (!isInstalled()) run("npm", ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]);
 
 if (!process.argv.includes("--no-build")) buildIfChanged();
 
