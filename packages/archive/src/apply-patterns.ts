@@ -5,6 +5,8 @@ import type { ListOptions } from "./list-options.ts";
 
 export interface Applied {
   readonly candidates: readonly Candidate[];
+  /** What `exclude` names, whether or not the rules had left it out before. */
+  readonly excluded: ReadonlySet<Candidate>;
   /** Patterns that matched nothing, in the order given. */
   readonly unused: readonly string[];
 }
@@ -20,8 +22,9 @@ export function applyPatterns(
   const manifests = new Set(["package.json", ...(importer ? [] : bundled.map((path) => `${path}/package.json`))]);
 
   const brought = all.filter((each) => inclusion.matches(each.path) || selected.has(each));
-  const kept = brought.filter(({ path }) => !exclusion.matches(path) || manifests.has(path));
-  return { candidates: kept, unused: [...inclusion.unused(), ...exclusion.unused()] };
+  const excluded = new Set(all.filter(({ path }) => exclusion.matches(path)));
+  const kept = brought.filter((each) => !excluded.has(each) || manifests.has(each.path));
+  return { candidates: kept, excluded, unused: [...inclusion.unused(), ...exclusion.unused()] };
 }
 
 interface PatternSet {

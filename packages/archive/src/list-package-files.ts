@@ -4,7 +4,7 @@ import { applyPatterns } from "./apply-patterns.ts";
 import type { Candidate } from "./candidate.ts";
 import { findContentProblems } from "./find-content-problems.ts";
 import type { ListOptions } from "./list-options.ts";
-import { findSecret } from "./secrets-and-noise.ts";
+import { findSecret, isCertificate } from "./secrets-and-noise.ts";
 import { selectCandidates } from "./select-candidates.ts";
 import { walkPackage } from "./walk-package.ts";
 
@@ -23,7 +23,8 @@ export async function listPackageFiles(options: ListOptions): Promise<ListedPack
   const { candidates: selected, secrets } = await selectCandidates(all, options).catch((error: unknown) => {
     throw wrongName(all) ?? error;
   });
-  const { candidates, unused } = applyPatterns(all, selected, options);
+  const { candidates, excluded, unused } = applyPatterns(all, selected, options);
+  const packed = new Set(candidates);
   const files: PackageFile[] = [];
   const problems: Problem[] = [];
   for (const { found } of candidates) {
@@ -35,7 +36,10 @@ export async function listPackageFiles(options: ListOptions): Promise<ListedPack
     files: { files, bytes: files.reduce((sum, file) => sum + file.size, 0) },
     problems: [
       ...problems,
-      ...secretProblems(secrets, new Set(candidates), options),
+      ...secretProblems(
+        [...secrets].filter((each) => !packed.has(each) && !excluded.has(each)),
+        options,
+      ),
       ...unused.map((pattern): Problem => ({ kind: "unused-pattern", package: options.label, pattern })),
       ...findContentProblems(files, options),
     ],
@@ -50,11 +54,15 @@ function wrongName(all: readonly Candidate[]): PackError | undefined {
   return undefined;
 }
 
-function secretProblems(
-  secrets: ReadonlySet<Candidate>,
-  packed: ReadonlySet<Candidate>,
-  { label }: ListOptions,
-): readonly Problem[] {
-  const leftOut = [...secrets].filter((each) => !packed.has(each)).map(({ path }) => findSecret(path) ?? path);
-  return leftOut.length === 0 ? [] : [{ kind: "secret-left-out", package: label, paths: [...new Set(leftOut)] }];
+/** What looks like a secret and is left out, unless the settings say so themselves. */
+function secretProblems(leftOut: readonly Candidate[], { label }: ListOptions): readonly Problem[] {
+  const paths = [...new Set(leftOut.map(({ path }) => findSecret(path) ?? path))];
+  const secrets = paths.filter((path) => !isCertificate(path));
+  const certificates = paths.filter((path) => isCertificate(path));
+  return [
+    ...(secrets.length === 0 ? [] : [{ kind: "secret-left-out", package: label, paths: secrets } as const]),
+    ...(certificates.length === 0
+      ? []
+      : [{ kind: "certificate-left-out", package: label, paths: certificates } as const]),
+  ];
 }

@@ -27,6 +27,11 @@ export function findSecret(path: string): string | undefined {
   return index === -1 ? undefined : segments.slice(0, index + 1).join("/");
 }
 
+/** Whether a secret may as well be no secret: functions read certificate authorities from files named alike. */
+export function isCertificate(path: string): boolean {
+  return path.endsWith(".pem");
+}
+
 /** Whether a file is left by an editor or an operating system, or is a lockfile at the package's top. */
 export function isNoise(path: string): boolean {
   return lockfileNames.test(path) || path.split("/").some((segment) => noiseNames.test(segment));

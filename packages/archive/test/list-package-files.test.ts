@@ -163,9 +163,17 @@ describe("an importer without a files list", () => {
       {
         kind: "secret-left-out",
         package: "database@1.0.0",
-        paths: [".env", ".env.production", ".environment", ".npmrc", ".yarnrc.yml", "certs/key.pem"],
+        paths: [".env", ".env.production", ".environment", ".npmrc", ".yarnrc.yml"],
       },
+      { kind: "certificate-left-out", package: "database@1.0.0", paths: ["certs/key.pem"] },
     ]);
+  });
+
+  test("says nothing of a secret or certificate that exclude names", async () => {
+    const root = database({ "package.json": "{}", ".env": "", certs: { "key.pem": "" }, "main.js": "" });
+    const listed = await list(root, { ...importer, exclude: ["**/*.pem", ".env"] });
+    expect(pathsOf(listed)).toEqual(["main.js", "package.json"]);
+    expect(listed.problems).toEqual([]);
   });
 
   test("ships a secret that include asks for", async () => {

@@ -97,6 +97,10 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
     message: `${listOf(paths)} of ${id} ${paths.length === 1 ? "looks like a secret and is" : "look like secrets and are"} left out.`,
     hint: "Pack it with --include if the function reads it.",
   }),
+  "certificate-left-out": ({ package: id, paths }) => ({
+    message: `${listOf(paths)} of ${id} ${paths.length === 1 ? "is" : "are"} left out, since a .pem file may be a private key.`,
+    hint: "If the function reads it, add it to include; if not, to exclude.",
+  }),
   "unused-pattern": ({ package: id, pattern }) => ({
     message: `The pattern ${pattern} fits nothing in ${id}.`,
     hint: "Correct or remove it.",

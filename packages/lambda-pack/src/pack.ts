@@ -1,3 +1,4 @@
+import { realpath } from "node:fs/promises";
 import { PackError } from "@lambda-pack/model";
 import type { Importer } from "@lambda-pack/model";
 import { findImporters, readWorkspace } from "@lambda-pack/workspace";
@@ -15,7 +16,7 @@ export async function pack(options: PackOptions): Promise<Report> {
   const { cwd, target, dryRun = false, signal, onProgress, ...settings } = options;
   onProgress?.({ stage: "reading", done: 0, total: 0 });
   const workspace = await readWorkspace(cwd);
-  const importer = onlyOne(target, findImporters(workspace, [target], cwd));
+  const importer = onlyOne(target, findImporters(workspace, [target], await realpath(cwd)));
   const given = checkSettings(settings, { where: "the options of pack", baseDir: cwd, label: (key) => key });
   const [effective] = await readTargetOptions({ workspace, importers: [importer], given, dryRun });
   if (effective === undefined) throw new Error(`No options were found for ${target}`);

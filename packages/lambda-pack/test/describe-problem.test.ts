@@ -48,8 +48,9 @@ const samples: { readonly [Kind in ProblemKind]: Problem & { readonly kind: Kind
   "secret-left-out": {
     kind: "secret-left-out",
     package: "database@1.0.0",
-    paths: [".env", ".npmrc", "a.pem", "b.pem", "c.pem", "d.pem", "e.pem"],
+    paths: [".env", ".npmrc", ".env.a", ".env.b", ".env.c", ".env.d", ".env.e"],
   },
+  "certificate-left-out": { kind: "certificate-left-out", package: "database@1.0.0", paths: ["certs/rds.pem"] },
   "unused-pattern": { kind: "unused-pattern", package: "database@1.0.0", pattern: "*.mapp" },
   "deprecated-runtime": { kind: "deprecated-runtime", runtime: "nodejs18.x", since: "2025-09-01" },
 };

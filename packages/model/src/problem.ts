@@ -76,7 +76,11 @@ export type Problem =
       readonly path: string;
       readonly target: string;
     }
-  | { readonly kind: "secret-left-out"; readonly package: string; readonly paths: readonly string[] }
+  | {
+      readonly kind: "secret-left-out" | "certificate-left-out";
+      readonly package: string;
+      readonly paths: readonly string[];
+    }
   | { readonly kind: "unused-pattern"; readonly package: string; readonly pattern: string }
   | { readonly kind: "deprecated-runtime"; readonly runtime: string; readonly since: string };
 
@@ -106,6 +110,7 @@ export const problemSeverities = {
   "link-loop": "warning",
   "special-file": "warning",
   "secret-left-out": "note",
+  "certificate-left-out": "warning",
   "unused-pattern": "warning",
   "deprecated-runtime": "note",
 } as const satisfies Record<ProblemKind, Severity>;

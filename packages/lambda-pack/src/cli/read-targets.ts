@@ -1,3 +1,4 @@
+import { realpath } from "node:fs/promises";
 import type { Importer, Workspace } from "@lambda-pack/model";
 import { findImporters, findPackableImporters, readWorkspace } from "@lambda-pack/workspace";
 import { readTargetOptions } from "../config/read-target-options.ts";
@@ -18,7 +19,7 @@ export interface Target {
 /** Reads the workspace, the targets that the command names and their settings. */
 export async function readTargets({ names, all, cwd, given, dryRun }: PackCommand): Promise<Targets> {
   const workspace = await readWorkspace(cwd);
-  const importers = all ? findPackableImporters(workspace) : findImporters(workspace, names, cwd);
+  const importers = all ? findPackableImporters(workspace) : findImporters(workspace, names, await realpath(cwd));
   const { out, stageDir } = given.settings;
   if (importers.length > 1 && out !== undefined) return { kind: "usage-error", faults: [severalText("--out")] };
   if (importers.length > 1 && stageDir !== undefined)
