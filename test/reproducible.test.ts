@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { chmod, lstat, mkdir, readdir, readFile, readlink, rename, symlink, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
 import { plainEnvironment } from "../scripts/tools.ts";
+import { digestFile } from "./harness/digest-file.ts";
 import { firstZipDifference } from "./harness/first-zip-difference.ts";
 import { listZip } from "./harness/list-zip.ts";
 import { observatory } from "./harness/observatory.ts";
@@ -57,13 +57,9 @@ async function pack(root: string, { env = {}, umask = "022" }: Circumstances = {
 async function differenceOf(one: string, other: string): Promise<string | undefined> {
   const inEntries = firstZipDifference(await listZip(one), await listZip(other));
   if (inEntries !== undefined) return inEntries;
-  return (await digest(one)) === (await digest(other)) ? undefined : "all entries look the same, and the bytes differ";
-}
-
-async function digest(file: string): Promise<string> {
-  return createHash("sha256")
-    .update(await readFile(file))
-    .digest("hex");
+  return (await digestFile(one)) === (await digestFile(other))
+    ? undefined
+    : "all entries look the same, and the bytes differ";
 }
 
 const usual = { TZ: "UTC", LANG: "en_US.UTF-8", LC_ALL: "en_US.UTF-8" };

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { unzip } from "../../scripts/unzip.ts";
+import { digestFile } from "../harness/digest-file.ts";
 import { listDirectory } from "../harness/list-directory.ts";
 import { runBin, runCommand } from "../harness/run-command.ts";
 import { runHandler } from "../harness/run-handler.ts";
@@ -50,7 +50,7 @@ export async function packLayout(layout: InstallLayout, directory: string): Prom
   return {
     root,
     zip,
-    sha256: await digest(zip),
+    sha256: await digestFile(zip),
     unzipped,
     answerInPlace,
     answerUnzipped,
@@ -58,7 +58,7 @@ export async function packLayout(layout: InstallLayout, directory: string): Prom
     listingAfter,
     plantedFoundAt,
     zipWithPlanted,
-    sha256WithPlanted: await digest(zipWithPlanted),
+    sha256WithPlanted: await digestFile(zipWithPlanted),
   };
 }
 
@@ -70,10 +70,4 @@ async function plantAbove(root: string): Promise<string> {
   await writeFile(path.join(planted, "index.js"), "throw new Error('from above the root');\n");
   const fromDatabase = createRequire(path.join(root, "packages", "database", "main.js"));
   return createRequire(fromDatabase.resolve("knex/package.json")).resolve("pg");
-}
-
-async function digest(file: string): Promise<string> {
-  return createHash("sha256")
-    .update(await readFile(file))
-    .digest("hex");
 }

@@ -1,0 +1,316 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { digestFile } from "./harness/digest-file.ts";
+import { listDirectory, listFiles } from "./harness/list-directory.ts";
+import { listZip } from "./harness/list-zip.ts";
+import { observatory, telescopeAnswer } from "./harness/observatory.ts";
+import { type CommandResult, runBin, runCommand } from "./harness/run-command.ts";
+import { runHandler } from "./harness/run-handler.ts";
+import { temporaryDirectory } from "./harness/temporary-directory.ts";
+import { json, link, pkg, writeTree } from "./harness/tree.ts";
+import { unzipped } from "./harness/unzipped.ts";
+
+/** Runs a command that must succeed, in this process. */
+async function packed(argv: readonly string[], cwd: string): Promise<CommandResult> {
+  const result = await runCommand(argv, cwd);
+  expect(result.stderr).toBe("");
+  expect(result.exitCode).toBe(0);
+  return result;
+}
+
+async function namesIn(zip: string): Promise<readonly string[]> {
+  return (await listZip(zip)).map(({ name }) => name);
+}
+
+const bundleFiles = [
+  "main.js",
+  "node_modules/@observatory/lens/index.js",
+  "node_modules/@observatory/lens/node_modules/prism/index.js",
+  "node_modules/@observatory/lens/node_modules/prism/package.json",
+  "node_modules/@observatory/lens/package.json",
+  "node_modules/prism/index.js",
+  "node_modules/prism/package.json",
+  "package.json",
+];
+
+describe("where the command is started, and how the package is named", () => {
+  test.each<[string, string, readonly string[]]>([
+    ["by name, at the root", ".", ["telescope"]],
+    ["by name, in the package itself", "packages/telescope", ["telescope"]],
+    ["by name, in another package", "packages/lens", ["telescope"]],
+    ["by its directory from the root", ".", ["packages/telescope"]],
+    ["by the directory one stands in", "packages/telescope", ["."]],
+    ["by a path with dots", "packages/lens", ["../telescope"]],
+    ["by a glob", ".", ["tele*"]],
+    ["by a glob of directories", ".", ["packages/t*"]],
+    ["after the word pack", ".", ["pack", "telescope"]],
+    ["from elsewhere with --cwd", "/", ["telescope", "--cwd", "<root>"]],
+  ])("%s", async (_, cwd, argv) => {
+    const root = await observatory();
+    await packed(
+      argv.map((word) => word.replace("<root>", root)),
+      path.resolve(root, cwd),
+    );
+    const directory = await unzipped(path.join(root, ".lambda-pack", "telescope.zip"));
+    expect(await listFiles(directory)).toEqual(bundleFiles);
+    expect(await listFiles(path.join(root, ".lambda-pack", "telescope"))).toEqual(bundleFiles);
+  });
+
+  test("a scoped package by its name without the scope", async () => {
+    const root = await observatory();
+    await packed(["lens", "--no-stage"], root);
+    expect(await listFiles(path.join(root, ".lambda-pack"))).toEqual([".gitignore", "@observatory/lens.zip"]);
+    expect(await namesIn(path.join(root, ".lambda-pack", "@observatory", "lens.zip"))).toEqual([
+      "index.js",
+      "node_modules/prism/index.js",
+      "node_modules/prism/package.json",
+      "package.json",
+    ]);
+  });
+
+  test("several at once, each once; --all packs those with a lambdaPack field", async () => {
+    const root = await observatory({
+      "packages/dome": pkg("dome-motor@1.0.0", { lambdaPack: {} }, { "index.js": "" }),
+      "packages/mount": pkg("mount@1.0.0", { lambdaPack: { stage: false } }, { "index.js": "" }),
+    });
+    await packed(["--all"], root);
+    expect(readdirSync(path.join(root, ".lambda-pack")).toSorted()).toEqual([
+      ".gitignore",
+      "dome-motor",
+      "dome-motor.zip",
+      "mount.zip",
+    ]);
+    await packed(["telescope", "tele*", "--no-stage"], root);
+    expect(existsSync(path.join(root, ".lambda-pack", "telescope.zip"))).toBe(true);
+  });
+
+  test("a repository that is reached through a link gives the same bytes, and reports where one looked", async () => {
+    const root = await observatory();
+    await packed(["telescope"], root);
+    const expected = await digestFile(path.join(root, ".lambda-pack", "telescope.zip"));
+    const linked = path.join(await temporaryDirectory(), "linked");
+    symlinkSync(root, linked);
+    await packed(["telescope", "--no-stage", "--out", "linked.zip"], path.join(linked, "packages", "telescope"));
+    expect(await digestFile(path.join(root, "packages", "telescope", "linked.zip"))).toBe(expected);
+  });
+
+  test("the root itself is a target: with its own files and dependencies, without the packages below it", async () => {
+    const root = await observatory({
+      "package.json": json({
+        name: "observatory",
+        version: "1.0.0",
+        workspaces: ["packages/*"],
+        dependencies: { prism: "^2.0.0" },
+      }),
+      "index.js": "exports.lambdaHandler = async () => require('prism').version;\n",
+    });
+    await packed(["observatory"], root);
+    const zip = path.join(root, ".lambda-pack", "observatory.zip");
+    expect(await namesIn(zip)).toEqual([
+      "index.js",
+      "node_modules/prism/index.js",
+      "node_modules/prism/package.json",
+      "package.json",
+    ]);
+    const first = await digestFile(zip);
+    await packed(["."], root);
+    expect(await digestFile(zip)).toBe(first);
+    expect(await runHandler(path.join(await unzipped(zip), "index.js"))).toBe("2.1.0");
+  });
+});
+
+describe("outputs", () => {
+  test("the staging directory and the unzipped zip are the same tree, and both run", async () => {
+    const root = await observatory();
+    await packed(["telescope", "--stage-dir", "build/stage", "--out", "build/telescope.zip"], root);
+    const stage = path.join(root, "build", "stage");
+    const directory = await unzipped(path.join(root, "build", "telescope.zip"));
+    expect(await listFiles(stage)).toEqual(await listFiles(directory));
+    expect(await runHandler(path.join(directory, "main.js"))).toEqual(telescopeAnswer);
+    expect(await runHandler(path.join(stage, "main.js"))).toEqual(telescopeAnswer);
+    expect(existsSync(path.join(root, ".lambda-pack"))).toBe(false);
+  });
+
+  test("an edit of a staged file does not reach the monorepo", async () => {
+    const root = await observatory();
+    await packed(["telescope"], root);
+    const source = path.join(root, "node_modules", "prism", "index.js");
+    const before = await readFile(source, "utf8");
+    writeTree(path.join(root, ".lambda-pack", "telescope"), { "node_modules/prism/index.js": "debugger;\n" });
+    expect(await readFile(source, "utf8")).toBe(before);
+  });
+
+  test("--no-stage and --no-zip leave out what they name", async () => {
+    const root = await observatory();
+    await packed(["telescope", "--no-stage"], root);
+    expect(readdirSync(path.join(root, ".lambda-pack")).toSorted()).toEqual([".gitignore", "telescope.zip"]);
+    rmSync(path.join(root, ".lambda-pack"), { recursive: true });
+    await packed(["telescope", "--no-zip"], root);
+    expect(readdirSync(path.join(root, ".lambda-pack")).toSorted()).toEqual([".gitignore", "telescope"]);
+  });
+
+  test("--prefix puts all of the bundle below a directory of the zip, where it runs", async () => {
+    const root = await observatory();
+    await packed(["telescope", "--prefix", "opt/nodejs"], root);
+    const directory = await unzipped(path.join(root, ".lambda-pack", "telescope.zip"));
+    expect(await listFiles(directory)).toEqual(bundleFiles.map((file) => `opt/nodejs/${file}`));
+    expect(await runHandler(path.join(directory, "opt", "nodejs", "main.js"))).toEqual(telescopeAnswer);
+  });
+
+  test("outputs inside of the package are never packed into themselves", async () => {
+    const root = await observatory();
+    const telescope = path.join(root, "packages", "telescope");
+    const argv = ["telescope", "--out", "dist/telescope.zip", "--stage-dir", "dist/stage"];
+    await packed(argv, telescope);
+    const first = await digestFile(path.join(telescope, "dist", "telescope.zip"));
+    await packed(argv, telescope);
+    expect(await digestFile(path.join(telescope, "dist", "telescope.zip"))).toBe(first);
+    expect(await namesIn(path.join(telescope, "dist", "telescope.zip"))).toEqual(bundleFiles);
+  });
+
+  test("a zip beside the packages is no package of the workspace", async () => {
+    const root = await observatory();
+    const argv = ["telescope", "--no-stage", "--out", "packages/telescope.zip"];
+    await packed(argv, root);
+    await packed(argv, root);
+    expect(await namesIn(path.join(root, "packages", "telescope.zip"))).toEqual(bundleFiles);
+  });
+
+  test("what a killed run has left behind neither hinders nor gets in", async () => {
+    const root = await observatory({
+      ".lambda-pack/.lambda-pack-a1B2c3": { "archive.zip": "PK half" },
+      "packages/telescope/.lambda-pack-a1B2c3": { "archive.zip": "PK half" },
+    });
+    await packed(["telescope"], root);
+    expect(await namesIn(path.join(root, ".lambda-pack", "telescope.zip"))).toEqual(bundleFiles);
+  });
+
+  test("two runs at once end with one whole result", async () => {
+    const root = await observatory();
+    await packed(["telescope", "--out", "alone.zip", "--no-stage"], root);
+    const runs = await Promise.all([1, 2, 3].map(() => runBin(["telescope", "--quiet"], { cwd: root })));
+    expect(runs.map(({ exitCode, stderr }) => [exitCode, stderr])).toEqual([1, 2, 3].map(() => [0, ""]));
+    const outputs = path.join(root, ".lambda-pack");
+    expect(await digestFile(path.join(outputs, "telescope.zip"))).toBe(await digestFile(path.join(root, "alone.zip")));
+    expect(await listFiles(path.join(outputs, "telescope"))).toEqual(bundleFiles);
+    expect(readdirSync(outputs).toSorted()).toEqual([".gitignore", "telescope", "telescope.zip"]);
+  });
+
+  test("--dry-run writes nothing and tells what would be packed", async () => {
+    const root = await observatory();
+    const before = await listDirectory(root, "");
+    const { stdout } = await packed(["telescope", "--dry-run", "--json"], root);
+    const { packs } = JSON.parse(stdout);
+    expect(packs[0]).toMatchObject({ dryRun: true, sizes: { files: bundleFiles.length, packages: 4 } });
+    expect(packs[0].archive).toBeUndefined();
+    expect(await listDirectory(root, "")).toEqual(before);
+  });
+
+  test("--json is the report and nothing else on standard output, also for a failure", async () => {
+    const root = await observatory();
+    const { stdout } = await runBin(["telescope", "--json"], { cwd: root });
+    const zip = path.join(root, ".lambda-pack", "telescope.zip");
+    expect(JSON.parse(stdout)).toMatchObject({
+      schemaVersion: 1,
+      packs: [{ target: { name: "telescope" }, archive: { file: zip, sha256: await digestFile(zip) }, problems: [] }],
+    });
+    const failed = await runCommand(["telescpoe", "--json"], root);
+    expect(JSON.parse(failed.stdout)).toMatchObject({ packs: [], error: { code: "IMPORTER_NOT_FOUND" } });
+    expect(failed.stderr).toMatch(/^lambda-pack: [^\n]+\n$/);
+  });
+});
+
+describe("what comes along", () => {
+  test("--exclude-package severs every edge to a package and keeps what others need", async () => {
+    const root = await observatory({
+      "packages/lens/package.json": json({
+        name: "@observatory/lens",
+        version: "1.0.0",
+        dependencies: { prism: "^1.0.0", coating: "1.0.0" },
+      }),
+      "node_modules/coating": pkg("coating@1.0.0", { dependencies: { varnish: "1.0.0" } }, { "index.js": "" }),
+      "node_modules/varnish": pkg("varnish@1.0.0", {}, { "index.js": "" }),
+    });
+    await packed(["telescope", "--exclude-package", "coating"], root);
+    const zip = path.join(root, ".lambda-pack", "telescope.zip");
+    expect(await namesIn(zip)).toEqual(bundleFiles);
+    expect(await runHandler(path.join(await unzipped(zip), "main.js"))).toEqual(telescopeAnswer);
+  });
+
+  test("--include-package brings what is installed and not declared", async () => {
+    const root = await observatory({
+      "packages/telescope/main.js": 'exports.lambdaHandler = async () => require("dome").version;\n',
+    });
+    await packed(["telescope", "--include-package", "dome"], root);
+    const directory = await unzipped(path.join(root, ".lambda-pack", "telescope.zip"));
+    expect(await runHandler(path.join(directory, "main.js"))).toBe("1.0.0");
+  });
+
+  test("a package linked from outside of the workspace comes with its own dependencies, and is told", async () => {
+    const elsewhere = await temporaryDirectory();
+    writeTree(elsewhere, {
+      "node_modules/tripod": pkg("tripod@3.0.0", {}, { "index.js": "module.exports = 3;\n" }),
+      spyglass: pkg(
+        "spyglass@1.0.0",
+        { dependencies: { prism: "^9.0.0" } },
+        {
+          "index.js": 'exports.prism = require("prism").version;\n',
+          ".git/HEAD": "ref: refs/heads/main\n",
+          "node_modules/prism": pkg("prism@9.0.0", {}, { "index.js": 'exports.version = "9.0.0";\n' }),
+        },
+      ),
+    });
+    const root = await observatory({
+      "packages/telescope": pkg(
+        "telescope@1.0.0",
+        { main: "main.js", dependencies: { spyglass: "link:../../spyglass", prism: "^2.0.0" } },
+        {
+          "main.js": `exports.lambdaHandler = async () => [require("prism").version, require("spyglass").prism];\n`,
+        },
+      ),
+      "node_modules/spyglass": link(path.join(elsewhere, "spyglass")),
+    });
+    const { stdout } = await packed(["telescope", "--json"], root);
+    expect(JSON.parse(stdout).packs[0].problems).toMatchObject([
+      { kind: "outside-root", package: "prism@9.0.0" },
+      { kind: "outside-root", package: "spyglass@1.0.0" },
+    ]);
+    const directory = await unzipped(path.join(root, ".lambda-pack", "telescope.zip"));
+    expect((await listFiles(directory)).filter((file) => file.includes(".git"))).toEqual([]);
+    expect(await runHandler(path.join(directory, "main.js"))).toEqual(["2.1.0", "9.0.0"]);
+  });
+
+  test("two aliases of one package are two directories", async () => {
+    const root = await observatory({
+      "packages/telescope": pkg(
+        "telescope@1.0.0",
+        { dependencies: { prism: "^2.0.0", "prism-old": "npm:prism@1", "prism-older": "npm:prism@0.9.0" } },
+        {
+          "main.js": `exports.lambdaHandler = async () =>
+            ["prism", "prism-old", "prism-older"].map((name) => require(name + "/package.json").version);\n`,
+        },
+      ),
+      "node_modules/prism-old": pkg("prism@1.4.0"),
+      "node_modules/prism-older": pkg("prism@0.9.0"),
+    });
+    await packed(["telescope"], root);
+    const directory = await unzipped(path.join(root, ".lambda-pack", "telescope.zip"));
+    expect(await runHandler(path.join(directory, "main.js"))).toEqual(["2.1.0", "1.4.0", "0.9.0"]);
+  });
+
+  test("NODE_ENV, settings of npm and a hostile NODE_PATH change nothing", async () => {
+    const root = await observatory();
+    await packed(["telescope"], root);
+    const zip = path.join(root, ".lambda-pack", "telescope.zip");
+    const expected = await digestFile(zip);
+    const stray = await temporaryDirectory();
+    writeTree(stray, { "prism/package.json": json({ name: "prism", version: "6.6.6" }) });
+    mkdirSync(path.join(stray, "dome"));
+    const env = { NODE_ENV: "production", npm_config_omit: "dev", npm_config_prefix: stray, NODE_PATH: stray };
+    const { exitCode } = await runBin(["telescope"], { cwd: root, env });
+    expect(exitCode).toBe(0);
+    expect(await digestFile(zip)).toBe(expected);
+  });
+});

@@ -1,0 +1,100 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { execa } from "execa";
+import { expect, test } from "vitest";
+import { plainEnvironment, toolBin } from "../scripts/tools.ts";
+import { digestFile } from "./harness/digest-file.ts";
+import { installCommand } from "./harness/install-command.ts";
+import { listZip } from "./harness/list-zip.ts";
+import { observatory, telescopeAnswer } from "./harness/observatory.ts";
+import { runHandler } from "./harness/run-handler.ts";
+import { temporaryDirectory } from "./harness/temporary-directory.ts";
+import { json, type Tree } from "./harness/tree.ts";
+import { unzipped } from "./harness/unzipped.ts";
+
+const timeout = 120_000;
+
+/** The telescope with a script; its own archive lies in its own folder. */
+function scripted(scripts: Readonly<Record<string, string>>): Tree {
+  return {
+    "packages/telescope/package.json": json({
+      name: "telescope",
+      version: "1.0.0",
+      main: "main.js",
+      scripts,
+      dependencies: { "@observatory/lens": "^1.0.0", prism: "^2.0.0" },
+    }),
+  };
+}
+
+async function monorepo(changes: Tree): Promise<string> {
+  const root = await observatory(changes);
+  installCommand(root);
+  return root;
+}
+
+async function run(command: string, args: readonly string[], cwd: string): Promise<string> {
+  const env = { ...plainEnvironment(), NX_DAEMON: "false", NX_CACHE_DIRECTORY: path.join(cwd, "nx-cache"), CI: "1" };
+  const { stdout } = await execa(command, args, { cwd, extendEnv: false, env });
+  return stdout;
+}
+
+/** What the unzipped handler answers, and the files of the zip that should not be in it. */
+async function tryZip(zip: string): Promise<{ readonly answer: unknown; readonly strays: readonly string[] }> {
+  const names = (await listZip(zip)).map(({ name }) => name);
+  const strays = names.filter((name) => name.startsWith("dist/") || name.endsWith(".zip"));
+  return { answer: await runHandler(path.join(await unzipped(zip), "main.js")), strays };
+}
+
+const whole = { answer: telescopeAnswer, strays: [] };
+
+test.each(["prepack", "prepublishOnly", "prepare"])(
+  "npm packs the package, and its own %s script packs the zip",
+  { timeout },
+  async (script) => {
+    const root = await monorepo(scripted({ [script]: "lambda-pack telescope --out dist/telescope.zip --no-stage" }));
+    const telescope = path.join(root, "packages", "telescope");
+    const zip = path.join(telescope, "dist", "telescope.zip");
+    const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
+    const args =
+      script === "prepublishOnly" ? ["run", script] : ["pack", "--pack-destination", await temporaryDirectory()];
+    await run("npm", [...args, ...quiet], telescope);
+    expect(await tryZip(zip)).toEqual(whole);
+    const first = await digestFile(zip);
+    await run("npm", [...args, ...quiet], telescope);
+    expect(await digestFile(zip)).toBe(first);
+  },
+);
+
+test("Yarn classic runs it as a script of the package, and as a command at the root", { timeout }, async () => {
+  const root = await monorepo(scripted({ bundle: "lambda-pack telescope --out dist/telescope.zip" }));
+  const telescope = path.join(root, "packages", "telescope");
+  const yarn = await toolBin("yarn-1.22.22");
+  await run(yarn, ["run", "bundle"], telescope);
+  expect(await tryZip(path.join(telescope, "dist", "telescope.zip"))).toEqual(whole);
+
+  const first = await digestFile(path.join(telescope, "dist", "telescope.zip"));
+
+  const argv = ["lambda-pack", "telescope", "--out", "packages/telescope/dist/telescope.zip"];
+  expect(await run(yarn, ["--silent", ...argv], root)).toContain("Packed telescope 1.0.0");
+  expect(await digestFile(path.join(telescope, "dist", "telescope.zip"))).toBe(first);
+});
+
+test("Yarn classic packs the package, and its own prepack script packs the zip", { timeout }, async () => {
+  const root = await monorepo(scripted({ prepack: "lambda-pack telescope --no-stage" }));
+  const tarball = path.join(await temporaryDirectory(), "telescope.tgz");
+  await run(await toolBin("yarn-1.22.22"), ["pack", "--filename", tarball], path.join(root, "packages", "telescope"));
+  expect(existsSync(tarball)).toBe(true);
+  expect(await tryZip(path.join(root, ".lambda-pack", "telescope.zip"))).toEqual(whole);
+});
+
+test("Lerna runs it as a task of every package that has it", { timeout }, async () => {
+  const root = await monorepo({
+    ...scripted({ bundle: "lambda-pack . --no-stage" }),
+    "lerna.json": json({ version: "independent", packages: ["packages/*"], npmClient: "npm" }),
+    "nx.json": json({ useDaemonProcess: false }),
+  });
+  const lerna = path.join(import.meta.dirname, "..", "node_modules", ".bin", "lerna");
+  await run(lerna, ["run", "bundle"], root);
+  expect(await tryZip(path.join(root, ".lambda-pack", "telescope.zip"))).toEqual(whole);
+});
