@@ -343,6 +343,31 @@ describe("cycles", () => {
     ]);
   });
 
+  test("inside of such a cycle, what others have a copy of is a link to the first of them", () => {
+    // app ─┬─ a@1 ── b@1 ── a@2 ── b@2 ── a@1 ⟲
+    //      └─ y, z ─┬─ a@2
+    //               └─ b@2
+    const lists = {
+      "app@0": ["a@1", "y@1", "z@1"],
+      "a@1": ["b@1"],
+      "b@1": ["a@2"],
+      "a@2": ["b@2"],
+      "b@2": ["a@1"],
+      "y@1": ["a@2", "b@2"],
+      "z@1": ["a@2", "b@2"],
+    };
+    expect(drawn(closureOf(lists))).toEqual([
+      "node_modules/a = a@1",
+      "node_modules/a/node_modules/a -> node_modules/y/node_modules/a",
+      "node_modules/a/node_modules/b = b@1",
+      "node_modules/b = b@2",
+      "node_modules/y = y@1",
+      "node_modules/y/node_modules/a = a@2",
+      "node_modules/z = z@1",
+      "node_modules/z/node_modules/a = a@2",
+    ]);
+  });
+
   test("a cycle through two versions of one package ends by itself, in copies", () => {
     // app ─┬─ a@1 ── b@1 ── a@2 ── a@1 ⟲
     //      └─ b@2

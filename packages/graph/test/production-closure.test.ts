@@ -136,16 +136,18 @@ describe("duplicates stay apart, and the one that is nearer to the target keeps 
     ]);
   });
 
-  test("though another package has the numbered id for a version", () => {
+  test("though another package, met later, has the numbered id for a version", () => {
     const lists = {
-      "app@0": ["ant@1", "bee@1", "odd=ms@1#2"],
+      "app@0": ["ant@1", "bee@1", "cat@1"],
       "ant@1": ["ms@1 in ant"],
       "bee@1": ["ms@1 in bee"],
+      "cat@1": ["odd=ms@1#2"],
     };
     expect(drawClosure(closureOfGraph(lists, ["ms@1 in ant"]))).toEqual([
       "ant@1 = ant@1 -> ms@1",
-      "app@0 = app@0 -> ant@1, bee@1, odd=ms@1#2",
+      "app@0 = app@0 -> ant@1, bee@1, cat@1",
       "bee@1 = bee@1 -> ms@1#3",
+      "cat@1 = cat@1 -> odd=ms@1#2",
       "ms@1 = ms@1 in ant",
       "ms@1#2 = ms@1#2",
       "ms@1#3 = ms@1 in bee",
