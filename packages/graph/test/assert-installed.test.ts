@@ -89,6 +89,11 @@ test("a package that --include-package names is missed without a range", () => {
   expect(error?.message).toBe("ant, which app/package.json needs, is not installed.");
 });
 
+test("a generated package that may be missing is not missed", () => {
+  const generated = { "@prisma/client@6 > .prisma/client": { optional: true } };
+  expect(errorOf(graphOf({ "@prisma/client@6": ["missing .prisma/client"] }, { edges: generated }))).toBe(undefined);
+});
+
 test("what is excluded is not missed", () => {
   expect(errorOf(graphOf({ "app@0": ["missing aws-sdk"] }), excluding("aws-sdk"))).toBe(undefined);
 });
