@@ -1,0 +1,110 @@
+import path from "node:path";
+import { execa } from "execa";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { toolBin } from "../../scripts/tools.ts";
+import { listZip } from "../harness/list-zip.ts";
+import { runCommand } from "../harness/run-command.ts";
+import { runHandler } from "../harness/run-handler.ts";
+import { temporaryDirectory } from "../harness/temporary-directory.ts";
+import { type Tree, writeTree } from "../harness/tree.ts";
+import { unzipped } from "../harness/unzipped.ts";
+import { type Registry, startRegistry } from "../registry.ts";
+import { fruits, orchard, twins } from "./orchard.ts";
+
+const timeout = 120_000;
+let registry: Registry;
+
+beforeAll(async () => {
+  registry = await startRegistry(fruits);
+}, timeout);
+
+afterAll(async () => {
+  await registry.stop();
+});
+
+type Installer = "yarn" | "npm";
+
+/** Writes a monorepo and installs it from the registry of this test alone: nobody's settings are read or written. */
+async function install(monorepo: Tree, installer: Installer): Promise<string> {
+  const directory = await temporaryDirectory();
+  const root = path.join(directory, "orchard");
+  const settings = `registry=${registry.url}\ncache=${directory}/npm-cache\naudit=false\nfund=false\nupdate-notifier=false\n`;
+  writeTree(directory, { npmrc: settings, home: {} });
+  writeTree(root, monorepo);
+  const env = {
+    PATH: process.env["PATH"],
+    HOME: path.join(directory, "home"),
+    npm_config_userconfig: path.join(directory, "npmrc"),
+    npm_config_registry: registry.url,
+    YARN_REGISTRY: registry.url,
+    YARN_CACHE_FOLDER: path.join(directory, "yarn-cache"),
+  };
+  const command = installer === "npm" ? "npm" : await toolBin("yarn-1.22.22");
+  const args = installer === "npm" ? ["install"] : ["install", "--no-progress", "--non-interactive"];
+  await execa(command, args, { cwd: root, extendEnv: false, env });
+  return root;
+}
+
+interface Packed {
+  readonly inPlace: unknown;
+  readonly inBundle: unknown;
+  /** Names of the zip's entries. */
+  readonly names: readonly string[];
+  readonly links: readonly string[];
+  readonly problems: readonly { readonly kind: string }[];
+}
+
+async function pack(root: string): Promise<Packed> {
+  const { exitCode, stdout, stderr } = await runCommand(["harvest", "--json"], root);
+  expect([exitCode, stderr]).toEqual([0, ""]);
+  const zip = path.join(root, ".lambda-pack", "harvest.zip");
+  const entries = await listZip(zip);
+  return {
+    inPlace: await runHandler(path.join(root, "packages", "harvest", "index.js")),
+    inBundle: await runHandler(path.join(await unzipped(zip), "index.js")),
+    names: entries.map(({ name }) => name),
+    links: entries.filter(({ mode }) => mode.startsWith("12")).map(({ name }) => name),
+    problems: JSON.parse(stdout).packs[0].problems,
+  };
+}
+
+describe.each<Installer>(["yarn", "npm"])("a made-up graph installed by %s", (installer) => {
+  test("every edge of the bundle leads to the version that it leads to in place", { timeout }, async () => {
+    const { inPlace, inBundle, names, links } = await pack(await install(await orchard(), installer));
+    expect(inPlace).toEqual(
+      expect.arrayContaining([
+        "harvest@1.0.0 > apple = apple@2.3.0",
+        "harvest@1.0.0 > cider = apple@1.2.0",
+        "harvest@1.0.0 > core = core@2.0.0",
+        "harvest@1.0.0 > mist = mist@1.0.0",
+        "@orchard/basket@1.0.0 > apple = apple@1.2.0",
+        "@fruit/stem@1.0.0 > core = core@2.0.0",
+        "apple@1.2.0 > core = core@1.0.0",
+        "press@1.0.0 > core = core@1.0.0",
+        "mist@1.0.0 > apple = apple@1.2.0",
+        "graft@1.0.0 > rootstock = nothing",
+        "jar@1.0.0 > lid = lid@1.0.1-patched",
+        "harvest@1.0.0 > lid = lid@1.5.0",
+        "ring-b@1.0.0 > ring-a = ring-a@1.0.0",
+        "ladder@1.0.0 > core = core@1.0.0",
+        "sickle@1.0.0 > apple = apple@1.2.0",
+        "seeds@1.0.0 > seed-aix = nothing",
+        "seeds@1.0.0 > seed-linux = seed-linux@1.0.0",
+      ]),
+    );
+    expect(inBundle).toEqual(inPlace);
+    expect(links).toEqual([]);
+    expect(names).toContain("node_modules/jar/node_modules/lid/package.json");
+    expect(names.filter((name) => /seed-(?:aix|sparc)/.test(name))).toEqual([]);
+  });
+});
+
+test("a circle through two versions of two packages ends, by a link that is told", { timeout }, async () => {
+  // Yarn classic nests the circle until it runs out of memory; npm stops with a link.
+  const { inPlace, inBundle, links, problems } = await pack(await install(twins, "npm"));
+  expect(inPlace).toContain("twin-b@1.0.0 > twin-a = twin-a@2.0.0");
+  expect(inBundle).toEqual(inPlace);
+  const place = "node_modules/twin-b/node_modules/twin-b/node_modules/twin-a";
+  expect(links).toEqual([place]);
+  expect(problems).toMatchObject([{ kind: "link-in-bundle", path: place }]);
+});
