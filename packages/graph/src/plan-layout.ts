@@ -6,8 +6,8 @@
 // 4. Else the instance is placed in the highest directory below the wrong hit that has not been passed by a look-up for that
 //    name: there it shadows nothing that is settled. The dependant's own directory is always free, since nothing looks
 //    through it before its own edges are settled; so every edge can be settled, and a settled edge stays right.
-// 5. An edge to the target becomes a link to the root. A cycle in which an instance would be nested below itself without end
-//    has no finite layout of copies: planning starts again, and inside of that cycle a link to an earlier copy is placed.
+// 5. An edge to the target becomes a link to the root. A cycle in which an instance would be nested below itself without end,
+//    or so often that no one could want it, is marked: planning starts again, and inside of it links to earlier copies are placed.
 
 import { byCodeUnit } from "@lambda-pack/model";
 import type { Closure, Instance, InstanceEdge, InstanceId, Layout, Placement } from "@lambda-pack/model";
@@ -40,6 +40,9 @@ interface Rules {
   readonly linkedCycles: ReadonlySet<number | undefined>;
 }
 
+/** A cycle that is still being copied when each instance has been placed this often on average counts as endless. */
+const MOST_COPIES = 10;
+
 type Plan =
   | { readonly kind: "placed"; readonly placements: readonly Placement[] }
   | { readonly kind: "endless"; readonly instance: InstanceId };
@@ -48,6 +51,7 @@ function placeAll(closure: Closure, { winners, cycles, linkedCycles }: Rules): P
   const root = newDirectory({ instance: instanceOf(closure, closure.target) });
   const placements: Placement[] = [{ kind: "copy", path: root.path, instance: root.instance.id }];
   const firstCopies = new Map([[closure.target, root]]);
+  const mostPlacements = MOST_COPIES * closure.instances.size + 1000;
 
   // The queue grows while it is walked; every directory in it is a copy whose edges are still to be settled.
   const queue = [root];
@@ -57,7 +61,10 @@ function placeAll(closure: Closure, { winners, cycles, linkedCycles }: Rules): P
       if (spot === undefined) continue;
       const { name, to: instance } = edge;
       const linked = linkTarget(directory.instance.id, instance);
-      if (linked === undefined && isEndless(closure, { spot, edge })) return { kind: "endless", instance };
+      if (linked === undefined && isOpenCycle(directory.instance.id, instance)) {
+        if (placements.length > mostPlacements || isEndless(closure, { spot, edge }))
+          return { kind: "endless", instance };
+      }
       const placed = newDirectory({ instance: instanceOf(closure, instance), parent: spot, name });
       spot.entries.set(name, instance);
       if (linked === undefined) {
@@ -68,6 +75,10 @@ function placeAll(closure: Closure, { winners, cycles, linkedCycles }: Rules): P
     }
   }
   return { kind: "placed", placements };
+
+  function isOpenCycle(from: InstanceId, to: InstanceId): boolean {
+    return cycles.get(from) === cycles.get(to) && !linkedCycles.has(cycles.get(to));
+  }
 
   function linkTarget(from: InstanceId, to: InstanceId): Directory | undefined {
     if (to === closure.target) return root;

@@ -389,6 +389,13 @@ test("a chain of 20,000 packages does not overflow the stack", () => {
   expect(drawLayout(layout)).toEqual(ids.map((id) => `node_modules/${id.slice(0, -2)} = ${id}`));
 });
 
+test("a dense cycle of many versions ends in a layout of a size in proportion", () => {
+  const closure = closureOf(denseCycle({ names: 200, versions: 3 }));
+  const layout = planLayout(closure);
+  expect(checkLayout(closure, layout)).toEqual([]);
+  expect(layout.placements.size).toBeLessThan(10 * closure.instances.size);
+});
+
 test("an edge to an instance that the closure lacks is a bug with a name", () => {
   const closure = closureOf({ "app@0": ["ant@1"] });
   const broken = { ...closure, instances: new Map([...closure.instances].filter(([id]) => id !== "ant@1")) };
@@ -488,6 +495,23 @@ function reachedPaths(closure: Closure, layout: Layout): ReadonlySet<BundlePath>
     }
   }
   return reached;
+}
+
+/** Every version of every package depends on four others, spread so that nearly all of them reach each other. */
+function denseCycle({ names, versions }: { names: number; versions: number }): Record<string, readonly string[]> {
+  const edgesOf = (name: number, version: number): readonly string[] =>
+    [0, 1, 2, 3].map((index) => {
+      const spread = (name * 7919 + version * 104_729 + index * 1_299_709) % 15_485_863;
+      return `p${spread % names}@${Math.trunc(spread / names) % versions}`;
+    });
+  const lists: Record<string, readonly string[]> = { "app@0": edgesOf(1, 1) };
+  for (let name = 0; name < names; name += 1) {
+    for (let version = 0; version < versions; version += 1) {
+      const byName = new Map(edgesOf(name, version).map((edge) => [edge.slice(0, edge.indexOf("@")), edge]));
+      lists[`p${name}@${version}`] = [...byName.values()];
+    }
+  }
+  return lists;
 }
 
 function reachesItself({ instances }: Closure, id: InstanceId): boolean {
