@@ -390,7 +390,7 @@ test("a chain of 20,000 packages does not overflow the stack", () => {
 });
 
 test("a dense cycle of many versions ends in a layout of a size in proportion", () => {
-  const closure = closureOf(denseCycle({ names: 200, versions: 3 }));
+  const closure = closureOf(denseCycle({ names: 400, versions: 3 }));
   const layout = planLayout(closure);
   expect(checkLayout(closure, layout)).toEqual([]);
   expect(layout.placements.size).toBeLessThan(10 * closure.instances.size);
@@ -497,21 +497,20 @@ function reachedPaths(closure: Closure, layout: Layout): ReadonlySet<BundlePath>
   return reached;
 }
 
-/** Every version of every package depends on four others, spread so that nearly all of them reach each other. */
+/** Every version of every package depends on four others that are drawn at random, always the same, so that nearly all reach each other. */
 function denseCycle({ names, versions }: { names: number; versions: number }): Record<string, readonly string[]> {
-  const edgesOf = (name: number, version: number): readonly string[] =>
-    [0, 1, 2, 3].map((index) => {
-      const spread = (name * 7919 + version * 104_729 + index * 1_299_709) % 15_485_863;
-      return `p${spread % names}@${Math.trunc(spread / names) % versions}`;
-    });
-  const lists: Record<string, readonly string[]> = { "app@0": edgesOf(1, 1) };
-  for (let name = 0; name < names; name += 1) {
-    for (let version = 0; version < versions; version += 1) {
-      const byName = new Map(edgesOf(name, version).map((edge) => [edge.slice(0, edge.indexOf("@")), edge]));
-      lists[`p${name}@${version}`] = [...byName.values()];
-    }
-  }
-  return lists;
+  const ids = Array.from({ length: names * versions }, (_, index) => `p${index % names}@${Math.trunc(index / names)}`);
+  let state = 1;
+  const drawn = (): string => {
+    // The generator of Numerical Recipes; its upper bits are the good ones.
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return ids[Math.trunc((state / 2 ** 32) * ids.length)] ?? "";
+  };
+  const edges = (): readonly string[] => {
+    const four = [drawn(), drawn(), drawn(), drawn()];
+    return [...new Map(four.map((id) => [id.slice(0, id.indexOf("@")), id])).values()];
+  };
+  return Object.fromEntries(["app@0", ...ids].map((id) => [id, edges()]));
 }
 
 function reachesItself({ instances }: Closure, id: InstanceId): boolean {
