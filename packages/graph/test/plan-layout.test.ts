@@ -497,17 +497,17 @@ function reachedPaths(closure: Closure, layout: Layout): ReadonlySet<BundlePath>
   return reached;
 }
 
-/** Every version of every package depends on four others that are drawn at random, always the same, so that nearly all reach each other. */
+/** Every version of every package depends on four others that are anyId at random, always the same, so that nearly all reach each other. */
 function denseCycle({ names, versions }: { names: number; versions: number }): Record<string, readonly string[]> {
   const ids = Array.from({ length: names * versions }, (_, index) => `p${index % names}@${Math.trunc(index / names)}`);
   let state = 1;
-  const drawn = (): string => {
+  const anyId = (): string => {
     // The generator of Numerical Recipes; its upper bits are the good ones.
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return ids[Math.trunc((state / 2 ** 32) * ids.length)] ?? "";
   };
   const edges = (): readonly string[] => {
-    const four = [drawn(), drawn(), drawn(), drawn()];
+    const four = [anyId(), anyId(), anyId(), anyId()];
     return [...new Map(four.map((id) => [id.slice(0, id.indexOf("@")), id])).values()];
   };
   return Object.fromEntries(["app@0", ...ids].map((id) => [id, edges()]));
