@@ -497,7 +497,7 @@ function reachedPaths(closure: Closure, layout: Layout): ReadonlySet<BundlePath>
   return reached;
 }
 
-/** Every version of every package depends on four others that are anyId at random, always the same, so that nearly all reach each other. */
+/** Every version of every package depends on four others that are drawn at random, always the same, so that nearly all reach each other. */
 function denseCycle({ names, versions }: { names: number; versions: number }): Record<string, readonly string[]> {
   const ids = Array.from({ length: names * versions }, (_, index) => `p${index % names}@${Math.trunc(index / names)}`);
   let state = 1;
