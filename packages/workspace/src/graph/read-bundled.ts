@@ -1,9 +1,10 @@
 import { join, relative } from "node:path";
-import { byCodeUnit } from "@lambda-pack/model";
+import { byCodeUnit, PackError } from "@lambda-pack/model";
 import { isBelow, withSlashes } from "../disk/paths.ts";
 import { declaredEdges, type DeclaredEdge, isOptionalPeer } from "./declared-edges.ts";
-import { manifestOrThrow } from "./manifest-or-throw.ts";
+import { isFoundInPlace } from "./is-found-in-place.ts";
 import type { Installed, Lookup } from "./lookup.ts";
+import { manifestOrThrow } from "./manifest-or-throw.ts";
 
 /** The packages that travel inside of another package's folder. */
 export interface Bundled {
@@ -22,7 +23,8 @@ export interface BundledEdge extends DeclaredEdge {
 
 /**
  * Starts from the bundled names that lie in the owner's own node_modules, and goes on with whatever their dependencies
- * resolve to inside of the owner's folder. Nested packages that are not reached so were put there by the package manager.
+ * resolve to inside of the owner's folder. Nested packages that are not reached so were put there by the package manager,
+ * and those that are reached by a link are packages like any other: links are no part of the folder.
  */
 export async function readBundled(lookup: Lookup, owner: Installed): Promise<Bundled> {
   const members = new Map<string, Installed>();
@@ -30,7 +32,7 @@ export async function readBundled(lookup: Lookup, owner: Installed): Promise<Bun
   const addNamed = async ({ dir, manifest }: Installed): Promise<void> => {
     for (const name of manifestOrThrow(manifest).bundledDependencies) {
       const { installed } = await lookup.at(join(dir, "node_modules"), name);
-      if (installed !== undefined && isBelow(dir, installed.dir)) members.set(installed.dir, installed);
+      if (installed?.dir === join(dir, "node_modules", name)) members.set(installed.dir, installed);
     }
   };
 
@@ -40,11 +42,34 @@ export async function readBundled(lookup: Lookup, owner: Installed): Promise<Bun
     await addNamed(member);
     for (const edge of declaredEdges(manifestOrThrow(member.manifest))) {
       const { found } = await lookup.find(member.dir, edge.name);
-      const isInside = found !== undefined && isBelow(owner.dir, found.dir);
+      const isInside =
+        found !== undefined && isBelow(owner.dir, found.dir) && isFoundInPlace(found, member.dir, edge.name);
       if (isInside && !isOptionalPeer(edge)) members.set(found.dir, found);
       else declared.push({ ...edge, from: member.dir });
+      if (!isInside && found?.dir !== (await lookup.find(owner.dir, edge.name)).found?.dir) {
+        throw linkedAway({ owner, member, name: edge.name });
+      }
     }
   }
   const paths = [...members.keys()].map((dir) => withSlashes(relative(owner.dir, dir))).toSorted(byCodeUnit);
   return { dirs: new Set(members.keys()), paths, declared };
+}
+
+interface LinkedAway {
+  readonly owner: Installed;
+  readonly member: Installed;
+  readonly name: string;
+}
+
+/** The owner's folder would have to carry the link, and what it leads to would have to be placed inside of the folder. */
+function linkedAway({ owner, member, name }: LinkedAway): PackError {
+  const file = join(member.dir, "package.json");
+  return new PackError(
+    "WORKSPACE_UNSUPPORTED",
+    `${name}, which ${file} needs, is reached by a link inside of ${owner.dir}, which bundles that package: this version cannot pack that.`,
+    {
+      hint: "Install the package again, so that there is no link in its folder.",
+      details: { file, name, owner: owner.dir },
+    },
+  );
 }

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { mapInOrder } from "../disk/map-in-order.ts";
 import { assertDependencyName } from "../package-name.ts";
 import { type DeclaredEdge, declaredEdges, declaredEdgesOfImporter, isOptionalPeer } from "./declared-edges.ts";
+import { isFoundInPlace } from "./is-found-in-place.ts";
 import type { Installed, Lookup, LookupResult } from "./lookup.ts";
 import { manifestOrThrow } from "./manifest-or-throw.ts";
 import { type Bundled, readBundled } from "./read-bundled.ts";
@@ -54,7 +55,10 @@ export async function resolveEdges(
     assertDependencyName(edge.name, join(edge.from, "package.json"));
     return { ...edge, result: await lookup.find(edge.from, edge.name) };
   });
-  return resolved.filter(({ result }) => result.found === undefined || !bundled.dirs.has(result.found.dir));
+  return resolved.filter(
+    ({ from, name, result: { found } }) =>
+      found === undefined || !bundled.dirs.has(found.dir) || !isFoundInPlace(found, from, name),
+  );
 }
 
 /** A package and one that is bundled in it find the same under one name; a required edge says more than an optional one. */

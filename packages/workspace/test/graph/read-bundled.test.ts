@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { packErrorOf } from "../pack-error-of.ts";
 import { drawGraph, edgeOf, readGraphOf } from "../read-graph-of.ts";
 import { link, monorepo, pkg } from "../tree.ts";
 
@@ -107,6 +108,52 @@ describe("bundled dependencies of a published package", () => {
       "node_modules/.store/ms": pkg("ms@1.0.0"),
     });
     expect(drawGraph(await readGraphOf(root))).toContain("node_modules/npm > ms = node_modules/.store/ms");
+  });
+
+  test("a bundled package that is reached by a link, from inside or from elsewhere, is an ordinary edge as well", async () => {
+    const root = monorepo({
+      "packages/database": pkg("database", { dependencies: { npm: "1", "@npm/ini": "1" } }),
+      "node_modules/npm": pkg(
+        "npm@1.0.0",
+        { dependencies: { "@npm/ini": "1", ms: "1" }, bundledDependencies: ["ini", "ms"] },
+        { "node_modules/ini": pkg("ini@1.0.0"), "node_modules/ms": link("../vendor/ms"), "vendor/ms": pkg("ms@1.0.0") },
+      ),
+      "node_modules/@npm/ini": link("../npm/node_modules/ini"),
+    });
+    expect(drawGraph(await readGraphOf(root))).toEqual([
+      "node_modules/npm with node_modules/ini",
+      "node_modules/npm > @npm/ini = node_modules/npm/node_modules/ini",
+      "node_modules/npm > ms = node_modules/npm/vendor/ms",
+      "node_modules/npm/node_modules/ini",
+      "node_modules/npm/vendor/ms",
+      "packages/database",
+      "packages/database > @npm/ini = node_modules/npm/node_modules/ini",
+      "packages/database > npm = node_modules/npm",
+    ]);
+  });
+
+  test("a link below a bundled package that leads elsewhere than the owner's look-up is an error that names both", async () => {
+    const root = monorepo({
+      "packages/database": database,
+      "node_modules/npm": pkg(
+        "npm@1.0.0",
+        { dependencies: { ms: "1" }, bundledDependencies: ["debug"] },
+        {
+          "node_modules/debug": pkg(
+            "debug@2.0.0",
+            { dependencies: { ms: "2" } },
+            { "node_modules/ms": link("../../../../.store/ms") },
+          ),
+        },
+      ),
+      "node_modules/ms": pkg("ms@1.0.0"),
+      "node_modules/.store/ms": pkg("ms@2.0.0"),
+    });
+    const error = await packErrorOf(() => readGraphOf(root));
+    expect(error.code).toBe("WORKSPACE_UNSUPPORTED");
+    expect(error.message).toBe(
+      `ms, which ${root}/node_modules/npm/node_modules/debug/package.json needs, is reached by a link inside of ${root}/node_modules/npm, which bundles that package: this version cannot pack that.`,
+    );
   });
 
   test("bundled packages that need each other or their owner end", async () => {
