@@ -22,6 +22,8 @@ export function neverPacked(options: ListOptions): NeverPacked {
     if (options.importer && (name === ".lambda-pack" || name.startsWith(temporaryPrefix))) return true;
     const path = pathInside(options.dir, real);
     if (path === undefined || anyDepth) return name === "node_modules";
+    // Package managers fill it as they like, for bundled packages too.
+    if (name === ".bin" && /^node_modules\/(?:.+\/node_modules\/)?\.bin$/.test(path)) return true;
     return (
       isOrIsInside("node_modules", path) &&
       !bundled.some((each) => isOrIsInside(each, path) || isOrIsInside(path, each))

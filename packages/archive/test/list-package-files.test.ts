@@ -71,7 +71,7 @@ describe("a third-party package", () => {
     const root = lodash({
       "package.json": "{}",
       node_modules: {
-        ms: { "package.json": "{}", "node_modules/inner/package.json": "{}" },
+        ms: { "package.json": "{}", "node_modules/inner/package.json": "{}", "node_modules/.bin/inner": "" },
         "@bot/chat": { "package.json": "{}" },
         "@bot/other": { "package.json": "{}" },
         semver: { "package.json": "{}" },
