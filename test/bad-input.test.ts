@@ -5,10 +5,11 @@ import { execa } from "execa";
 import { describe, expect, test } from "vitest";
 import { plainEnvironment } from "../scripts/tools.ts";
 import { asUnprivileged } from "./harness/as-unprivileged.ts";
+import { buildCommand } from "./harness/build-command.ts";
 import { observatory } from "./harness/observatory.ts";
 import { pseudoRandomBytes } from "./harness/pseudo-random-bytes.ts";
 import { type Refusal, refusal } from "./harness/refusal.ts";
-import { binArguments, runBin, runCommand } from "./harness/run-command.ts";
+import { runBin, runCommand } from "./harness/run-command.ts";
 import { temporaryDirectory } from "./harness/temporary-directory.ts";
 import { json, link, pkg, type Tree, writeTree } from "./harness/tree.ts";
 import { untilChildAppears } from "./harness/until-child-appears.ts";
@@ -322,13 +323,13 @@ describe("outputs", () => {
   test("a disk that takes no more: here, a limit on the size of files", async () => {
     const root = await observatory(survey);
     const { exitCode, line } = await refusal(root, async () => {
-      const limited = ["-c", 'ulimit -f 8192; exec "$@"', "sh", process.execPath, ...binArguments];
+      const limited = ["-c", 'ulimit -f 8192; exec "$@"', "sh", process.execPath, await buildCommand()];
       const options = { cwd: root, extendEnv: false, env: plainEnvironment(), reject: false };
-      const { exitCode: code, stdout, stderr } = await execa("sh", [...limited, "telescope"], options);
+      const { exitCode: code, stdout, stderr } = await execa("sh", [...limited, "telescope", "--no-stage"], options);
       return { exitCode: code ?? -1, stdout, stderr };
     });
     expect(exitCode).toBe(1);
-    expect(line).toContain(`${path.join(root, ".lambda-pack", "telescope.zip")} could not be written`);
+    expect(line).toContain(`${path.join(root, ".lambda-pack", "telescope.zip")} could not be written: it is too large`);
   });
 });
 
@@ -367,7 +368,7 @@ describe("the real command", () => {
   ])("after %s it leaves nothing half-written and exits with %i", async (signal, code) => {
     const root = await observatory(survey);
     const outputs = await outputsWithEarlierZip(root);
-    const running = execa(process.execPath, [...binArguments, "telescope"], { cwd: root, reject: false });
+    const running = execa(process.execPath, [await buildCommand(), "telescope"], { cwd: root, reject: false });
     await untilChildAppears(outputs, /^\.lambda-pack-/);
     running.kill(signal);
 

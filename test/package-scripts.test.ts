@@ -29,7 +29,7 @@ function scripted(scripts: Readonly<Record<string, string>>): Tree {
 
 async function monorepo(changes: Tree): Promise<string> {
   const root = await observatory(changes);
-  installCommand(root);
+  await installCommand(root);
   return root;
 }
 

@@ -8,7 +8,7 @@ import { firstZipDifference } from "./harness/first-zip-difference.ts";
 import { listZip } from "./harness/list-zip.ts";
 import { observatory } from "./harness/observatory.ts";
 import { pseudoRandomBytes } from "./harness/pseudo-random-bytes.ts";
-import { binArguments } from "./harness/run-command.ts";
+import { buildCommand } from "./harness/build-command.ts";
 import { temporaryDirectory } from "./harness/temporary-directory.ts";
 import { pkg, type Tree, withMode, writeTree } from "./harness/tree.ts";
 
@@ -45,7 +45,7 @@ interface Circumstances {
 /** Packs `telescope` in a process of its own and gives the path of the zip. */
 async function pack(root: string, { env = {}, umask = "022" }: Circumstances = {}): Promise<string> {
   const program = `umask ${umask}; exec "$@"`;
-  await execa("sh", ["-c", program, "sh", process.execPath, ...binArguments, "telescope"], {
+  await execa("sh", ["-c", program, "sh", process.execPath, await buildCommand(), "telescope"], {
     cwd: root,
     extendEnv: false,
     env: { ...plainEnvironment(), ...env },

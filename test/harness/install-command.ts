@@ -1,10 +1,10 @@
 import path from "node:path";
-import { binArguments } from "./run-command.ts";
+import { buildCommand } from "./build-command.ts";
 import { withMode, writeTree } from "./tree.ts";
 
 /** Puts `lambda-pack` where a package manager puts the commands of what is installed at the root. */
-export function installCommand(root: string): void {
-  const words = [process.execPath, ...binArguments].map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`);
+export async function installCommand(root: string): Promise<void> {
+  const words = [process.execPath, await buildCommand()].map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`);
   const script = `#!/bin/sh\nexec ${words.join(" ")} "$@"\n`;
   writeTree(path.join(root, "node_modules", ".bin"), { "lambda-pack": withMode(0o755, script) });
 }

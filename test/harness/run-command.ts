@@ -1,9 +1,7 @@
-import { createRequire } from "node:module";
-import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { execa, type Options } from "execa";
 import { main } from "../../packages/lambda-pack/src/cli/main.ts";
 import { plainEnvironment } from "../../scripts/tools.ts";
+import { buildCommand } from "./build-command.ts";
 
 /** How one run of the command ended. */
 export interface CommandResult {
@@ -11,15 +9,6 @@ export interface CommandResult {
   readonly stdout: string;
   readonly stderr: string;
 }
-
-const { resolve } = createRequire(import.meta.url);
-
-/** What Node is given to run the real command from its sources, so that no build can be out of date. */
-export const binArguments: readonly string[] = [
-  "--conditions=source",
-  `--import=${pathToFileURL(resolve("tsx")).href}`,
-  path.join(import.meta.dirname, "..", "..", "packages", "lambda-pack", "src", "bin.ts"),
-];
 
 /** One command line in this process, as in a pipe. */
 export async function runCommand(argv: readonly string[], cwd: string): Promise<CommandResult> {
@@ -60,7 +49,7 @@ export async function runBin(
   argv: readonly string[],
   { cwd, env = {}, ...options }: Pick<Options, "env" | "uid" | "gid" | "cancelSignal"> & { readonly cwd: string },
 ): Promise<CommandResult> {
-  const { exitCode, stdout, stderr } = await execa(process.execPath, [...binArguments, ...argv], {
+  const { exitCode, stdout, stderr } = await execa(process.execPath, [await buildCommand(), ...argv], {
     ...options,
     cwd,
     extendEnv: false,
