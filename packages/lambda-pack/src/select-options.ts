@@ -10,8 +10,14 @@ export function selectOptions(workspace: Workspace, options: EffectiveOptions): 
   const platform = platformOf(options);
   return {
     platform,
-    exclude: options.excludePackages.map((pattern) => ({ pattern, matches: micromatch.matcher(pattern) })),
+    exclude: options.excludePackages.map((pattern) => ({ pattern, matches: matcherOf(pattern) })),
     installCommand: workspace.installCommand,
     platformInstallCommand: platformInstallCommand(workspace, platform),
   };
+}
+
+/** Takes the name alone: micromatch's own matcher answers with an object, which is always true, to a second argument. */
+function matcherOf(pattern: string): (name: string) => boolean {
+  const matches = micromatch.matcher(pattern);
+  return (name) => matches(name);
 }
