@@ -5,7 +5,7 @@ import { plainPrefix } from "./build-staging.ts";
 import { isOfEarlierRun } from "./earlier-run.ts";
 import { orWriteFailed, outputWriteFailed } from "./file-errors.ts";
 import { diskFileSystem, type FileSystem } from "./file-system.ts";
-import { pathInside } from "./never-packed.ts";
+import { pathInside, vcsFolders } from "./never-packed.ts";
 import { outputInvalid } from "./output-invalid.ts";
 import { isAbsent } from "./system-reason.ts";
 
@@ -76,12 +76,15 @@ async function checkStageDir(stageDir: string, options: CheckedOptions): Promise
   if (importer !== undefined) throw holds(stageDir, `the package in ${importer}`);
   if (pathInside(real, await realPath(cwd, fs)) !== undefined) throw holds(stageDir, "the working directory");
   if (zip !== undefined && pathInside(real, await realPath(zip, fs)) !== undefined) throw holds(stageDir, "the zip");
+  if (zip !== undefined && pathInside(await realPath(zip, fs), real) !== undefined) throw liesBelowZip(stageDir, zip);
 
   if (stats === undefined) return;
   if (!stats.isDirectory()) throw outputInvalid(stageDir, "is not a directory", "Name a directory.");
   await orWriteFailed(stageDir, fs.access(stageDir, constants.W_OK));
-  const isEmpty = (await orWriteFailed(stageDir, fs.readdir(stageDir))).length === 0;
-  if (!isEmpty && !(await isOfEarlierRun(real, options))) {
+  const names = await orWriteFailed(stageDir, fs.readdir(stageDir));
+  const history = names.find((name) => vcsFolders.has(name));
+  if (history !== undefined) throw holds(stageDir, `the version control folder ${history}`);
+  if (names.length > 0 && !(await isOfEarlierRun(real, options))) {
     throw outputInvalid(
       stageDir,
       "is not empty and was not made by lambda-pack",
@@ -123,6 +126,14 @@ async function realPath(path: string, fs: FileSystem): Promise<string> {
     if (dirname(path) === path) return path;
     return join(await realPath(dirname(path), fs), basename(path));
   }
+}
+
+function liesBelowZip(stageDir: string, zip: string): Error {
+  return outputInvalid(
+    stageDir,
+    `lies below ${zip}, where the zip is to be written`,
+    "Name a directory beside the zip.",
+  );
 }
 
 function holds(stageDir: string, what: string): Error {

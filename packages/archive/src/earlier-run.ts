@@ -12,9 +12,13 @@ export function outputRoot(root: string): string {
   return join(root, ".lambda-pack");
 }
 
-/** Whether a directory was made by an earlier run: it lies in the output root, or its package.json has the staged time. */
+/**
+ * Whether a directory was made by an earlier run: it lies in the output root, or its package.json has the staged time. The
+ * directory of a scope in the output root is none: it holds the outputs of several packages.
+ */
 export async function isOfEarlierRun(dir: string, { root, prefix, fs }: EarlierRunOptions): Promise<boolean> {
-  if ((pathInside(outputRoot(root), dir) ?? "") !== "") return true;
+  const way = pathInside(outputRoot(root), dir) ?? "";
+  if (way !== "" && !/^@[^/]*$/.test(way)) return true;
   for (const place of new Set([join(dir, prefix), dir])) {
     if (await hasStagedTime(join(place, "package.json"), fs)) return true;
   }

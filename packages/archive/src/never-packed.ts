@@ -1,6 +1,7 @@
 import type { ListOptions } from "./list-options.ts";
 
-const vcsFolders: ReadonlySet<string> = new Set([".git", ".hg", ".svn", "CVS"]);
+/** Names of folders in which version control keeps its history. */
+export const vcsFolders: ReadonlySet<string> = new Set([".git", ".hg", ".svn", "CVS"]);
 
 /** Names that this tool's own temporary directories begin with. */
 export const temporaryPrefix = ".lambda-pack-";

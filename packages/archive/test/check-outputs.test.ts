@@ -111,6 +111,31 @@ describe("a staging directory", () => {
     await check(root, { stageDir: "out/a", zip: "out/a.zip" });
   });
 
+  test("may not lie below the zip", async () => {
+    const root = tree(monorepo);
+    await expect(check(root, { stageDir: "out/a", zip: "out" })).rejects.toMatchObject(invalid("lies below"));
+  });
+
+  test("may not be the directory of a scope, which holds the outputs of several packages", async () => {
+    const root = tree({ ...monorepo, ".lambda-pack/@botland": { shared: { "main.js": "" }, "shared.zip": "PK" } });
+    await expect(check(root, { stageDir: ".lambda-pack/@botland" })).rejects.toMatchObject(
+      invalid("was not made by lambda-pack"),
+    );
+    await check(root, { stageDir: ".lambda-pack/@botland/shared" });
+  });
+
+  test.each([["deploy"], [".lambda-pack/deploy"]])(
+    "may not hold a history, even where an earlier run made it: %s",
+    async (stageDir) => {
+      const root = tree(monorepo);
+      const staging = stagingOf(join(root, "src"), [{ path: "package.json", content: "{}" }]);
+      await writeBundle(staging, { stageDir: join(root, stageDir) });
+      await check(root, { stageDir });
+      mkdirSync(join(root, stageDir, ".git"));
+      await expect(check(root, { stageDir })).rejects.toMatchObject(invalid("holds the version control folder .git"));
+    },
+  );
+
   test.each([[undefined], ["opt/function"]])("of an earlier run may be replaced (prefix %s)", async (prefix) => {
     const root = tree(monorepo);
     const stageDir = "build";
