@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { plainEnvironment } from "../scripts/tools.ts";
 import { asUnprivileged } from "./harness/as-unprivileged.ts";
 import { buildCommand } from "./harness/build-command.ts";
+import { listFiles } from "./harness/list-directory.ts";
 import { observatory } from "./harness/observatory.ts";
 import { pseudoRandomBytes } from "./harness/pseudo-random-bytes.ts";
 import { type Refusal, refusal } from "./harness/refusal.ts";
@@ -368,6 +369,7 @@ describe("the real command", () => {
   ])("after %s it leaves nothing half-written and exits with %i", async (signal, code) => {
     const root = await observatory(survey);
     const outputs = await outputsWithEarlierZip(root);
+    writeTree(outputs, { "telescope/main.js": "staged earlier" });
     const running = execa(process.execPath, [await buildCommand(), "telescope"], { cwd: root, reject: false });
     await untilChildAppears(outputs, /^\.lambda-pack-/);
     running.kill(signal);
@@ -375,8 +377,9 @@ describe("the real command", () => {
     const { exitCode, stderr } = await running;
     expect(exitCode).toBe(code);
     expect(stderr).toMatch(/^lambda-pack: The pack was interrupted[^\n]*$/);
-    expect(readdirSync(outputs).toSorted()).toEqual([".gitignore", "telescope.zip"]);
+    expect(await listFiles(outputs)).toEqual([".gitignore", "telescope.zip", "telescope/main.js"]);
     expect(await readFile(path.join(outputs, "telescope.zip"), "utf8")).toBe("PK earlier");
+    expect(await readFile(path.join(outputs, "telescope", "main.js"), "utf8")).toBe("staged earlier");
   });
 });
 

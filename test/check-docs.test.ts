@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { checkCodes } from "../scripts/docs/check-codes.ts";
+import { checkEdgeCases } from "../scripts/docs/check-edge-cases.ts";
 import { checkLinks } from "../scripts/docs/check-links.ts";
 import { checkOptions } from "../scripts/docs/check-options.ts";
 
@@ -40,5 +41,23 @@ test("options differ when only the help or only the README has them", () => {
   expect(checkOptions(help, readme)).toEqual([
     "README.md has no row for --quiet.",
     "--help does not know --loud of README.md.",
+  ]);
+});
+
+test("a case that has one row with a test that is there, or with a reason, is right", () => {
+  const page =
+    "| | behaviour | held by |\n| --: | --- | --- |\n| 1 | `a` beats `b.test.ts` | `a.test.ts`, `b.test.ts` |\n| 2 | x | not tested: no AWS |\n";
+  expect(checkEdgeCases({ page, count: 2, exists: (file) => /^[ab]\.test\.ts$/.test(file) })).toEqual([]);
+});
+
+test("a case without a row, with two, with a test that is not there, and a row that names nothing are faults", () => {
+  const page = "| 1 | x | `gone.test.ts` |\n| 2 | x | nobody |\n| 2 | x | does not apply: |\n| 9 | x | `a.test.ts` |\n";
+  expect(checkEdgeCases({ page, count: 3, exists: (file) => file === "a.test.ts" })).toEqual([
+    "docs/edge-cases.md has no row for case 3.",
+    "docs/edge-cases.md has a row too many for case 2.",
+    "docs/edge-cases.md has a row too many for case 9.",
+    "docs/edge-cases.md, case 1: there is no gone.test.ts.",
+    "docs/edge-cases.md names neither a test nor a reason for case 2.",
+    "docs/edge-cases.md names neither a test nor a reason for case 2.",
   ]);
 });

@@ -223,6 +223,20 @@ describe("outputs", () => {
 });
 
 describe("what comes along", () => {
+  test("packages of the workspace that do not matter may be broken, unnamed, doubled or empty", async () => {
+    const root = await observatory({
+      "packages/broken/package.json": "{ this is no JSON",
+      "packages/unnamed/package.json": "{}",
+      "packages/lost": pkg("lost@1.0.0", { dependencies: { "never-installed": "^1.0.0" } }),
+      "packages/twin-one": pkg("twin@1.0.0"),
+      "packages/twin-two": pkg("twin@1.0.0"),
+      "packages/empty": {},
+      "packages/gone": link("nowhere"),
+    });
+    await packed(["telescope"], root);
+    expect(await namesIn(path.join(root, ".lambda-pack", "telescope.zip"))).toEqual(bundleFiles);
+  });
+
   test("--exclude-package severs every edge to a package and keeps what others need", async () => {
     const root = await observatory({
       "packages/lens/package.json": json({

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { execa } from "execa";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { plainEnvironment, toolBin } from "../scripts/tools.ts";
 import { digestFile } from "./harness/digest-file.ts";
 import { installCommand } from "./harness/install-command.ts";
@@ -11,6 +11,7 @@ import { runHandler } from "./harness/run-handler.ts";
 import { temporaryDirectory } from "./harness/temporary-directory.ts";
 import { json, type Tree } from "./harness/tree.ts";
 import { unzipped } from "./harness/unzipped.ts";
+import { startRegistry } from "./registry.ts";
 
 const timeout = 120_000;
 
@@ -48,23 +49,36 @@ async function tryZip(zip: string): Promise<{ readonly answer: unknown; readonly
 
 const whole = { answer: telescopeAnswer, strays: [] };
 
-test.each(["prepack", "prepublishOnly", "prepare"])(
+test.each(["prepack", "prepare"])(
   "npm packs the package, and its own %s script packs the zip",
   { timeout },
   async (script) => {
     const root = await monorepo(scripted({ [script]: "lambda-pack telescope --out dist/telescope.zip --no-stage" }));
     const telescope = path.join(root, "packages", "telescope");
     const zip = path.join(telescope, "dist", "telescope.zip");
-    const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
-    const args =
-      script === "prepublishOnly" ? ["run", script] : ["pack", "--pack-destination", await temporaryDirectory()];
-    await run("npm", [...args, ...quiet], telescope);
+    const args = ["pack", "--loglevel=error", "--pack-destination", await temporaryDirectory()];
+    await run("npm", args, telescope);
     expect(await tryZip(zip)).toEqual(whole);
     const first = await digestFile(zip);
-    await run("npm", [...args, ...quiet], telescope);
+    await run("npm", args, telescope);
     expect(await digestFile(zip)).toBe(first);
   },
 );
+
+test("npm publishes the package, and its own prepublishOnly script packs the zip before", { timeout }, async () => {
+  const registry = await startRegistry([]);
+  onTestFinished(registry.stop);
+  const root = await monorepo(
+    scripted({ prepublishOnly: "lambda-pack telescope --out dist/telescope.zip --no-stage" }),
+  );
+  const telescope = path.join(root, "packages", "telescope");
+  const token = `--${registry.url.slice("http:".length)}:_authToken=made-up`;
+  await run("npm", ["publish", "--loglevel=error", `--registry=${registry.url}`, token], telescope);
+
+  expect(await tryZip(path.join(telescope, "dist", "telescope.zip"))).toEqual(whole);
+  const published = await fetch(new URL("telescope", registry.url));
+  expect(await published.json()).toMatchObject({ "dist-tags": { latest: "1.0.0" } });
+});
 
 test("Yarn classic runs it as a script of the package, and as a command at the root", { timeout }, async () => {
   const root = await monorepo(scripted({ bundle: "lambda-pack telescope --out dist/telescope.zip" }));
