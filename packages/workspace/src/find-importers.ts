@@ -33,6 +33,8 @@ export function findPackableImporters({ importers, root }: Workspace): readonly 
 
 function findByName(workspace: Workspace, name: string, cwd: string): readonly Importer[] {
   const { importers, root } = workspace;
+  // As a path, the empty text would be the working directory.
+  if (name === "") throw notFound(workspace, name);
   const named = importers.filter((importer) => importer.name === name);
   if (named.length > 0) return [only(named, name)];
 

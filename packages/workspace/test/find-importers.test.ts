@@ -121,6 +121,16 @@ describe("findImporters", () => {
     expect(three.hint).toBe('Did you mean "@botland/lambda-b" or "lambda-a"?');
   });
 
+  test("an empty name is no package, not even the one of the working directory", async () => {
+    const error = await packErrorOf(() => paths([""]));
+    expect(error.code).toBe("IMPORTER_NOT_FOUND");
+  });
+
+  test("an unknown name is compared without regard to case, and one that is short is not like everything", async () => {
+    expect((await packErrorOf(() => paths(["DATABASE"]))).hint).toBe('Did you mean "database"?');
+    expect((await packErrorOf(() => paths(["data"]))).hint).toMatch(/^The workspace has /);
+  });
+
   test("an unknown name that is like none lists what there is", async () => {
     const error = await packErrorOf(() => paths(["zebra-stripes"]));
     expect(error.hint).toBe("The workspace has @botland/dbwrapper, @botland/lambda-b, botland, database, lambda-a.");

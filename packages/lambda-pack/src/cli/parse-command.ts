@@ -151,6 +151,7 @@ function conflictsOf({ names, all, given, quiet, verbose, dryRun }: PackCommand)
     [all && names.length > 0, "--all packs every package that has a lambdaPack field; give it or names, not both."],
     [several && out !== undefined, severalText("--out")],
     [several && stageDir !== undefined, severalText("--stage-dir")],
+    [names.includes(""), "The name of a package is empty; is a variable of the shell not set?"],
     [quiet && verbose, "--quiet and --verbose contradict each other."],
   ];
   return conflicts.flatMap(([conflict, text]) => (conflict ? [text] : []));

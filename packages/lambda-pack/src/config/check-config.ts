@@ -1,4 +1,4 @@
-import { didYouMean } from "../find-nearest.ts";
+import { didYouMean } from "../did-you-mean.ts";
 import { checkSettings } from "./check-settings.ts";
 import type { SettingsLayer, SettingsPlace } from "./check-settings.ts";
 import type { Settings } from "./settings.ts";

@@ -1,5 +1,5 @@
 import { validRange } from "semver";
-import { didYouMean } from "../find-nearest.ts";
+import { didYouMean } from "../did-you-mean.ts";
 import { isListOfTexts, isRecord, showValue } from "./value-checks.ts";
 import { parseDependencyKey } from "./file-rules.ts";
 

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { didYouMean } from "../find-nearest.ts";
+import { didYouMean } from "../did-you-mean.ts";
 import { isSettingKey, settingKeys, settingOf } from "./setting-table.ts";
 import type { SettingKey } from "./setting-table.ts";
 import { checkValue } from "./setting-types.ts";
