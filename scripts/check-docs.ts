@@ -4,6 +4,7 @@ import path from "node:path";
 import { packErrors, problemSeverities } from "@lambda-pack/model";
 import { execa } from "execa";
 import { checkCodes } from "./docs/check-codes.ts";
+import { checkEdgeCases } from "./docs/check-edge-cases.ts";
 import { checkLinks, listHeadings } from "./docs/check-links.ts";
 import { checkOptions } from "./docs/check-options.ts";
 
@@ -24,6 +25,11 @@ const faults = [
     place: (kind) => `docs/problems.md, heading ${kind}`,
   }),
   ...checkLinks(documents, (file) => existsSync(path.join(root, file))),
+  ...checkEdgeCases({
+    page: documents.get("docs/edge-cases.md") ?? "",
+    count: 92,
+    exists: (file) => existsSync(path.join(root, file)),
+  }),
   ...checkOptions(await readHelp(), documents.get("README.md") ?? ""),
 ];
 for (const fault of faults) console.error(fault);
