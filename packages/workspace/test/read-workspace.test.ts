@@ -194,6 +194,40 @@ describe("importers", () => {
     ]);
   });
 
+  test("braces, choices, scopes and names with special characters are read as package managers read them", async () => {
+    const root = monorepo(
+      {
+        "packages/database": pkg("database"),
+        "packages/draft": pkg("draft"),
+        "libs/@bot/chat": pkg("@bot/chat"),
+        "libs/@bot/voice 2": pkg("@bot/voice"),
+        "apps/v1.0/web": pkg("web"),
+        "apps/v1.0/web/nested": pkg("nested"),
+      },
+      { workspaces: ["{packages,nowhere}/!(draft)", "libs/@*/*", "apps/v[0-9].?/*"] },
+    );
+    expect(drawImporters(await readWorkspace(root))).toEqual([
+      ". botland",
+      "apps/v1.0/web web",
+      "libs/@bot/chat @bot/chat",
+      "libs/@bot/voice 2 @bot/voice",
+      "packages/database database",
+    ]);
+  });
+
+  test("a package that lies below another package is found where a glob says so, and is no part of it", async () => {
+    const root = monorepo(
+      { "packages/database": pkg("database", { workspaces: { nohoist: ["**"] } }, { nested: pkg("nested") }) },
+      { workspaces: { packages: ["packages/*", "packages/*/nested"], nohoist: ["**/knex"] } },
+    );
+    const workspace = await readWorkspace(join(root, "packages/database/nested"));
+    expect(drawImporters(workspace)).toEqual([
+      ". botland",
+      "packages/database database",
+      "packages/database/nested nested",
+    ]);
+  });
+
   test("never looks into node_modules or hidden directories", async () => {
     const root = monorepo(
       {
