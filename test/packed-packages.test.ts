@@ -6,6 +6,7 @@ import { exporting, telescope } from "./harness/exporting.ts";
 import { listFiles } from "./harness/list-directory.ts";
 import { observatory } from "./harness/observatory.ts";
 import { packBundle } from "./harness/pack-bundle.ts";
+import { runBin } from "./harness/run-command.ts";
 import { runHandler } from "./harness/run-handler.ts";
 import { link, pkg } from "./harness/tree.ts";
 
@@ -227,4 +228,10 @@ describe("what is looked up from where", () => {
     expect(problems).toEqual([]);
     expect(await runHandler(path.join(directory, "main.js"))).toEqual(["as patched on disk", "from the tarball"]);
   });
+});
+
+test("no package manager is needed: nothing but the command itself is run", async () => {
+  const root = await observatory();
+  const { exitCode, stderr } = await runBin(["telescope"], { cwd: root, env: { PATH: path.join(root, "nothing") } });
+  expect([exitCode, stderr]).toEqual([0, ""]);
 });
