@@ -29,7 +29,7 @@ function checkRules(at: string, rules: unknown): string | undefined {
   for (const [key, globs] of Object.entries(rules)) {
     if (!ruleKeys.some((known) => known === key)) return `${at}.${key} is not a setting${didYouMean(key, ruleKeys)}`;
     if (!isListOfTexts(globs))
-      return `${at}.${key} must be a list of texts that are not empty, not ${showValue(globs)}`;
+      return `${at}.${key} must be an array of strings that are not empty, not ${showValue(globs)}`;
   }
   return undefined;
 }

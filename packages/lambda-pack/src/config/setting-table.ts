@@ -2,7 +2,7 @@ import type { Settings } from "./settings.ts";
 
 /** What a setting's value may be: decides validation, the JSON schema and the option's form on the command line. */
 export type SettingType =
-  | { readonly type: "path" }
+  | { readonly type: "path"; readonly leadsTo: "file" | "directory" }
   | { readonly type: "text"; readonly pattern: string; readonly expected: string; readonly default: string }
   | { readonly type: "choice"; readonly choices: readonly [string, ...string[]]; readonly default: string }
   | { readonly type: "boolean"; readonly default: boolean }
@@ -33,12 +33,13 @@ export interface SettingOption {
 export type OptionGroup = "Output" | "Content" | "Platform and checks" | "Run";
 
 /** Path segments with forward slashes; none is `.` or `..`, so that the bundle cannot leave the zip. */
-const PREFIX = String.raw`^(?:(?!\.{1,2}(?:/|$))[^/\\:]+(?:/(?!\.{1,2}(?:/|$))[^/\\:]+)*)?/?$`;
+const PREFIX = String.raw`^(?:(?!\.{1,2}(?:/|$))[^/\\:]+(?:/(?!\.{1,2}(?:/|$))[^/\\:]+)*/?)?$`;
 
 /** The one list of settings. A new one does not compile until it has a line here. */
 export const settingTable = {
   out: {
     type: "path",
+    leadsTo: "file",
     describe: "The zip to write",
     perPackage: true,
     option: {
@@ -51,6 +52,7 @@ export const settingTable = {
   },
   stageDir: {
     type: "path",
+    leadsTo: "directory",
     describe: "Directory to write the files of the bundle to; replaced as a whole",
     perPackage: true,
     option: {
@@ -76,7 +78,7 @@ export const settingTable = {
   prefix: {
     type: "text",
     pattern: PREFIX,
-    expected: "a relative path with forward slashes that stays inside of the zip",
+    expected: 'a relative path such as nodejs/lib, without ".", ".." or empty parts, backslashes and colons',
     default: "",
     describe: "Directory inside of the zip that the bundle lies under",
     option: { name: "prefix", value: "dir", group: "Output", describe: "Put the bundle under a directory of the zip" },
@@ -134,13 +136,23 @@ export const settingTable = {
     type: "bytes",
     default: 262_144_000,
     describe: "Most bytes that the bundle may have unzipped",
-    option: { name: "max-size", value: "bytes", group: "Platform and checks", describe: "Most bytes unzipped" },
+    option: {
+      name: "max-size",
+      value: "bytes",
+      group: "Platform and checks",
+      describe: "Most bytes unzipped; 250MiB is understood",
+    },
   },
   maxZipSize: {
     type: "bytes",
     default: 52_428_800,
     describe: "Most bytes that the zip may have",
-    option: { name: "max-zip-size", value: "bytes", group: "Platform and checks", describe: "Most bytes of the zip" },
+    option: {
+      name: "max-zip-size",
+      value: "bytes",
+      group: "Platform and checks",
+      describe: "Most bytes of the zip; 50MiB is understood",
+    },
   },
   strict: {
     type: "boolean",

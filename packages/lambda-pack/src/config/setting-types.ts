@@ -40,11 +40,21 @@ export const globsSchema = { type: "array", items: { type: "string", minLength: 
 
 const globs = { $ref: "#/definitions/globs" } as const;
 
+const pathTexts = { file: "the path of a file", directory: "the path of a directory" } as const;
+
+/** What ends in a slash is a directory. */
+const pathPatterns = { file: String.raw`^[^\0]*[^\0/]$`, directory: String.raw`^[^\0]+$` } as const;
+
 /** Validation and schema side by side, so that neither allows what the other forbids. */
 const typeRules: { readonly [Type in TypeName]: TypeRules<Type> } = {
   path: {
-    check: (_, at) => expect(at, "a path", typeof at.value === "string" && /^[^\0]+$/u.test(at.value)),
-    schema: () => ({ type: "string", minLength: 1 }),
+    check: ({ leadsTo }, at) =>
+      expect(
+        at,
+        pathTexts[leadsTo],
+        typeof at.value === "string" && new RegExp(pathPatterns[leadsTo], "u").test(at.value),
+      ),
+    schema: ({ leadsTo }) => ({ type: "string", pattern: pathPatterns[leadsTo] }),
   },
   text: {
     check: ({ pattern, expected }, at) =>
@@ -66,7 +76,7 @@ const typeRules: { readonly [Type in TypeName]: TypeRules<Type> } = {
     schema: () => ({ type: "integer", minimum: 1 }),
   },
   list: {
-    check: (_, at) => expect(at, "a list of texts that are not empty", isListOfTexts(at.value)),
+    check: (_, at) => expect(at, "an array of strings that are not empty", isListOfTexts(at.value)),
     schema: () => globsSchema,
   },
   dependencies: {

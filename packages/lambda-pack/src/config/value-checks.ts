@@ -1,4 +1,4 @@
-/** A list of texts, none of them empty. */
+/** An array of strings, none of them empty. */
 export function isListOfTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((element) => typeof element === "string" && element !== "");
 }

@@ -52,17 +52,44 @@ test("a wrong setting is left out, the right ones stay", () => {
 });
 
 test.each([
-  ["out", "", 'must be a path, not ""'],
-  ["out", 7, "must be a path, not 7"],
-  ["stageDir", null, "must be a path, not null"],
-  ["prefix", "../evil", 'must be a relative path with forward slashes that stays inside of the zip, not "../evil"'],
-  ["prefix", "/opt", 'must be a relative path with forward slashes that stays inside of the zip, not "/opt"'],
-  ["prefix", "a/./b", 'must be a relative path with forward slashes that stays inside of the zip, not "a/./b"'],
-  ["prefix", "a\\b", 'must be a relative path with forward slashes that stays inside of the zip, not "a\\\\b"'],
-  ["prefix", "a//b", 'must be a relative path with forward slashes that stays inside of the zip, not "a//b"'],
-  ["include", "*.map", 'must be a list of texts that are not empty, not "*.map"'],
-  ["exclude", ["a", 1], 'must be a list of texts that are not empty, not ["a",1]'],
-  ["excludePackages", [""], 'must be a list of texts that are not empty, not [""]'],
+  ["out", "", 'must be the path of a file, not ""'],
+  ["out", "build/", 'must be the path of a file, not "build/"'],
+  ["out", "a\0b", 'must be the path of a file, not "a\\u0000b"'],
+  [
+    "prefix",
+    "/",
+    'must be a relative path such as nodejs/lib, without ".", ".." or empty parts, backslashes and colons, not "/"',
+  ],
+  ["out", 7, "must be the path of a file, not 7"],
+  ["stageDir", null, "must be the path of a directory, not null"],
+  [
+    "prefix",
+    "../evil",
+    'must be a relative path such as nodejs/lib, without ".", ".." or empty parts, backslashes and colons, not "../evil"',
+  ],
+  [
+    "prefix",
+    "/opt",
+    'must be a relative path such as nodejs/lib, without ".", ".." or empty parts, backslashes and colons, not "/opt"',
+  ],
+  [
+    "prefix",
+    "a/./b",
+    'must be a relative path such as nodejs/lib, without ".", ".." or empty parts, backslashes and colons, not "a/./b"',
+  ],
+  [
+    "prefix",
+    "a\\b",
+    'must be a relative path such as nodejs/lib, without ".", ".." or empty parts, backslashes and colons, not "a\\\\b"',
+  ],
+  [
+    "prefix",
+    "a//b",
+    'must be a relative path such as nodejs/lib, without ".", ".." or empty parts, backslashes and colons, not "a//b"',
+  ],
+  ["include", "*.map", 'must be an array of strings that are not empty, not "*.map"'],
+  ["exclude", ["a", 1], 'must be an array of strings that are not empty, not ["a",1]'],
+  ["excludePackages", [""], 'must be an array of strings that are not empty, not [""]'],
   ["runtime", "node22", 'must be a Node.js runtime of Lambda such as nodejs22.x, not "node22"'],
   ["maxZipSize", 0, "must be a whole number of bytes above 0, not 0"],
   ["maxZipSize", "50MB", 'must be a whole number of bytes above 0, not "50MB"'],
@@ -75,7 +102,7 @@ test.each([
 test.each([
   [{ knex: ["docs"] }, '["knex"] must be an object with include or exclude, not ["docs"]'],
   [{ knex: { exlude: [] } }, '["knex"].exlude is not a setting (did you mean exclude?)'],
-  [{ knex: { exclude: "docs" } }, '["knex"].exclude must be a list of texts that are not empty, not "docs"'],
+  [{ knex: { exclude: "docs" } }, '["knex"].exclude must be an array of strings that are not empty, not "docs"'],
   [{ "knex@newest": {} }, '["knex@newest"] must be named by a package name, by name@range, or by *'],
   [{ "": {} }, '[""] must be named by a package name, by name@range, or by *'],
 ])("the dependency rules %j are a fault", (dependencies, fault) => {
