@@ -277,6 +277,13 @@ describe("outputs", () => {
     expect(line).toContain(`${path.join(root, "out.zip")} is a directory`);
   });
 
+  test("a staging directory that would become a package of the workspace", async () => {
+    const root = await observatory();
+    const { exitCode, line } = await refuse(root, ["telescope", "--stage-dir", "packages/staged"]);
+    expect(exitCode).toBe(1);
+    expect(line).toContain(`${path.join(root, "packages", "staged")} would be a package of the workspace`);
+  });
+
   test("a place in a file", async () => {
     const root = await observatory();
     const { exitCode, line } = await refuse(root, ["telescope", "--out", "packages/telescope/main.js/out.zip"]);

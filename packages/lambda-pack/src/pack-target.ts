@@ -1,4 +1,4 @@
-import { buildStaging, checkOutputs, digestPackageFiles, ensureOutputRoot, writeBundle } from "@lambda-pack/archive";
+import { buildStaging, digestPackageFiles, ensureOutputRoot, writeBundle } from "@lambda-pack/archive";
 import { checkLayout, findDuplicates, planLayout, productionClosure, selectPackages } from "@lambda-pack/graph";
 import type { PackageContents } from "@lambda-pack/graph";
 import type {
@@ -14,6 +14,7 @@ import type {
   Workspace,
 } from "@lambda-pack/model";
 import { readGraph } from "@lambda-pack/workspace";
+import { assertOutputs, outputsOf } from "./assert-outputs.ts";
 import { assertWithinLimits } from "./assert-within-limits.ts";
 import type { EffectiveOptions } from "./config/effective-options.ts";
 import { listSelection } from "./list-selection.ts";
@@ -39,8 +40,7 @@ export interface PackTarget {
 /** The whole tool on one screen. Each step takes values and returns a value; none looks back. */
 export async function packTarget(request: PackTarget): Promise<Report> {
   const { workspace, importer, options, onProgress } = request;
-  const outputs = outputsOf(options);
-  await checkOutputs({ ...outputs, ...placesOf(request) });
+  await assertOutputs(request);
   onProgress?.({ stage: "resolving", done: 0, total: 0 });
   const graph = await readGraph(workspace, importer, { includePackages: options.includePackages });
   const selection = selectPackages(graph, selectOptions(workspace, options));
@@ -58,19 +58,6 @@ export async function packTarget(request: PackTarget): Promise<Report> {
   assertWithinLimits(plan);
   assertStrict(plan, options);
   return options.dryRun ? plan : writeOutputs(results, request);
-}
-
-interface Outputs {
-  readonly zip?: string;
-  readonly stageDir?: string;
-}
-
-function outputsOf({ zip, out, stage, stageDir }: EffectiveOptions): Outputs {
-  return { ...(zip ? { zip: out } : {}), ...(stage ? { stageDir } : {}) };
-}
-
-function placesOf({ workspace, cwd, options }: PackTarget) {
-  return { root: workspace.root, cwd, importerDirs: workspace.importers.map(({ dir }) => dir), prefix: options.prefix };
 }
 
 async function listFiles(

@@ -11,6 +11,8 @@ export interface Workspace {
   readonly packageManager: PackageManager;
   /** Every package the workspace globs match, and the root itself, ordered by directory. */
   readonly importers: readonly Importer[];
+  /** The globs over directories, relative to the root, that make importers; `!` takes away what those before it match. */
+  readonly importerGlobs: readonly string[];
   /** The root's first, then those of Lerna packages that were installed on their own. */
   readonly lockfiles: readonly Lockfile[];
   /** Names that the root's `resolutions` or `overrides` speak of: their ranges are not to be trusted. */

@@ -8,6 +8,7 @@ export { parseManifest } from "./manifest/parse-manifest.ts";
 export type { ParseManifestOptions } from "./manifest/parse-manifest.ts";
 export { platformInstallCommand } from "./package-managers/package-managers.ts";
 export { nearestNames } from "./nearest-names.ts";
+export { isImporterPath } from "./is-importer-path.ts";
 export { isPackageName } from "./package-name.ts";
 export { readWorkspace } from "./read-workspace.ts";
 export type { ReadWorkspaceOptions } from "./read-workspace.ts";

@@ -5,22 +5,19 @@ import { callbackFileSystem } from "./disk/callback-file-system.ts";
 import type { FileSystem } from "./disk/file-system.ts";
 import { mapInOrder } from "./disk/map-in-order.ts";
 import { type Disk, systemCode, unreadable } from "./disk/open-disk.ts";
+import { readGlob } from "./read-glob.ts";
 
 export interface ImporterGlobs {
   readonly root: string;
+  /** In order; a negated one takes away what those before it found. */
   readonly globs: readonly string[];
-  readonly honorsNegation: boolean;
 }
 
 /** Real directories that hold a package.json and match the globs, ordered by code unit; never below a node_modules. */
-export async function listImporterDirs(
-  disk: Disk,
-  { root, globs, honorsNegation }: ImporterGlobs,
-): Promise<readonly string[]> {
+export async function listImporterDirs(disk: Disk, { root, globs }: ImporterGlobs): Promise<readonly string[]> {
   const found = new Set<string>();
   for (const glob of globs) {
     const { pattern, negated } = readGlob(glob);
-    if (negated && !honorsNegation) continue;
     for (const file of await expand(disk.fs, root, pattern)) {
       if (negated) found.delete(dirname(file));
       else found.add(dirname(file));
@@ -28,17 +25,6 @@ export async function listImporterDirs(
   }
   const real = await mapInOrder(found, (dir) => disk.realPath(join(root, dir)));
   return [...new Set(real.filter((dir) => dir !== undefined))].toSorted(byCodeUnit);
-}
-
-/** Every `!` negates once more. */
-function readGlob(glob: string): { readonly pattern: string; readonly negated: boolean } {
-  const [marks = ""] = /^!*/.exec(glob) ?? [];
-  const path = glob
-    .slice(marks.length)
-    .replace(/^(?:\.\/+)+/, "")
-    .replace(/\/+$/, "");
-  const pattern = path === "" || path === "." ? "package.json" : `${path}/package.json`;
-  return { pattern, negated: marks.length % 2 === 1 };
 }
 
 async function expand(fs: FileSystem, cwd: string, pattern: string): Promise<readonly string[]> {

@@ -7,6 +7,7 @@ import { findRoot, type FoundRoot } from "./find-root.ts";
 import { listImporterDirs } from "./list-importer-dirs.ts";
 import { overriddenNames } from "./overridden-names.ts";
 import { packageManagers, recognizePackageManager } from "./package-managers/package-managers.ts";
+import { readGlob } from "./read-glob.ts";
 import { readImporter } from "./read-importer.ts";
 import { readLockfiles } from "./read-lockfiles.ts";
 import type { RootFiles } from "./root-files.ts";
@@ -22,17 +23,19 @@ export interface ReadWorkspaceOptions {
 export async function readWorkspace(cwd: string, { fs }: ReadWorkspaceOptions = {}): Promise<Workspace> {
   const disk = openDisk(fs);
   const start = await disk.realPath(cwd);
-  if (start === undefined) throw noSuchDirectory(cwd);
+  if (start === undefined || !(await disk.isDirectory(start))) throw noSuchDirectory(cwd);
 
   const found = await findRoot(disk, start);
   const { root } = found;
   const packageManager = await readPackageManager(disk, root);
-  const importers = await readImporters(disk, root, packageManager);
+  const importerGlobs = globsOf(root, packageManager);
+  const importers = await readImporters(disk, root, importerGlobs);
   checkPassed(found, importers);
   return {
     root: root.dir,
     packageManager,
     importers,
+    importerGlobs,
     lockfiles: await readLockfiles(disk, packageManager, importerDirs(root.dir, importers)),
     overriddenNames: overriddenNames(root.packageJson),
     installCommand: packageManagers[packageManager].installCommand,
@@ -49,13 +52,14 @@ async function readPackageManager(disk: Disk, { dir, ...files }: RootFiles): Pro
   return recognizePackageManager({ dir, ...files }, has);
 }
 
-async function readImporters(
-  disk: Disk,
-  root: RootFiles,
-  packageManager: PackageManager,
-): Promise<readonly Importer[]> {
+/** The globs that the package manager heeds: some pass over negated ones. */
+function globsOf(root: RootFiles, packageManager: PackageManager): readonly string[] {
   const { importerGlobs, honorsNegation } = packageManagers[packageManager];
-  const dirs = await listImporterDirs(disk, { root: root.dir, globs: importerGlobs(root), honorsNegation });
+  return importerGlobs(root).filter((glob) => honorsNegation || !readGlob(glob).negated);
+}
+
+async function readImporters(disk: Disk, root: RootFiles, globs: readonly string[]): Promise<readonly Importer[]> {
+  const dirs = await listImporterDirs(disk, { root: root.dir, globs });
   const rootDirs = root.packageJson === undefined ? [] : [root.dir];
   const all = new Set([...rootDirs, ...dirs]);
   const importers = await mapInOrder(all, (dir) => readImporter(disk, root.dir, dir));

@@ -22,6 +22,7 @@ function workspaceOf(importers: readonly Importer[]): Workspace {
     root,
     packageManager: "npm",
     importers,
+    importerGlobs: ["packages/*"],
     lockfiles: [],
     overriddenNames: new Set(),
     installCommand: "npm install",

@@ -12,6 +12,7 @@ export interface Disk {
   readonly readText: (file: string) => Promise<string | undefined>;
   /** Names in a directory. Read once for each directory: the answer is remembered. */
   readonly listNames: (dir: string) => Promise<ReadonlySet<string> | undefined>;
+  readonly isDirectory: (path: string) => Promise<boolean>;
   readonly realPath: (path: string) => Promise<string | undefined>;
   readonly readLink: (path: string) => Promise<string | undefined>;
 }
@@ -37,6 +38,7 @@ export function openDisk(fs: FileSystem = nodeFileSystem): Disk {
       listings.set(dir, known);
       return known;
     },
+    isDirectory: async (path) => (await ask(path, () => fs.stat(path)))?.isDirectory() === true,
     realPath: (path) => ask(path, () => fs.realpath(path)),
     readLink: (path) => ask(path, () => fs.readlink(path)),
   };

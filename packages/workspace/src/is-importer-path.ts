@@ -1,0 +1,19 @@
+import { isAbsolute, relative, sep } from "node:path";
+import type { Workspace } from "@lambda-pack/model";
+import micromatch from "micromatch";
+import { readGlob } from "./read-glob.ts";
+
+/**
+ * Whether a package in the directory would be an importer, be there one or not: the workspace globs match it. `dir` is an
+ * absolute path. What is written to such a place becomes a package of the workspace.
+ */
+export function isImporterPath(
+  { root, importerGlobs }: Pick<Workspace, "root" | "importerGlobs">,
+  dir: string,
+): boolean {
+  const path = relative(root, dir).split(sep).join("/");
+  if (path === "" || path.startsWith("..") || isAbsolute(path) || path.split("/").includes("node_modules"))
+    return false;
+  const hits = importerGlobs.map(readGlob).filter(({ pattern }) => micromatch.isMatch(`${path}/package.json`, pattern));
+  return hits.at(-1)?.negated === false;
+}
