@@ -24,12 +24,17 @@ export function neverPacked(options: ListOptions): NeverPacked {
     const path = pathInside(options.dir, real);
     if (path === undefined || anyDepth) return name === "node_modules";
     // Package managers fill it as they like, for bundled packages too.
-    if (name === ".bin" && /^node_modules\/(?:.+\/node_modules\/)?\.bin$/.test(path)) return true;
+    if (name === ".bin" && isPackagePlace(path)) return true;
     return (
       isOrIsInside("node_modules", path) &&
       !bundled.some((each) => isOrIsInside(each, path) || isOrIsInside(path, each))
     );
   };
+}
+
+/** Whether Node looks for packages at this path from the package's directory: `node_modules/debug/node_modules/ms`. */
+export function isPackagePlace(path: string): boolean {
+  return /^(?:node_modules\/(?:@[^/]+\/)?[^/]+(?:\/(?=.)|$))+$/.test(path);
 }
 
 /** Path from a directory to something in it, empty for itself; undefined when it lies elsewhere. */

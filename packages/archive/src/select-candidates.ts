@@ -12,18 +12,27 @@ export interface Selected {
 }
 
 /**
- * A third-party package travels whole; an importer as npm would publish it where it says so with `files`, else whole
+ * A third-party package travels whole, but a checkout that is linked in without its secrets; an importer as npm would publish it where it says so with `files`, else whole
  * but for secrets, noise and what `.npmignore` names. `.gitignore` plays no part: build output is usually in it.
  */
 export async function selectCandidates(candidates: readonly Candidate[], options: ListOptions): Promise<Selected> {
-  if (!options.importer) return selectedBy(candidates, ({ path }) => !isInstallState(path));
+  if (!options.importer) {
+    const whole = candidates.filter((each) => !isInstallState(each.path) || isManifest(each));
+    return isInstalled(options) ? { candidates: new Set(whole), secrets: new Set() } : withoutSecrets(whole);
+  }
   if (options.manifest.files !== undefined) return selectedBy(candidates, await npmPackFiles(options));
   const isLeftIn = await npmIgnored(candidates, options);
-  const wanted = candidates.filter((each) => !isNoise(each.path) && isLeftIn(each));
-  return {
-    candidates: new Set(wanted.filter(({ path }) => findSecret(path) === undefined)),
-    secrets: new Set(wanted.filter(({ path }) => findSecret(path) !== undefined)),
-  };
+  return withoutSecrets(candidates.filter((each) => !isNoise(each.path) && isLeftIn(each)));
+}
+
+function withoutSecrets(wanted: readonly Candidate[]): Selected {
+  const secrets = new Set(wanted.filter(({ path }) => findSecret(path) !== undefined));
+  return { candidates: new Set(wanted.filter((each) => !secrets.has(each))), secrets };
+}
+
+/** Whether a package manager put the package where it lies, with what its author published and nothing else. */
+function isInstalled({ dir }: ListOptions): boolean {
+  return dir.includes("/node_modules/");
 }
 
 function selectedBy(candidates: readonly Candidate[], isSelected: (candidate: Candidate) => boolean): Selected {

@@ -10,7 +10,7 @@ import { diskFileSystem } from "./file-system.ts";
 import { followLink } from "./follow-link.ts";
 import { shownPath, type ListOptions } from "./list-options.ts";
 import { escapeBytes, nameFault, notUtf8Fault } from "./name-fault.ts";
-import { neverPacked, pathInside } from "./never-packed.ts";
+import { isPackagePlace, neverPacked, pathInside } from "./never-packed.ts";
 
 /** Reads that are under way at once. */
 const width = 32;
@@ -83,6 +83,9 @@ export async function walkPackage(options: ListOptions): Promise<readonly Candid
   }
 
   async function visitLink(at: Folder): Promise<void> {
+    // A copy in its place would find its own dependencies from there. What the link leads to is bundled as well, or
+    // placed by the planner where the look-up goes on to.
+    if (isPackagePlace(at.path)) return;
     const followed = await limit(() => followLink(at.real, at.path, { list: options, never }));
     if (followed.kind !== "target") {
       candidates.push({ path: at.path, lossyPath: at.lossyPath, link: at.link ?? at.lossyPath, found: followed });

@@ -88,6 +88,45 @@ describe("a third-party package", () => {
     ]);
   });
 
+  test("leaves links between bundled packages to the look-up, and follows those to files", async () => {
+    const root = lodash({
+      "package.json": "{}",
+      node_modules: {
+        ms: { "package.json": "{}", "index.js": "", "main.js": link("index.js") },
+        debug: {
+          "package.json": "{}",
+          "node_modules/ms": link("../../ms"),
+          "node_modules/@bot/ms": link("../../../ms"),
+          "fixtures/node_modules": { ms: link("../../../ms"), ".bin/ms": "" },
+        },
+      },
+    });
+    const listed = await list(root, { ...thirdParty, bundled: ["node_modules/debug", "node_modules/ms"] });
+    expect(pathsOf(listed)).toEqual([
+      "node_modules/debug/fixtures/node_modules/.bin/ms",
+      "node_modules/debug/fixtures/node_modules/ms/index.js",
+      "node_modules/debug/fixtures/node_modules/ms/main.js",
+      "node_modules/debug/fixtures/node_modules/ms/package.json",
+      "node_modules/debug/package.json",
+      "node_modules/ms/index.js",
+      "node_modules/ms/main.js",
+      "node_modules/ms/package.json",
+      "package.json",
+    ]);
+    expect(listed.problems).toEqual([]);
+  });
+
+  test("is a checkout where it lies in no node_modules: then its secrets stay out, and that is told", async () => {
+    const root = tree({
+      "other/lodash": { "package.json": "{}", ".npmrc": "_authToken=x", ".env": "", "main.js": "" },
+    });
+    const listed = await list(root, { ...thirdParty, dir: join(root, "other/lodash"), path: "other/lodash" });
+    expect(pathsOf(listed)).toEqual(["main.js", "package.json"]);
+    expect(listed.problems).toEqual([
+      { kind: "secret-left-out", package: "lodash@4.17.21", paths: [".env", ".npmrc"] },
+    ]);
+  });
+
   test("ships neither version control nor the state of the install", async () => {
     const root = lodash({
       "package.json": "{}",
