@@ -1,4 +1,6 @@
 import { PackError } from "@lambda-pack/model";
+import { formatCount } from "./format-count.ts";
+import { heaviestPackages, weightOf } from "./heaviest-packages.ts";
 import type { Report, ReportLimit, ReportPackage } from "./report.ts";
 
 /** How many packages an error names. */
@@ -15,31 +17,21 @@ const hints = {
 export function assertWithinLimits({ target, limits, packages }: Report): void {
   const over = limits.find(({ used, limit }) => used > limit);
   if (over === undefined) return;
-  const heaviest = packages.toSorted((a, b) => weight(b) - weight(a)).slice(0, NAMED);
+  const heaviest = heaviestPackages(packages, NAMED);
   throw new PackError(codes[over.name], `The bundle of ${target.name} has ${excess(over)}; ${describeAll(heaviest)}.`, {
     hint: hints[over.name],
     details: {
       ...over,
-      heaviest: heaviest.map((one) => ({ id: one.id, bytes: weight(one), broughtBy: one.broughtBy })),
+      heaviest: heaviest.map((one) => ({ id: one.id, bytes: weightOf(one), broughtBy: one.broughtBy })),
     },
   });
 }
 
-/** Bytes of all copies. */
-function weight({ bytes, paths }: ReportPackage): number {
-  return bytes * paths.length;
-}
-
 function excess({ name, used, limit }: ReportLimit): string {
-  return `${groupDigits(used)} bytes ${name}, ${groupDigits(used - limit)} over the limit of ${groupDigits(limit)}`;
+  return `${formatCount(used)} bytes ${name}, ${formatCount(used - limit)} over the limit of ${formatCount(limit)}`;
 }
 
 function describeAll(heaviest: readonly ReportPackage[]): string {
-  const texts = heaviest.map((one) => `${one.id} with ${groupDigits(weight(one))} (${one.broughtBy.join(" > ")})`);
+  const texts = heaviest.map((one) => `${one.id} with ${formatCount(weightOf(one))} (${one.broughtBy.join(" > ")})`);
   return `the heaviest are ${texts.join(", ")}`;
-}
-
-/** 52,428,800: the same in every locale. */
-function groupDigits(bytes: number): string {
-  return String(bytes).replaceAll(/\B(?=(?:\d{3})+$)/gu, ",");
 }

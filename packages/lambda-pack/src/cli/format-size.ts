@@ -12,11 +12,6 @@ export function formatSize(bytes: number): string {
   return `${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`;
 }
 
-/** A whole number with commas between the thousands, whatever the locale. */
-export function formatCount(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/gu, ",");
-}
-
 /** A part of one as per cent: `4.9 %`. What is over 1 is never shown as 100. */
 export function formatShare(share: number): string {
   const percent = share * 100;

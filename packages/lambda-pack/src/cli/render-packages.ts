@@ -1,5 +1,6 @@
 import type { Report, ReportPackage } from "../report.ts";
-import { formatCount, formatSize } from "./format-size.ts";
+import { formatCount } from "../format-count.ts";
+import { formatSize } from "./format-size.ts";
 import { printable } from "./printable.ts";
 import type { View } from "./view.ts";
 import { wrapText } from "./wrap-text.ts";

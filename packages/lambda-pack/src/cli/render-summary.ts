@@ -1,6 +1,7 @@
 import type { Report, ReportLimit } from "../report.ts";
-import { formatCount, formatShare, formatSize } from "./format-size.ts";
-import { heaviestPackages } from "./heaviest-packages.ts";
+import { formatCount } from "../format-count.ts";
+import { heaviestPackages, weightOf } from "../heaviest-packages.ts";
+import { formatShare, formatSize } from "./format-size.ts";
 import { printable } from "./printable.ts";
 import { renderPackages } from "./render-packages.ts";
 import { renderProblems } from "./render-problems.ts";
@@ -67,7 +68,7 @@ function sizeText(bytes: number, limit: ReportLimit | undefined): string {
 }
 
 function weightFacts({ packages }: Report): readonly Fact[] {
-  const rows = heaviestPackages(packages, 5).map(({ id, bytes }) => ({ id: printable(id), size: formatSize(bytes) }));
+  const rows = heaviestPackages(packages, 5).map((one) => ({ id: printable(one.id), size: formatSize(weightOf(one)) }));
   const width = Math.max(...rows.map(({ size }) => size.length));
   return rows.length === 0 ? [] : [["Heaviest", ...rows.map(({ id, size }) => `${size.padStart(width)}  ${id}`)]];
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { formatCount, formatShare, formatSize } from "../../src/cli/format-size.ts";
+import { formatShare, formatSize } from "../../src/cli/format-size.ts";
+import { formatCount } from "../../src/format-count.ts";
 
 test.each([
   [0, "0 B"],
