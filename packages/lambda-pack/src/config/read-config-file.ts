@@ -16,10 +16,10 @@ type ConfigFileName = (typeof configFileNames)[number];
  * project's code that is, because the user wrote it for this tool.
  */
 export async function readConfigFile(root: string, packageNames: readonly string[]): Promise<Config | undefined> {
-  const present = new Set(await readdir(root));
-  const found = configFileNames.filter((candidate) => present.has(candidate));
+  const present = (await readdir(root)).filter((file) => file.startsWith("lambda-pack.config."));
+  const found = configFileNames.filter((candidate) => present.includes(candidate));
   const [name, second] = found;
-  if (name === undefined) return undefined;
+  if (name === undefined) return assertNone(present);
   if (second !== undefined) {
     throw new PackError("CONFIG_INVALID", `There are two config files at the workspace root, ${name} and ${second}.`, {
       hint: "Keep one of them.",
@@ -27,6 +27,15 @@ export async function readConfigFile(root: string, packageNames: readonly string
     });
   }
   return checkConfig(await readValue(root, name), { where: name, root, packageNames });
+}
+
+/** A config file that is never read would be worse than none. */
+function assertNone([other]: readonly string[]): undefined {
+  if (other === undefined || !/\.(?:[cm]?[jt]s|json[5c]?|ya?ml|toml)$/u.test(other)) return undefined;
+  throw new PackError("CONFIG_INVALID", `${other} is at the workspace root, but is no config file that is read.`, {
+    hint: `Write it anew as one of ${configFileNames.join(", ")}.`,
+    details: { file: other },
+  });
 }
 
 async function readValue(root: string, name: ConfigFileName): Promise<unknown> {

@@ -23,6 +23,20 @@ test("a .js file of an ES module workspace is read", async () => {
   expect(await readConfigFile(root, [])).toMatchObject({ defaults: { strict: true } });
 });
 
+test.each(["lambda-pack.config.ts", "lambda-pack.config.cjs", "lambda-pack.config.yaml"])(
+  "%s is an error: it would never be read",
+  async (name) => {
+    await expect(readConfigFile(await tree({ [name]: "" }), [])).rejects.toMatchObject({
+      code: "CONFIG_INVALID",
+      message: `${name} is at the workspace root, but is no config file that is read.`,
+    });
+  },
+);
+
+test("a file that only begins like a config file is none of ours", async () => {
+  expect(await readConfigFile(await tree({ "lambda-pack.config.mjs.orig": "" }), [])).toBeUndefined();
+});
+
 test("two config files are an error that names both", async () => {
   const root = await tree({ "lambda-pack.config.mjs": "export default {};", "lambda-pack.config.json": "{}" });
   await expect(readConfigFile(root, [])).rejects.toMatchObject({
