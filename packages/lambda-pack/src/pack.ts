@@ -4,6 +4,7 @@ import type { Importer } from "@lambda-pack/model";
 import { findImporters, readWorkspace } from "@lambda-pack/workspace";
 import { checkSettings } from "./config/check-settings.ts";
 import { readTargetOptions } from "./config/read-target-options.ts";
+import { showValue } from "./config/value-checks.ts";
 import type { PackOptions } from "./pack-options.ts";
 import { packTarget } from "./pack-target.ts";
 import type { Report } from "./report.ts";
@@ -14,6 +15,8 @@ import type { Report } from "./report.ts";
  */
 export async function pack(options: PackOptions): Promise<Report> {
   const { cwd, target, dryRun = false, signal, onProgress, ...settings } = options;
+  assertString("cwd", cwd);
+  assertString("target", target);
   onProgress?.({ stage: "reading", done: 0, total: 0 });
   const workspace = await readWorkspace(cwd);
   const importer = onlyOne(target, findImporters(workspace, [target], await realpath(cwd)));
@@ -21,6 +24,15 @@ export async function pack(options: PackOptions): Promise<Report> {
   const [effective] = await readTargetOptions({ workspace, importers: [importer], given, dryRun });
   if (effective === undefined) throw new Error(`No options were found for ${target}`);
   return packTarget({ cwd, workspace, importer, options: effective, signal, onProgress });
+}
+
+/** Callers that are not checked by a compiler may leave out what has no default. */
+function assertString(name: string, value: unknown): void {
+  if (typeof value === "string") return;
+  throw new PackError("CONFIG_INVALID", `The option ${name} of pack must be a string, not ${showValue(value)}.`, {
+    hint: `Call pack with cwd, a directory in the monorepo, and target, the package to pack.`,
+    details: { option: name },
+  });
 }
 
 function onlyOne(target: string, importers: readonly Importer[]): Importer {
