@@ -18,6 +18,8 @@ export function assertInstalled(graph: Graph, { required, options }: RequiredPac
     .filter((edge) => isRequiredAndMissing(edge) && !isExcluded(graph, edge, options));
 
   const absent = missing.filter((edge) => edge.aboveRoot === undefined);
+  const unknown = absent.find((edge) => isIncludedOnly(graph, edge));
+  if (unknown !== undefined) throw includedButAbsent(unknown, options);
   if (absent.length > 0) throw notInstalled(absent, options);
   if (missing.length > 0) throw foundAboveRoot(missing, options);
 }
@@ -25,6 +27,19 @@ export function assertInstalled(graph: Graph, { required, options }: RequiredPac
 /** A missing peer is a problem only: Yarn classic never installs peers. Bundled names that are undeclared travel or do not. */
 export function isRequiredAndMissing(edge: Edge): boolean {
   return edge.to === undefined && !edge.optional && edge.kind === "dependencies";
+}
+
+/** Asked for by a setting, and not by the target's package.json: most likely a name that is not right. */
+function isIncludedOnly(graph: Graph, edge: Edge): boolean {
+  const { edges, manifest } = packageOf(graph, graph.target);
+  return edge.range === "" && edges.includes(edge) && !manifest.dependencies.has(edge.name);
+}
+
+function includedButAbsent({ name, declaredIn }: Edge, { installCommand }: SelectOptions): PackError {
+  return new PackError("DEPENDENCY_NOT_INSTALLED", `${name}, which is to be included, is not installed.`, {
+    hint: `Correct the name in --include-package or includePackages, or add it to ${declaredIn} and run '${installCommand}'.`,
+    details: { missing: [{ name, range: "", declaredIn }] },
+  });
 }
 
 function notInstalled(missing: readonly Edge[], { installCommand }: SelectOptions): PackError {

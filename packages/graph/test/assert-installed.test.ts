@@ -83,10 +83,13 @@ test("what is nowhere at all is told before what is above the root", () => {
   expect(error?.message).toBe("bee@^1.0.0, which app/package.json needs, is not installed.");
 });
 
-test("a package that --include-package names is missed without a range", () => {
+test("a package that --include-package names is missed as such", () => {
   const included = { "app@0 > ant": { range: "" } };
   const error = errorOf(graphOf({ "app@0": ["missing ant"] }, { edges: included }));
-  expect(error?.message).toBe("ant, which app/package.json needs, is not installed.");
+  expect(error).toMatchObject({
+    message: "ant, which is to be included, is not installed.",
+    hint: "Correct the name in --include-package or includePackages, or add it to app/package.json and run 'yarn install'.",
+  });
 });
 
 test("a generated package that may be missing is not missed", () => {
