@@ -51,7 +51,8 @@ export async function packTarget(request: PackTarget): Promise<Report> {
   assertNoFaults(checkLayout(closure, layout));
   const filesOf = filesByInstance(closure, listed.files);
   const staging = buildStaging({ layout, filesOf, prefix: options.prefix });
-  const problems = [...runtimeProblems(options), ...selection.problems, ...listed.problems, ...linkProblems(layout)];
+  const found = [...runtimeProblems(options), ...selection.problems, ...listed.problems, ...linkProblems(layout)];
+  const problems = found.filter((problem) => !isExpected(problem, options));
 
   const results = { importer, options, closure, layout, filesOf, staging, problems, archive: undefined };
   const plan = summarize(results);
@@ -102,6 +103,10 @@ function linkProblems({ placements }: Layout): readonly Problem[] {
       ? [{ kind: "link-in-bundle", path: placement.path, target: placement.target || "." }]
       : [],
   );
+}
+
+function isExpected(problem: Problem, { sharedPatterns }: EffectiveOptions): boolean {
+  return problem.kind === "unused-pattern" && sharedPatterns.has(problem.pattern);
 }
 
 function assertStrict({ target, problems }: Report, { strict }: EffectiveOptions): void {

@@ -16,6 +16,12 @@ test("a name that fits no dependency is told", async () => {
   expect(await problemsWithout("left-padd")).toEqual(["unused-pattern"]);
 });
 
+test("a name that the config file leaves out for all packages may fit nothing in one of them", async () => {
+  const files = { "lambda-pack.config.json": { excludePackages: ["@aws-sdk/*"], exclude: ["*.map"], strict: true } };
+  const { problems } = await pack({ cwd: await botland(files), target: "database", dryRun: true });
+  expect(problems).toEqual([]);
+});
+
 // micromatch's matchers answer with an object, which is always true, when they are given a second argument.
 test("a name that fits no dependency is told also where there are several", async () => {
   const root = await botland({

@@ -24,4 +24,6 @@ export interface EffectiveOptions {
   /** By `name`, `name@range` or `*`; `fileRulesFor` finds those of one package. */
   readonly dependencies: Readonly<Record<string, FileRules>>;
   readonly dryRun: boolean;
+  /** Patterns and names that are set for all packages only: that one of them fits nothing here is no problem. */
+  readonly sharedPatterns: ReadonlySet<string>;
 }

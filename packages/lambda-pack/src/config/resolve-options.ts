@@ -9,7 +9,7 @@ export interface OptionSources {
   readonly root: string;
   /** The target's name, and its path from the root in case that it has none. */
   readonly target: { readonly name: string | undefined; readonly path: string };
-  /** From the weakest to the strongest; paths are absolute. The strongest that has a setting decides it as a whole. */
+  /** From the weakest, which is for all packages, to the strongest; paths are absolute. The strongest that has a setting decides it as a whole. */
   readonly layers: readonly Settings[];
   readonly dryRun: boolean;
 }
@@ -17,7 +17,8 @@ export interface OptionSources {
 /** The settings of one pack, everything filled in. */
 export function resolveOptions({ root, target, layers, dryRun }: OptionSources): EffectiveOptions {
   const output = join(root, ".lambda-pack", outputName(target));
-  const merged: Settings = Object.assign({}, ...layers);
+  const [shared = {}, ...own] = layers;
+  const merged: Settings = Object.assign({}, shared, ...own);
   const {
     out = `${output}.zip`,
     stageDir = output,
@@ -37,7 +38,33 @@ export function resolveOptions({ root, target, layers, dryRun }: OptionSources):
   } = merged;
   const content = { include, exclude, excludePackages, includePackages, dependencies };
   const limits = { arch, runtime, maxSize, maxZipSize, strict };
-  return { out, stageDir, stage, zip, prefix: withoutSlashAtEnd(prefix), ...content, ...limits, dryRun };
+  return {
+    out,
+    stageDir,
+    stage,
+    zip,
+    prefix: withoutSlashAtEnd(prefix),
+    ...content,
+    ...limits,
+    dryRun,
+    sharedPatterns: sharedPatterns(shared, own),
+  };
+}
+
+/** What is for all packages is of use elsewhere where it fits nothing in one of them. */
+function sharedPatterns(shared: Settings, own: readonly Settings[]): ReadonlySet<string> {
+  const patterns = new Set(patternsOf(shared));
+  for (const pattern of own.flatMap(patternsOf)) patterns.delete(pattern);
+  return patterns;
+}
+
+function patternsOf({ include = [], exclude = [], excludePackages = [], dependencies = {} }: Settings) {
+  const rules = Object.entries(dependencies).flatMap(([key, rule]) => [
+    key,
+    ...(rule.include ?? []),
+    ...(rule.exclude ?? []),
+  ]);
+  return [...include, ...exclude, ...excludePackages, ...rules];
 }
 
 /** A scope stays a directory of its own, so that two packages never share an output. */
@@ -46,7 +73,7 @@ function outputName({ name, path }: OptionSources["target"]): string {
   if (chosen === "") return "root";
   if (!/^(?:@[^/\\]+\/)?(?!\.{1,2}$)[^/\\\0]+$/u.test(chosen)) {
     throw new PackError("PACKAGE_NAME_INVALID", `The package name ${JSON.stringify(chosen)} cannot be a file name.`, {
-      hint: "Correct the name in its package.json, or set where to write with --out and --stage-dir.",
+      hint: "Correct the name in its package.json.",
       details: { name: chosen, path },
     });
   }

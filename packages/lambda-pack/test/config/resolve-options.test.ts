@@ -26,7 +26,18 @@ test("without any setting everything is filled in", () => {
     strict: false,
     dependencies: {},
     dryRun: false,
+    sharedPatterns: new Set(),
   });
+});
+
+test("patterns that are set for all packages only are known as such", () => {
+  const shared = {
+    exclude: ["*.map"],
+    excludePackages: ["@aws-sdk/*", "knex"],
+    dependencies: { "*": { exclude: ["docs"] } },
+  };
+  const own = { excludePackages: ["knex"] };
+  expect(resolve(shared, {}, own).sharedPatterns).toEqual(new Set(["*.map", "@aws-sdk/*", "*", "docs"]));
 });
 
 // Columns: config file's defaults, its entry for the package, the package.json field, the command line.
