@@ -1,13 +1,14 @@
 import { constants, type Stats } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
+import { isAbsent } from "@lambda-pack/model";
+
 import { plainPrefix } from "./build-staging.ts";
 import { isOfEarlierRun } from "./earlier-run.ts";
 import { orWriteFailed, outputWriteFailed } from "./file-errors.ts";
 import { diskFileSystem, type FileSystem } from "./file-system.ts";
 import { pathInside, vcsFolders } from "./never-packed.ts";
 import { outputInvalid } from "./output-invalid.ts";
-import { isAbsent } from "./system-reason.ts";
 
 export interface OutputOptions {
   /** Absolute path. */

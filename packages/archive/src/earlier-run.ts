@@ -1,8 +1,9 @@
 import { join } from "node:path";
 
+import { isAbsent } from "@lambda-pack/model";
+
 import type { FileSystem } from "./file-system.ts";
 import { pathInside } from "./never-packed.ts";
-import { isAbsent } from "./system-reason.ts";
 
 /** The modification time of every staged file, and of no other file that anybody has. */
 export const stagedTime = new Date(Date.UTC(1980, 0, 1));

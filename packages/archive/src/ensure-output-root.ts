@@ -1,10 +1,11 @@
 import { join } from "node:path";
 
+import { systemCode } from "@lambda-pack/model";
+
 import { outputRoot } from "./earlier-run.ts";
 import { orWriteFailed } from "./file-errors.ts";
 import { diskFileSystem, type FileSystem } from "./file-system.ts";
 import { pathInside } from "./never-packed.ts";
-import { systemCode } from "./system-reason.ts";
 
 /**
  * Makes `<root>/.lambda-pack` with a `.gitignore` of its own, so that no output is ever committed by mistake; does

@@ -1,6 +1,4 @@
-import { isPackError, PackError } from "@lambda-pack/model";
-
-import { isAbsent, systemCode, systemReason } from "./system-reason.ts";
+import { isPackError, PackError, isAbsent, systemCode, systemReason } from "@lambda-pack/model";
 
 /** A file or directory that is to be packed cannot be read. `path` is how the user knows it. */
 export function fileUnreadable(path: string, cause: unknown): PackError {

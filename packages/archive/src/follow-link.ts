@@ -1,12 +1,11 @@
 import type { Stats } from "node:fs";
 
-import type { PackError, Problem } from "@lambda-pack/model";
+import { isAbsent, systemCode, type PackError, type Problem } from "@lambda-pack/model";
 
 import { fileUnreadable } from "./file-errors.ts";
 import { diskFileSystem } from "./file-system.ts";
 import { shownPath, type ListOptions } from "./list-options.ts";
 import { pathInside, type NeverPacked } from "./never-packed.ts";
-import { isAbsent, systemCode } from "./system-reason.ts";
 
 export type LinkProblemKind = Extract<Problem, { target: string; path: string; package: string }>["kind"];
 

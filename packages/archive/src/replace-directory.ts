@@ -1,7 +1,8 @@
 import { join } from "node:path";
 
+import { isAbsent, systemCode } from "@lambda-pack/model";
+
 import type { FileSystem } from "./file-system.ts";
-import { isAbsent, systemCode } from "./system-reason.ts";
 
 /** Other runs that may put their result in place between two renames of this one. */
 const maxAttempts = 1000;

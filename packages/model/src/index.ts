@@ -8,5 +8,6 @@ export type * from "./workspace.ts";
 export { byCodeUnit } from "./by-code-unit.ts";
 export { isPackError, PackError, packErrors } from "./error.ts";
 export type { PackErrorCode, PackErrorFields, PackErrorInfo } from "./error.ts";
+export { isAbsent, systemCode, systemReason } from "./system-reason.ts";
 export { problemSeverities } from "./problem.ts";
 export type { Problem, ProblemKind, Severity } from "./problem.ts";
