@@ -1,10 +1,10 @@
 import { dirname, join } from "node:path";
-import { byCodeUnit, isPackError } from "@lambda-pack/model";
+import { byCodeUnit, isPackError, systemCode } from "@lambda-pack/model";
 import fastGlob from "fast-glob";
 import { callbackFileSystem } from "./disk/callback-file-system.ts";
 import type { FileSystem } from "./disk/file-system.ts";
 import { mapInOrder } from "./disk/map-in-order.ts";
-import { type Disk, systemCode, unreadable } from "./disk/open-disk.ts";
+import { type Disk, unreadable } from "./disk/open-disk.ts";
 import { readGlob } from "./read-glob.ts";
 
 export interface ImporterGlobs {

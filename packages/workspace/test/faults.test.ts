@@ -78,7 +78,8 @@ describe("a file system that fails at one call", () => {
     }
     for (const { path, result } of failures) {
       expect(isPackError(result) && result.code).toBe("FILE_UNREADABLE");
-      expect(result.message).toContain(`${path} (${code})`);
+      expect(result.message).toContain(`${path} cannot be read: `);
+      expect(result.message).toContain(`(${code})`);
     }
     // Only a package that does not matter may be unreadable.
     expect(calls).toBeGreaterThan(50);

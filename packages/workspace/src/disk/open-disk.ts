@@ -1,5 +1,5 @@
 import * as nodeFileSystem from "node:fs/promises";
-import { PackError } from "@lambda-pack/model";
+import { isAbsent, PackError, systemCode, systemReason } from "@lambda-pack/model";
 import pLimit from "p-limit";
 import type { FileSystem } from "./file-system.ts";
 
@@ -19,9 +19,6 @@ export interface Disk {
 
 /** Enough to keep a disk busy, far below the usual limit of open files. */
 const WIDTH = 32;
-
-/** A directory in the place of a file (`EISDIR`) counts as no file, as it does for Node. */
-const ABSENT = new Set(["ENOENT", "ENOTDIR", "EISDIR"]);
 
 /** A disk with empty memory: one for each reading, so that a second reading sees what has changed. */
 export function openDisk(fs: FileSystem = nodeFileSystem): Disk {
@@ -44,29 +41,23 @@ export function openDisk(fs: FileSystem = nodeFileSystem): Disk {
   };
 }
 
+/** A directory in the place of a file (`EISDIR`) counts as no file, as it does for Node. */
 function undefinedIfAbsent(path: string, cause: unknown): undefined {
-  if (!ABSENT.has(systemCode(cause))) throw unreadable(path, cause);
+  if (!isAbsent(cause) && systemCode(cause) !== "EISDIR") throw unreadable(path, cause);
 }
 
 /** The error for a path that exists but cannot be read. */
 export function unreadable(path: string, cause: unknown): PackError {
-  const code = systemCode(cause);
-  if (code === "ELOOP") {
+  if (systemCode(cause) === "ELOOP") {
     return new PackError("LINK_LOOP", `The links at ${path} lead in a circle.`, {
       hint: "Remove the link, then install again.",
       details: { path },
       cause,
     });
   }
-  const reason = code === "" ? String(cause) : code;
-  return new PackError("FILE_UNREADABLE", `Cannot read ${path} (${reason}).`, {
-    hint: "Check that the path is readable for the user that runs lambda-pack.",
-    details: { path, reason },
+  return new PackError("FILE_UNREADABLE", `${path} cannot be read: ${systemReason(cause)}.`, {
+    hint: "Make it readable for the user that packs.",
+    details: { path },
     cause,
   });
-}
-
-/** `ENOENT` and its like; empty where the error does not come from the operating system. */
-export function systemCode(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 }
