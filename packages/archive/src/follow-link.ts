@@ -5,7 +5,7 @@ import { isAbsent, systemCode, type PackError, type Problem } from "@lambda-pack
 import { fileUnreadable } from "./file-errors.ts";
 import { diskFileSystem } from "./file-system.ts";
 import { shownPath, type ListOptions } from "./list-options.ts";
-import { pathInside, type NeverPacked } from "./never-packed.ts";
+import { pathInside, vcsFolders, type NeverPacked } from "./never-packed.ts";
 
 export type LinkProblemKind = Extract<Problem, { target: string; path: string; package: string }>["kind"];
 
@@ -52,7 +52,7 @@ function mayFollow(real: string, { dir, root }: ListOptions, never: NeverPacked)
   if (base === root)
     return !path
       .split("/")
-      .some((name) => name === "node_modules" || name.startsWith(".lambda-pack") || name === ".git");
+      .some((name) => name === "node_modules" || name.startsWith(".lambda-pack") || vcsFolders.has(name));
   return !prefixes(path).some((each) => never(`${dir}/${each}`, each.slice(each.lastIndexOf("/") + 1)));
 }
 

@@ -2,6 +2,7 @@ import ignoreWalk from "ignore-walk";
 
 import { fileUnreadable } from "./file-errors.ts";
 import { shownPath, type ListOptions } from "./list-options.ts";
+import { vcsFolders } from "./never-packed.ts";
 
 /** Paths that the `.npmignore` files of an importer leave in; a link counts as one file. */
 export async function npmIgnoreFiles(options: ListOptions): Promise<ReadonlySet<string>> {
@@ -21,6 +22,6 @@ const folderRules = "folders that are never packed";
 class NpmIgnoreWalker extends ignoreWalk.Walker {
   constructor(options: { readonly path: string }) {
     super({ ...options, ignoreFiles: [folderRules, ".npmignore"] });
-    this.onReadIgnoreFile(folderRules, "node_modules\n.git\n.hg\n.svn\n", () => undefined);
+    this.onReadIgnoreFile(folderRules, ["node_modules", ...vcsFolders].join("\n"), () => undefined);
   }
 }
