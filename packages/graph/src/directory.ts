@@ -25,7 +25,7 @@ interface NewDirectory {
 }
 
 /** Where a name lies below a directory of the bundle. */
-export function nodeModulesPath(dir: BundlePath, name: string): BundlePath {
+function nodeModulesPath(dir: BundlePath, name: string): BundlePath {
   return (dir === "" ? `node_modules/${name}` : `${dir}/node_modules/${name}`) as BundlePath;
 }
 

@@ -1,8 +1,5 @@
-export { checkLayout, resolveFrom } from "./check-layout.ts";
-export type { LookUp } from "./check-layout.ts";
+export { checkLayout } from "./check-layout.ts";
 export { findDuplicates } from "./find-duplicates.ts";
-export { fitsPlatform } from "./fits-platform.ts";
-export type { PlatformFields } from "./fits-platform.ts";
 export { packageLabel } from "./package-of.ts";
 export { planLayout } from "./plan-layout.ts";
 export { productionClosure } from "./production-closure.ts";
