@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { packErrors, problemSeverities } from "@lambda-pack/model";
 import { expect, test } from "vitest";
-import { isRecord } from "../src/config/value-checks.ts";
+import { isJsonObject } from "@lambda-pack/workspace";
 import { pack } from "../src/pack.ts";
 import { botland } from "./botland.ts";
 import { sampleReport } from "./sample-report.ts";
@@ -56,9 +56,9 @@ function fieldNames(text: string): readonly string[] {
 function fieldsOf(value: unknown, path = ""): readonly string[] {
   const own = path === "" || path.endsWith("[]") ? [] : [path];
   if (Array.isArray(value)) {
-    return [...own, ...value.filter(isRecord).flatMap((element) => fieldsOf(element, `${path}[]`))];
+    return [...own, ...value.filter(isJsonObject).flatMap((element) => fieldsOf(element, `${path}[]`))];
   }
-  if (!isRecord(value)) return own;
+  if (!isJsonObject(value)) return own;
   const fields = Object.entries(value).flatMap(([key, field]) => fieldsOf(field, path === "" ? key : `${path}.${key}`));
   return path === "archive" ? [...own, ...fields] : fields;
 }

@@ -1,5 +1,6 @@
+import { isJsonObject } from "@lambda-pack/workspace";
 import type { PackError } from "@lambda-pack/model";
-import { isRecord, showValue } from "../config/value-checks.ts";
+import { showValue } from "../config/value-checks.ts";
 import type { Io } from "./io.ts";
 import { printable } from "./printable.ts";
 import { linesOf } from "./render-problems.ts";
@@ -29,7 +30,7 @@ function errorLine(sentences: readonly string[], { colors }: View): string {
 }
 
 function hasSentences(value: unknown): value is Sentences {
-  return isRecord(value) && typeof value["message"] === "string" && typeof value["hint"] === "string";
+  return isJsonObject(value) && typeof value["message"] === "string" && typeof value["hint"] === "string";
 }
 
 function causesOf(error: unknown): string {

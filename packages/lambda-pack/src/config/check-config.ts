@@ -1,8 +1,9 @@
+import { isJsonObject } from "@lambda-pack/workspace";
 import { didYouMean } from "../did-you-mean.ts";
 import { checkSettings } from "./check-settings.ts";
 import type { SettingsLayer, SettingsPlace } from "./check-settings.ts";
 import type { Settings } from "./settings.ts";
-import { isRecord, showValue } from "./value-checks.ts";
+import { showValue } from "./value-checks.ts";
 
 /** A config file: settings for all packages, and for single ones. */
 export interface Config {
@@ -26,7 +27,7 @@ export interface ConfigPlace {
 /** Checks the value of a config file. */
 export function checkConfig(value: unknown, place: ConfigPlace): Config {
   const { where, root } = place;
-  if (!isRecord(value)) {
+  if (!isJsonObject(value)) {
     return { where, defaults: {}, packages: new Map(), faults: [`it must hold an object, not ${showValue(value)}`] };
   }
   const { $schema: _, packages: entries = {}, ...rest } = value;
@@ -46,7 +47,7 @@ interface CheckedEntries {
 }
 
 function checkEntries(entries: unknown, place: ConfigPlace): CheckedEntries {
-  if (!isRecord(entries)) {
+  if (!isJsonObject(entries)) {
     return { layers: new Map(), faults: [`packages must be an object by package name, not ${showValue(entries)}`] };
   }
   const names = Object.keys(entries);

@@ -1,13 +1,14 @@
+import { isJsonObject } from "@lambda-pack/workspace";
 import { validRange } from "semver";
 import { didYouMean } from "../did-you-mean.ts";
-import { isListOfTexts, isRecord, showValue } from "./value-checks.ts";
+import { isListOfTexts, showValue } from "./value-checks.ts";
 import { parseDependencyKey } from "./file-rules.ts";
 
 const ruleKeys = ["include", "exclude"] as const;
 
 /** The first fault of the file rules for dependencies, as a phrase; undefined means right. */
 export function checkDependencyRules(label: string, value: unknown): string | undefined {
-  if (!isRecord(value)) return `${label} must be an object of file rules by package name, not ${showValue(value)}`;
+  if (!isJsonObject(value)) return `${label} must be an object of file rules by package name, not ${showValue(value)}`;
   for (const [key, rules] of Object.entries(value)) {
     const at = `${label}[${JSON.stringify(key)}]`;
     const fault = checkKey(at, key) ?? checkRules(at, rules);
@@ -25,7 +26,7 @@ function checkKey(at: string, key: string): string | undefined {
 }
 
 function checkRules(at: string, rules: unknown): string | undefined {
-  if (!isRecord(rules)) return `${at} must be an object with include or exclude, not ${showValue(rules)}`;
+  if (!isJsonObject(rules)) return `${at} must be an object with include or exclude, not ${showValue(rules)}`;
   for (const [key, globs] of Object.entries(rules)) {
     if (!ruleKeys.some((known) => known === key)) return `${at}.${key} is not a setting${didYouMean(key, ruleKeys)}`;
     if (!isListOfTexts(globs))

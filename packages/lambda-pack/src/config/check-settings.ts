@@ -1,10 +1,11 @@
+import { isJsonObject } from "@lambda-pack/workspace";
 import { resolve } from "node:path";
 import { didYouMean } from "../did-you-mean.ts";
 import { isSettingKey, settingKeys, settingOf } from "./setting-table.ts";
 import type { SettingKey } from "./setting-table.ts";
 import { checkValue } from "./setting-types.ts";
 import type { Settings } from "./settings.ts";
-import { isRecord, showValue } from "./value-checks.ts";
+import { showValue } from "./value-checks.ts";
 
 /** Settings from one place, checked. */
 export interface SettingsLayer {
@@ -29,7 +30,7 @@ export interface SettingsPlace {
 /** Checks all settings of one place and finds all faults, so that the user corrects them at once. */
 export function checkSettings(value: unknown, place: SettingsPlace): SettingsLayer {
   const { where, label, baseDir } = place;
-  if (!isRecord(value)) {
+  if (!isJsonObject(value)) {
     return { where, settings: {}, faults: [`${label("")} must be an object, not ${showValue(value)}`] };
   }
   const faults: string[] = [];

@@ -2,12 +2,12 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isPackError, PackError } from "@lambda-pack/model";
-import { findJsonFault } from "@lambda-pack/workspace";
+import { parseJsonObject } from "@lambda-pack/workspace";
 import { checkConfig } from "./check-config.ts";
 import type { Config } from "./check-config.ts";
 
 /** The names that a config file may have, at the workspace root. */
-export const configFileNames = ["lambda-pack.config.js", "lambda-pack.config.mjs", "lambda-pack.config.json"] as const;
+const configFileNames = ["lambda-pack.config.js", "lambda-pack.config.mjs", "lambda-pack.config.json"] as const;
 
 type ConfigFileName = (typeof configFileNames)[number];
 
@@ -41,23 +41,13 @@ function assertNone([other]: readonly string[]): undefined {
 async function readValue(root: string, name: ConfigFileName): Promise<unknown> {
   const file = join(root, name);
   try {
-    if (name.endsWith(".json")) return parseJson(await readFile(file, "utf8"), name);
+    if (name.endsWith(".json")) return parseJsonObject(await readFile(file, "utf8"), name, "CONFIG_INVALID");
     const module: unknown = await import(pathToFileURL(file).href);
     return defaultExportOf(module, name);
   } catch (error) {
     if (isPackError(error)) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw unreadable(name, `cannot be read: ${reason}`, error);
-  }
-}
-
-function parseJson(text: string, name: string): unknown {
-  const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
-  try {
-    return JSON.parse(source);
-  } catch (error) {
-    const { line, column, reason } = findJsonFault(source);
-    throw unreadable(`${name}:${line}:${column}`, `is not valid JSON: ${reason}`, error);
   }
 }
 
