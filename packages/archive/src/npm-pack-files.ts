@@ -95,8 +95,13 @@ function plainPath(path: string): string {
 function filesField({ files = [], main }: Manifest): (path: string) => boolean {
   const rules = [...files, ...(main === undefined ? [] : [main])].map((entry) => {
     const negated = entry.startsWith("!");
-    const pattern = plainPath(negated ? entry.slice(1) : entry);
+    const pattern = plainPath(negated ? entry.slice(1) : entry) || wholeFolder(entry);
     return { negated, matches: micromatch.matcher(`{${pattern},${pattern}/**}`, { dot: true }) };
   });
   return (path) => rules.findLast(({ matches }) => matches(path))?.negated === false;
+}
+
+/** npm takes `./` and `/` for everything, but finds nothing by `.`. */
+function wholeFolder(entry: string): string {
+  return entry.endsWith("/") ? "**" : "";
 }

@@ -326,6 +326,12 @@ describe("an importer with a files list", () => {
     ]);
   });
 
+  test.each(["./", "/"])("ships links where the list names the whole folder as %s", async (whole) => {
+    const root = database({ "package.json": "{}", "main.js": "", "alias.js": link("main.js") });
+    const options = { ...importer, manifest: manifest({ files: [whole] }) };
+    expect(pathsOf(await list(root, options))).toEqual(["alias.js", "main.js", "package.json"]);
+  });
+
   test("is not asked for dependencies that the manifest bundles", async () => {
     const root = database({
       "package.json": '{"bundledDependencies":["ms"],"dependencies":{"ms":"*"}}',
