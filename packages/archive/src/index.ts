@@ -1,7 +1,7 @@
 export { buildStaging } from "./build-staging.ts";
 export type { StagingOptions } from "./build-staging.ts";
-export { checkOutputs } from "./check-outputs.ts";
-export type { OutputOptions } from "./check-outputs.ts";
+export { assertReplaceable } from "./assert-replaceable.ts";
+export type { OutputOptions } from "./assert-replaceable.ts";
 export { digestPackageFiles } from "./digest-package-files.ts";
 export { ensureOutputRoot } from "./ensure-output-root.ts";
 export { diskFileSystem } from "./file-system.ts";

@@ -1,7 +1,7 @@
-import { byCodeUnit } from "@lambda-pack/model";
+import { byCodeUnit, packageLabel } from "@lambda-pack/model";
 import type { Graph, InstalledPackage, PackageId, Problem, Selection } from "@lambda-pack/model";
 import { isExcluded } from "./is-excluded.ts";
-import { packageLabel, packageOf } from "./package-of.ts";
+import { packageOf } from "./package-of.ts";
 import type { SelectOptions } from "./select-options.ts";
 
 /** What excluding packages left undone: who still asks for them, which of their dependencies stay and why, which pattern fits nothing. */

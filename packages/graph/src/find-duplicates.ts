@@ -1,5 +1,5 @@
+import { packageLabel } from "@lambda-pack/model";
 import type { PackageId, Selection } from "@lambda-pack/model";
-import { packageLabel } from "./package-of.ts";
 
 /** Packages that share name and version with another one: only for these does merging depend on what is in them. Ordered by id. */
 export function findDuplicates({ packages }: Selection): readonly PackageId[] {

@@ -1,6 +1,5 @@
 export { checkLayout } from "./check-layout.ts";
 export { findDuplicates } from "./find-duplicates.ts";
-export { packageLabel } from "./package-of.ts";
 export { planLayout } from "./plan-layout.ts";
 export { productionClosure } from "./production-closure.ts";
 export type { PackageContents } from "./production-closure.ts";

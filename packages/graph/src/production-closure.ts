@@ -1,7 +1,6 @@
-import { byCodeUnit } from "@lambda-pack/model";
+import { byCodeUnit, packageLabel } from "@lambda-pack/model";
 import type { Closure, Instance, InstanceId, PackageId, Selection } from "@lambda-pack/model";
 import { atKey } from "./at-key.ts";
-import { packageLabel } from "./package-of.ts";
 import { partitionPackages } from "./partition-packages.ts";
 import type { EqualPackages } from "./partition-packages.ts";
 

@@ -1,10 +1,11 @@
+import { packageLabel } from "@lambda-pack/model";
 import type { Edge, Graph, InstalledPackage, PackageId, Problem, SelectedPackage, Selection } from "@lambda-pack/model";
 import { isRequiredAndMissing } from "./assert-installed.ts";
 import { exclusionProblems } from "./exclusion-problems.ts";
 import { fitsPlatform } from "./fits-platform.ts";
 import { isExcluded } from "./is-excluded.ts";
 import { platformFromName } from "./platform-from-name.ts";
-import { packageLabel, packageOf } from "./package-of.ts";
+import { packageOf } from "./package-of.ts";
 import type { SelectOptions } from "./select-options.ts";
 
 export interface SelectionFacts {

@@ -1,6 +1,7 @@
+import { packageLabel } from "@lambda-pack/model";
 import type { PackageId } from "@lambda-pack/model";
 import { expect, test } from "vitest";
-import { isFound, packageLabel, packageOf } from "../src/package-of.ts";
+import { isFound, packageOf } from "../src/package-of.ts";
 import { graphOf } from "./graph-of.ts";
 
 const graph = graphOf({ "app@0": ["@zoo/ant@1", "optional missing bee"] });

@@ -1,4 +1,4 @@
-import { checkOutputs } from "@lambda-pack/archive";
+import { assertReplaceable } from "@lambda-pack/archive";
 import { PackError } from "@lambda-pack/model";
 import type { Workspace } from "@lambda-pack/model";
 import { isImporterPath } from "@lambda-pack/workspace";
@@ -27,7 +27,7 @@ export async function assertOutputs({ workspace, cwd, options }: OutputPlaces): 
   const { root, importers } = workspace;
   const { prefix } = options;
   const outputs = outputsOf(options);
-  await checkOutputs({ ...outputs, root, cwd, importerDirs: importers.map(({ dir }) => dir), prefix });
+  await assertReplaceable({ ...outputs, root, cwd, importerDirs: importers.map(({ dir }) => dir), prefix });
   const { stageDir } = outputs;
   if (stageDir !== undefined && isImporterPath(workspace, join(stageDir, prefix))) throw becomesImporter(stageDir);
 }

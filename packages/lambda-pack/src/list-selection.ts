@@ -1,6 +1,5 @@
 import { listPackageFiles } from "@lambda-pack/archive";
-import { packageLabel } from "@lambda-pack/graph";
-import { PackError } from "@lambda-pack/model";
+import { PackError, packageLabel } from "@lambda-pack/model";
 import type { PackageFiles, PackageId, Problem, SelectedPackage, Selection, Workspace } from "@lambda-pack/model";
 import { join } from "node:path";
 import pLimit from "p-limit";

@@ -1,5 +1,4 @@
-import { packageLabel } from "@lambda-pack/graph";
-import { byCodeUnit } from "@lambda-pack/model";
+import { byCodeUnit, packageLabel } from "@lambda-pack/model";
 import type { PackageId, Problem, Selection } from "@lambda-pack/model";
 import { fileRulesFor } from "./config/file-rules.ts";
 import type { FileRules } from "./config/settings.ts";

@@ -9,5 +9,6 @@ export { byCodeUnit } from "./by-code-unit.ts";
 export { isPackError, PackError, packErrors } from "./error.ts";
 export type { PackErrorCode, PackErrorFields, PackErrorInfo } from "./error.ts";
 export { isAbsent, systemCode, systemReason } from "./system-reason.ts";
+export { packageLabel } from "./package-label.ts";
 export { problemSeverities } from "./problem.ts";
 export type { Problem, ProblemKind, Severity } from "./problem.ts";

@@ -1,7 +1,7 @@
 import { isAbsolute, relative, sep } from "node:path";
 import { isPackError, PackError } from "@lambda-pack/model";
 import type { Importer, Workspace } from "@lambda-pack/model";
-import { checkOutputs } from "./check-outputs.ts";
+import { outputFaults } from "./output-faults.ts";
 import { checkSettings } from "./check-settings.ts";
 import type { SettingsLayer } from "./check-settings.ts";
 import type { EffectiveOptions } from "./effective-options.ts";
@@ -30,7 +30,7 @@ export async function readTargetOptions(request: TargetOptionsRequest): Promise<
     const layers = [config?.defaults ?? {}, entry ?? {}, fields[index]?.settings ?? {}, given.settings];
     return { importer, options: resolveOptions({ root: workspace.root, target: importer, layers, dryRun }) };
   });
-  throwFaults([{ where: "the options", faults: checkOutputs(targets, shownFrom(workspace.root)) }]);
+  throwFaults([{ where: "the options", faults: outputFaults(targets, shownFrom(workspace.root)) }]);
   return targets.map(({ options }) => options);
 }
 

@@ -1,7 +1,7 @@
+import { packageLabel } from "@lambda-pack/model";
 import type { Graph, Problem, Workspace } from "@lambda-pack/model";
 import { checkLocked } from "./check-locked.ts";
 import { checkRange } from "./check-range.ts";
-import { packageLabel } from "./installed-edge.ts";
 
 /** What is odd about the packages that were reached and the edges between them; optional peers are left out. */
 export function checkInstalled(workspace: Workspace, packages: Graph["packages"]): readonly Problem[] {

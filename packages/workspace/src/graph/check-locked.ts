@@ -1,9 +1,10 @@
+import { packageLabel } from "@lambda-pack/model";
 import { relative } from "node:path";
 import type { LockedPackage, Problem, Workspace } from "@lambda-pack/model";
 import semver from "semver";
 import { pathFromRoot, withSlashes } from "../disk/paths.ts";
 import { governingLockfile } from "./find-locked.ts";
-import { type InstalledEdge, packageLabel } from "./installed-edge.ts";
+import { type InstalledEdge } from "./installed-edge.ts";
 
 /** Whether the installed version is the one that the lockfile fixes. Packages of the workspace are not locked. */
 export function checkLocked(workspace: Workspace, installed: InstalledEdge): readonly Problem[] {

@@ -1,6 +1,7 @@
+import { packageLabel } from "@lambda-pack/model";
 import type { Problem, Workspace } from "@lambda-pack/model";
 import semver from "semver";
-import { type InstalledEdge, packageLabel } from "./installed-edge.ts";
+import { type InstalledEdge } from "./installed-edge.ts";
 
 /** Whether the installed version is one that the dependant asks for; a note where the root overrides it. */
 export function checkRange(

@@ -6,8 +6,3 @@ export interface InstalledEdge {
   readonly edge: Edge;
   readonly found: InstalledPackage;
 }
-
-/** `name@version`, as problems name a package. */
-export function packageLabel({ name, version }: InstalledPackage): string {
-  return `${name}@${version}`;
-}

@@ -1,8 +1,8 @@
+import { packageLabel } from "@lambda-pack/model";
 import type { InstalledPackage, Problem } from "@lambda-pack/model";
 import { mapInOrder } from "../disk/map-in-order.ts";
 import type { Disk } from "../disk/open-disk.ts";
 import { pathFromRoot, withSlashes } from "../disk/paths.ts";
-import { packageLabel } from "./installed-edge.ts";
 import type { Visit } from "./visit-package.ts";
 
 export interface VisitedPackage {

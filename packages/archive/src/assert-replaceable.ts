@@ -29,7 +29,7 @@ export interface OutputOptions {
  * Fails, before anything is read or written, for outputs that cannot be written and for those that would replace what no
  * earlier run has made: a directory of sources, a file that is no zip.
  */
-export async function checkOutputs(options: OutputOptions): Promise<void> {
+export async function assertReplaceable(options: OutputOptions): Promise<void> {
   const { zip, stageDir, prefix = "", fs = diskFileSystem } = options;
   plainPrefix(prefix);
   if (zip !== undefined) await checkZip(zip, fs);

@@ -7,7 +7,7 @@ export interface TargetWithOptions {
 }
 
 /** Faults of the outputs of all targets taken together: nothing to write, or one path for two outputs. */
-export function checkOutputs(targets: readonly TargetWithOptions[], show: (path: string) => string): readonly string[] {
+export function outputFaults(targets: readonly TargetWithOptions[], show: (path: string) => string): readonly string[] {
   const faults: string[] = [];
   const writers = new Map<string, string>();
   for (const { importer, options } of targets) {

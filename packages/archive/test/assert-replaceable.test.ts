@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import {
-  checkOutputs,
+  assertReplaceable,
   diskFileSystem,
   ensureOutputRoot,
   writeBundle,
@@ -27,7 +27,7 @@ const monorepo: Tree = {
 /** Checks outputs given relative to the root, from packages/database. */
 async function check(root: string, options: Partial<OutputOptions>): Promise<void> {
   const absolute = (path: string | undefined) => (path === undefined ? undefined : join(root, path));
-  await checkOutputs({
+  await assertReplaceable({
     root,
     cwd: join(root, "packages/database"),
     importerDirs: [root, join(root, "packages/database"), join(root, "packages/shared")],
