@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { isPackError, PackError } from "@lambda-pack/model";
+import { isPackError, PackError, systemCode, systemReason } from "@lambda-pack/model";
 import { parseJsonObject } from "@lambda-pack/workspace";
 import { checkConfig } from "./check-config.ts";
 import type { Config } from "./check-config.ts";
@@ -46,9 +46,14 @@ async function readValue(root: string, name: ConfigFileName): Promise<unknown> {
     return defaultExportOf(module, name);
   } catch (error) {
     if (isPackError(error)) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw unreadable(name, `cannot be read: ${reason}`, error);
+    throw unreadable(name, `cannot be read: ${reasonOf(error)}`, error);
   }
+}
+
+/** Codes of the system are put into words; codes of Node come with a sentence of their own. */
+function reasonOf(error: unknown): string {
+  if (systemCode(error)?.startsWith("E") === true && !systemCode(error)?.startsWith("ERR_")) return systemReason(error);
+  return error instanceof Error ? error.message : String(error);
 }
 
 function defaultExportOf(module: unknown, name: string): unknown {
@@ -57,8 +62,10 @@ function defaultExportOf(module: unknown, name: string): unknown {
 }
 
 function unreadable(file: string, fault: string, cause: unknown): PackError {
+  // Node tells the line of a syntax error to whom it ends, and to no one who imports.
+  const isSyntax = cause instanceof Error && cause.name === "SyntaxError";
   return new PackError("CONFIG_INVALID", `${file} ${fault}.`, {
-    hint: "Correct the file; docs/configuration.md shows examples.",
+    hint: isSyntax ? `'node ${file}' shows the line.` : "Correct the file; docs/configuration.md shows examples.",
     details: { file },
     cause,
   });

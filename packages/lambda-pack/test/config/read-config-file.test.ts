@@ -62,6 +62,14 @@ test("a module that throws is an error that names the file and the reason", asyn
   });
 });
 
+test("a module with a syntax error is an error that tells how to see the line", async () => {
+  const root = await tree({ "lambda-pack.config.mjs": "export default {\n  strict: tru e,\n};" });
+  await expect(readConfigFile(root, [])).rejects.toMatchObject({
+    code: "CONFIG_INVALID",
+    hint: "'node lambda-pack.config.mjs' shows the line.",
+  });
+});
+
 test("a module without a default export is an error", async () => {
   const root = await tree({ "lambda-pack.config.mjs": 'export const arch = "arm64";' });
   await expect(readConfigFile(root, [])).rejects.toMatchObject({
@@ -72,5 +80,8 @@ test("a module without a default export is an error", async () => {
 
 test("a directory with the name of a config file is an error, not a crash", async () => {
   const root = await tree({ "lambda-pack.config.json/readme.txt": "" });
-  await expect(readConfigFile(root, [])).rejects.toMatchObject({ code: "CONFIG_INVALID" });
+  await expect(readConfigFile(root, [])).rejects.toMatchObject({
+    code: "CONFIG_INVALID",
+    message: "lambda-pack.config.json cannot be read: it is a directory (EISDIR).",
+  });
 });
