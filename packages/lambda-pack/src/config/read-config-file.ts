@@ -62,10 +62,10 @@ function defaultExportOf(module: unknown, name: string): unknown {
 }
 
 function unreadable(file: string, fault: string, cause: unknown): PackError {
-  // Node tells the line of a syntax error to whom it ends, and to no one who imports.
-  const isSyntax = cause instanceof Error && cause.name === "SyntaxError";
+  // Node tells the line of a syntax error to a program that it ends, not to one that imports.
+  const shows = file.endsWith(".json") ? "docs/configuration.md shows examples" : `'node ${file}' shows where it fails`;
   return new PackError("CONFIG_INVALID", `${file} ${fault}.`, {
-    hint: isSyntax ? `'node ${file}' shows the line.` : "Correct the file; docs/configuration.md shows examples.",
+    hint: `Correct the file; ${shows}.`,
     details: { file },
     cause,
   });

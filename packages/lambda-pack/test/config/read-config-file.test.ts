@@ -62,11 +62,11 @@ test("a module that throws is an error that names the file and the reason", asyn
   });
 });
 
-test("a module with a syntax error is an error that tells how to see the line", async () => {
+test("a module with a syntax error is an error that tells how to see the place", async () => {
   const root = await tree({ "lambda-pack.config.mjs": "export default {\n  strict: tru e,\n};" });
   await expect(readConfigFile(root, [])).rejects.toMatchObject({
     code: "CONFIG_INVALID",
-    hint: "'node lambda-pack.config.mjs' shows the line.",
+    hint: "Correct the file; 'node lambda-pack.config.mjs' shows where it fails.",
   });
 });
 
