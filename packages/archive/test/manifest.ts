@@ -6,6 +6,8 @@ export function manifest(fields: Partial<Manifest> = {}): Manifest {
     name: undefined,
     version: undefined,
     main: undefined,
+    bin: [],
+    browser: undefined,
     dependencies: new Map(),
     optionalDependencies: new Map(),
     peerDependencies: new Map(),

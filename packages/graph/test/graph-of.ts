@@ -60,6 +60,8 @@ export const emptyManifest: Manifest = {
   name: undefined,
   version: undefined,
   main: undefined,
+  bin: [],
+  browser: undefined,
   dependencies: new Map(),
   optionalDependencies: new Map(),
   peerDependencies: new Map(),

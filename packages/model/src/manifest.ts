@@ -3,6 +3,10 @@ export interface Manifest {
   readonly name: string | undefined;
   readonly version: string | undefined;
   readonly main: string | undefined;
+  /** Paths of the commands, as written; their names do not matter here. */
+  readonly bin: readonly string[];
+  /** The path that stands for `main` in browsers, as written; absent where the field is a map of replacements. */
+  readonly browser: string | undefined;
   readonly dependencies: DependencyMap;
   readonly optionalDependencies: DependencyMap;
   readonly peerDependencies: DependencyMap;

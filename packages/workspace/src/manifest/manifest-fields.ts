@@ -19,6 +19,12 @@ export class ManifestFields {
     return undefined;
   }
 
+  /** A string where other types have their own meaning, or none that matters: never a fault. */
+  textIfAny(key: string): string | undefined {
+    const value = this.#json[key];
+    return typeof value === "string" ? value : undefined;
+  }
+
   list(key: string): readonly string[] | undefined {
     const value = this.#json[key];
     if (value === undefined || isTexts(value)) return value;
@@ -30,6 +36,13 @@ export class ManifestFields {
   oneOrMore(key: string): readonly string[] {
     const value = this.#json[key];
     return typeof value === "string" ? [value] : (this.list(key) ?? []);
+  }
+
+  /** A string or the strings of an object. Never a fault: npm passes over the rest too. */
+  paths(key: string): readonly string[] {
+    const value = this.#json[key];
+    if (typeof value === "string") return [value];
+    return isJsonObject(value) ? Object.values(value).filter((each) => typeof each === "string") : [];
   }
 
   /** Dependency names; undefined for `true`, which stands for all dependencies. */

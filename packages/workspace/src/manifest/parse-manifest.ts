@@ -24,6 +24,8 @@ export function buildManifest(json: JsonObject, file: string, options: ParseMani
     name: fields.text("name"),
     version: fields.text("version"),
     main: fields.text("main"),
+    bin: fields.paths("bin"),
+    browser: fields.textIfAny("browser"),
     dependencies,
     optionalDependencies,
     peerDependencies: fields.dependencyMap("peerDependencies"),

@@ -11,6 +11,8 @@ describe("parseManifest", () => {
       name: undefined,
       version: undefined,
       main: undefined,
+      bin: [],
+      browser: undefined,
       dependencies: new Map(),
       optionalDependencies: new Map(),
       peerDependencies: new Map(),
@@ -29,6 +31,8 @@ describe("parseManifest", () => {
       name: "database",
       version: "1.0.0",
       main: "main.js",
+      bin: { database: "./cli.js", "database-migrate": "migrate.js" },
+      browser: "browser.js",
       dependencies: { lodash: "^4.17.0" },
       optionalDependencies: { fsevents: "*" },
       peerDependencies: { knex: "3" },
@@ -46,6 +50,8 @@ describe("parseManifest", () => {
       name: "database",
       version: "1.0.0",
       main: "main.js",
+      bin: ["./cli.js", "migrate.js"],
+      browser: "browser.js",
       dependencies: new Map([["lodash", "^4.17.0"]]),
       optionalDependencies: new Map([["fsevents", "*"]]),
       peerDependencies: new Map([["knex", "3"]]),
@@ -57,6 +63,19 @@ describe("parseManifest", () => {
       files: ["dist"],
       lambdaPack: { runtime: "nodejs22.x" },
     });
+  });
+
+  test.each([
+    ["cli.js", ["cli.js"]],
+    [{ database: "cli.js", broken: 1 }, ["cli.js"]],
+    [["cli.js"], []],
+    [null, []],
+  ])("bin %j gives the paths %j", (bin, paths) => {
+    expect(parseManifest(json({ bin }), file).bin).toEqual(paths);
+  });
+
+  test.each([[{ "./node.js": "./browser.js" }], [false]])("browser %j names no file", (browser) => {
+    expect(parseManifest(json({ browser }), file).browser).toBeUndefined();
   });
 
   test("bundledDependencies true stands for all dependencies", () => {
@@ -126,6 +145,8 @@ describe("parseManifest", () => {
     const text = json({
       name: 1,
       main: ["index.js", "style.css"],
+      bin: false,
+      browser: 1,
       dependencies: [],
       optionalDependencies: null,
       peerDependencies: { react: 17 },
@@ -133,7 +154,8 @@ describe("parseManifest", () => {
       files: "dist",
     });
     const manifest = parseManifest(text, file, { lenient: true });
-    expect(manifest).toMatchObject({ name: undefined, main: undefined, bundledDependencies: [], files: undefined });
+    expect(manifest).toMatchObject({ name: undefined, main: undefined, bin: [], browser: undefined });
+    expect(manifest).toMatchObject({ bundledDependencies: [], files: undefined });
     expect([...manifest.dependencies, ...manifest.optionalDependencies]).toEqual([]);
     expect([...manifest.peerDependencies]).toEqual([["react", ""]]);
   });
