@@ -2,15 +2,15 @@ import { isUtf8 } from "node:buffer";
 import type { Dirent, Stats } from "node:fs";
 
 import { PackError, type Problem } from "@lambda-pack/model";
-import pLimit from "p-limit";
+import pLimit, { type LimitFunction } from "p-limit";
 
 import type { Candidate } from "./candidate.ts";
 import { fileUnreadable, readFailure } from "./file-errors.ts";
-import { diskFileSystem } from "./file-system.ts";
+import { diskFileSystem, type FileSystem } from "./file-system.ts";
 import { followLink } from "./follow-link.ts";
 import { shownPath, type ListOptions } from "./list-options.ts";
 import { escapeBytes, nameFault, notUtf8Fault } from "./name-fault.ts";
-import { isPackagePlace, neverPacked, pathInside } from "./never-packed.ts";
+import { isPackagePlace, neverPacked, pathInside, type NeverPacked } from "./never-packed.ts";
 
 /** Reads that are under way at once. */
 const width = 32;
@@ -18,12 +18,21 @@ const width = 32;
 /** More folders than this behind links of one package are a maze, not content. */
 const maxLinkedFolders = 2000;
 
-interface Folder {
+/** One package's walk: what it goes by, and the two lists that grow while it lasts. */
+interface Walk {
+  readonly options: ListOptions;
+  readonly fs: FileSystem;
+  readonly limit: LimitFunction;
+  readonly never: NeverPacked;
+  readonly candidates: Candidate[];
+  /** Paths of the folders that links have led to. */
+  readonly linkedFolders: string[];
+}
+
+/** Where a file, link or folder was met, and the way to it. */
+interface Place extends Omit<Candidate, "found"> {
   readonly real: string;
-  readonly path: string;
-  readonly lossyPath: string;
-  readonly link: string | undefined;
-  readonly parent: Folder | undefined;
+  readonly parent: Place | undefined;
 }
 
 /**
@@ -32,101 +41,112 @@ interface Folder {
  */
 export async function walkPackage(options: ListOptions): Promise<readonly Candidate[]> {
   const fs = options.fs ?? diskFileSystem;
-  const limit = pLimit(width);
   const never = neverPacked(options);
-  const candidates: Candidate[] = [];
-  let linkedFolders = 0;
+  const walk: Walk = { options, fs, limit: pLimit(width), never, candidates: [], linkedFolders: [] };
+  await visitFolder(walk, { real: options.dir, path: "", lossyPath: "", link: undefined, parent: undefined });
+  return walk.candidates;
+}
 
-  await visitFolder({ real: options.dir, path: "", lossyPath: "", link: undefined, parent: undefined });
-  return candidates;
-
-  async function visitFolder(folder: Folder): Promise<void> {
-    let entries: readonly Dirent<Buffer>[];
-    try {
-      entries = await limit(() => fs.readdir(folder.real, { withFileTypes: true, encoding: "buffer" }));
-    } catch (error) {
-      const unreadable = fileUnreadable(shownPath(options, folder.path), error);
-      if (folder.parent === undefined) throw unreadable;
-      fault(folder, unreadable);
-      return;
-    }
-    await Promise.all(entries.map((entry) => visitEntry(folder, entry)));
+async function visitFolder(walk: Walk, folder: Place): Promise<void> {
+  const { options, fs, limit } = walk;
+  let entries: readonly Dirent<Buffer>[];
+  try {
+    entries = await limit(() => fs.readdir(folder.real, { withFileTypes: true, encoding: "buffer" }));
+  } catch (error) {
+    const unreadable = fileUnreadable(shownPath(options, folder.path), error);
+    if (folder.parent === undefined) throw unreadable;
+    add(walk, folder, { kind: "fault", error: unreadable });
+    return;
   }
+  await Promise.all(entries.map((entry) => visitEntry(walk, folder, entry)));
+}
 
-  async function visitEntry(folder: Folder, entry: Dirent<Buffer>): Promise<void> {
-    const lossyName = entry.name.toString();
-    const real = `${folder.real}/${lossyName}`;
-    if (never(real, lossyName)) return;
-    const utf8 = isUtf8(entry.name);
-    const at: Folder = {
-      real,
-      path: join(folder.path, utf8 ? lossyName : escapeBytes(entry.name)),
-      lossyPath: join(folder.lossyPath, lossyName),
-      link: folder.link,
-      parent: folder,
-    };
-    const wrongName = utf8
-      ? nameFault(lossyName, shownPath(options, at.path))
-      : notUtf8Fault(shownPath(options, at.path));
-    if (wrongName !== undefined) fault(at, wrongName);
-    else if (entry.isDirectory()) await visitSubfolder(at);
-    else if (entry.isSymbolicLink()) await visitLink(at);
-    else await visitFile(at);
+async function visitEntry(walk: Walk, folder: Place, entry: Dirent<Buffer>): Promise<void> {
+  const at = placeIn(folder, entry.name);
+  if (walk.never(at.real, entry.name.toString())) return;
+  const error = wrongName(entry.name, shownPath(walk.options, at.path));
+  if (error !== undefined) add(walk, at, { kind: "fault", error });
+  else if (entry.isDirectory()) await visitSubfolder(walk, at);
+  else if (entry.isSymbolicLink()) await visitLink(walk, at);
+  else await visitFile(walk, at);
+}
+
+function placeIn(folder: Place, name: Buffer): Place {
+  const lossyName = name.toString();
+  return {
+    real: `${folder.real}/${lossyName}`,
+    path: join(folder.path, isUtf8(name) ? lossyName : escapeBytes(name)),
+    lossyPath: join(folder.lossyPath, lossyName),
+    link: folder.link,
+    parent: folder,
+  };
+}
+
+function wrongName(name: Buffer, shown: string): PackError | undefined {
+  return isUtf8(name) ? nameFault(name.toString(), shown) : notUtf8Fault(shown);
+}
+
+async function visitFile(walk: Walk, at: Place): Promise<void> {
+  const { options, fs, limit } = walk;
+  try {
+    addFile(walk, at, await limit(() => fs.lstat(at.real)));
+  } catch (error) {
+    add(walk, at, { kind: "fault", error: readFailure(shownPath(options, at.path), error) });
   }
+}
 
-  async function visitFile(at: Folder): Promise<void> {
-    try {
-      add(at, await limit(() => fs.lstat(at.real)));
-    } catch (error) {
-      fault(at, readFailure(shownPath(options, at.path), error));
-    }
+async function visitLink(walk: Walk, at: Place): Promise<void> {
+  const { options, limit, never, linkedFolders } = walk;
+  // A copy in its place would find its own dependencies from there. What the link leads to is bundled as well, or
+  // placed by the planner where the look-up goes on to.
+  if (isPackagePlace(at.path)) return;
+  const link: Place = { ...at, link: at.link ?? at.lossyPath };
+  const followed = await limit(() => followLink(at.real, at.path, { list: options, never }));
+  if (followed.kind !== "target") {
+    add(walk, link, followed);
+    return;
   }
-
-  async function visitLink(at: Folder): Promise<void> {
-    // A copy in its place would find its own dependencies from there. What the link leads to is bundled as well, or
-    // placed by the planner where the look-up goes on to.
-    if (isPackagePlace(at.path)) return;
-    const followed = await limit(() => followLink(at.real, at.path, { list: options, never }));
-    if (followed.kind !== "target") {
-      candidates.push({ path: at.path, lossyPath: at.lossyPath, link: at.link ?? at.lossyPath, found: followed });
-      return;
-    }
-    const behind: Folder = { ...at, real: followed.real, link: at.link ?? at.lossyPath };
-    if (!followed.stats.isDirectory()) add(behind, followed.stats);
-    else if (++linkedFolders > maxLinkedFolders) throw linkMaze(options);
-    else await visitSubfolder(behind);
+  const behind: Place = { ...link, real: followed.real };
+  if (!followed.stats.isDirectory()) {
+    addFile(walk, behind, followed.stats);
+    return;
   }
+  linkedFolders.push(at.path);
+  if (linkedFolders.length > maxLinkedFolders) throw linkMaze(options);
+  await visitSubfolder(walk, behind);
+}
 
-  async function visitSubfolder(at: Folder): Promise<void> {
-    if (at.link !== undefined && isOnTheWay(at)) problem(at, "link-loop", pathInside(options.root, at.real) ?? at.real);
-    else await visitFolder(at);
+async function visitSubfolder(walk: Walk, at: Place): Promise<void> {
+  if (at.link === undefined || !isOnTheWay(at)) {
+    await visitFolder(walk, at);
+    return;
   }
+  const { label, root } = walk.options;
+  const target = pathInside(root, at.real) ?? at.real;
+  const problem: Problem = { kind: "link-loop", package: label, path: at.path, target };
+  add(walk, at, { kind: "problem", problem });
+}
 
-  function add(at: Folder, stats: Stats): void {
-    if (!stats.isFile()) {
-      problem(at, "special-file", fileType(stats));
-      return;
-    }
+function addFile(walk: Walk, at: Place, stats: Stats): void {
+  const { real, path } = at;
+  if (stats.isFile()) {
     const mode = (stats.mode & 0o100) === 0 ? 0o644 : 0o755;
-    const file = { path: at.path, mode, size: stats.size, mtimeMs: stats.mtimeMs, source: at.real } as const;
-    candidates.push({ path: at.path, lossyPath: at.lossyPath, link: at.link, found: { kind: "file", file } });
+    add(walk, at, { kind: "file", file: { path, mode, size: stats.size, mtimeMs: stats.mtimeMs, source: real } });
+    return;
   }
+  const problem: Problem = { kind: "special-file", package: walk.options.label, path, target: fileType(stats) };
+  add(walk, at, { kind: "problem", problem });
+}
 
-  function problem({ path, lossyPath, link }: Folder, kind: "link-loop" | "special-file", target: string): void {
-    const found: Problem = { kind, package: options.label, path, target };
-    candidates.push({ path, lossyPath, link, found: { kind: "problem", problem: found } });
-  }
-
-  function fault({ path, lossyPath, link }: Folder, error: PackError): void {
-    candidates.push({ path, lossyPath, link, found: { kind: "fault", error } });
-  }
+function add({ candidates }: Walk, { path, lossyPath, link }: Place, found: Candidate["found"]): void {
+  candidates.push({ path, lossyPath, link, found });
 }
 
 function join(folder: string, name: string): string {
   return folder === "" ? name : `${folder}/${name}`;
 }
 
-function isOnTheWay({ real, parent }: Folder): boolean {
+function isOnTheWay({ real, parent }: Place): boolean {
   for (let each = parent; each !== undefined; each = each.parent) if (each.real === real) return true;
   return false;
 }
