@@ -3,7 +3,6 @@ import { basename, dirname, join } from "node:path";
 
 import { isAbsent } from "@lambda-pack/model";
 
-import { plainPrefix } from "./build-staging.ts";
 import { isOfEarlierRun } from "./earlier-run.ts";
 import { orWriteFailed, outputWriteFailed } from "./file-errors.ts";
 import { diskFileSystem, type FileSystem } from "./file-system.ts";
@@ -31,7 +30,6 @@ export interface OutputOptions {
  */
 export async function assertReplaceable(options: OutputOptions): Promise<void> {
   const { zip, stageDir, prefix = "", fs = diskFileSystem } = options;
-  plainPrefix(prefix);
   if (zip !== undefined) await checkZip(zip, fs);
   if (stageDir !== undefined) await checkStageDir(stageDir, { ...options, prefix, fs });
 }

@@ -17,35 +17,26 @@ import { assertBundlePath } from "./name-fault.ts";
 export interface StagingOptions {
   readonly layout: Layout;
   readonly filesOf: (instance: InstanceId) => PackageFiles;
-  /** Directory of the bundle to put all of it under: `opt/function`. */
+  /** Directory of the bundle to put all of it under, without a slash at its end: `opt/function`. */
   readonly prefix?: string | undefined;
 }
 
 /** Every file of every placement at its path in the bundle, ordered by code unit. Fails for names that cannot travel. */
 export function buildStaging({ layout, filesOf, prefix = "" }: StagingOptions): Staging {
-  const base = plainPrefix(prefix);
   const entries = [...layout.placements.values()]
-    .flatMap((placement) => placementEntries(placement, { base, filesOf }))
+    .flatMap((placement) => placementEntries(placement, { prefix, filesOf }))
     .toSorted((a, b) => byCodeUnit(a.path, b.path));
   for (const { path } of entries) assertBundlePath(path);
   assertDistinctNames(entries.map(({ path }) => path));
   return { entries, bytes: entries.reduce((sum, entry) => sum + (entry.kind === "file" ? entry.size : 0), 0) };
 }
 
-/** `/opt/` is no prefix, but `opt/` and `./opt` are; throws for one that would leave the bundle. */
-export function plainPrefix(prefix: string): string {
-  const plain = prefix.replace(/^(?:\.\/+)+/, "").replace(/\/+$/, "");
-  if (prefix === "" || prefix === "." || prefix === "./") return "";
-  assertBundlePath(plain);
-  return plain;
-}
-
 interface Placing extends Pick<StagingOptions, "filesOf"> {
-  readonly base: string;
+  readonly prefix: string;
 }
 
-function placementEntries(placement: Placement, { base, filesOf }: Placing): readonly StagedEntry[] {
-  const at = below(base, placement.path);
+function placementEntries(placement: Placement, { prefix, filesOf }: Placing): readonly StagedEntry[] {
+  const at = below(prefix, placement.path);
   if (placement.kind === "link")
     return [{ kind: "link", path: at, target: linkText(placement.path, placement.target) }];
   return filesOf(placement.instance).files.map(({ mode, size, mtimeMs, source, path }) => ({

@@ -33,7 +33,7 @@ export interface SettingOption {
 export type OptionGroup = "Output" | "Content" | "Platform and checks" | "Run";
 
 /** Path segments with forward slashes; none is `.` or `..`, so that the bundle cannot leave the zip. */
-const PREFIX = String.raw`^(?:(?!\.{1,2}(?:/|$))[^/\\:]+(?:/(?!\.{1,2}(?:/|$))[^/\\:]+)*/?)?$`;
+const PREFIX = String.raw`^(?:(?!\.{1,2}(?:/|$))[^/\\:\u0000-\u001f\u007f]+(?:/(?!\.{1,2}(?:/|$))[^/\\:\u0000-\u001f\u007f]+)*/?)?$`;
 
 /** The one list of settings. A new one does not compile until it has a line here. */
 export const settingTable = {
@@ -78,7 +78,8 @@ export const settingTable = {
   prefix: {
     type: "text",
     pattern: PREFIX,
-    expected: 'a relative path such as nodejs/lib, without ".", ".." or empty parts, backslashes and colons',
+    expected:
+      'a relative path such as nodejs/lib, without ".", ".." or empty parts, backslashes, colons and control characters',
     default: "",
     describe: "Directory inside of the zip that the bundle lies under",
     option: { name: "prefix", value: "dir", group: "Output", describe: "Put the bundle under a directory of the zip" },

@@ -132,7 +132,7 @@ test.each<[string, string]>([
   ["database --max-size 0", "--max-size must be a whole number of bytes above 0, not 0."],
   [
     "database --prefix ../up",
-    '--prefix must be a relative path such as nodejs/lib, without ".", ".." or empty parts, backslashes and colons, not "../up".',
+    '--prefix must be a relative path such as nodejs/lib, without ".", ".." or empty parts, backslashes, colons and control characters, not "../up".',
   ],
   ["database --no-stage --no-zip", "--no-stage and --no-zip together leave nothing to write."],
   ["database --no-zip --out a.zip", "--out names a zip, and --no-zip writes none."],
