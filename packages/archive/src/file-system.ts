@@ -10,7 +10,6 @@ export type FileSystem = Pick<
   | "mkdtemp"
   | "open"
   | "readdir"
-  | "readFile"
   | "readlink"
   | "realpath"
   | "rename"

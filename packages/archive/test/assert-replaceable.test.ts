@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import {
@@ -175,10 +176,10 @@ describe("the output root", () => {
     const outputs = [join(root, ".lambda-pack/database.zip"), ""];
     await ensureOutputRoot(root, outputs);
     await ensureOutputRoot(root, outputs);
-    expect(await diskFileSystem.readFile(join(root, ".lambda-pack/.gitignore"), "utf8")).toBe("*\n");
+    expect(await readFile(join(root, ".lambda-pack/.gitignore"), "utf8")).toBe("*\n");
     writeFileSync(join(root, ".lambda-pack/.gitignore"), "mine\n");
     await ensureOutputRoot(root, outputs);
-    expect(await diskFileSystem.readFile(join(root, ".lambda-pack/.gitignore"), "utf8")).toBe("mine\n");
+    expect(await readFile(join(root, ".lambda-pack/.gitignore"), "utf8")).toBe("mine\n");
   });
 
   test("is not made for outputs elsewhere", async () => {
