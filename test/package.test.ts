@@ -56,6 +56,7 @@ test("the tarball holds the program, its documents and nothing of its making", a
     "LICENSE",
     "README.md",
     "dist",
+    "docs",
     "package.json",
     "schema.json",
   ]);

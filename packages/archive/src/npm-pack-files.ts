@@ -31,10 +31,14 @@ async function listPacked(options: ListOptions): Promise<ReadonlySet<string>> {
   }
 }
 
-/** The few fields of a tree of @npmcli/arborist that npm-packlist reads; without edges nothing is bundled. */
+/**
+ * The few fields of a tree of @npmcli/arborist that npm-packlist reads; without edges nothing is bundled. npm hands on
+ * `bin` without a leading `./`; here `main` and `browser` lose it too, since their files would be left out with it.
+ */
 function packTree({ dir, manifest }: ListOptions): PackTree {
-  const { browser, files, main } = manifest;
-  const bin = Object.fromEntries(manifest.bin.entries());
+  const { files } = manifest;
+  const bin = Object.fromEntries(manifest.bin.map(plainPath).entries());
+  const [main, browser] = [manifest.main, manifest.browser].map((path) => path && plainPath(path));
   const tree = { path: dir, isProjectRoot: true, edgesOut: new Map(), package: { bin, browser, files, main } };
   return tree as unknown as PackTree;
 }

@@ -14,14 +14,15 @@ const isWrite = new Set(["mkdir", "mkdtemp", "writeFile", "chmod", "symlink", "u
 
 /**
  * The disk, but call number `at` fails with `code`. `ENOSPC` is what only a write may say, and it goes on: a disk stays
- * full. Closing a file really closes it, also when it says that it failed.
+ * full. Closing a file really closes it, also when it says that it failed. With `only`, calls of other names do not count.
  */
-export function failingFileSystem(at: number, code: string): FailingFileSystem {
+export function failingFileSystem(at: number, code: string, only?: string): FailingFileSystem {
   let calls = 0;
   let failed: string | undefined;
 
   function mayFail(name: string, path: string): void {
     if (code === "ENOSPC" && !isWrite.has(name)) return;
+    if (only !== undefined && name.split(" ")[0] !== only) return;
     calls += 1;
     if (calls !== at && !(code === "ENOSPC" && calls > at)) return;
     failed ??= `${name} ${path}`;

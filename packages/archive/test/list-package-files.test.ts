@@ -321,6 +321,14 @@ describe("an importer with a files list", () => {
     expect(listed.problems).toEqual([]);
   });
 
+  test("ships entry points and bins that are written with a leading ./", async () => {
+    const root = database({ "package.json": "{}", "cli.js": "", "main.js": "", "browser.js": "", "extra.js": "" });
+    const entryPoints = { main: "./main.js", bin: ["./cli.js"], browser: "./browser.js", files: ["lib"] };
+    const listed = await list(root, { ...published, manifest: { ...published.manifest, ...entryPoints } });
+    expect(pathsOf(listed)).toEqual(["browser.js", "cli.js", "main.js", "package.json"]);
+    expect(listed.problems).toEqual([]);
+  });
+
   test("ships links that the list names, matches or holds, which npm leaves out silently", async () => {
     const root = database(
       {

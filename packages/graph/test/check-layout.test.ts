@@ -230,6 +230,8 @@ async function nodeFindsAll(closure: Closure, { placements }: Layout, scratch: s
     }
   }
   return all.every((placement) => {
+    // Node would follow a chain of links; a layout has none, so that every link tells where it ends.
+    if (placement.kind === "link" && placements.get(placement.target)?.kind !== "copy") return false;
     const dir = join(bundle, placement.path);
     if (idAt(join(dir, "package.json")) !== placement.instance) return false;
     const require = createRequire(join(dir, "index.js"));
