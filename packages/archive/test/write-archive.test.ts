@@ -10,6 +10,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { writeArchive } from "../src/write-archive.ts";
+import { hasProgram } from "./has-program.ts";
 import { listZip, readZip } from "./read-zip.ts";
 import { stagingOf, type Spec } from "./staging.ts";
 import { tree } from "./tree.ts";
@@ -161,7 +162,7 @@ describe("the bytes of a zip are those of docs/archive-format.md", () => {
     expect(bytes.length).toBe(at + 22);
   });
 
-  test("Info-ZIP makes files, modes and links of it", async () => {
+  test.runIf(hasProgram("unzip"))("Info-ZIP makes files, modes and links of it", async () => {
     const zip = await zipped(
       [
         { path: "bin/run", content: "#!", mode: 0o755 },
@@ -282,31 +283,51 @@ describe("what is read is what was written", () => {
 
 describe("more entries than a plain zip can count", () => {
   test.each([[65_535], [70_000]])(
-    "%i entries are read back by yauzl, Info-ZIP and Python",
+    "%i entries are read back by yauzl",
     async (count) => {
-      const zip = join(tree({}), "bundle.zip");
-      const sink = await writeArchive(zip, { fs: diskFileSystem });
-      const content = Buffer.from("tiny");
-      for (let index = 0; index < count; index += 1) {
-        await sink.add({ kind: "file", path: numbered(index), mode: 0o644, size: 4, mtimeMs: 0, source: "" }, content);
-      }
-      expect(await sink.finish()).toMatchObject({ entries: count });
-      await sink.commit();
-      await sink.close();
-
+      const zip = await zipOfMany(count);
       // Signature of the zip64 end of central directory record, before its locator and the plain record.
       const hasZip64Record = readFileSync(zip).subarray(-98).readUInt32LE() === 0x06064b50;
       expect(hasZip64Record).toBe(true);
       const read = await listZip(zip);
       expect(read.length).toBe(count);
       expect(read.every((path, index) => path === numbered(index))).toBe(true);
-      expect(execFileSync("unzip", ["-tqq", zip], { encoding: "utf8" })).toBe("");
+    },
+    120_000,
+  );
+
+  test.runIf(hasProgram("unzip")).each([[65_535], [70_000]])(
+    "%i entries are right for Info-ZIP",
+    async (count) => {
+      expect(execFileSync("unzip", ["-tqq", await zipOfMany(count)], { encoding: "utf8" })).toBe("");
+    },
+    120_000,
+  );
+
+  test.runIf(hasProgram("python3")).each([[65_535], [70_000]])(
+    "%i entries are right for Python's zipfile",
+    async (count) => {
       const python = "import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); print(len(z.namelist()), z.testzip())";
-      expect(execFileSync("python3", ["-c", python, zip], { encoding: "utf8" })).toBe(`${count} None\n`);
+      const args = ["-c", python, await zipOfMany(count)];
+      expect(execFileSync("python3", args, { encoding: "utf8" })).toBe(`${count} None\n`);
     },
     120_000,
   );
 });
+
+/** A zip of that many tiny files. */
+async function zipOfMany(count: number): Promise<string> {
+  const zip = join(tree({}), "bundle.zip");
+  const sink = await writeArchive(zip, { fs: diskFileSystem });
+  const content = Buffer.from("tiny");
+  for (let index = 0; index < count; index += 1) {
+    await sink.add({ kind: "file", path: numbered(index), mode: 0o644, size: 4, mtimeMs: 0, source: "" }, content);
+  }
+  expect(await sink.finish()).toMatchObject({ entries: count });
+  await sink.commit();
+  await sink.close();
+  return zip;
+}
 
 function numbered(index: number): string {
   return `f${String(index).padStart(6, "0")}`;
