@@ -7,12 +7,15 @@ const load = file.endsWith(".mjs") ? import(file) : Promise.resolve().then(() =>
 load.then((module) => module[name]({}, {})).then((answer) => process.stdout.write(JSON.stringify(answer)));
 `;
 
+/** Lambda switches off what upstream Node allows: requiring ES modules, and guessing whether a file is one. */
+const lambdaFlags = ["--no-experimental-require-module", "--no-experimental-detect-module"];
+
 /**
- * Runs an exported handler in a Node process of its own, in the handler's directory and with an empty environment but
- * for PATH, and gives back its answer. Fails when the handler does.
+ * What an exported handler answers in a Node process of its own that has Lambda's flags and no environment but PATH:
+ * no NODE_PATH, no NODE_OPTIONS. Rejects when the handler does.
  */
-export async function runHandler(file: string, name: string): Promise<unknown> {
-  const { stdout } = await execa(process.execPath, ["-e", program, file, name], {
+export async function runHandler(file: string, name = "lambdaHandler"): Promise<unknown> {
+  const { stdout } = await execa(process.execPath, [...lambdaFlags, "-e", program, file, name], {
     cwd: path.dirname(file),
     extendEnv: false,
     env: { PATH: process.env["PATH"] },

@@ -7,7 +7,7 @@ import { listDirectory, listFiles } from "./harness/list-directory.ts";
 import { listZip } from "./harness/list-zip.ts";
 import { observatory, telescopeAnswer } from "./harness/observatory.ts";
 import { type CommandResult, runBin, runCommand } from "./harness/run-command.ts";
-import { runHandler } from "./harness/run-handler.ts";
+import { runHandler } from "../scripts/run-handler.ts";
 import { temporaryDirectory } from "./harness/temporary-directory.ts";
 import { json, link, pkg, writeTree } from "./harness/tree.ts";
 import { unzipped } from "./harness/unzipped.ts";

@@ -7,7 +7,7 @@ import { digestFile } from "./harness/digest-file.ts";
 import { installCommand } from "./harness/install-command.ts";
 import { listZip } from "./harness/list-zip.ts";
 import { observatory, telescopeAnswer } from "./harness/observatory.ts";
-import { runHandler } from "./harness/run-handler.ts";
+import { runHandler } from "../scripts/run-handler.ts";
 import { temporaryDirectory } from "./harness/temporary-directory.ts";
 import { json, type Tree } from "./harness/tree.ts";
 import { unzipped } from "./harness/unzipped.ts";

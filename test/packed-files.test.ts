@@ -5,7 +5,7 @@ import { exporting, telescope } from "./harness/exporting.ts";
 import { listFiles } from "./harness/list-directory.ts";
 import { observatory } from "./harness/observatory.ts";
 import { packBundle } from "./harness/pack-bundle.ts";
-import { runHandler } from "./harness/run-handler.ts";
+import { runHandler } from "../scripts/run-handler.ts";
 import { link, pkg, withMode } from "./harness/tree.ts";
 
 describe("bundled dependencies", () => {

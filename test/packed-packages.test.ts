@@ -7,7 +7,7 @@ import { listFiles } from "./harness/list-directory.ts";
 import { observatory } from "./harness/observatory.ts";
 import { packBundle } from "./harness/pack-bundle.ts";
 import { runBin } from "./harness/run-command.ts";
-import { runHandler } from "./harness/run-handler.ts";
+import { runHandler } from "../scripts/run-handler.ts";
 import { link, pkg } from "./harness/tree.ts";
 
 async function answerOf(root: string, options: readonly string[] = []): Promise<unknown> {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { toolBin } from "../../scripts/tools.ts";
 import { listZip } from "../harness/list-zip.ts";
 import { runCommand } from "../harness/run-command.ts";
-import { runHandler } from "../harness/run-handler.ts";
+import { runHandler } from "../../scripts/run-handler.ts";
 import { temporaryDirectory } from "../harness/temporary-directory.ts";
 import { type Tree, writeTree } from "../harness/tree.ts";
 import { unzipped } from "../harness/unzipped.ts";

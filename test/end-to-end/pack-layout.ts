@@ -5,7 +5,7 @@ import { unzip } from "../../scripts/unzip.ts";
 import { digestFile } from "../harness/digest-file.ts";
 import { listDirectory } from "../harness/list-directory.ts";
 import { runBin, runCommand } from "../harness/run-command.ts";
-import { runHandler } from "../harness/run-handler.ts";
+import { runHandler } from "../../scripts/run-handler.ts";
 import { type InstallLayout, installLayout } from "./layouts.ts";
 
 /** One layout installed, packed and unzipped, with what was observed on the way. */
