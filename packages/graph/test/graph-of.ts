@@ -1,5 +1,5 @@
 import type { DependencyKind, Edge, Graph, InstalledPackage, Manifest, PackageId, Problem } from "@lambda-pack/model";
-import { byCodeUnit } from "@lambda-pack/model";
+import { byCodeUnit, emptyManifest } from "@lambda-pack/model";
 import type { SelectOptions } from "../src/select-options.ts";
 
 /** Manifest fields and findings that adjacency lists do not say; keys are ids. */
@@ -55,24 +55,6 @@ export const linuxOptions: SelectOptions = {
 export function excluding(...names: readonly string[]): SelectOptions {
   return { ...linuxOptions, exclude: names.map((pattern) => ({ pattern, matches: (name) => name === pattern })) };
 }
-
-export const emptyManifest: Manifest = {
-  name: undefined,
-  version: undefined,
-  main: undefined,
-  bin: [],
-  browser: undefined,
-  dependencies: new Map(),
-  optionalDependencies: new Map(),
-  peerDependencies: new Map(),
-  optionalPeers: [],
-  bundledDependencies: [],
-  os: [],
-  cpu: [],
-  libc: [],
-  files: undefined,
-  lambdaPack: undefined,
-};
 
 const kinds: Readonly<Record<string, { readonly kind: DependencyKind; readonly optional: boolean }>> = {
   "": { kind: "dependencies", optional: false },

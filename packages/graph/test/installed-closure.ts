@@ -1,7 +1,6 @@
 import type { Closure, Instance, InstanceId, PackageId, SelectedPackage, Selection } from "@lambda-pack/model";
-import { byCodeUnit } from "@lambda-pack/model";
+import { byCodeUnit, emptyManifest } from "@lambda-pack/model";
 import type { PackageContents } from "../src/production-closure.ts";
-import { emptyManifest } from "./graph-of.ts";
 
 export interface Installed {
   readonly selection: Selection;

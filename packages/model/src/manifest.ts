@@ -24,3 +24,22 @@ export interface Manifest {
 
 /** Dependency name (the key it is required by) → range, as written. */
 export type DependencyMap = ReadonlyMap<string, string>;
+
+/** The manifest of a package that says nothing. */
+export const emptyManifest: Manifest = {
+  name: undefined,
+  version: undefined,
+  main: undefined,
+  bin: [],
+  browser: undefined,
+  dependencies: new Map(),
+  optionalDependencies: new Map(),
+  peerDependencies: new Map(),
+  optionalPeers: [],
+  bundledDependencies: [],
+  os: [],
+  cpu: [],
+  libc: [],
+  files: undefined,
+  lambdaPack: undefined,
+};

@@ -1,9 +1,9 @@
 import { basename, join } from "node:path";
-import { type Importer, isPackError, type Manifest, type PackError } from "@lambda-pack/model";
+import { emptyManifest, type Importer, isPackError, type Manifest, type PackError } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import { isBelow, upwards } from "../disk/paths.ts";
 import { parseJsonObject } from "../manifest/parse-json-object.ts";
-import { buildManifest, emptyManifest } from "../manifest/parse-manifest.ts";
+import { buildManifest } from "../manifest/parse-manifest.ts";
 import { companionNames } from "./companions.ts";
 
 /** A directory that holds a package. */

@@ -41,9 +41,6 @@ export function buildManifest(json: JsonObject, file: string, options: ParseMani
   return manifest;
 }
 
-/** What a folder without package.json amounts to. */
-export const emptyManifest: Manifest = buildManifest({}, "package.json");
-
 /** npm reads both spellings. */
 function bundledNames(fields: ManifestFields, dependencies: DependencyMap): readonly string[] {
   const names = new Set<string>();
