@@ -1,6 +1,6 @@
-import { isAbsolute, relative, sep } from "node:path";
 import type { Workspace } from "@lambda-pack/model";
 import micromatch from "micromatch";
+import { isBelow, pathFromRoot } from "./disk/paths.ts";
 import { readGlob } from "./read-glob.ts";
 
 /**
@@ -11,9 +11,8 @@ export function isImporterPath(
   { root, importerGlobs }: Pick<Workspace, "root" | "importerGlobs">,
   dir: string,
 ): boolean {
-  const path = relative(root, dir).split(sep).join("/");
-  if (path === "" || path.startsWith("..") || isAbsolute(path) || path.split("/").includes("node_modules"))
-    return false;
+  const path = pathFromRoot(root, dir);
+  if (!isBelow(root, dir) || path.split("/").includes("node_modules")) return false;
   const hits = importerGlobs.map(readGlob).filter(({ pattern }) => micromatch.isMatch(`${path}/package.json`, pattern));
   return hits.at(-1)?.negated === false;
 }
