@@ -3,17 +3,8 @@ import { PackError } from "@lambda-pack/model";
 import type { Workspace } from "@lambda-pack/model";
 import { isImporterPath } from "@lambda-pack/workspace";
 import { join } from "node:path";
+import { outputsOf } from "./config/effective-options.ts";
 import type { EffectiveOptions } from "./config/effective-options.ts";
-
-/** Absolute paths of what is to be written. */
-export interface Outputs {
-  readonly zip?: string;
-  readonly stageDir?: string;
-}
-
-export function outputsOf({ zip, out, stage, stageDir }: EffectiveOptions): Outputs {
-  return { ...(zip ? { zip: out } : {}), ...(stage ? { stageDir } : {}) };
-}
 
 export interface OutputPlaces {
   readonly workspace: Workspace;

@@ -11,11 +11,13 @@ import type {
   PackageId,
   Problem,
   Selection,
+  Staging,
   Workspace,
 } from "@lambda-pack/model";
 import { readGraph } from "@lambda-pack/workspace";
-import { assertOutputs, outputsOf } from "./assert-outputs.ts";
+import { assertOutputs } from "./assert-outputs.ts";
 import { assertWithinLimits } from "./assert-within-limits.ts";
+import { outputsOf } from "./config/effective-options.ts";
 import type { EffectiveOptions } from "./config/effective-options.ts";
 import { listSelection } from "./list-selection.ts";
 import type { ListedSelection } from "./list-selection.ts";
@@ -24,8 +26,7 @@ import type { Report } from "./report.ts";
 import { runtimeProblems } from "./runtimes.ts";
 import { selectOptions } from "./select-options.ts";
 import { strictError } from "./strict-error.ts";
-import { summarize } from "./summarize.ts";
-import type { PackResults } from "./summarize.ts";
+import { summarize, withArchive } from "./summarize.ts";
 
 export interface PackTarget {
   /** Absolute path of the working directory: never replaced by a staging directory. */
@@ -54,11 +55,10 @@ export async function packTarget(request: PackTarget): Promise<Report> {
   const found = [...runtimeProblems(options), ...selection.problems, ...listed.problems, ...linkProblems(layout)];
   const problems = found.filter((problem) => !isExpected(problem, options));
 
-  const results = { importer, options, closure, layout, filesOf, staging, problems, archive: undefined };
-  const plan = summarize(results);
+  const plan = summarize({ importer, options, closure, layout, filesOf, staging, problems });
   assertWithinLimits(plan);
   assertStrict(plan, options);
-  return options.dryRun ? plan : writeOutputs(results, request);
+  return options.dryRun ? plan : writeOutputs(plan, staging, request);
 }
 
 async function listFiles(
@@ -115,18 +115,18 @@ function assertStrict({ target, problems }: Report, { strict }: EffectiveOptions
 }
 
 async function writeOutputs(
-  results: PackResults,
+  plan: Report,
+  staging: Staging,
   { workspace, options, signal, onProgress }: PackTarget,
 ): Promise<Report> {
-  const { staging } = results;
   const outputs = outputsOf(options);
-  let report = summarize(results);
+  let report = plan;
   await ensureOutputRoot(workspace.root, Object.values(outputs));
   await writeBundle(staging, {
     ...outputs,
     signal,
     assertArchive: (archive) => {
-      report = summarize({ ...results, archive });
+      report = withArchive(plan, archive, options);
       assertWithinLimits(report);
     },
     onProgress: ({ bytes }) => onProgress?.({ stage: "writing", done: bytes, total: staging.bytes }),

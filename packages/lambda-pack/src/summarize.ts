@@ -23,16 +23,13 @@ export interface PackResults {
   readonly filesOf: (instance: InstanceId) => PackageFiles;
   readonly staging: Staging;
   readonly problems: readonly Problem[];
-  /** Undefined until a zip is written, and where none is. */
-  readonly archive: Archive | undefined;
 }
 
-/** All about one pack. */
+/** All about one pack but its zip, which is not yet written or never is. */
 export function summarize(results: PackResults): Report {
-  const { importer, options, closure, staging, problems, archive } = results;
-  const { runtime, arch, stageDir, stage, dryRun } = options;
+  const { importer, options, closure, staging, problems } = results;
+  const { runtime, arch, stageDir, stage, dryRun, maxSize } = options;
   const target = closure.instances.get(closure.target);
-  const archiveBytes = archive === undefined ? {} : { archiveBytes: archive.size };
   return {
     schemaVersion: 1,
     dryRun,
@@ -43,11 +40,26 @@ export function summarize(results: PackResults): Report {
     },
     platform: { runtime, arch },
     packages: summarizePackages(results),
-    sizes: { files: staging.entries.length, packages: closure.instances.size, bytes: staging.bytes, ...archiveBytes },
-    limits: summarizeLimits(results),
-    ...(archive === undefined ? {} : { archive }),
+    sizes: { files: staging.entries.length, packages: closure.instances.size, bytes: staging.bytes },
+    limits: [reportLimit("unzipped", staging.bytes, maxSize)],
     ...(stage && !dryRun ? { stageDir } : {}),
     problems: problems.map((problem) => describeProblem(problem)),
+  };
+}
+
+/** The same report with the zip that has been written. */
+export function withArchive(
+  { stageDir, problems, ...report }: Report,
+  archive: Archive,
+  options: EffectiveOptions,
+): Report {
+  return {
+    ...report,
+    sizes: { ...report.sizes, archiveBytes: archive.size },
+    limits: [...report.limits, reportLimit("zipped", archive.size, options.maxZipSize)],
+    archive,
+    ...(stageDir === undefined ? {} : { stageDir }),
+    problems,
   };
 }
 
@@ -73,9 +85,6 @@ function bundlePath(prefix: string, path: string): string {
   return [prefix, path].filter((part) => part !== "").join("/") || ".";
 }
 
-function summarizeLimits({ options, staging, archive }: PackResults): readonly ReportLimit[] {
-  const unzipped = { name: "unzipped", limit: options.maxSize, used: staging.bytes } as const;
-  const zipped =
-    archive === undefined ? [] : [{ name: "zipped", limit: options.maxZipSize, used: archive.size } as const];
-  return [unzipped, ...zipped].map((limit) => ({ ...limit, share: limit.used / limit.limit }));
+function reportLimit(name: ReportLimit["name"], used: number, limit: number): ReportLimit {
+  return { name, limit, used, share: used / limit };
 }

@@ -6,7 +6,6 @@ import { settingOf } from "../config/setting-table.ts";
 import { checkOptionNames, checkOptionValues } from "./check-words.ts";
 import { cliOptions } from "./cli-option.ts";
 import type { CliOption, RunOptionName } from "./cli-option.ts";
-
 import { parseBytes } from "./parse-bytes.ts";
 
 /** What one command line asks for. */

@@ -1,11 +1,11 @@
 import type { Report, ReportLimit } from "../report.ts";
 import { formatCount } from "../format-count.ts";
+import { shownPath } from "../shown-path.ts";
 import { heaviestPackages, weightOf } from "../heaviest-packages.ts";
 import { formatShare, formatSize } from "./format-size.ts";
 import { printable } from "./printable.ts";
 import { renderPackages } from "./render-packages.ts";
 import { renderProblems } from "./render-problems.ts";
-import { shownPath } from "./view.ts";
 import type { View } from "./view.ts";
 import { hangText } from "./wrap-text.ts";
 
@@ -38,27 +38,12 @@ function headline({ target, platform, dryRun }: Report): string {
 function sizeFacts({ packages, sizes, limits }: Report): readonly Fact[] {
   const ours = packages.filter(({ importer }) => importer).length;
   const zipped = sizes.archiveBytes;
+  const limitOf = (limited: ReportLimit["name"]) => limits.find(({ name }) => name === limited);
   return [
     ["Packages", `${formatCount(sizes.packages)}, ${formatCount(ours)} of them from the workspace`],
     ["Files", formatCount(sizes.files)],
-    [
-      "Unzipped",
-      sizeText(
-        sizes.bytes,
-        limits.find(({ name }) => name === "unzipped"),
-      ),
-    ],
-    ...(zipped === undefined
-      ? []
-      : [
-          [
-            "Zipped",
-            sizeText(
-              zipped,
-              limits.find(({ name }) => name === "zipped"),
-            ),
-          ] as const,
-        ]),
+    ["Unzipped", sizeText(sizes.bytes, limitOf("unzipped"))],
+    ...(zipped === undefined ? [] : [["Zipped", sizeText(zipped, limitOf("zipped"))] as const]),
   ];
 }
 

@@ -1,4 +1,3 @@
-import { isAbsolute, relative, sep } from "node:path";
 import picocolors from "picocolors";
 import type { Io, OutputStream } from "./io.ts";
 
@@ -27,13 +26,6 @@ export function viewOf(stream: OutputStream, { env }: Io, { color }: { readonly 
 /** Width for text that is wrapped in a pipe as well. */
 export function textWidth({ columns }: OutputStream): number {
   return Math.max(40, Math.min(columns ?? 80, 100));
-}
-
-/** A path as the user would type it: relative where it lies in the working directory. */
-export function shownPath(path: string, cwd: string): string {
-  const shown = relative(cwd, path);
-  const outside = shown === "" || shown === ".." || shown.startsWith(`..${sep}`) || isAbsolute(shown);
-  return outside ? path : shown;
 }
 
 function isSet(value: string | undefined): boolean {

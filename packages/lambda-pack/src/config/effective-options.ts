@@ -27,3 +27,13 @@ export interface EffectiveOptions {
   /** Patterns and names that are set for all packages only: that one of them fits nothing here is no problem. */
   readonly sharedPatterns: ReadonlySet<string>;
 }
+
+/** Absolute paths of what is to be written. */
+export interface Outputs {
+  readonly zip?: string;
+  readonly stageDir?: string;
+}
+
+export function outputsOf({ zip, out, stage, stageDir }: EffectiveOptions): Outputs {
+  return { ...(zip ? { zip: out } : {}), ...(stage ? { stageDir } : {}) };
+}

@@ -1,4 +1,5 @@
 import type { Importer } from "@lambda-pack/model";
+import { outputsOf } from "./effective-options.ts";
 import type { EffectiveOptions } from "./effective-options.ts";
 
 export interface TargetWithOptions {
@@ -15,7 +16,7 @@ export function outputFaults(targets: readonly TargetWithOptions[], show: (path:
     if (!options.stage && !options.zip && !options.dryRun) {
       faults.push(`stage and zip are both off for ${name}, so that nothing would be written`);
     }
-    for (const path of outputsOf(options)) {
+    for (const path of Object.values(outputsOf(options))) {
       const other = writers.get(path);
       if (other === undefined) writers.set(path, name);
       else
@@ -23,8 +24,4 @@ export function outputFaults(targets: readonly TargetWithOptions[], show: (path:
     }
   }
   return faults;
-}
-
-function outputsOf({ stage, stageDir, zip, out }: EffectiveOptions): readonly string[] {
-  return [...(zip ? [out] : []), ...(stage ? [stageDir] : [])];
 }

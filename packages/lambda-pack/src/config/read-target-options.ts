@@ -1,7 +1,7 @@
-import { isAbsolute, relative, sep } from "node:path";
 import { isPackError, PackError } from "@lambda-pack/model";
 import type { Importer, Workspace } from "@lambda-pack/model";
 import { outputFaults } from "./output-faults.ts";
+import { shownPath } from "../shown-path.ts";
 import { checkSettings } from "./check-settings.ts";
 import type { SettingsLayer } from "./check-settings.ts";
 import type { EffectiveOptions } from "./effective-options.ts";
@@ -30,7 +30,7 @@ export async function readTargetOptions(request: TargetOptionsRequest): Promise<
     const layers = [config?.defaults ?? {}, entry ?? {}, fields[index]?.settings ?? {}, given.settings];
     return { importer, options: resolveOptions({ root: workspace.root, target: importer, layers, dryRun }) };
   });
-  throwFaults([{ where: "the options", faults: outputFaults(targets, shownFrom(workspace.root)) }]);
+  throwFaults([{ where: "the options", faults: outputFaults(targets, (path) => shownPath(path, workspace.root)) }]);
   return targets.map(({ options }) => options);
 }
 
@@ -56,11 +56,4 @@ function throwFaults(places: readonly { readonly where: string; readonly faults:
     hint: "Correct what is named; docs/configuration.md lists all settings.",
     details: { faults: faulty.map(({ where, faults }) => ({ where, faults })) },
   });
-}
-
-function shownFrom(root: string): (path: string) => string {
-  return (path) => {
-    const shown = relative(root, path);
-    return shown === "" || shown.startsWith("..") || isAbsolute(shown) ? path : shown.split(sep).join("/");
-  };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shownPath, viewOf } from "../../src/cli/view.ts";
+import { viewOf } from "../../src/cli/view.ts";
 import { fakeIo } from "./fake-io.ts";
 import type { FakeIoOptions } from "./fake-io.ts";
 
@@ -19,13 +19,4 @@ test.each<[string, FakeIoOptions, boolean, [number, boolean, boolean]]>([
   const io = fakeIo(options);
   const { width, colors, live } = viewOf(io.stdout, io, { color });
   expect([width, colors.isColorSupported, live]).toEqual(expected);
-});
-
-test.each([
-  ["/botland/a.zip", "a.zip"],
-  ["/botland/..a/b.zip", "..a/b.zip"],
-  ["/other/a.zip", "/other/a.zip"],
-  ["/botland", "/botland"],
-])("%s is shown as %s", (path, shown) => {
-  expect(shownPath(path, "/botland")).toBe(shown);
 });
