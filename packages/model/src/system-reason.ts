@@ -18,10 +18,15 @@ const reasons: Readonly<Record<string, string>> = {
   ERR_FS_FILE_TOO_LARGE: "it is too large to be read at once",
 };
 
-/** Why the system refused, in words and with its code: `no space left on the device (ENOSPC)`. */
+/**
+ * Why the system refused, in words and with its code: `no space left on the device (ENOSPC)`. Errors of Node itself
+ * (`ERR_…`) that are not in the list have a sentence of their own, and so has everything that has no code.
+ */
 export function systemReason(error: unknown): string {
   const code = systemCode(error);
-  if (code !== undefined) return `${reasons[code] ?? "the system refused"} (${code})`;
+  const reason = code === undefined ? undefined : reasons[code];
+  if (reason !== undefined) return `${reason} (${code})`;
+  if (code !== undefined && !code.startsWith("ERR_")) return `the system refused (${code})`;
   return error instanceof Error ? error.message : String(error);
 }
 

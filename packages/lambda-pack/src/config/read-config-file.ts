@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { isPackError, PackError, systemCode, systemReason } from "@lambda-pack/model";
+import { isPackError, PackError, systemReason } from "@lambda-pack/model";
 import { parseJsonObject } from "@lambda-pack/workspace";
 import { checkConfig } from "./check-config.ts";
 import type { Config } from "./check-config.ts";
@@ -46,14 +46,8 @@ async function readValue(root: string, name: ConfigFileName): Promise<unknown> {
     return defaultExportOf(module, name);
   } catch (error) {
     if (isPackError(error)) throw error;
-    throw unreadable(name, `cannot be read: ${reasonOf(error)}`, error);
+    throw unreadable(name, `cannot be read: ${systemReason(error)}`, error);
   }
-}
-
-/** Codes of the system are put into words; codes of Node come with a sentence of their own. */
-function reasonOf(error: unknown): string {
-  if (systemCode(error)?.startsWith("E") === true && !systemCode(error)?.startsWith("ERR_")) return systemReason(error);
-  return error instanceof Error ? error.message : String(error);
 }
 
 function defaultExportOf(module: unknown, name: string): unknown {
