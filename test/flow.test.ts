@@ -288,8 +288,8 @@ describe("what comes along", () => {
     });
     const { stdout } = await packed(["telescope", "--json"], root);
     expect(JSON.parse(stdout).packs[0].problems).toMatchObject([
-      { kind: "outside-root", package: "prism@9.0.0" },
-      { kind: "outside-root", package: "spyglass@1.0.0" },
+      { kind: "outside-workspace", package: "prism@9.0.0" },
+      { kind: "outside-workspace", package: "spyglass@1.0.0" },
     ]);
     const directory = await unzipped(path.join(root, ".lambda-pack", "telescope.zip"));
     expect((await listFiles(directory)).filter((file) => file.includes(".git"))).toEqual([]);

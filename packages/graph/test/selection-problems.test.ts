@@ -121,5 +121,5 @@ function missing(name: string): Problem {
 }
 
 function about(name: string): Problem {
-  return { kind: "outside-root", package: name, path: "/elsewhere" };
+  return { kind: "outside-workspace", package: name, path: "/elsewhere" };
 }

@@ -21,7 +21,7 @@ type MemberWith<Kind, Member> = Member extends { readonly kind: infer Kinds }
 
 /** Every kind's words; `docs/problems.md` has a section for each. A new kind does not compile until it has a line here. */
 const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>) => Description } = {
-  "version-out-of-range": ({ package: id, name, range, found, declaredIn }) => ({
+  "range-mismatch": ({ package: id, name, range, found, declaredIn }) => ({
     message: `${id} asks for ${name}@${range} in ${declaredIn}, but ${name} ${found} is installed, and packed.`,
     hint: "Install again so that the version fits, or correct the range.",
   }),
@@ -32,6 +32,18 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
   "stale-install": ({ package: id, path, locked, lockfile, install }) => ({
     message: `${id} is installed in ${path}, but ${lockfile} fixes ${locked}.`,
     hint: `Run ${install} and pack again.`,
+  }),
+  "peer-differs": ({ package: id, name, found, expected, importer }) => ({
+    message: `${id} finds ${found} as its peer ${name}, but ${importer}, which uses it, has ${expected}: both are packed.`,
+    hint: `Let both ask for one version of ${name}, and install again; state kept in ${name} is not shared between the two.`,
+  }),
+  "unbuilt-native": ({ package: id, path, approve }) => ({
+    message: `${id} in ${path} has native code that was never built: there is no binary in it.`,
+    hint: `Allow its install script (${approve}), and pack again.`,
+  }),
+  "stale-injected": ({ package: id, path, source, install }) => ({
+    message: `${id} is packed from the copy in ${path}, whose files differ from those in ${source}.`,
+    hint: `Run ${install} to have the copy made again, and pack again.`,
   }),
   "missing-peer": ({ package: id, name, range, declaredIn }) => ({
     message: `${id} needs its peer ${name}@${range} (${declaredIn}), which is not installed where it would be found.`,
@@ -49,7 +61,7 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
     message: `The optional package ${id} may not work: ${name}@${range} (${declaredIn}) is not installed.`,
     hint: "Install again; if the package is not wanted, leave it out with --exclude-package.",
   }),
-  "outside-root": ({ package: id, path }) => ({
+  "outside-workspace": ({ package: id, path }) => ({
     message: `${id} is linked from ${path}, outside of the workspace, where another machine may have other files.`,
     hint: "Move the package into the workspace, or install a published version.",
   }),

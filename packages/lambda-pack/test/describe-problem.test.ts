@@ -9,7 +9,7 @@ const link = { package: "fastify@4.0.0", path: "build/python3", target: "/usr/bi
 
 /** One of each kind; a new kind does not compile until it has a line here. */
 const samples: { readonly [Kind in ProblemKind]: Problem & { readonly kind: Kind } } = {
-  "version-out-of-range": { kind: "version-out-of-range", ...edge, found: "0.95.15" },
+  "range-mismatch": { kind: "range-mismatch", ...edge, found: "0.95.15" },
   "version-overridden": { kind: "version-overridden", ...edge, found: "0.95.15" },
   "stale-install": {
     kind: "stale-install",
@@ -18,6 +18,27 @@ const samples: { readonly [Kind in ProblemKind]: Problem & { readonly kind: Kind
     locked: "4.17.21",
     lockfile: "yarn.lock",
     install: "yarn install",
+  },
+  "peer-differs": {
+    kind: "peer-differs",
+    package: "use-sync-external-store@1.2.0",
+    name: "react",
+    found: "react@17.0.2",
+    expected: "react@18.2.0",
+    importer: "database@1.0.0",
+  },
+  "unbuilt-native": {
+    kind: "unbuilt-native",
+    package: "bcrypt@5.1.1",
+    path: "node_modules/bcrypt",
+    approve: "pnpm approve-builds",
+  },
+  "stale-injected": {
+    kind: "stale-injected",
+    package: "shared@1.0.0",
+    path: "node_modules/.pnpm/shared@file+packages+shared/node_modules/shared",
+    source: "packages/shared",
+    install: "pnpm install",
   },
   "missing-peer": { kind: "missing-peer", ...edge },
   "missing-platform-package": {
@@ -34,7 +55,7 @@ const samples: { readonly [Kind in ProblemKind]: Problem & { readonly kind: Kind
     declaredIn,
   },
   "optional-incomplete": { kind: "optional-incomplete", ...edge, package: "bcrypt@5.1.1" },
-  "outside-root": { kind: "outside-root", package: "shared@1.0.0", path: "/other/shared" },
+  "outside-workspace": { kind: "outside-workspace", package: "shared@1.0.0", path: "/other/shared" },
   "found-above-root": { kind: "found-above-root", name: "left-pad", path: "/node_modules/left-pad", declaredIn },
   "excluded-but-needed": { kind: "excluded-but-needed", package: "database@1.0.0", excluded: "aws-sdk", declaredIn },
   "excluded-kept": { kind: "excluded-kept", package: "lodash@4.17.21", excluded: "knex", neededBy: ["shared@1.0.0"] },

@@ -4,12 +4,29 @@
  */
 export type Problem =
   | {
-      readonly kind: "version-out-of-range" | "version-overridden";
+      readonly kind: "range-mismatch" | "version-overridden";
       readonly package: string;
       readonly name: string;
       readonly range: string;
       readonly found: string;
       readonly declaredIn: string;
+    }
+  | {
+      readonly kind: "peer-differs";
+      readonly package: string;
+      readonly name: string;
+      /** What `package` finds, and what the package of the workspace that uses it finds under the same name. */
+      readonly found: string;
+      readonly expected: string;
+      readonly importer: string;
+    }
+  | { readonly kind: "unbuilt-native"; readonly package: string; readonly path: string; readonly approve: string }
+  | {
+      readonly kind: "stale-injected";
+      readonly package: string;
+      readonly path: string;
+      readonly source: string;
+      readonly install: string;
     }
   | {
       readonly kind: "stale-install";
@@ -48,7 +65,7 @@ export type Problem =
       readonly range: string;
       readonly declaredIn: string;
     }
-  | { readonly kind: "outside-root"; readonly package: string; readonly path: string }
+  | { readonly kind: "outside-workspace"; readonly package: string; readonly path: string }
   | { readonly kind: "found-above-root"; readonly name: string; readonly path: string; readonly declaredIn: string }
   | {
       readonly kind: "excluded-but-needed";
@@ -91,14 +108,17 @@ export type Severity = "warning" | "note";
 
 /** A new kind does not compile until it has a line here. */
 export const problemSeverities = {
-  "version-out-of-range": "warning",
+  "range-mismatch": "warning",
   "version-overridden": "note",
   "stale-install": "warning",
+  "peer-differs": "warning",
+  "unbuilt-native": "warning",
+  "stale-injected": "warning",
   "missing-peer": "warning",
   "missing-platform-package": "warning",
   "platform-mismatch": "warning",
   "optional-incomplete": "warning",
-  "outside-root": "warning",
+  "outside-workspace": "warning",
   "found-above-root": "warning",
   "excluded-but-needed": "note",
   "excluded-kept": "note",

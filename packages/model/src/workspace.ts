@@ -2,7 +2,7 @@ import type { Manifest } from "./manifest.ts";
 import type { PackError } from "./error.ts";
 
 /** How the packages of the workspace were installed; decides hints and lockfiles, never where files are. */
-export type PackageManager = "npm" | "yarn-classic" | "lerna";
+export type PackageManager = "npm" | "yarn-classic" | "yarn-berry" | "pnpm" | "bun" | "lerna";
 
 /** The whole monorepo, as found on disk. */
 export interface Workspace {
@@ -17,8 +17,34 @@ export interface Workspace {
   readonly lockfiles: readonly Lockfile[];
   /** Names that the root's `resolutions` or `overrides` speak of: their ranges are not to be trusted. */
   readonly overriddenNames: ReadonlySet<string>;
+  /** Absolute real directories outside of the root in which the package manager itself keeps packages: its store or cache. */
+  readonly stores: readonly string[];
+  /** Absolute real directory of a copy that the package manager made of a package of the workspace → that package's own. */
+  readonly injected: ReadonlyMap<string, string>;
+  /** Where packages are when there is no node_modules. */
+  readonly plugAndPlay: PlugAndPlay | undefined;
   /** The command that installs everything, for hints: `yarn install`. */
   readonly installCommand: string;
+}
+
+/** What Yarn's data file says of an install without node_modules. Locators are `name@reference`, as in a lockfile. */
+export interface PlugAndPlay {
+  readonly packages: ReadonlyMap<string, PlugAndPlayPackage>;
+  /** The root's own locator, whose dependencies others may fall back to; undefined where they may not. */
+  readonly fallback: string | undefined;
+  /** Name → locator of what is found when neither a package nor the root declares it. */
+  readonly fallbackPool: ReadonlyMap<string, string>;
+  /** Locators that may not fall back. */
+  readonly withoutFallback: ReadonlySet<string>;
+}
+
+export interface PlugAndPlayPackage {
+  /** Absolute directory, maybe inside of a zip; packages whose peers differ share one through `__virtual__` paths. */
+  readonly location: string;
+  /** Name that it is required by → locator; undefined for a peer that nobody gives. */
+  readonly dependencies: ReadonlyMap<string, string | undefined>;
+  /** A directory that is linked without its dependencies (`link:`): what lies in it looks as its surroundings do. */
+  readonly linkedOnly: boolean;
 }
 
 /** One package of the workspace. A broken one is kept with its error, which is thrown only when it is needed. */

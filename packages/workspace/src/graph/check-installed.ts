@@ -9,7 +9,7 @@ export function checkInstalled(workspace: Workspace, packages: Graph["packages"]
   for (const dependant of packages.values()) {
     // An id is absolute only where the package lies outside of the root.
     if (dependant.id === dependant.dir) {
-      problems.push({ kind: "outside-root", package: packageLabel(dependant), path: dependant.id });
+      problems.push({ kind: "outside-workspace", package: packageLabel(dependant), path: dependant.id });
     }
     for (const edge of dependant.edges) {
       const found = edge.to === undefined ? undefined : packages.get(edge.to);

@@ -15,7 +15,7 @@ export function checkRange(
   const isOverridden = overriddenNames.has(edge.name) || overriddenNames.has(found.name);
   return [
     {
-      kind: isOverridden ? "version-overridden" : "version-out-of-range",
+      kind: isOverridden ? "version-overridden" : "range-mismatch",
       package: packageLabel(dependant),
       name: edge.name,
       range: edge.range,

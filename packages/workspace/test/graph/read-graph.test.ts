@@ -246,9 +246,9 @@ describe("where a dependency is found", () => {
     ]);
     expect(edgeOf(graph, shared, "tick").aboveRoot).toBe(join(outer, "node_modules/tick"));
     expect(graph.problems).toEqual([
-      { kind: "outside-root", package: "debug@1.0.0", path: join(outer, "other/node_modules/debug") },
-      { kind: "outside-root", package: "ms@1.0.0", path: join(shared, "node_modules/ms") },
-      { kind: "outside-root", package: "shared@1.0.0", path: shared },
+      { kind: "outside-workspace", package: "debug@1.0.0", path: join(outer, "other/node_modules/debug") },
+      { kind: "outside-workspace", package: "ms@1.0.0", path: join(shared, "node_modules/ms") },
+      { kind: "outside-workspace", package: "shared@1.0.0", path: shared },
     ]);
   });
 
