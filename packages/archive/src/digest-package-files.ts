@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 import type { PackageFiles } from "@lambda-pack/model";
 
-import { diskFileSystem, type FileSystem } from "./file-system.ts";
+import { diskFileSystem, type SourceFileSystem } from "./file-system.ts";
 import { readAhead } from "./read-ahead.ts";
 
 /**
@@ -11,7 +11,7 @@ import { readAhead } from "./read-ahead.ts";
  */
 export async function digestPackageFiles(
   { files }: PackageFiles,
-  { fs = diskFileSystem }: { readonly fs?: FileSystem } = {},
+  { fs = diskFileSystem }: { readonly fs?: SourceFileSystem | undefined } = {},
 ): Promise<string> {
   const hash = createHash("sha256");
   const contents = readAhead(files, { fs });

@@ -19,5 +19,11 @@ export type FileSystem = Pick<
   | "writeFile"
 >;
 
+/**
+ * What the files of packages are read through: the disk, or what a caller lays over it, such as zips that are read as
+ * folders. Folders are listed with names as buffers.
+ */
+export type SourceFileSystem = Pick<FileSystem, "lstat" | "open" | "readdir" | "readlink" | "realpath" | "stat">;
+
 /** The machine's own disk. */
 export const diskFileSystem: FileSystem = nodeFileSystem;

@@ -5,7 +5,7 @@ export type { OutputOptions } from "./assert-replaceable.ts";
 export { digestPackageFiles } from "./digest-package-files.ts";
 export { ensureOutputRoot } from "./ensure-output-root.ts";
 export { diskFileSystem } from "./file-system.ts";
-export type { FileSystem } from "./file-system.ts";
+export type { FileSystem, SourceFileSystem } from "./file-system.ts";
 export type { ListOptions } from "./list-options.ts";
 export { listPackageFiles } from "./list-package-files.ts";
 export type { ListedPackage } from "./list-package-files.ts";

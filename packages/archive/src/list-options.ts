@@ -1,6 +1,6 @@
 import type { Manifest } from "@lambda-pack/model";
 
-import type { FileSystem } from "./file-system.ts";
+import type { SourceFileSystem } from "./file-system.ts";
 
 /** One installed package whose files are wanted. */
 export interface ListOptions {
@@ -23,7 +23,8 @@ export interface ListOptions {
   readonly exclude?: readonly string[];
   /** Absolute real paths that are never packed: directories of other importers, outputs of this run. */
   readonly leaveOut: readonly string[];
-  readonly fs?: FileSystem;
+  /** Where the package is read from; the disk unless given. */
+  readonly fs?: SourceFileSystem | undefined;
 }
 
 /** How a file of the package is named in messages: from the workspace root. */

@@ -1,11 +1,11 @@
 import type { PackageFile } from "@lambda-pack/model";
 
 import { interrupted } from "./file-errors.ts";
-import type { FileSystem } from "./file-system.ts";
+import type { SourceFileSystem } from "./file-system.ts";
 import { readUnchanged } from "./read-unchanged.ts";
 
 export interface ReadAheadOptions {
-  readonly fs: FileSystem;
+  readonly fs: SourceFileSystem;
   readonly signal?: AbortSignal | undefined;
   /** Files that are read at once. */
   readonly width?: number;

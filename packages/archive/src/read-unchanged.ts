@@ -4,10 +4,10 @@ import type { FileHandle } from "node:fs/promises";
 import type { PackageFile } from "@lambda-pack/model";
 
 import { fileChanged, readFailure } from "./file-errors.ts";
-import type { FileSystem } from "./file-system.ts";
+import type { SourceFileSystem } from "./file-system.ts";
 
 /** The content of a listed file; fails when its size or modification time is not the listed one any more. */
-export async function readUnchanged(file: PackageFile, fs: FileSystem): Promise<Buffer> {
+export async function readUnchanged(file: PackageFile, fs: SourceFileSystem): Promise<Buffer> {
   try {
     const handle = await fs.open(file.source, "r");
     try {

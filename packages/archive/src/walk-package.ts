@@ -6,7 +6,7 @@ import pLimit, { type LimitFunction } from "p-limit";
 
 import type { Candidate } from "./candidate.ts";
 import { fileUnreadable, readFailure } from "./file-errors.ts";
-import { diskFileSystem, type FileSystem } from "./file-system.ts";
+import { diskFileSystem, type SourceFileSystem } from "./file-system.ts";
 import { followLink } from "./follow-link.ts";
 import { shownPath, type ListOptions } from "./list-options.ts";
 import { escapeBytes, nameFault, notUtf8Fault } from "./name-fault.ts";
@@ -21,7 +21,7 @@ const maxLinkedFolders = 2000;
 /** One package's walk: what it goes by, and the two lists that grow while it lasts. */
 interface Walk {
   readonly options: ListOptions;
-  readonly fs: FileSystem;
+  readonly fs: SourceFileSystem;
   readonly limit: LimitFunction;
   readonly never: NeverPacked;
   readonly candidates: Candidate[];

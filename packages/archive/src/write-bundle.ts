@@ -1,7 +1,7 @@
 import type { Archive, StagedEntry, StagedFile, Staging } from "@lambda-pack/model";
 
 import { interrupted } from "./file-errors.ts";
-import { diskFileSystem, type FileSystem } from "./file-system.ts";
+import { diskFileSystem, type FileSystem, type SourceFileSystem } from "./file-system.ts";
 import { readAhead } from "./read-ahead.ts";
 import type { Sink } from "./sink.ts";
 import { writeArchive } from "./write-archive.ts";
@@ -24,7 +24,10 @@ export interface BundleOptions {
   readonly assertArchive?: ((archive: Archive) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((done: Progress) => void) | undefined;
+  /** Where the outputs are written. */
   readonly fs?: FileSystem | undefined;
+  /** Where the files of packages are read from; as `fs` unless given. */
+  readonly source?: SourceFileSystem | undefined;
 }
 
 /**
@@ -61,9 +64,9 @@ export async function writeBundle(staging: Staging, options: BundleOptions): Pro
 async function addEntries(
   { entries }: Staging,
   sinks: readonly Sink<unknown>[],
-  { signal, onProgress, fs = diskFileSystem }: BundleOptions,
+  { signal, onProgress, fs = diskFileSystem, source = fs }: BundleOptions,
 ): Promise<void> {
-  const contents = readAhead(entries.filter(isFile), { fs, signal });
+  const contents = readAhead(entries.filter(isFile), { fs: source, signal });
   let files = 0;
   let bytes = 0;
   try {
