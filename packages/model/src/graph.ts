@@ -1,5 +1,6 @@
 import type { Manifest } from "./manifest.ts";
 import type { Problem } from "./problem.ts";
+import type { LockedPlatform } from "./workspace.ts";
 
 /** An installed package's real directory: relative to the root with forward slashes, absolute when outside of it. */
 export type PackageId = string & { readonly __brand: "PackageId" };
@@ -58,9 +59,5 @@ export interface Edge {
   /** The first hit above the root, which would not exist in CI; only where `to` is undefined. */
   readonly aboveRoot?: string;
   /** What the lockfile says of a package that is not installed, where it says anything. */
-  readonly locked?: {
-    readonly os: readonly string[];
-    readonly cpu: readonly string[];
-    readonly libc: readonly string[];
-  };
+  readonly locked?: LockedPlatform;
 }

@@ -27,24 +27,21 @@ export interface Workspace {
   readonly installCommand: string;
 }
 
-/** What Yarn's data file says of an install without node_modules. Locators are `name@reference`, as in a lockfile. */
+/** What Plug'n'Play's data says of an install without node_modules. Packages are known by their locations: absolute paths. */
 export interface PlugAndPlay {
   readonly packages: ReadonlyMap<string, PlugAndPlayPackage>;
-  /** The root's own locator, whose dependencies others may fall back to; undefined where they may not. */
-  readonly fallback: string | undefined;
-  /** Name → locator of what is found when neither a package nor the root declares it. */
-  readonly fallbackPool: ReadonlyMap<string, string>;
-  /** Locators that may not fall back. */
-  readonly withoutFallback: ReadonlySet<string>;
+  /** Name → location of what a package may find though it does not declare it, because the root has it. */
+  readonly fallbacks: ReadonlyMap<string, string>;
 }
 
 export interface PlugAndPlayPackage {
-  /** Absolute directory, maybe inside of a zip; packages whose peers differ share one through `__virtual__` paths. */
-  readonly location: string;
-  /** Name that it is required by → locator; undefined for a peer that nobody gives. */
+  /** Where the files are, maybe inside of a zip. Packages that differ in their peers alone share it, each with a location of its own. */
+  readonly dir: string;
+  /** Name that it is required by → location; undefined for a peer that nobody gives. */
   readonly dependencies: ReadonlyMap<string, string | undefined>;
-  /** A directory that is linked without its dependencies (`link:`): what lies in it looks as its surroundings do. */
+  /** Linked without its dependencies (`link:`): code in it finds what code around it finds. */
   readonly linkedOnly: boolean;
+  readonly mayFallBack: boolean;
 }
 
 /** One package of the workspace. A broken one is kept with its error, which is thrown only when it is needed. */
@@ -63,16 +60,30 @@ export interface Lockfile {
   readonly file: string;
   /** Directory whose install it describes. */
   readonly dir: string;
-  /** `name@range` as the dependant asks for it → version (Yarn classic). */
-  readonly byDescriptor: ReadonlyMap<string, LockedPackage>;
-  /** Path of an installed package below `dir`, with forward slashes → version (npm). */
-  readonly byLocation: ReadonlyMap<string, LockedPackage>;
+  readonly locked: LockedPackages;
   /** Why it could not be read: kept for a package that is installed on its own, and thrown only when it is needed. */
   readonly error?: PackError;
 }
 
+/**
+ * What a dependency leads to, by who asks for it under which name. The same form for every package manager:
+ * - `./packages/database > ms`: what lies at this path below the lockfile asks; `. > ms` is the lockfile's own directory;
+ * - `knex@1.0.0 > ms`: a package asks; `knex > ms` where the lockfile does not say its version;
+ * - `ms@^2.0.0`: anybody asks with this range, in lockfiles that do not list who depends on what (Yarn classic);
+ * - `ms`: all that anybody gets under the name.
+ * There are several answers where copies of one package get different ones.
+ */
+export type LockedPackages = ReadonlyMap<string, readonly LockedPackage[]>;
+
 export interface LockedPackage {
+  /** The text that stands for it where it has no version that could go stale: `link:../shared`. */
   readonly version: string;
+  /** Absent where the lockfile says nothing of platforms (Yarn classic). */
+  readonly platform?: LockedPlatform;
+}
+
+/** As in package.json; empty lists stand for all. */
+export interface LockedPlatform {
   readonly os: readonly string[];
   readonly cpu: readonly string[];
   readonly libc: readonly string[];

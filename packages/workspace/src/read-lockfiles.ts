@@ -33,11 +33,11 @@ async function readLockfile(
     const text = await disk.readText(file);
     if (text === undefined) continue;
     try {
-      const locked = parse(text, file);
-      if (locked !== undefined) return { file, dir, ...locked };
+      const locked = await parse(text, file);
+      if (locked !== undefined) return { file, dir, locked };
     } catch (error) {
       if (!isPackError(error)) throw error;
-      return { file, dir, byDescriptor: new Map(), byLocation: new Map(), error };
+      return { file, dir, locked: new Map(), error };
     }
   }
   return undefined;

@@ -1,7 +1,7 @@
 import { basename, join } from "node:path";
 import { byCodeUnit, type Edge, type InstalledPackage, type PackageId, type Workspace } from "@lambda-pack/model";
 import { pathFromRoot, withSlashes } from "../disk/paths.ts";
-import { findLocked } from "./find-locked.ts";
+import { type Dependant, findLockedPlatform, governingLockfile } from "./find-locked.ts";
 import { manifestOrThrow } from "./manifest-or-throw.ts";
 import type { ResolvedEdge, Visit } from "./visit-package.ts";
 
@@ -9,15 +9,18 @@ import type { ResolvedEdge, Visit } from "./visit-package.ts";
 export function buildPackage(workspace: Workspace, { installed, bundled, edges }: Visit): InstalledPackage {
   const { dir, importer } = installed;
   const manifest = manifestOrThrow(installed.manifest);
-  return {
+  const known = {
     id: packageId(workspace.root, dir),
     dir,
     name: manifest.name ?? nameOfDirectory(dir),
     version: manifest.version ?? "0.0.0",
-    manifest,
     importer,
+  };
+  return {
+    ...known,
+    manifest,
     bundled: bundled.paths,
-    edges: edges.map((edge) => buildEdge(workspace, edge)).toSorted((a, b) => byCodeUnit(a.name, b.name)),
+    edges: edges.map((edge) => buildEdge(workspace, known, edge)).toSorted((a, b) => byCodeUnit(a.name, b.name)),
   };
 }
 
@@ -26,13 +29,15 @@ export function packageId(root: string, dir: string): PackageId {
   return pathFromRoot(root, dir) as PackageId;
 }
 
-function buildEdge(workspace: Workspace, { name, range, kind, optional, from, result }: ResolvedEdge): Edge {
+function buildEdge(workspace: Workspace, owner: Dependant, edgeOfOwner: ResolvedEdge): Edge {
+  const { name, range, kind, optional, from, result } = edgeOfOwner;
   const { root } = workspace;
   const declaredIn = pathFromRoot(root, join(from, "package.json"));
   const edge = { name, range, kind, optional, declaredIn };
   if (result.found !== undefined) return { ...edge, to: packageId(root, result.found.dir) };
   const aboveRoot = result.aboveRoot === undefined ? {} : { aboveRoot: withSlashes(result.aboveRoot) };
-  const locked = findLocked(workspace.lockfiles, from, name);
+  const dependant = from === owner.dir ? owner : undefined;
+  const locked = findLockedPlatform(governingLockfile(workspace, from), { dependant, name, range });
   return { ...edge, to: undefined, ...aboveRoot, ...(locked === undefined ? {} : { locked }) };
 }
 

@@ -1,34 +1,48 @@
-import { packageLabel } from "@lambda-pack/model";
-import { relative } from "node:path";
-import type { LockedPackage, Problem, Workspace } from "@lambda-pack/model";
+import { join } from "node:path";
+import { type LockedPackage, type Lockfile, packageLabel, type Problem, type Workspace } from "@lambda-pack/model";
 import semver from "semver";
-import { pathFromRoot, withSlashes } from "../disk/paths.ts";
-import { governingLockfile } from "./find-locked.ts";
-import { type InstalledEdge } from "./installed-edge.ts";
+import { pathFromRoot } from "../disk/paths.ts";
+import { findLocked, governingLockfile } from "./find-locked.ts";
+import type { InstalledEdge } from "./installed-edge.ts";
 
-/** Whether the installed version is the one that the lockfile fixes. Packages of the workspace are not locked. */
+/** Whether the installed version is one that the lockfile allows. Packages of the workspace are not locked. */
 export function checkLocked(workspace: Workspace, installed: InstalledEdge): readonly Problem[] {
-  const { dependant, edge, found } = installed;
-  const lockfile = governingLockfile(workspace.lockfiles, dependant.dir);
+  const { dependant, found } = installed;
+  const lockfile = governingLockfile(workspace, dependant.dir);
   if (lockfile?.error !== undefined) throw lockfile.error;
-  if (lockfile === undefined || found.importer || found.manifest.version === undefined) return [];
+  const { version } = found.manifest;
+  if (lockfile === undefined || found.importer || version === undefined) return [];
 
-  const location = withSlashes(relative(lockfile.dir, found.dir));
-  const locked = lockfile.byDescriptor.get(`${edge.name}@${edge.range}`) ?? lockfile.byLocation.get(location);
-  if (locked === undefined || isSameVersion(locked, found.manifest.version)) return [];
+  const allowed = allowedPackages(workspace, lockfile, installed);
+  if (allowed.length === 0 || allowed.some((locked) => isSameVersion(locked, version))) return [];
   return [
     {
       kind: "stale-install",
       package: packageLabel(found),
       path: found.id,
-      locked: locked.version,
+      locked: allowed.map((locked) => locked.version).join(" or "),
       lockfile: pathFromRoot(workspace.root, lockfile.file),
       install: workspace.installCommand,
     },
   ];
 }
 
-/** npm writes versions in their plain form: `1.0.0` for a package that calls itself `v1.0.0`. A URL is not judged. */
+/**
+ * A peer depends on where the dependant lies, and an override may speak of some dependants alone; lockfiles differ in how
+ * much of that they tell. For both, any version of that name is allowed.
+ */
+function allowedPackages(
+  { root, overriddenNames }: Workspace,
+  lockfile: Lockfile,
+  { dependant, edge, found }: InstalledEdge,
+): readonly LockedPackage[] {
+  const isLoose = edge.kind === "peerDependencies" || overriddenNames.has(edge.name) || overriddenNames.has(found.name);
+  if (isLoose) return lockfile.locked.get(edge.name) ?? [];
+  const isOwn = edge.declaredIn === pathFromRoot(root, join(dependant.dir, "package.json"));
+  return findLocked(lockfile, { ...edge, dependant: isOwn ? dependant : undefined });
+}
+
+/** npm writes versions in their plain form: `1.0.0` for a package that calls itself `v1.0.0`. A reference is not judged. */
 function isSameVersion({ version: locked }: LockedPackage, version: string): boolean {
   if (locked === version) return true;
   const plain = semver.valid(locked, { loose: true });

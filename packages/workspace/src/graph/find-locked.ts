@@ -1,33 +1,56 @@
-import { join } from "node:path";
-import { byCodeUnit, type Edge, type Lockfile } from "@lambda-pack/model";
-import { isBelow, pathFromRoot, upwards } from "../disk/paths.ts";
+import {
+  type Lockfile,
+  type LockedPackage,
+  type LockedPlatform,
+  packageLabel,
+  type Workspace,
+} from "@lambda-pack/model";
+import { isBelow, pathFromRoot } from "../disk/paths.ts";
+import { edgeKey, pathKey } from "../lockfile/group-locked.ts";
 
-/** The lockfile of the smallest install that contains a directory. */
-export function governingLockfile(lockfiles: readonly Lockfile[], dir: string): Lockfile | undefined {
+/** A package that asks for another one. */
+export interface Dependant {
+  /** Absolute real path. */
+  readonly dir: string;
+  readonly importer: boolean;
+  readonly name: string;
+  readonly version: string;
+}
+
+/** Who asks for what; nobody where a bundled package declares it, which lockfiles do not tell apart from its owner. */
+export interface LockedQuery {
+  readonly dependant: Dependant | undefined;
+  readonly name: string;
+  readonly range: string;
+}
+
+/** The lockfile of the smallest install that contains a directory; the root's for a directory outside of the root. */
+export function governingLockfile({ root, lockfiles }: Workspace, dir: string): Lockfile | undefined {
+  const isOutside = dir !== root && !isBelow(root, dir);
   return lockfiles
-    .filter((lockfile) => lockfile.dir === dir || isBelow(lockfile.dir, dir))
+    .filter((lockfile) => (isOutside ? lockfile.dir === root : lockfile.dir === dir || isBelow(lockfile.dir, dir)))
     .toSorted((a, b) => b.dir.length - a.dir.length)[0];
 }
 
-/**
- * What the lockfile says of the platform of a package that is not installed: at the places where Node would look for it
- * from `from`, or else wherever it has the name. Yarn's lockfile says nothing of platforms.
- */
-export function findLocked(lockfiles: readonly Lockfile[], from: string, name: string): Edge["locked"] {
-  const lockfile = governingLockfile(lockfiles, from);
-  if (lockfile === undefined) return undefined;
-  const { dir: top, byLocation } = lockfile;
-  for (const dir of upwards(from)) {
-    const found = byLocation.get(pathFromRoot(top, join(dir, "node_modules", name)));
-    if (found !== undefined) return platformOf(found);
-    if (dir === top) break;
-  }
-  const location = [...byLocation.keys()]
-    .filter((key) => key === `node_modules/${name}` || key.endsWith(`/node_modules/${name}`))
-    .toSorted(byCodeUnit)[0];
-  return platformOf(location === undefined ? undefined : byLocation.get(location));
+/** Every package that the lockfile allows for a dependency; none where it does not say. */
+export function findLocked(
+  { dir, locked }: Lockfile,
+  { dependant, name, range }: LockedQuery,
+): readonly LockedPackage[] {
+  const keys = dependant === undefined ? [] : dependantKeys(dir, dependant).map((key) => edgeKey(key, name));
+  const key = [...keys, `${name}@${range}`].find((each) => locked.has(each));
+  return key === undefined ? [] : (locked.get(key) ?? []);
 }
 
-function platformOf(found: Edge["locked"]): Edge["locked"] {
-  return found && { os: found.os, cpu: found.cpu, libc: found.libc };
+/** The platform of a package that is not installed: of what the lockfile allows, or else of any that has the name. */
+export function findLockedPlatform(lockfile: Lockfile | undefined, query: LockedQuery): LockedPlatform | undefined {
+  if (lockfile === undefined) return undefined;
+  const [exact] = findLocked(lockfile, query);
+  return (exact ?? lockfile.locked.get(query.name)?.[0])?.platform;
+}
+
+/** An importer is known by its path; a package of the registry may have its name and version. */
+function dependantKeys(top: string, dependant: Dependant): readonly string[] {
+  const path = pathKey(pathFromRoot(top, dependant.dir));
+  return dependant.importer ? [path] : [path, packageLabel(dependant), dependant.name];
 }

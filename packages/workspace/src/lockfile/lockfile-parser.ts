@@ -1,9 +1,11 @@
-import type { Lockfile } from "@lambda-pack/model";
-
-export type LockedPackages = Pick<Lockfile, "byDescriptor" | "byLocation">;
+import type { LockedPackages } from "@lambda-pack/model";
 
 /**
- * Text of a lockfile → the versions it fixes; undefined when its format is one that is not read. Throws
- * `LOCKFILE_INVALID` with file and line. Pure, so that a test needs no disk.
+ * Text of a lockfile → the packages it fixes; undefined when its format is that of another package manager. Throws
+ * `LOCKFILE_INVALID` with the file, and the line where it is known. Pure, so that a test needs no disk; asynchronous where
+ * the format's reader is loaded on demand.
  */
-export type LockfileParser = (text: string, file: string) => LockedPackages | undefined;
+export type LockfileParser = (
+  text: string,
+  file: string,
+) => LockedPackages | undefined | Promise<LockedPackages | undefined>;

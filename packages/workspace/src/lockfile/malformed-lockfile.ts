@@ -1,16 +1,29 @@
 import { PackError } from "@lambda-pack/model";
+import { placeAt } from "../manifest/find-json-fault.ts";
 
 export interface LockfileFault {
   /** Half a sentence. */
   readonly reason: string;
+  /** Counted from 1; left out where it is not known. */
+  readonly line?: number;
+  readonly hint?: string;
   readonly cause?: unknown;
 }
 
 /** The error for a lockfile that cannot be read. */
-export function malformedLockfile(file: string, line: number, { reason, cause }: LockfileFault): PackError {
-  return new PackError("LOCKFILE_INVALID", `${file}:${line} cannot be read: ${reason}.`, {
-    hint: "Restore the lockfile, or install again to have it written anew.",
-    details: { file, line },
+export function malformedLockfile(file: string, fault: LockfileFault): PackError {
+  const { reason, line, hint = "Restore the lockfile, or install again to have it written anew.", cause } = fault;
+  const place = line === undefined ? file : `${file}:${line}`;
+  return new PackError("LOCKFILE_INVALID", `${place} cannot be read: ${reason}.`, {
+    hint,
+    details: { file, ...(line === undefined ? {} : { line }) },
     cause,
   });
+}
+
+/** Throws for a merge conflict: parsers would trip over it later, or merge both sides in silence. */
+export function assertNoConflict(text: string, file: string): void {
+  const conflict = /^(?:<{7}|={7}|>{7})(?= |\r?$)/m.exec(text);
+  if (conflict === null) return;
+  throw malformedLockfile(file, { line: placeAt(text, conflict.index).line, reason: "it holds a merge conflict" });
 }

@@ -1,42 +1,79 @@
-import type { LockedPackage } from "@lambda-pack/model";
-import { isTexts } from "../manifest/manifest-fields.ts";
+import { posix } from "node:path";
+import type { LockedPackage, LockedPackages } from "@lambda-pack/model";
 import { isJsonObject, type JsonObject, parseJsonObject } from "../manifest/parse-json-object.ts";
+import { edgeKey, groupLocked, type LockedEntry, packageKey, pathKey } from "./group-locked.ts";
+import { objectIn, platformIn, textIn } from "./lockfile-fields.ts";
 import { malformedLockfile } from "./malformed-lockfile.ts";
-import type { LockedPackages } from "./lockfile-parser.ts";
 
-/** package-lock.json of version 1 (a tree of `dependencies`), 2 and 3 (`packages` by location). */
+/** Path of a package below the lockfile's directory → its entry. */
+type Entries = ReadonlyMap<string, JsonObject>;
+
+/** `requires` is that of version 1. */
+const dependencyFields = ["dependencies", "optionalDependencies", "peerDependencies", "devDependencies", "requires"];
+
+/**
+ * package-lock.json of version 1 (a tree of `dependencies`), 2 and 3 (`packages` by location). Locations are used inside of
+ * the lockfile alone, to look up what each package gets: with `install-strategy=linked` packages lie elsewhere on disk.
+ */
 export function parseNpmLockfile(text: string, file: string): LockedPackages {
   const json = parseJsonObject(text, file, "LOCKFILE_INVALID");
   const { packages, dependencies } = json;
   for (const [key, value] of Object.entries({ packages, dependencies })) {
-    if (value !== undefined && !isJsonObject(value))
-      throw malformedLockfile(file, 1, { reason: `"${key}" must be an object` });
+    if (value !== undefined && !isJsonObject(value)) {
+      throw malformedLockfile(file, { line: 1, reason: `"${key}" must be an object` });
+    }
   }
-  const entries = isJsonObject(packages)
-    ? Object.entries(packages)
-    : listTree(isJsonObject(dependencies) ? dependencies : {});
-  const byLocation = new Map<string, LockedPackage>();
-  for (const [location, entry] of entries) {
-    // A link and the root itself have no version of their own that could go stale.
-    if (!isJsonObject(entry) || entry["link"] === true || location === "") continue;
-    const version = entry["version"];
-    if (typeof version !== "string") continue;
-    byLocation.set(location, { version, os: words(entry["os"]), cpu: words(entry["cpu"]), libc: words(entry["libc"]) });
-  }
-  return { byDescriptor: new Map(), byLocation };
+  const listed = isJsonObject(packages) ? Object.entries(packages) : listTree(objectIn(json, "dependencies"));
+  const entries = new Map<string, JsonObject>();
+  for (const [location, entry] of listed) if (isJsonObject(entry)) entries.set(location, entry);
+  return groupLocked(listEdges(entries));
 }
 
-/** The tree of version 1 as a list by location. Grows while it is walked, so that depth does not matter. */
+/**
+ * The tree of version 1 as a list by location. It does not say what the root depends on: all that lies at the top is
+ * taken for it. Grows while it is walked, so that depth does not matter.
+ */
 function listTree(dependencies: JsonObject): readonly (readonly [string, unknown])[] {
-  const entries = Object.entries(dependencies).map(([name, entry]) => [`node_modules/${name}`, entry] as const);
+  const entries: [string, unknown][] = [["", { dependencies }]];
   for (const [location, entry] of entries) {
-    const nested = isJsonObject(entry) ? entry["dependencies"] : undefined;
-    if (!isJsonObject(nested)) continue;
-    for (const [name, below] of Object.entries(nested)) entries.push([`${location}/node_modules/${name}`, below]);
+    const nested = isJsonObject(entry) ? objectIn(entry, "dependencies") : {};
+    for (const [name, below] of Object.entries(nested)) entries.push([nodeModulesPath(location, name), below]);
   }
   return entries;
 }
 
-function words(value: unknown): readonly string[] {
-  return typeof value === "string" ? [value] : isTexts(value) ? value : [];
+function* listEdges(entries: Entries): Generator<LockedEntry> {
+  for (const [location, entry] of entries) {
+    const names = new Set(dependencyFields.flatMap((field) => Object.keys(objectIn(entry, field))));
+    for (const name of names) {
+      const found = lookUp(entries, location, name);
+      if (found !== undefined)
+        yield { key: edgeKey(dependantOf(location, entry), name), name, to: lockedPackage(found) };
+    }
+  }
+}
+
+/** As Node looks it up, with the lockfile as the disk. */
+function lookUp(entries: Entries, location: string, name: string): JsonObject | undefined {
+  for (let dir = location; ; dir = posix.dirname(dir)) {
+    const at = dir === "." ? "" : dir;
+    const found = posix.basename(at) === "node_modules" ? undefined : entries.get(nodeModulesPath(at, name));
+    if (found !== undefined || at === "" || at === "/") return found;
+  }
+}
+
+function nodeModulesPath(dir: string, name: string): string {
+  return dir === "" ? `node_modules/${name}` : `${dir}/node_modules/${name}`;
+}
+
+/** An alias has an entry with the package's own name. */
+function dependantOf(location: string, entry: JsonObject): string {
+  const path = /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(location)?.[1];
+  return path === undefined ? pathKey(location) : packageKey(textIn(entry, "name") ?? path, textIn(entry, "version"));
+}
+
+/** A link has no version of its own that could go stale. */
+function lockedPackage(entry: JsonObject): LockedPackage {
+  const version = entry["link"] === true ? undefined : textIn(entry, "version");
+  return { version: version ?? textIn(entry, "resolved") ?? "", platform: platformIn(entry) };
 }

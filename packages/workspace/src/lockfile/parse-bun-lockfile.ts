@@ -1,0 +1,111 @@
+import type { LockedPackage, LockedPackages } from "@lambda-pack/model";
+import type { ParseError } from "jsonc-parser";
+import semver from "semver";
+import { placeAt } from "../manifest/find-json-fault.ts";
+import { isJsonObject, type JsonObject } from "../manifest/parse-json-object.ts";
+import { edgeKey, groupLocked, type LockedEntry, packageKey, pathKey } from "./group-locked.ts";
+import { objectIn, platformIn, textIn } from "./lockfile-fields.ts";
+import { assertNoConflict, malformedLockfile } from "./malformed-lockfile.ts";
+
+const versions: readonly unknown[] = [0, 1, 2];
+
+const dependencyFields = ["dependencies", "optionalDependencies", "peerDependencies", "devDependencies"];
+
+/** An entry of `packages`: what it is, and its own dependencies. */
+interface Entry {
+  /** `ms@2.1.3`, `@bot/chat@workspace:packages/chat` */
+  readonly id: string;
+  readonly info: JsonObject;
+}
+
+/** By the path on which a package is found: `knex/ms` is the `ms` that knex gets, unless `ms` alone is. */
+type Entries = ReadonlyMap<string, Entry>;
+
+/** bun.lock of version 0 to 2: JSON with comments and commas before closing brackets. */
+export async function parseBunLockfile(text: string, file: string): Promise<LockedPackages> {
+  assertNoConflict(text, file);
+  const lockfile = await parseText(text, file);
+  const version = lockfile["lockfileVersion"];
+  if (!versions.includes(version)) {
+    throw malformedLockfile(file, {
+      reason: `its lockfileVersion is ${JSON.stringify(version)}, and only ${versions.join(", ")} are read`,
+      hint: "Install with a version of bun that writes one of these, or update lambda-pack.",
+    });
+  }
+  return groupLocked(listEdges(lockfile));
+}
+
+async function parseText(text: string, file: string): Promise<JsonObject> {
+  const { parse, printParseErrorCode } = await import("jsonc-parser");
+  const errors: ParseError[] = [];
+  const value: unknown = parse(text, errors, { allowTrailingComma: true });
+  const [error] = errors;
+  if (error !== undefined) {
+    const reason = `it is not valid JSON (${printParseErrorCode(error.error)})`;
+    throw malformedLockfile(file, { line: placeAt(text, error.offset).line, reason });
+  }
+  if (!isJsonObject(value)) throw malformedLockfile(file, { line: 1, reason: "it must hold a JSON object" });
+  return value;
+}
+
+function* listEdges(lockfile: JsonObject): Generator<LockedEntry> {
+  const entries = listEntries(lockfile);
+  for (const [path, workspace] of Object.entries(objectIn(lockfile, "workspaces"))) {
+    if (!isJsonObject(workspace)) continue;
+    const name = textIn(workspace, "name") ?? "";
+    // The root's packages lie at the top, those of the others below their name.
+    yield* edgesOf(entries, { dependant: pathKey(path), at: path === "" ? "" : name, info: workspace });
+  }
+  for (const [at, { id, info }] of entries) {
+    const { name, version } = splitId(id);
+    yield* edgesOf(entries, { dependant: packageKey(name, version), at, info });
+  }
+}
+
+function listEntries(lockfile: JsonObject): Entries {
+  const entries = new Map<string, Entry>();
+  for (const [path, tuple] of Object.entries(objectIn(lockfile, "packages"))) {
+    const parts: readonly unknown[] = Array.isArray(tuple) ? tuple : [];
+    const [id] = parts;
+    if (typeof id === "string") entries.set(path, { id, info: parts.find(isJsonObject) ?? {} });
+  }
+  return entries;
+}
+
+interface Dependant {
+  /** As in the keys of the result. */
+  readonly dependant: string;
+  /** Its own path in `packages`. */
+  readonly at: string;
+  readonly info: JsonObject;
+}
+
+function* edgesOf(entries: Entries, { dependant, at, info }: Dependant): Generator<LockedEntry> {
+  const names = new Set(dependencyFields.flatMap((field) => Object.keys(objectIn(info, field))));
+  for (const name of names) {
+    const found = lookUp(entries, at, name);
+    if (found !== undefined) yield { key: edgeKey(dependant, name), name, to: lockedPackage(found) };
+  }
+}
+
+/** Below its own path, then below each shorter one. */
+function lookUp(entries: Entries, at: string, name: string): Entry | undefined {
+  const names = at.match(/@[^/]+\/[^/]+|[^/]+/g) ?? [];
+  for (let depth = names.length; depth >= 0; depth--) {
+    const found = entries.get([...names.slice(0, depth), name].join("/"));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function lockedPackage({ id, info }: Entry): LockedPackage {
+  const { version } = splitId(id);
+  return { version: version ?? id, platform: platformIn(info) };
+}
+
+/** Folders, tarballs and git addresses have no version here. */
+function splitId(id: string): { readonly name: string; readonly version: string | undefined } {
+  const at = id.indexOf("@", 1);
+  const reference = id.slice(at + 1);
+  return { name: id.slice(0, at), version: semver.valid(reference) === null ? undefined : reference };
+}

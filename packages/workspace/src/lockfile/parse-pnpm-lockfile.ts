@@ -1,0 +1,89 @@
+import type { LockedPackage, LockedPackages } from "@lambda-pack/model";
+import semver from "semver";
+import { isJsonObject, type JsonObject } from "../manifest/parse-json-object.ts";
+import { parseYamlObject } from "../manifest/parse-yaml-object.ts";
+import { edgeKey, groupLocked, type LockedEntry, packageKey, pathKey } from "./group-locked.ts";
+import { objectIn, platformIn, textIn } from "./lockfile-fields.ts";
+import { assertNoConflict, malformedLockfile } from "./malformed-lockfile.ts";
+
+const dependencyFields = ["dependencies", "optionalDependencies", "devDependencies"];
+
+/**
+ * pnpm-lock.yaml of format 9.0, which pnpm 9 and newer write. A package that is installed with several sets of peers has as
+ * many snapshots: each of their answers is allowed.
+ */
+export async function parsePnpmLockfile(text: string, file: string): Promise<LockedPackages> {
+  assertNoConflict(text, file);
+  const lockfile = await parseYamlObject(text, file, "LOCKFILE_INVALID");
+  assertVersion(lockfile, file);
+  return groupLocked(listEdges(lockfile));
+}
+
+function* listEdges(lockfile: JsonObject): Generator<LockedEntry> {
+  const packages = objectIn(lockfile, "packages");
+  const dependants = [
+    ...Object.entries(objectIn(lockfile, "importers")).map(([path, fields]) => [pathKey(path), fields] as const),
+    ...Object.entries(objectIn(lockfile, "snapshots")).map(
+      ([id, fields]) => [dependantOf(packages, id), fields] as const,
+    ),
+  ];
+  for (const [dependant, fields] of dependants) {
+    for (const [name, reference] of dependenciesOf(fields)) {
+      yield { key: edgeKey(dependant, name), name, to: lockedPackage(packages, packageId(name, reference)) };
+    }
+  }
+}
+
+/** Importers have an object with the specifier beside the version, snapshots the version alone. */
+function* dependenciesOf(fields: unknown): Generator<readonly [string, string]> {
+  if (!isJsonObject(fields)) return;
+  for (const field of dependencyFields) {
+    for (const [name, value] of Object.entries(objectIn(fields, field))) {
+      const reference = isJsonObject(value) ? value["version"] : value;
+      if (typeof reference === "string") yield [name, reference];
+    }
+  }
+}
+
+/** The key under `packages`: `ms@2.1.3` of 2.1.3, and `is-odd@3.0.1` of an alias; peers in parentheses are dropped. */
+function packageId(name: string, reference: string): string {
+  const plain = withoutPeers(reference);
+  const isWhole = /^@?[^@:]+@/.test(plain);
+  return isWhole ? plain : `${name}@${plain}`;
+}
+
+/** Peers and the hash of a patch follow in parentheses, which no version and no name has. */
+function withoutPeers(id: string): string {
+  return id.replace(/\(.*$/s, "");
+}
+
+function dependantOf(packages: JsonObject, snapshot: string): string {
+  const id = withoutPeers(snapshot);
+  const { name, version } = splitId(packages, id);
+  return packageKey(name, semver.valid(version) === null ? undefined : version);
+}
+
+function lockedPackage(packages: JsonObject, id: string): LockedPackage {
+  return { version: splitId(packages, id).version, platform: platformIn(objectIn(packages, id)) };
+}
+
+/** A tarball has its version in a field; a folder has none, and its reference stands for it. */
+function splitId(packages: JsonObject, id: string): { readonly name: string; readonly version: string } {
+  const at = id.indexOf("@", 1);
+  return { name: id.slice(0, at), version: textIn(objectIn(packages, id), "version") ?? id.slice(at + 1) };
+}
+
+function assertVersion(lockfile: JsonObject, file: string): void {
+  const version = lockfile["lockfileVersion"];
+  if (version === "9.0") return;
+  throw malformedLockfile(file, {
+    reason: `its lockfileVersion is ${JSON.stringify(version)}, and only "9.0" is read`,
+    hint: hintFor(Number(version)),
+  });
+}
+
+function hintFor(version: number): string {
+  return version < 9
+    ? "Install with pnpm 9 or newer, which writes the lockfile in format 9.0."
+    : 'Set "lockfile.format" back to v9 in pnpm-workspace.yaml, and install again.';
+}
