@@ -2,7 +2,10 @@ import type { Manifest } from "./manifest.ts";
 import type { Problem } from "./problem.ts";
 import type { LockedPlatform } from "./workspace.ts";
 
-/** An installed package's real directory: relative to the root with forward slashes, absolute when outside of it. */
+/**
+ * An installed package's real directory: relative to the root with forward slashes, absolute when outside of it. Under
+ * Plug'n'Play, where one directory may stand for several packages that differ in their peers, its location.
+ */
 export type PackageId = string & { readonly __brand: "PackageId" };
 
 export type DependencyKind =
@@ -32,7 +35,7 @@ export interface InstalledPackage {
   /** The manifest's version; `0.0.0` where it has none. */
   readonly version: string;
   readonly manifest: Manifest;
-  /** A package of the workspace, decided by the real path alone. */
+  /** A package of the workspace, decided by the real path alone, or a copy of one that the package manager made. */
   readonly importer: boolean;
   /**
    * Paths below `dir`, with forward slashes, of the packages that travel inside of it (`node_modules/ms`). Their edges to

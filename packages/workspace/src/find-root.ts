@@ -4,6 +4,7 @@ import type { Disk } from "./disk/open-disk.ts";
 import { upwards } from "./disk/paths.ts";
 import { isTexts } from "./manifest/manifest-fields.ts";
 import { isJsonObject, type JsonObject, parseJsonObject } from "./manifest/parse-json-object.ts";
+import { parseYamlObject } from "./manifest/parse-yaml-object.ts";
 import type { RootFiles } from "./root-files.ts";
 
 export interface FoundRoot {
@@ -13,8 +14,9 @@ export interface FoundRoot {
 }
 
 /**
- * The nearest directory, from `cwd` upwards, that is the root of a monorepo: its package.json has `workspaces`, or it has
- * a lerna.json. A broken package.json on the way is kept: it may belong to a package that does not matter.
+ * The nearest directory, from `cwd` upwards, that is the root of a monorepo: its package.json has `workspaces`, its
+ * pnpm-workspace.yaml has `packages`, or it has a lerna.json. A broken package.json on the way is kept: it may belong to a
+ * package that does not matter.
  */
 export async function findRoot(disk: Disk, cwd: string): Promise<FoundRoot> {
   const broken = new Map<string, PackError>();
@@ -22,17 +24,26 @@ export async function findRoot(disk: Disk, cwd: string): Promise<FoundRoot> {
   for (const dir of upwards(cwd)) {
     try {
       const root = await readRootFiles(disk, dir);
-      if (root?.lernaJson !== undefined || root?.workspaces !== undefined) return { root, broken };
+      if (root !== undefined && isRoot(root)) return { root, broken };
       if (root !== undefined) nearest ??= dir;
     } catch (error) {
       if (!isPackError(error) || error.code !== "MANIFEST_INVALID") throw error;
-      // Beside a lerna.json there is no doubt that this is the root.
-      if ((await disk.readText(join(dir, "lerna.json"))) !== undefined) throw error;
+      if (await isRootForSure(disk, dir)) throw error;
       broken.set(dir, error);
     }
   }
   const [first] = broken.values();
   throw first ?? notFound(cwd, nearest);
+}
+
+function isRoot({ lernaJson, workspaces, pnpmPackages }: RootFiles): boolean {
+  return lernaJson !== undefined || workspaces !== undefined || pnpmPackages !== undefined;
+}
+
+/** Whether there is a file that only a root has, so that a broken package.json beside it is the root's. */
+async function isRootForSure(disk: Disk, dir: string): Promise<boolean> {
+  const names = await disk.listNames(dir);
+  return names?.has("lerna.json") === true || names?.has("pnpm-workspace.yaml") === true;
 }
 
 async function readRootFiles(disk: Disk, dir: string): Promise<RootFiles | undefined> {
@@ -41,14 +52,20 @@ async function readRootFiles(disk: Disk, dir: string): Promise<RootFiles | undef
     disk.readText(join(dir, "lerna.json")),
     disk.readText(join(dir, "pnpm-workspace.yaml")),
   ]);
+  if (manifestText === undefined && lernaText === undefined && pnpmText === undefined) return undefined;
   const packageJson = manifestText === undefined ? undefined : parseJsonObject(manifestText, join(dir, "package.json"));
-  const workspaces = packageJson && readWorkspaceGlobs(packageJson, join(dir, "package.json"));
-  if (pnpmText !== undefined && workspaces === undefined) throw onlyPnpm(dir);
-  if (lernaText === undefined)
-    return packageJson && { dir, packageJson, lernaJson: undefined, workspaces, lernaPackages: undefined };
-  const lernaJson = parseJsonObject(lernaText, join(dir, "lerna.json"));
-  const lernaPackages = readLernaGlobs(lernaJson, join(dir, "lerna.json"));
-  return { dir, packageJson, lernaJson, workspaces, lernaPackages };
+  const lernaJson = lernaText === undefined ? undefined : parseJsonObject(lernaText, join(dir, "lerna.json"));
+  const pnpmFile = join(dir, "pnpm-workspace.yaml");
+  const pnpmWorkspace = pnpmText === undefined ? undefined : await parseYamlObject(pnpmText, pnpmFile);
+  return {
+    dir,
+    packageJson,
+    lernaJson,
+    pnpmWorkspace,
+    workspaces: packageJson && readWorkspaceGlobs(packageJson, join(dir, "package.json")),
+    lernaPackages: lernaJson && readPackages(lernaJson, join(dir, "lerna.json")),
+    pnpmPackages: pnpmWorkspace && readPackages(pnpmWorkspace, pnpmFile),
+  };
 }
 
 /** The object form may hold `nohoist` alone: Yarn allows that in any package, so it makes no root. Nor does an empty list. */
@@ -64,24 +81,14 @@ function readWorkspaceGlobs(packageJson: JsonObject, file: string): readonly str
   );
 }
 
-function readLernaGlobs(lernaJson: JsonObject, file: string): readonly string[] | undefined {
-  const globs = lernaJson["packages"];
+/** `packages` of a lerna.json or a pnpm-workspace.yaml. */
+function readPackages(content: JsonObject, file: string): readonly string[] | undefined {
+  const globs = content["packages"];
   if (globs === undefined || isTexts(globs)) return globs;
   throw new PackError("MANIFEST_INVALID", `${file} is wrong: "packages" must be an array of strings.`, {
     hint: 'Write for example "packages": ["packages/*"].',
     details: { file, faults: ["packages"] },
   });
-}
-
-function onlyPnpm(dir: string): PackError {
-  return new PackError(
-    "WORKSPACE_UNSUPPORTED",
-    `The monorepo at ${dir} is a pnpm workspace, which this version cannot pack.`,
-    {
-      hint: "Use npm workspaces, Yarn classic or Lerna.",
-      details: { root: dir, packageManager: "pnpm" },
-    },
-  );
 }
 
 function notFound(cwd: string, nearest: string | undefined): PackError {
@@ -91,7 +98,7 @@ function notFound(cwd: string, nearest: string | undefined): PackError {
   }
   return new PackError(
     "WORKSPACE_NOT_FOUND",
-    `There is no monorepo at or above ${cwd}: ${join(nearest, "package.json")} has no "workspaces", and there is no lerna.json.`,
+    `There is no monorepo at or above ${cwd}: ${join(nearest, "package.json")} has no "workspaces", and there is no lerna.json or pnpm-workspace.yaml.`,
     { hint: `${hint.slice(0, -1)}, or add "workspaces" to the root's package.json.`, details: { cwd, nearest } },
   );
 }

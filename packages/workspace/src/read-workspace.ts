@@ -6,6 +6,8 @@ import { type Disk, openDisk } from "./disk/open-disk.ts";
 import { findRoot, type FoundRoot } from "./find-root.ts";
 import { listImporterDirs } from "./list-importer-dirs.ts";
 import { overriddenNames } from "./overridden-names.ts";
+import { isBerryLockfile } from "./lockfile/is-berry-lockfile.ts";
+import type { PackageManagerTraits, Traces } from "./package-managers/package-manager-traits.ts";
 import { packageManagers, recognizePackageManager } from "./package-managers/package-managers.ts";
 import { readGlob } from "./read-glob.ts";
 import { readImporter } from "./read-importer.ts";
@@ -28,7 +30,8 @@ export async function readWorkspace(cwd: string, { fs }: ReadWorkspaceOptions = 
   const found = await findRoot(disk, start);
   const { root } = found;
   const packageManager = await readPackageManager(disk, root);
-  const importerGlobs = globsOf(root, packageManager);
+  const traits = packageManagers[packageManager];
+  const importerGlobs = globsOf(root, traits);
   const importers = await readImporters(disk, root, importerGlobs);
   checkPassed(found, importers);
   return {
@@ -38,23 +41,27 @@ export async function readWorkspace(cwd: string, { fs }: ReadWorkspaceOptions = 
     importerGlobs,
     lockfiles: await readLockfiles(disk, packageManager, importerDirs(root.dir, importers)),
     overriddenNames: overriddenNames(root.packageJson),
-    installCommand: packageManagers[packageManager].installCommand,
+    ...(await traits.readInstall(disk, root)),
+    installCommand: traits.installCommand,
   };
 }
 
-async function readPackageManager(disk: Disk, { dir, ...files }: RootFiles): Promise<PackageManager> {
-  const names = await disk.listNames(dir);
-  const installed = await disk.listNames(join(dir, "node_modules"));
-  const isPnp = names?.has(".pnp.cjs") === true || names?.has(".pnp.js") === true;
-  if (isPnp && installed === undefined) throw plugAndPlay(dir);
+async function readPackageManager(disk: Disk, root: RootFiles): Promise<PackageManager> {
+  const names = await disk.listNames(root.dir);
+  const installed = await disk.listNames(join(root.dir, "node_modules"));
   const has = (path: string): boolean =>
     dirname(path) === "node_modules" ? installed?.has(basename(path)) === true : names?.has(path) === true;
-  return recognizePackageManager({ dir, ...files }, has);
+  return recognizePackageManager(root, { has, yarnLock: await readYarnKind(disk, root.dir) });
+}
+
+async function readYarnKind(disk: Disk, dir: string): Promise<Traces["yarnLock"]> {
+  const text = await disk.readText(join(dir, "yarn.lock"));
+  if (text === undefined) return undefined;
+  return isBerryLockfile(text) ? "berry" : "classic";
 }
 
 /** The globs that the package manager heeds: some pass over negated ones. */
-function globsOf(root: RootFiles, packageManager: PackageManager): readonly string[] {
-  const { importerGlobs, honorsNegation } = packageManagers[packageManager];
+function globsOf(root: RootFiles, { importerGlobs, honorsNegation }: PackageManagerTraits): readonly string[] {
   return importerGlobs(root).filter((glob) => honorsNegation || !readGlob(glob).negated);
 }
 
@@ -83,12 +90,4 @@ function noSuchDirectory(cwd: string): PackError {
     hint: "Run lambda-pack inside of a monorepo, or name one with --cwd.",
     details: { cwd },
   });
-}
-
-function plugAndPlay(dir: string): PackError {
-  return new PackError(
-    "WORKSPACE_UNSUPPORTED",
-    `The monorepo at ${dir} is installed with Yarn Plug'n'Play, which this version cannot pack.`,
-    { hint: 'Set "nodeLinker: node-modules" in .yarnrc.yml and run "yarn install".', details: { root: dir } },
-  );
 }

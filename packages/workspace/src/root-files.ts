@@ -6,8 +6,12 @@ export interface RootFiles {
   readonly dir: string;
   readonly packageJson: JsonObject | undefined;
   readonly lernaJson: JsonObject | undefined;
+  /** pnpm-workspace.yaml, which may hold nothing but settings. */
+  readonly pnpmWorkspace: JsonObject | undefined;
   /** `workspaces` of package.json, in the array or the object form; undefined without that field. */
   readonly workspaces: readonly string[] | undefined;
   /** `packages` of lerna.json. */
   readonly lernaPackages: readonly string[] | undefined;
+  /** `packages` of pnpm-workspace.yaml; undefined without that field. */
+  readonly pnpmPackages: readonly string[] | undefined;
 }

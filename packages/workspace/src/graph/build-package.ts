@@ -7,10 +7,10 @@ import type { ResolvedEdge, Visit } from "./visit-package.ts";
 
 /** A visited package as the graph holds it. */
 export function buildPackage(workspace: Workspace, { installed, bundled, edges }: Visit): InstalledPackage {
-  const { dir, importer } = installed;
+  const { location, dir, importer } = installed;
   const manifest = manifestOrThrow(installed.manifest);
   const known = {
-    id: packageId(workspace.root, dir),
+    id: packageId(workspace.root, location),
     dir,
     name: manifest.name ?? nameOfDirectory(dir),
     version: manifest.version ?? "0.0.0",
@@ -24,20 +24,20 @@ export function buildPackage(workspace: Workspace, { installed, bundled, edges }
   };
 }
 
-/** The id of the package whose real directory this is. */
-export function packageId(root: string, dir: string): PackageId {
-  return pathFromRoot(root, dir) as PackageId;
+/** The id of the package at this location. */
+export function packageId(root: string, location: string): PackageId {
+  return pathFromRoot(root, location) as PackageId;
 }
 
 function buildEdge(workspace: Workspace, owner: Dependant, edgeOfOwner: ResolvedEdge): Edge {
   const { name, range, kind, optional, from, result } = edgeOfOwner;
   const { root } = workspace;
-  const declaredIn = pathFromRoot(root, join(from, "package.json"));
+  const declaredIn = pathFromRoot(root, join(from.dir, "package.json"));
   const edge = { name, range, kind, optional, declaredIn };
-  if (result.found !== undefined) return { ...edge, to: packageId(root, result.found.dir) };
+  if (result.found !== undefined) return { ...edge, to: packageId(root, result.found.location) };
   const aboveRoot = result.aboveRoot === undefined ? {} : { aboveRoot: withSlashes(result.aboveRoot) };
-  const dependant = from === owner.dir ? owner : undefined;
-  const locked = findLockedPlatform(governingLockfile(workspace, from), { dependant, name, range });
+  const dependant = from.dir === owner.dir ? owner : undefined;
+  const locked = findLockedPlatform(governingLockfile(workspace, from.dir), { dependant, name, range });
   return { ...edge, to: undefined, ...aboveRoot, ...(locked === undefined ? {} : { locked }) };
 }
 

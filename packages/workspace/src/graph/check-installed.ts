@@ -1,5 +1,6 @@
 import { packageLabel } from "@lambda-pack/model";
 import type { Graph, Problem, Workspace } from "@lambda-pack/model";
+import { isBelow, withSlashes } from "../disk/paths.ts";
 import { checkLocked } from "./check-locked.ts";
 import { checkRange } from "./check-range.ts";
 
@@ -7,9 +8,8 @@ import { checkRange } from "./check-range.ts";
 export function checkInstalled(workspace: Workspace, packages: Graph["packages"]): readonly Problem[] {
   const problems: Problem[] = [];
   for (const dependant of packages.values()) {
-    // An id is absolute only where the package lies outside of the root.
-    if (dependant.id === dependant.dir) {
-      problems.push({ kind: "outside-workspace", package: packageLabel(dependant), path: dependant.id });
+    if (isOutside(workspace, dependant.dir)) {
+      problems.push({ kind: "outside-workspace", package: packageLabel(dependant), path: withSlashes(dependant.dir) });
     }
     for (const edge of dependant.edges) {
       const found = edge.to === undefined ? undefined : packages.get(edge.to);
@@ -19,4 +19,9 @@ export function checkInstalled(workspace: Workspace, packages: Graph["packages"]
     }
   }
   return problems;
+}
+
+/** Whether it lies neither in the workspace nor in the package manager's own store. */
+function isOutside({ root, stores }: Workspace, dir: string): boolean {
+  return dir !== root && [root, ...stores].every((each) => !isBelow(each, dir));
 }

@@ -1,17 +1,17 @@
-import { basename, join } from "node:path";
-import { emptyManifest, type Importer, isPackError, type Manifest, type PackError } from "@lambda-pack/model";
+import type { Importer, Manifest, PackError, Workspace } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
-import { isBelow, upwards } from "../disk/paths.ts";
-import { parseJsonObject } from "../manifest/parse-json-object.ts";
-import { buildManifest } from "../manifest/parse-manifest.ts";
-import { companionNames } from "./companions.ts";
+import { openNodeModulesLookup } from "./node-modules-lookup.ts";
+import { openPlugAndPlayLookup } from "./plug-and-play-lookup.ts";
 
 /** A directory that holds a package. */
 export interface Installed {
+  /** What it is known by: its directory, but for packages under Plug'n'Play that differ in their peers alone. */
+  readonly location: string;
   /** Absolute real path. */
   readonly dir: string;
   /** Thrown only when the package is needed. */
   readonly manifest: Manifest | PackError;
+  /** A package of the workspace, or a copy of one that the package manager made for its dependants. */
   readonly importer: boolean;
 }
 
@@ -23,15 +23,18 @@ export interface LookupResult {
   readonly dangling: readonly string[];
 }
 
+/** The answer where nothing is found. */
+export const notFound: LookupResult = { found: undefined, aboveRoot: undefined, dangling: [] };
+
 export interface Lookup {
-  /**
-   * Looks a name up as Node does: in the node_modules of the real directory `from`, then of each one above it; a directory
-   * that is called node_modules has none.
-   */
-  readonly find: (from: string, name: string) => Promise<LookupResult>;
+  /** Looks a name up as Node does for code of that package. */
+  readonly find: (from: Place, name: string) => Promise<LookupResult>;
   /** The package of that name in one node_modules. */
   readonly at: (nodeModules: string, name: string) => Promise<Candidate>;
 }
+
+/** Where a look-up begins. */
+export type Place = Pick<Installed, "location" | "dir">;
 
 /** `dangling` is the link, where it is one that leads nowhere. */
 export interface Candidate {
@@ -39,80 +42,19 @@ export interface Candidate {
   readonly dangling: string | undefined;
 }
 
-const ABSENT: Candidate = { installed: undefined, dangling: undefined };
+/** Nothing is there. */
+export const absent: Candidate = { installed: undefined, dangling: undefined };
+
+/** What a look-up needs to know of a workspace. */
+export type LookupGround = Pick<Workspace, "root" | "stores" | "injected" | "plugAndPlay"> & {
+  readonly importers: readonly Importer[];
+};
 
 /** Look-up in one workspace. Remembers what it has read: each package.json is read once. */
-export function openLookup(disk: Disk, root: string, importers: readonly Importer[]): Lookup {
-  const candidates = new Map<string, Promise<Candidate>>();
-  const packages = new Map<string, Promise<Installed | undefined>>(
-    importers.map(({ dir, manifest }) => [dir, Promise.resolve({ dir, manifest, importer: true })]),
-  );
-
-  const readOnce = (dir: string): Promise<Installed | undefined> =>
-    remember(packages, dir, () => readInstalled(disk, dir));
-
-  const readCandidate = async (nodeModules: string, name: string): Promise<Candidate> => {
-    const link = join(nodeModules, name);
-    const dir = await disk.realPath(link);
-    if (dir === undefined) return { installed: undefined, dangling: link };
-    const installed = await readOnce(dir);
-    if (installed !== undefined || !companionNames.has(name)) return { installed, dangling: undefined };
-    return { installed: await readBareCompanion(disk, dir), dangling: undefined };
-  };
-
-  const at = async (nodeModules: string, name: string): Promise<Candidate> => {
-    if (!(await isListed(disk, nodeModules, name))) return ABSENT;
-    return remember(candidates, join(nodeModules, name), () => readCandidate(nodeModules, name));
-  };
-
-  const find = async (from: string, name: string): Promise<LookupResult> => {
-    const dangling: string[] = [];
-    for (const dir of upwards(from)) {
-      if (basename(dir) === "node_modules") continue;
-      const candidate = await at(join(dir, "node_modules"), name);
-      const isAbove = isBelow(dir, root);
-      if (candidate.dangling !== undefined && !isAbove) dangling.push(candidate.dangling);
-      if (candidate.installed === undefined) continue;
-      if (isAbove) return { found: undefined, aboveRoot: join(dir, "node_modules", name), dangling };
-      return { found: candidate.installed, aboveRoot: undefined, dangling };
-    }
-    return { found: undefined, aboveRoot: undefined, dangling };
-  };
-
-  return { find, at };
-}
-
-function remember<T>(known: Map<string, Promise<T>>, key: string, read: () => Promise<T>): Promise<T> {
-  const value = known.get(key) ?? read();
-  known.set(key, value);
-  return value;
-}
-
-/** Listing a node_modules once is cheaper than asking it for each name. */
-async function isListed(disk: Disk, nodeModules: string, name: string): Promise<boolean> {
-  const [first = "", second] = name.split("/");
-  const names = await disk.listNames(nodeModules);
-  if (names?.has(first) !== true || second === undefined) return names?.has(first) === true;
-  return (await disk.listNames(join(nodeModules, first)))?.has(second) === true;
-}
-
-/** Undefined for a folder without package.json, and for a stub that Yarn leaves for a package it has not installed. */
-async function readInstalled(disk: Disk, dir: string): Promise<Installed | undefined> {
-  const file = join(dir, "package.json");
-  const text = await disk.readText(file);
-  if (text === undefined) return undefined;
-  try {
-    const json = parseJsonObject(text, file);
-    if (json["mocked"] === true) return undefined;
-    return { dir, manifest: buildManifest(json, file, { lenient: true }), importer: false };
-  } catch (error) {
-    if (!isPackError(error)) throw error;
-    return { dir, manifest: error, importer: false };
-  }
-}
-
-/** Old generators write no package.json, so any folder with something in it is a companion. */
-async function readBareCompanion(disk: Disk, dir: string): Promise<Installed | undefined> {
-  const names = await disk.listNames(dir);
-  return names === undefined || names.size === 0 ? undefined : { dir, manifest: emptyManifest, importer: false };
+export function openLookup(disk: Disk, ground: LookupGround): Lookup {
+  const inNodeModules = openNodeModulesLookup(disk, ground);
+  const { plugAndPlay } = ground;
+  return plugAndPlay === undefined
+    ? inNodeModules
+    : openPlugAndPlayLookup(disk, { ground, plugAndPlay, inNodeModules });
 }

@@ -17,8 +17,8 @@ export interface Bundled {
 }
 
 export interface BundledEdge extends DeclaredEdge {
-  /** Real directory of the bundled package. */
-  readonly from: string;
+  /** The bundled package. */
+  readonly from: Installed;
 }
 
 /**
@@ -41,12 +41,12 @@ export async function readBundled(lookup: Lookup, owner: Installed): Promise<Bun
   for (const member of members.values()) {
     await addNamed(member);
     for (const edge of declaredEdges(manifestOrThrow(member.manifest))) {
-      const { found } = await lookup.find(member.dir, edge.name);
+      const { found } = await lookup.find(member, edge.name);
       const isInside =
         found !== undefined && isBelow(owner.dir, found.dir) && isFoundInPlace(found, member.dir, edge.name);
       if (isInside && !isOptionalPeer(edge)) members.set(found.dir, found);
-      else declared.push({ ...edge, from: member.dir });
-      if (!isInside && found?.dir !== (await lookup.find(owner.dir, edge.name)).found?.dir) {
+      else declared.push({ ...edge, from: member });
+      if (!isInside && found?.dir !== (await lookup.find(owner, edge.name)).found?.dir) {
         throw linkedAway({ owner, member, name: edge.name });
       }
     }

@@ -24,11 +24,11 @@ export async function readGraph(
   target: Importer,
   { includePackages = [], fs }: ReadGraphOptions = {},
 ): Promise<Graph> {
-  const { root, importers } = workspace;
+  const { root } = workspace;
   const manifest = manifestOfTarget(target);
   const disk = openDisk(fs);
-  const visits = await walk(openLookup(disk, root, importers), {
-    target: { dir: target.dir, manifest, importer: true },
+  const visits = await walk(openLookup(disk, workspace), {
+    target: { location: target.dir, dir: target.dir, manifest, importer: true },
     declared: declaredEdgesOfTarget(manifest, includePackages),
   });
   const visited = [...visits.values()].map((visit) => ({ visit, built: buildPackage(workspace, visit) }));

@@ -3,13 +3,13 @@ import { mapInOrder } from "../disk/map-in-order.ts";
 import { assertDependencyName } from "../package-name.ts";
 import { type DeclaredEdge, declaredEdges, declaredEdgesOfImporter, isOptionalPeer } from "./declared-edges.ts";
 import { isFoundInPlace } from "./is-found-in-place.ts";
-import type { Installed, Lookup, LookupResult } from "./lookup.ts";
+import type { Installed, Lookup, LookupResult, Place } from "./lookup.ts";
 import { manifestOrThrow } from "./manifest-or-throw.ts";
 import { type Bundled, readBundled } from "./read-bundled.ts";
 
-/** A dependency and the real directory from which Node looks for it: the package's own, or that of a bundled one. */
+/** A dependency and where Node looks for it: from the package that declares it, or from one that is bundled in that. */
 export interface WantedEdge extends DeclaredEdge {
-  readonly from: string;
+  readonly from: Place;
 }
 
 export interface ResolvedEdge extends WantedEdge {
@@ -34,7 +34,7 @@ export async function visitPackage(
   declared: readonly DeclaredEdge[] = declaredBy(installed),
 ): Promise<Visit> {
   const bundled = installed.importer ? NOTHING_BUNDLED : await readBundled(lookup, installed);
-  const own = declared.map((edge) => ({ ...edge, from: installed.dir }));
+  const own = declared.map((edge) => ({ ...edge, from: installed }));
   const wanted = [...own, ...bundled.declared];
   const followed = wanted.filter((edge) => !isOptionalPeer(edge));
   return {
@@ -52,12 +52,12 @@ export async function resolveEdges(
   bundled: Bundled,
 ): Promise<readonly ResolvedEdge[]> {
   const resolved = await mapInOrder(wanted, async (edge) => {
-    assertDependencyName(edge.name, join(edge.from, "package.json"));
+    assertDependencyName(edge.name, join(edge.from.dir, "package.json"));
     return { ...edge, result: await lookup.find(edge.from, edge.name) };
   });
   return resolved.filter(
     ({ from, name, result: { found } }) =>
-      found === undefined || !bundled.dirs.has(found.dir) || !isFoundInPlace(found, from, name),
+      found === undefined || !bundled.dirs.has(found.dir) || !isFoundInPlace(found, from.dir, name),
   );
 }
 

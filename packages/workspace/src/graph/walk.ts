@@ -1,7 +1,7 @@
 import { mapInOrder } from "../disk/map-in-order.ts";
 import { isPackageName } from "../package-name.ts";
 import type { DeclaredEdge } from "./declared-edges.ts";
-import type { Installed, Lookup } from "./lookup.ts";
+import { type Installed, type Lookup, notFound } from "./lookup.ts";
 import { onePerName, type ResolvedEdge, resolveEdges, type Visit, visitPackage } from "./visit-package.ts";
 
 export interface WalkStart {
@@ -9,31 +9,33 @@ export interface WalkStart {
   readonly declared: readonly DeclaredEdge[];
 }
 
-/** All that was reached, by real directory; the order is that of the walk. */
+/** All that was reached, by location; the order is that of the walk. */
 export type Visits = ReadonlyMap<string, Visit>;
 
 /**
- * 1. Visit the target, then what its edges lead to, then what their edges lead to: level by level, each real directory
+ * 1. Visit the target, then what its edges lead to, then what their edges lead to: level by level, each package
  *    once. A level is visited all at once, and taken in the order of its edges: no timing shows in the result.
  * 2. When nothing new is found, look up the optional peers. They pull nothing in: they count only where they lead to a
  *    package that was reached without them.
  */
 export async function walk(lookup: Lookup, { target, declared }: WalkStart): Promise<Visits> {
-  const visits = new Map([[target.dir, await visitPackage(lookup, target, declared)]]);
+  const visits = new Map([[target.location, await visitPackage(lookup, target, declared)]]);
   let level = [...visits.values()];
   while (level.length > 0) {
     level = await mapInOrder(newlyFound(level, visits), (installed) => visitPackage(lookup, installed));
-    for (const visit of level) visits.set(visit.installed.dir, visit);
+    for (const visit of level) visits.set(visit.installed.location, visit);
   }
   const complete = await mapInOrder(visits.values(), (visit) => withOptionalPeers(lookup, visit, visits));
-  return new Map(complete.map((visit) => [visit.installed.dir, visit]));
+  return new Map(complete.map((visit) => [visit.installed.location, visit]));
 }
 
 function newlyFound(level: readonly Visit[], visits: Visits): readonly Installed[] {
   const found = new Map<string, Installed>();
   for (const { edges } of level) {
     for (const { result } of edges) {
-      if (result.found !== undefined && !visits.has(result.found.dir)) found.set(result.found.dir, result.found);
+      if (result.found !== undefined && !visits.has(result.found.location)) {
+        found.set(result.found.location, result.found);
+      }
     }
   }
   return [...found.values()];
@@ -48,9 +50,9 @@ async function withOptionalPeers(lookup: Lookup, visit: Visit, visits: Visits): 
 }
 
 function isReached({ result }: ResolvedEdge, visits: Visits): boolean {
-  return result.found !== undefined && visits.has(result.found.dir);
+  return result.found !== undefined && visits.has(result.found.location);
 }
 
 function withoutEnd(edge: ResolvedEdge): ResolvedEdge {
-  return { ...edge, result: { found: undefined, aboveRoot: undefined, dangling: [] } };
+  return { ...edge, result: notFound };
 }

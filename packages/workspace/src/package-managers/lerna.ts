@@ -1,15 +1,17 @@
 import { npm } from "./npm.ts";
-import type { PackageManagerTraits } from "./package-manager-traits.ts";
+import { type PackageManagerTraits, readNothing } from "./package-manager-traits.ts";
 import { yarnClassic } from "./yarn-classic.ts";
 
 /** Lerna's own `bootstrap`, up to version 6: every package has its own node_modules and lockfile. */
 export const lerna: PackageManagerTraits = {
-  recognize: ({ lernaJson, workspaces }) =>
-    lernaJson !== undefined && workspaces === undefined ? "layout" : undefined,
+  recognize: ({ lernaJson, workspaces, pnpmPackages }) =>
+    lernaJson !== undefined && workspaces === undefined && pnpmPackages === undefined ? "layout" : undefined,
   importerGlobs: ({ lernaPackages }) => lernaPackages ?? ["packages/*"],
   honorsNegation: false,
   lockfiles: new Map([...npm.lockfiles, ...yarnClassic.lockfiles]),
   installsEachImporter: true,
+  readInstall: readNothing,
   installCommand: "npx lerna bootstrap",
   platformInstallCommand: ({ os, cpu, libc }) => `npx lerna bootstrap -- --os=${os} --cpu=${cpu} --libc=${libc}`,
+  allowScriptsCommand: () => "npx lerna bootstrap -- --ignore-scripts=false",
 };

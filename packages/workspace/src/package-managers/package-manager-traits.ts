@@ -1,4 +1,5 @@
-import type { Platform } from "@lambda-pack/model";
+import type { Platform, Workspace } from "@lambda-pack/model";
+import type { Disk } from "../disk/open-disk.ts";
 import type { LockfileParser } from "../lockfile/lockfile-parser.ts";
 import type { RootFiles } from "../root-files.ts";
 
@@ -7,10 +8,21 @@ export const evidences = ["layout", "installed", "locked"] as const;
 
 export type Evidence = (typeof evidences)[number];
 
+/** What lies on disk and tells which package manager was there. */
+export interface Traces {
+  /** Whether a path exists: a name at the root, or one in its node_modules. */
+  readonly has: (path: string) => boolean;
+  /** Both kinds of Yarn write a yarn.lock, each in a format of its own. */
+  readonly yarnLock: "classic" | "berry" | undefined;
+}
+
+/** What a package manager notes of its install beside the packages themselves. */
+export type InstallNotes = Pick<Workspace, "stores" | "injected" | "plugAndPlay">;
+
 /** All that differs between package managers. A new one is a file beside this, and a line in the table. */
 export interface PackageManagerTraits {
-  /** What speaks for this package manager; `has` tells whether a path below the root exists. */
-  readonly recognize: (root: RootFiles, has: (path: string) => boolean) => Evidence | undefined;
+  /** What speaks for this package manager: what is on disk, not what a configuration asks for. */
+  readonly recognize: (root: RootFiles, traces: Traces) => Evidence | undefined;
   /** Globs of the importers' directories, in the order in which they apply. */
   readonly importerGlobs: (root: RootFiles) => readonly string[];
   /** Whether a glob with `!` takes out what an earlier one found; otherwise it is ignored. */
@@ -19,8 +31,17 @@ export interface PackageManagerTraits {
   readonly lockfiles: ReadonlyMap<string, LockfileParser>;
   /** Whether each importer is installed on its own, with a lockfile of its own. */
   readonly installsEachImporter: boolean;
+  /** Reads what it notes of its install. Throws where an install has no files that could be packed. */
+  readonly readInstall: (disk: Disk, root: RootFiles) => Promise<InstallNotes>;
   /** Installs everything. */
   readonly installCommand: string;
   /** Installs the packages that are made for another platform. */
   readonly platformInstallCommand: (platform: Platform) => string;
+  /** Lets a package's install scripts run, which newer package managers block. */
+  readonly allowScriptsCommand: (name: string) => string;
+}
+
+/** All packages lie in node_modules directories below the root, and no note about them is needed. */
+export async function readNothing(): Promise<InstallNotes> {
+  return { stores: [], injected: new Map(), plugAndPlay: undefined };
 }

@@ -1,26 +1,32 @@
 import type { PackageManager, Platform, Workspace } from "@lambda-pack/model";
 import type { RootFiles } from "../root-files.ts";
+import { bun } from "./bun.ts";
 import { lerna } from "./lerna.ts";
 import { npm } from "./npm.ts";
-import { evidences, type PackageManagerTraits } from "./package-manager-traits.ts";
+import { evidences, type PackageManagerTraits, type Traces } from "./package-manager-traits.ts";
+import { pnpm } from "./pnpm.ts";
+import { yarnBerry } from "./yarn-berry.ts";
 import { yarnClassic } from "./yarn-classic.ts";
 
 /** A new package manager does not compile until it has a line here. The order decides where nothing else does. */
 export const packageManagers = {
   lerna,
+  pnpm,
+  "yarn-berry": yarnBerry,
   "yarn-classic": yarnClassic,
+  bun,
   npm,
 } as const satisfies Record<PackageManager, PackageManagerTraits>;
 
-const names: readonly PackageManager[] = ["lerna", "yarn-classic", "npm"];
+const names: readonly PackageManager[] = ["lerna", "pnpm", "yarn-berry", "yarn-classic", "bun", "npm"];
 
 /**
  * The package manager that installed what is on disk. Of several with equal evidence, package.json's `packageManager` or
  * lerna.json's `npmClient` decides; without any evidence too, and npm when they say nothing.
  */
-export function recognizePackageManager(root: RootFiles, has: (path: string) => boolean): PackageManager {
+export function recognizePackageManager(root: RootFiles, traces: Traces): PackageManager {
   for (const evidence of evidences) {
-    const found = names.filter((name) => packageManagers[name].recognize(root, has) === evidence);
+    const found = names.filter((name) => packageManagers[name].recognize(root, traces) === evidence);
     const [first] = found;
     if (first !== undefined) return found.find((name) => name === declaredPackageManager(root)) ?? first;
   }
@@ -35,9 +41,15 @@ export function platformInstallCommand(
   return packageManagers[packageManager].platformInstallCommand(platform);
 }
 
+/** The command that lets a package's install scripts run, for hints. */
+export function allowScriptsCommand({ packageManager }: Pick<Workspace, "packageManager">, name: string): string {
+  return packageManagers[packageManager].allowScriptsCommand(name);
+}
+
 function declaredPackageManager({ packageJson, lernaJson }: RootFiles): PackageManager | undefined {
   const declared = packageJson?.["packageManager"] ?? lernaJson?.["npmClient"];
   if (typeof declared !== "string") return undefined;
-  const [name] = declared.split("@");
-  return name === "yarn" ? "yarn-classic" : name === "npm" ? "npm" : undefined;
+  const [name, version = ""] = declared.split("@");
+  if (name === "yarn") return /^(?:[01]\.|$)/.test(version) ? "yarn-classic" : "yarn-berry";
+  return name === "npm" || name === "pnpm" || name === "bun" ? name : undefined;
 }

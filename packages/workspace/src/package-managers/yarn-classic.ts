@@ -1,18 +1,21 @@
 import { parseYarnClassicLockfile } from "../lockfile/parse-yarn-classic-lockfile.ts";
 import { declaredGlobs } from "./declared-globs.ts";
-import type { PackageManagerTraits } from "./package-manager-traits.ts";
+import { type PackageManagerTraits, readNothing } from "./package-manager-traits.ts";
 
-/** Yarn 1. Newer versions of Yarn that write a node_modules look alike enough to be treated the same. */
+/** Yarn 1. */
 export const yarnClassic: PackageManagerTraits = {
-  recognize: (_root, has) => {
-    if (has("node_modules/.yarn-integrity") || has("node_modules/.yarn-state.yml")) return "installed";
-    return has("yarn.lock") ? "locked" : undefined;
+  recognize: (_root, { has, yarnLock }) => {
+    if (has("node_modules/.yarn-integrity")) return "installed";
+    return yarnLock === "classic" ? "locked" : undefined;
   },
   importerGlobs: declaredGlobs,
   honorsNegation: false,
   lockfiles: new Map([["yarn.lock", parseYarnClassicLockfile]]),
   installsEachImporter: false,
+  readInstall: readNothing,
   installCommand: "yarn install",
   // Yarn 1 cannot be told which platform: it installs those of all.
   platformInstallCommand: () => "yarn install --ignore-platform",
+  // It runs them unless --ignore-scripts or ignore-scripts in a configuration says otherwise.
+  allowScriptsCommand: () => "yarn install --force --ignore-scripts=false",
 };

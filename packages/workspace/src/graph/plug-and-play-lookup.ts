@@ -1,0 +1,53 @@
+import type { PlugAndPlay, PlugAndPlayPackage } from "@lambda-pack/model";
+import type { Disk } from "../disk/open-disk.ts";
+import { upwards } from "../disk/paths.ts";
+import { companionNames } from "./companions.ts";
+import { absent, type Installed, type Lookup, type LookupGround, notFound, type Place } from "./lookup.ts";
+import { readInstalled } from "./read-installed.ts";
+import { remember } from "./remember.ts";
+
+export interface PlugAndPlayGround {
+  readonly ground: LookupGround;
+  readonly plugAndPlay: PlugAndPlay;
+  /** For what Plug'n'Play says nothing of. */
+  readonly inNodeModules: Lookup;
+}
+
+/**
+ * Look-up as Yarn's Plug'n'Play does it (its specification, "Resolution algorithm"): the package that the code belongs to
+ * says where each of its dependencies is; what it does not declare, it may find among the root's. Code that belongs to no
+ * package finds what Node finds without Plug'n'Play.
+ */
+export function openPlugAndPlayLookup(disk: Disk, { ground, plugAndPlay, inNodeModules }: PlugAndPlayGround): Lookup {
+  const { packages, fallbacks } = plugAndPlay;
+  const manifests = new Map(ground.importers.map(({ dir, manifest }) => [dir, manifest]));
+  const known = new Map<string, Promise<Installed | undefined>>();
+
+  const read = async (location: string): Promise<Installed | undefined> => {
+    const dir = packages.get(location)?.dir ?? location;
+    const manifest = manifests.get(dir);
+    if (manifest !== undefined) return { location, dir, manifest, importer: true };
+    return readInstalled(disk, { location, dir }, ground.injected);
+  };
+
+  const find: Lookup["find"] = async (from, name) => {
+    const owner = ownerOf(packages, from);
+    // What is generated beside a package is in nobody's data.
+    if (owner === undefined || companionNames.has(name)) return inNodeModules.find(from, name);
+    const location = owner.dependencies.get(name) ?? (owner.mayFallBack ? fallbacks.get(name) : undefined);
+    if (location === undefined) return notFound;
+    return { ...notFound, found: await remember(known, location, () => read(location)) };
+  };
+
+  // Packages that lie in another package's node_modules are never found there.
+  return { find, at: async () => absent };
+}
+
+/** The package that code at a place belongs to: the nearest one at or above it that is more than a link. */
+function ownerOf(packages: PlugAndPlay["packages"], { location }: Place): PlugAndPlayPackage | undefined {
+  for (const dir of upwards(location)) {
+    const owner = packages.get(dir);
+    if (owner !== undefined && !owner.linkedOnly) return owner;
+  }
+  return undefined;
+}

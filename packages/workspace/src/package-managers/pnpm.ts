@@ -1,0 +1,76 @@
+import { join, resolve } from "node:path";
+import { PackError } from "@lambda-pack/model";
+import type { Disk } from "../disk/open-disk.ts";
+import { isBelow } from "../disk/paths.ts";
+import { parsePnpmLockfile } from "../lockfile/parse-pnpm-lockfile.ts";
+import { isTexts } from "../manifest/manifest-fields.ts";
+import { isJsonObject, type JsonObject } from "../manifest/parse-json-object.ts";
+import { parseYamlObject } from "../manifest/parse-yaml-object.ts";
+import { readPlugAndPlay } from "../plug-and-play/read-plug-and-play.ts";
+import type { RootFiles } from "../root-files.ts";
+import { declaredGlobs } from "./declared-globs.ts";
+import type { InstallNotes, PackageManagerTraits } from "./package-manager-traits.ts";
+
+/** pnpm 9 and newer, isolated or hoisted, with a store in the project or one for all. */
+export const pnpm: PackageManagerTraits = {
+  recognize: (_root, { has }) => {
+    if (has("node_modules/.modules.yaml")) return "installed";
+    return has("pnpm-lock.yaml") ? "locked" : undefined;
+  },
+  // It reads pnpm-workspace.yaml alone; where there is none, what another package manager's fields say is all there is.
+  importerGlobs: (root) => root.pnpmPackages ?? declaredGlobs(root),
+  honorsNegation: true,
+  lockfiles: new Map([["pnpm-lock.yaml", parsePnpmLockfile]]),
+  installsEachImporter: false,
+  readInstall,
+  installCommand: "pnpm install",
+  platformInstallCommand: ({ os, cpu, libc }) => `pnpm install --os=${os} --cpu=${cpu} --libc=${libc}`,
+  allowScriptsCommand: () => "pnpm approve-builds",
+};
+
+/** `.modules.yaml` is YAML up to pnpm 9, and JSON, which is YAML too, from then on. */
+async function readInstall(disk: Disk, { dir }: RootFiles): Promise<InstallNotes> {
+  const file = join(dir, "node_modules", ".modules.yaml");
+  const text = await disk.readText(file);
+  const notes = text === undefined ? {} : await parseYamlObject(text, file);
+  const linker = notes["nodeLinker"];
+  if (linker === "loaded" || isJsonObject(linker)) throw noFiles(dir);
+  return {
+    stores: await storesOf(disk, dir, notes),
+    injected: await injectedOf(disk, dir, notes),
+    plugAndPlay: linker === "pnp" ? await readPlugAndPlay(disk, dir) : undefined,
+  };
+}
+
+/** The virtual store is in the project's node_modules, unless it is shared by all projects of the machine. */
+async function storesOf(disk: Disk, root: string, notes: JsonObject): Promise<readonly string[]> {
+  const virtualStore = notes["virtualStoreDir"];
+  if (typeof virtualStore !== "string") return [];
+  const dir = await disk.realPath(resolve(root, "node_modules", virtualStore));
+  return dir === undefined || isBelow(root, dir) ? [] : [dir];
+}
+
+/** `injectedDeps`: directory of the package of the workspace → its copies, all relative to the root. */
+async function injectedOf(disk: Disk, root: string, notes: JsonObject): Promise<ReadonlyMap<string, string>> {
+  const injected = new Map<string, string>();
+  const listed = notes["injectedDeps"];
+  for (const [source, copies] of Object.entries(isJsonObject(listed) ? listed : {})) {
+    for (const copy of isTexts(copies) ? copies : []) {
+      const dir = await disk.realPath(resolve(root, copy));
+      if (dir !== undefined) injected.set(dir, resolve(root, source));
+    }
+  }
+  return injected;
+}
+
+/** pnpm 12 can leave the packages in its store and load them from there while the program runs. */
+function noFiles(dir: string): PackError {
+  return new PackError(
+    "WORKSPACE_UNSUPPORTED",
+    `The monorepo at ${dir} is installed with pnpm's node linker "loaded", which puts no files of packages on disk.`,
+    {
+      hint: "Set \"nodeLinker: isolated\" in pnpm-workspace.yaml and run 'pnpm install'.",
+      details: { root: dir, packageManager: "pnpm" },
+    },
+  );
+}

@@ -1,0 +1,42 @@
+import { join } from "node:path";
+import type { Disk } from "../disk/open-disk.ts";
+import { parseYarnBerryLockfile } from "../lockfile/parse-yarn-berry-lockfile.ts";
+import { findZipFolders } from "../plug-and-play/find-zip-folders.ts";
+import { readPlugAndPlay } from "../plug-and-play/read-plug-and-play.ts";
+import type { RootFiles } from "../root-files.ts";
+import { declaredGlobs } from "./declared-globs.ts";
+import { type InstallNotes, type PackageManagerTraits, readNothing, type Traces } from "./package-manager-traits.ts";
+
+/** Yarn 2 and newer, with each of its linkers: node-modules, pnpm, and Plug'n'Play. */
+export const yarnBerry: PackageManagerTraits = {
+  recognize: (_root, traces) => {
+    if (isInstalled(traces)) return "installed";
+    return traces.yarnLock === "berry" ? "locked" : undefined;
+  },
+  importerGlobs: declaredGlobs,
+  honorsNegation: true,
+  lockfiles: new Map([["yarn.lock", parseYarnBerryLockfile]]),
+  installsEachImporter: false,
+  readInstall,
+  installCommand: "yarn install",
+  platformInstallCommand: ({ os, cpu, libc }) => {
+    const architectures = { os: ["current", os], cpu: ["current", cpu], libc: ["current", libc] };
+    return `yarn config set supportedArchitectures --json '${JSON.stringify(architectures)}' && yarn install`;
+  },
+  allowScriptsCommand: (name) => `yarn config set enableScripts true && yarn rebuild ${name}`,
+};
+
+/** The linkers leave different traces; the pnpm linker has its store in common with npm's. */
+function isInstalled({ has, yarnLock }: Traces): boolean {
+  const hasStore = yarnLock === "berry" && has("node_modules/.store");
+  return has("node_modules/.yarn-state.yml") || has(".pnp.cjs") || has(".pnp.js") || hasStore;
+}
+
+/** A data file beside a node_modules of Yarn's own is left over from before. */
+async function readInstall(disk: Disk, { dir }: RootFiles): Promise<InstallNotes> {
+  const installed = await disk.listNames(join(dir, "node_modules"));
+  const hasNodeModules = installed?.has(".yarn-state.yml") === true || installed?.has(".store") === true;
+  const plugAndPlay = hasNodeModules ? undefined : await readPlugAndPlay(disk, dir);
+  if (plugAndPlay === undefined) return readNothing();
+  return { stores: findZipFolders(plugAndPlay, dir), injected: new Map(), plugAndPlay };
+}
