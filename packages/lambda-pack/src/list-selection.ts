@@ -2,6 +2,7 @@ import { listPackageFiles } from "@lambda-pack/archive";
 import { PackError, packageLabel } from "@lambda-pack/model";
 import type { PackageFiles, PackageId, Problem, SelectedPackage, Selection, Workspace } from "@lambda-pack/model";
 import { join } from "node:path";
+import type { SourceFileSystem } from "@lambda-pack/workspace";
 import pLimit from "p-limit";
 import type { EffectiveOptions } from "./config/effective-options.ts";
 import { fileRulesFor } from "./config/file-rules.ts";
@@ -11,6 +12,8 @@ import { unusedRules } from "./unused-rules.ts";
 export interface ListRequest {
   readonly workspace: Workspace;
   readonly options: EffectiveOptions;
+  /** What the packages are read through. */
+  readonly source: SourceFileSystem;
   readonly signal: AbortSignal | undefined;
   /** Called after each package with the number of packages that are listed. */
   readonly onListed: (done: number) => void;
@@ -64,7 +67,7 @@ function rulesFor(
 async function listOne(
   { installed }: SelectedPackage,
   rules: Required<FileRules>,
-  { workspace, options }: ListRequest,
+  { workspace, options, source }: ListRequest,
 ) {
   const { dir, id, importer, manifest, bundled } = installed;
   return listPackageFiles({
@@ -77,6 +80,7 @@ async function listOne(
     bundled,
     include: rules.include,
     exclude: rules.exclude,
+    fs: source,
     leaveOut: [
       join(workspace.root, ".lambda-pack"),
       ...(options.zip ? [options.out] : []),

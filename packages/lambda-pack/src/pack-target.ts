@@ -14,7 +14,8 @@ import type {
   Staging,
   Workspace,
 } from "@lambda-pack/model";
-import { readGraph } from "@lambda-pack/workspace";
+import { openSourceFileSystem, readGraph } from "@lambda-pack/workspace";
+import type { SourceFileSystem } from "@lambda-pack/workspace";
 import { assertOutputs } from "./assert-outputs.ts";
 import { assertWithinLimits } from "./assert-within-limits.ts";
 import { outputsOf } from "./config/effective-options.ts";
@@ -43,11 +44,12 @@ export async function packTarget(request: PackTarget): Promise<Report> {
   const { workspace, importer, options, onProgress } = request;
   await assertOutputs(request);
   onProgress?.({ stage: "resolving", done: 0, total: 0 });
-  const graph = await readGraph(workspace, importer, { includePackages: options.includePackages });
+  const source = await openSourceFileSystem(workspace);
+  const graph = await readGraph(workspace, importer, { includePackages: options.includePackages, fs: source });
   const selection = selectPackages(graph, selectOptions(workspace, options));
-  const listed = await listFiles(selection, request);
+  const listed = await listFiles(selection, { ...request, source });
   onProgress?.({ stage: "planning", done: 0, total: 0 });
-  const closure = productionClosure(selection, await readContents(selection, listed.files));
+  const closure = productionClosure(selection, await readContents(selection, listed.files, source));
   const layout = planLayout(closure);
   assertNoFaults(checkLayout(closure, layout));
   const filesOf = filesByInstance(closure, listed.files);
@@ -58,23 +60,32 @@ export async function packTarget(request: PackTarget): Promise<Report> {
   const plan = summarize({ importer, options, closure, layout, filesOf, staging, problems });
   assertWithinLimits(plan);
   assertStrict(plan, options);
-  return options.dryRun ? plan : writeOutputs(plan, staging, request);
+  return options.dryRun ? plan : writeOutputs(plan, staging, { ...request, source });
+}
+
+/** The request, and what packages are read through: the disk, or the zips that they lie in. */
+interface OpenedTarget extends PackTarget {
+  readonly source: SourceFileSystem;
 }
 
 async function listFiles(
   selection: Selection,
-  { workspace, options, signal, onProgress }: PackTarget,
+  { workspace, options, source, signal, onProgress }: OpenedTarget,
 ): Promise<ListedSelection> {
   const total = selection.packages.size;
   const onListed = (done: number) => onProgress?.({ stage: "listing", done, total });
-  return listSelection(selection, { workspace, options, signal, onListed });
+  return listSelection(selection, { workspace, options, source, signal, onListed });
 }
 
 /** Sizes of all packages, and digests of those that only their content can tell apart. */
-async function readContents(selection: Selection, files: ListedSelection["files"]): Promise<PackageContents> {
+async function readContents(
+  selection: Selection,
+  files: ListedSelection["files"],
+  source: SourceFileSystem,
+): Promise<PackageContents> {
   const bytes = new Map([...files].map(([id, list]) => [id, list.bytes]));
   const digests = new Map<PackageId, string>();
-  for (const id of findDuplicates(selection)) digests.set(id, await digestPackageFiles(filesOfPackage(files, id)));
+  for (const id of findDuplicates(selection)) digests.set(id, await digestPackageFiles(filesOfPackage(files, id), { fs: source }));
   return { bytes, digests };
 }
 
@@ -117,13 +128,14 @@ function assertStrict({ target, problems }: Report, { strict }: EffectiveOptions
 async function writeOutputs(
   plan: Report,
   staging: Staging,
-  { workspace, options, signal, onProgress }: PackTarget,
+  { workspace, options, source, signal, onProgress }: OpenedTarget,
 ): Promise<Report> {
   const outputs = outputsOf(options);
   let report = plan;
   await ensureOutputRoot(workspace.root, Object.values(outputs));
   await writeBundle(staging, {
     ...outputs,
+    source,
     signal,
     assertArchive: (archive) => {
       report = withArchive(plan, archive, options);
