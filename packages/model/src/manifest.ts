@@ -5,6 +5,8 @@ export interface Manifest {
   readonly main: string | undefined;
   /** Paths of the commands, as written; their names do not matter here. */
   readonly bin: readonly string[];
+  /** `directories.bin`, as written: a folder whose files are all commands, where `bin` names none. */
+  readonly binDirectory: string | undefined;
   /** The path that stands for `main` in browsers, as written; absent where the field is a map of replacements. */
   readonly browser: string | undefined;
   readonly dependencies: DependencyMap;
@@ -18,6 +20,8 @@ export interface Manifest {
   readonly cpu: readonly string[];
   readonly libc: readonly string[];
   readonly files: readonly string[] | undefined;
+  /** Command lines that run when it is installed: `preinstall`, `install`, `postinstall`, those that are there. */
+  readonly installScripts: readonly string[];
   /** The `lambdaPack` field as it stands; `lambda-pack` checks it. */
   readonly lambdaPack: unknown;
 }
@@ -31,6 +35,7 @@ export const emptyManifest: Manifest = {
   version: undefined,
   main: undefined,
   bin: [],
+  binDirectory: undefined,
   browser: undefined,
   dependencies: new Map(),
   optionalDependencies: new Map(),
@@ -41,5 +46,6 @@ export const emptyManifest: Manifest = {
   cpu: [],
   libc: [],
   files: undefined,
+  installScripts: [],
   lambdaPack: undefined,
 };

@@ -25,6 +25,13 @@ export class ManifestFields {
     return typeof value === "string" ? value : undefined;
   }
 
+  /** A string of an object, where both are what they should be: never a fault. */
+  textIn(key: string, name: string): string | undefined {
+    const object = this.#json[key];
+    const value = isJsonObject(object) && Object.hasOwn(object, name) ? object[name] : undefined;
+    return typeof value === "string" ? value : undefined;
+  }
+
   list(key: string): readonly string[] | undefined {
     const value = this.#json[key];
     if (value === undefined || isTexts(value)) return value;

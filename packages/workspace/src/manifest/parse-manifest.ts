@@ -10,6 +10,8 @@ export interface ParseManifestOptions {
   readonly lenient?: boolean;
 }
 
+const installScriptNames = ["preinstall", "install", "postinstall"] as const;
+
 /** Text of a package.json → what matters of it. Throws one error that names all faults of the file. */
 export function parseManifest(text: string, file: string, options: ParseManifestOptions = {}): Manifest {
   return buildManifest(parseJsonObject(text, file), file, options);
@@ -25,6 +27,7 @@ export function buildManifest(json: JsonObject, file: string, options: ParseMani
     version: fields.text("version"),
     main: fields.text("main"),
     bin: fields.paths("bin"),
+    binDirectory: fields.textIn("directories", "bin"),
     browser: fields.textIfAny("browser"),
     dependencies,
     optionalDependencies,
@@ -35,6 +38,7 @@ export function buildManifest(json: JsonObject, file: string, options: ParseMani
     cpu: fields.oneOrMore("cpu"),
     libc: fields.oneOrMore("libc"),
     files: fields.list("files"),
+    installScripts: installScriptNames.flatMap((name) => fields.textIn("scripts", name) ?? []),
     lambdaPack: json["lambdaPack"],
   };
   if (fields.faults.length > 0) throw faulty(file, fields.faults);

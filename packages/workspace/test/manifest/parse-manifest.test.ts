@@ -12,6 +12,7 @@ describe("parseManifest", () => {
       version: undefined,
       main: undefined,
       bin: [],
+      binDirectory: undefined,
       browser: undefined,
       dependencies: new Map(),
       optionalDependencies: new Map(),
@@ -22,6 +23,7 @@ describe("parseManifest", () => {
       cpu: [],
       libc: [],
       files: undefined,
+      installScripts: [],
       lambdaPack: undefined,
     });
   });
@@ -33,6 +35,8 @@ describe("parseManifest", () => {
       main: "main.js",
       bin: { database: "./cli.js", "database-migrate": "migrate.js" },
       browser: "browser.js",
+      directories: { bin: "commands" },
+      scripts: { postinstall: "node fetch.js", install: "node-gyp rebuild", test: "jest" },
       dependencies: { lodash: "^4.17.0" },
       optionalDependencies: { fsevents: "*" },
       peerDependencies: { knex: "3" },
@@ -51,6 +55,7 @@ describe("parseManifest", () => {
       version: "1.0.0",
       main: "main.js",
       bin: ["./cli.js", "migrate.js"],
+      binDirectory: "commands",
       browser: "browser.js",
       dependencies: new Map([["lodash", "^4.17.0"]]),
       optionalDependencies: new Map([["fsevents", "*"]]),
@@ -61,6 +66,7 @@ describe("parseManifest", () => {
       cpu: ["x64", "!arm"],
       libc: ["glibc"],
       files: ["dist"],
+      installScripts: ["node-gyp rebuild", "node fetch.js"],
       lambdaPack: { runtime: "nodejs22.x" },
     });
   });
@@ -123,6 +129,8 @@ describe("parseManifest", () => {
       bundledDependencies: "ms",
       os: {},
       files: "dist",
+      scripts: { install: 1, postinstall: null },
+      directories: "commands",
     });
     const error = await packErrorOf(() => parseManifest(text, file));
     expect(error.code).toBe("MANIFEST_INVALID");
@@ -156,6 +164,7 @@ describe("parseManifest", () => {
     const manifest = parseManifest(text, file, { lenient: true });
     expect(manifest).toMatchObject({ name: undefined, main: undefined, bin: [], browser: undefined });
     expect(manifest).toMatchObject({ bundledDependencies: [], files: undefined });
+    expect(manifest).toMatchObject({ installScripts: [], binDirectory: undefined });
     expect([...manifest.dependencies, ...manifest.optionalDependencies]).toEqual([]);
     expect([...manifest.peerDependencies]).toEqual([["react", ""]]);
   });
