@@ -12,10 +12,14 @@ const lambdaFlags = ["--no-experimental-require-module", "--no-experimental-dete
 
 /**
  * What an exported handler answers in a Node process of its own that has Lambda's flags and no environment but PATH:
- * no NODE_PATH, no NODE_OPTIONS. Rejects when the handler does.
+ * no NODE_PATH, no NODE_OPTIONS. Further arguments for Node come before the program. Rejects when the handler does.
  */
-export async function runHandler(file: string, name = "lambdaHandler"): Promise<unknown> {
-  const { stdout } = await execa(process.execPath, [...lambdaFlags, "-e", program, file, name], {
+export async function runHandler(
+  file: string,
+  name = "lambdaHandler",
+  nodeArguments: readonly string[] = [],
+): Promise<unknown> {
+  const { stdout } = await execa(process.execPath, [...lambdaFlags, ...nodeArguments, "-e", program, file, name], {
     cwd: path.dirname(file),
     extendEnv: false,
     env: { PATH: process.env["PATH"] },

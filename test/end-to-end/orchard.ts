@@ -1,66 +1,12 @@
 import { type MadeUpPackage, packTarball } from "../harness/pack-tarball.ts";
 import { json, type Tree } from "../harness/tree.ts";
-
-type Ranges = Readonly<Record<string, string>>;
-
-interface Needs {
-  readonly dependencies?: Ranges;
-  readonly peerDependencies?: Ranges;
-  readonly optionalDependencies?: Ranges;
-}
-
-/** A package whose module tells who it is, and loads what it needs on demand, so that circles do no harm. */
-function fruit(label: string, needs: Needs = {}, fields: Readonly<Record<string, unknown>> = {}): MadeUpPackage {
-  const { name, version } = parseLabel(label);
-  return { name, version, fields: { ...needs, ...fields }, files: { "index.js": commonModule(label, needs) } };
-}
-
-function parseLabel(label: string): { readonly name: string; readonly version: string } {
-  const at = label.indexOf("@", 1);
-  return { name: label.slice(0, at), version: label.slice(at + 1) };
-}
-
-function namesOf({ dependencies, peerDependencies, optionalDependencies }: Needs): readonly string[] {
-  return Object.keys({ ...dependencies, ...peerDependencies, ...optionalDependencies });
-}
-
-function commonModule(label: string, needs: Needs): string {
-  return `
-exports.id = ${JSON.stringify(label)};
-exports.names = ${JSON.stringify(namesOf(needs))};
-exports.load = async (name) => {
-  try {
-    return require(name);
-  } catch (error) {
-    return error.code === "MODULE_NOT_FOUND" ? undefined : import(name);
-  }
-};
-`;
-}
-
-function ecmaScriptModule(label: string, needs: Needs): string {
-  return `
-export const id = ${JSON.stringify(label)};
-export const names = ${JSON.stringify(namesOf(needs))};
-export const load = (name) => import(name);
-`;
-}
-
-/** From its own module on, every edge as Node resolves it: \`press@1.0.0 > apple = apple@1.2.0\`. */
-const walkFromHere = `
-exports.lambdaHandler = async () => {
-  const edges = new Set();
-  const modules = new Set([exports]);
-  for (const { id, names, load } of modules) {
-    for (const name of names) {
-      const found = await load(name);
-      edges.add(id + " > " + name + " = " + (found === undefined ? "nothing" : found.id));
-      if (found !== undefined) modules.add(found);
-    }
-  }
-  return [...edges].sort();
-};
-`;
+import {
+  commonModule,
+  ecmaScriptModule,
+  walkedDirectory,
+  walkedPackage as fruit,
+  walkingTarget,
+} from "./walking-modules.ts";
 
 const mistNeeds = { dependencies: { apple: "^1.0.0" } };
 const jarNeeds = { dependencies: { lid: "^1.0.0" } };
@@ -139,17 +85,11 @@ const harvestNeeds = {
 };
 const basketNeeds = { dependencies: { apple: "^1.0.0", core: "^1.0.0", press: "^1.0.0" } };
 
-/** The monorepo: \`harvest\` is packed; the others see to it that the old apple is hoisted. */
+/** The monorepo: `harvest` is packed; the others see to it that the old apple is hoisted. */
 const packages: Tree = {
   "package.json": json({ name: "orchard", version: "1.0.0", private: true, workspaces: ["packages/*"] }),
-  "packages/harvest": {
-    "package.json": json({ name: "harvest", version: "1.0.0", private: true, main: "index.js", ...harvestNeeds }),
-    "index.js": `${commonModule("harvest@1.0.0", harvestNeeds)}${walkFromHere}`,
-  },
-  "packages/basket": {
-    "package.json": json({ name: "@orchard/basket", version: "1.0.0", private: true, ...basketNeeds }),
-    "index.js": commonModule("@orchard/basket@1.0.0", basketNeeds),
-  },
+  "packages/harvest": walkedDirectory(walkingTarget("harvest@1.0.0", harvestNeeds)),
+  "packages/basket": walkedDirectory(fruit("@orchard/basket@1.0.0", basketNeeds, { private: true })),
   "packages/market": {
     "package.json": json({ name: "@orchard/market", version: "1.0.0", private: true, ...basketNeeds }),
   },
@@ -162,7 +102,7 @@ const sickle = fruit("sickle@1.0.0", { dependencies: { apple: "^1.0.0" } });
 export async function orchard(): Promise<Tree> {
   return {
     ...packages,
-    "vendor/ladder": { ...ladder.files, "package.json": json({ name: "ladder", version: "1.0.0", ...ladder.fields }) },
+    "vendor/ladder": walkedDirectory(ladder),
     "vendor/sickle-1.0.0.tgz": await packTarball(sickle),
   };
 }
@@ -172,8 +112,5 @@ const twinNeeds = { dependencies: { "twin-a": "1.0.0" } };
 /** A monorepo of its own for the circle that no tree of plain copies can hold. */
 export const twins: Tree = {
   "package.json": json({ name: "twins", version: "1.0.0", private: true, workspaces: ["packages/*"] }),
-  "packages/harvest": {
-    "package.json": json({ name: "harvest", version: "1.0.0", private: true, main: "index.js", ...twinNeeds }),
-    "index.js": `${commonModule("harvest@1.0.0", twinNeeds)}${walkFromHere}`,
-  },
+  "packages/harvest": walkedDirectory(walkingTarget("harvest@1.0.0", twinNeeds)),
 };

@@ -1,0 +1,17 @@
+import type { Layout } from "../layout.ts";
+import { bunLayouts } from "./bun.ts";
+import { lernaLayouts } from "./lerna.ts";
+import { npmLayouts } from "./npm.ts";
+import { pnpmLayouts } from "./pnpm.ts";
+import { yarnBerryLayouts } from "./yarn-berry.ts";
+import { yarnClassicLayouts } from "./yarn-classic.ts";
+
+/** Every layout that is packed alike. The first is what the others are compared with. */
+export const layouts: readonly Layout[] = [
+  ...yarnClassicLayouts,
+  ...lernaLayouts,
+  ...npmLayouts,
+  ...pnpmLayouts,
+  ...yarnBerryLayouts,
+  ...bunLayouts,
+];

@@ -1,0 +1,19 @@
+import type { Layout, Tool } from "../layout.ts";
+
+export const yarn1: Tool = { release: "yarn-1.22.22" };
+
+const shared = {
+  tool: yarn1,
+  commands: [["yarn", "install", "--no-progress", "--non-interactive"]],
+  differences: ["both-libc", "peer-of-the-first"],
+} as const satisfies Partial<Layout>;
+
+export const yarnClassicLayouts: readonly Layout[] = [
+  { name: "Yarn classic", rootFields: { workspaces: ["packages/*"] }, ...shared },
+  {
+    name: "Yarn classic, nohoist",
+    // "pilot/**" alone makes Yarn fail: the packages that siblings share are to be in two places, and are in none.
+    rootFields: { workspaces: { packages: ["packages/*"], nohoist: ["**"] } },
+    ...shared,
+  },
+];
