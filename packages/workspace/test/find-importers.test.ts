@@ -25,6 +25,9 @@ function workspaceOf(importers: readonly Importer[]): Workspace {
     importerGlobs: ["packages/*"],
     lockfiles: [],
     overriddenNames: new Set(),
+    stores: [],
+    injected: new Map(),
+    plugAndPlay: undefined,
     installCommand: "npm install",
   };
 }

@@ -81,24 +81,26 @@ describe("finding the root", () => {
     expect(error.message).toContain("gone");
   });
 
-  test("refuses a pnpm workspace", async () => {
-    const root = tree({
-      "package.json": json({ name: "botland" }),
-      "pnpm-workspace.yaml": "packages: ['packages/*']\n",
-      "packages/database": pkg("database"),
-    });
-    const error = await packErrorOf(() => readWorkspace(join(root, "packages/database")));
-    expect(error.code).toBe("WORKSPACE_UNSUPPORTED");
-    expect(error.message).toContain("pnpm");
+  test("a pnpm-workspace.yaml with packages makes a root; one with settings alone does not", async () => {
+    const files = { "package.json": json({ name: "botland" }), "packages/database": pkg("database") };
+    const root = tree({ ...files, "pnpm-workspace.yaml": "packages: ['packages/*', '!packages/old*']\n" });
+    const workspace = await readWorkspace(join(root, "packages/database"));
+    expect(workspace.root).toBe(root);
+    expect(workspace.importers.map(({ path }) => path)).toEqual(["", "packages/database"]);
+    const alone = tree({ ...files, "pnpm-workspace.yaml": "nodeLinker: hoisted\n" });
+    expect((await packErrorOf(() => readWorkspace(alone))).code).toBe("WORKSPACE_NOT_FOUND");
   });
 
-  test("refuses Yarn Plug'n'Play and names the setting that helps", async () => {
-    const error = await packErrorOf(() => readWorkspace(monorepo({ ".pnp.cjs": "" })));
-    expect(error.code).toBe("WORKSPACE_UNSUPPORTED");
-    expect(error.hint).toContain("nodeLinker: node-modules");
-    expect((await readWorkspace(monorepo({ ".pnp.cjs": "", "node_modules/.yarn-state.yml": "" }))).packageManager).toBe(
-      "yarn-classic",
-    );
+  test.each([
+    ["no YAML", "packages: ['packages/*'\ncatalog: {", ":2:1 is not valid YAML"],
+    ["no mapping", "- packages\n", ":1:1 must hold a YAML mapping"],
+    ["packages that are no list of texts", "packages: packages/*\n", '"packages" must be an array of strings'],
+  ])("a pnpm-workspace.yaml with %s is an error with its place", async (_case, text, words) => {
+    const root = tree({ "package.json": json({}), "pnpm-workspace.yaml": text });
+    const error = await packErrorOf(() => readWorkspace(root));
+    expect(error.code).toBe("MANIFEST_INVALID");
+    expect(error.message).toContain(join(root, "pnpm-workspace.yaml"));
+    expect(error.message).toContain(words);
   });
 });
 
@@ -318,8 +320,8 @@ describe("lerna.json", () => {
       join(root, "packages/database"),
       join(root, "packages/shared"),
     ]);
-    expect(workspace.lockfiles[0]?.byLocation.get("node_modules/ms")?.version).toBe("2.0.0");
-    expect(workspace.lockfiles[1]?.byDescriptor.get("ms@2")?.version).toBe("2.1.3");
+    expect(workspace.lockfiles[0]?.locked.get("ms")).toMatchObject([{ version: "2.0.0" }]);
+    expect(workspace.lockfiles[1]?.locked.get("ms@2")?.[0]?.version).toBe("2.1.3");
   });
 
   test("a root without package.json is no importer", async () => {
@@ -348,6 +350,9 @@ describe("lerna.json", () => {
 
 describe("the package manager", () => {
   const fields = json({ name: "botland", workspaces: ["packages/*"] });
+  const pnpmLock = "lockfileVersion: '9.0'\n";
+  const berryLock = "__metadata:\n  version: 8\n";
+  const pnpData = json({ packageRegistryData: [["ms", [["npm:2.1.3", { packageLocation: "./ms/" }]]]] });
 
   test.each([
     ["yarn-classic", { "yarn.lock": "" }],
@@ -355,7 +360,20 @@ describe("the package manager", () => {
     ["npm", { "npm-shrinkwrap.json": "{}" }],
     ["npm", { "yarn.lock": "", "node_modules/.package-lock.json": "{}" }],
     ["yarn-classic", { "package-lock.json": "{}", "node_modules/.yarn-integrity": "" }],
+    ["pnpm", { "pnpm-lock.yaml": pnpmLock }],
+    ["pnpm", { "package-lock.json": "{}", "node_modules/.modules.yaml": "nodeLinker: hoisted" }],
+    ["yarn-berry", { "yarn.lock": berryLock }],
+    ["yarn-berry", { "package-lock.json": "{}", "node_modules/.yarn-state.yml": "" }],
+    ["yarn-berry", { "package-lock.json": "{}", ".pnp.data.json": pnpData, ".pnp.cjs": "" }],
+    ["yarn-berry", { "yarn.lock": berryLock, "node_modules/.store/ms": {} }],
+    ["npm", { "package-lock.json": "{}", "node_modules/.store/ms": {}, "node_modules/.package-lock.json": "{}" }],
+    ["bun", { "bun.lock": '{ "lockfileVersion": 1, "packages": {}, }' }],
+    ["bun", { "package-lock.json": "{}", "node_modules/.bun/ms": {} }],
     ["npm", {}],
+    ["pnpm", { "package.json": json({ workspaces: ["a"], packageManager: "pnpm@10.0.0" }) }],
+    ["bun", { "package.json": json({ workspaces: ["a"], packageManager: "bun@1.3.0" }) }],
+    ["yarn-berry", { "package.json": json({ workspaces: ["a"], packageManager: "yarn@4.18.1+sha512.abc" }) }],
+    ["pnpm", { "lerna.json": json({ npmClient: "pnpm" }), "pnpm-workspace.yaml": "packages: ['a']" }],
     ["yarn-classic", { "lerna.json": json({ npmClient: "yarn" }) }],
     ["yarn-classic", { "package.json": json({ workspaces: ["a"], packageManager: "yarn@1.22.22" }) }],
     [
@@ -379,12 +397,6 @@ describe("the package manager", () => {
     expect(platformInstallCommand(yarn, arm)).toBe("yarn install --ignore-platform");
     const lerna = await readWorkspace(tree({ "lerna.json": "{}" }));
     expect(platformInstallCommand(lerna, arm)).toBe("npx lerna bootstrap -- --os=linux --cpu=arm64 --libc=glibc");
-  });
-
-  test("a yarn.lock of Yarn 2 and newer is left out", async () => {
-    const workspace = await readWorkspace(tree({ "package.json": fields, "yarn.lock": "__metadata:\n  version: 8\n" }));
-    expect(workspace.packageManager).toBe("yarn-classic");
-    expect(workspace.lockfiles).toEqual([]);
   });
 
   test("a broken lockfile of the root is an error", async () => {

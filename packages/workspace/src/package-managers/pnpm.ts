@@ -13,7 +13,8 @@ import type { InstallNotes, PackageManagerTraits } from "./package-manager-trait
 
 /** pnpm 9 and newer, isolated or hoisted, with a store in the project or one for all. */
 export const pnpm: PackageManagerTraits = {
-  recognize: (_root, { has }) => {
+  recognize: ({ pnpmPackages, workspaces }, { has }) => {
+    if (pnpmPackages !== undefined && workspaces === undefined) return "layout";
     if (has("node_modules/.modules.yaml")) return "installed";
     return has("pnpm-lock.yaml") ? "locked" : undefined;
   },
