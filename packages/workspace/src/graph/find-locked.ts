@@ -24,11 +24,11 @@ export interface LockedQuery {
   readonly range: string;
 }
 
-/** The lockfile of the smallest install that contains a directory; the root's for a directory outside of the root. */
-export function governingLockfile({ root, lockfiles }: Workspace, dir: string): Lockfile | undefined {
-  const isOutside = dir !== root && !isBelow(root, dir);
+/** The lockfile of the smallest install that contains a directory; the root's for one in a store outside of the root. */
+export function governingLockfile({ root, lockfiles, stores }: Workspace, dir: string): Lockfile | undefined {
+  const inStore = stores.some((store) => isBelow(store, dir));
   return lockfiles
-    .filter((lockfile) => (isOutside ? lockfile.dir === root : lockfile.dir === dir || isBelow(lockfile.dir, dir)))
+    .filter((lockfile) => lockfile.dir === dir || isBelow(lockfile.dir, dir) || (inStore && lockfile.dir === root))
     .toSorted((a, b) => b.dir.length - a.dir.length)[0];
 }
 

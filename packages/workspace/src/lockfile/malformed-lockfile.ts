@@ -21,6 +21,21 @@ export function malformedLockfile(file: string, fault: LockfileFault): PackError
   });
 }
 
+export interface UnreadVersion {
+  /** `lockfileVersion` */
+  readonly field: string;
+  readonly version: unknown;
+  /** `"9.0"`, `0, 1 and 2` */
+  readonly read: string;
+  readonly hint: string;
+}
+
+/** The error for a lockfile in a version of its format that is not read. */
+export function unreadVersion(file: string, { field, version, read, hint }: UnreadVersion): PackError {
+  const found = version === undefined || version === null ? "missing" : JSON.stringify(version);
+  return malformedLockfile(file, { reason: `its ${field} is ${found}, and ${read} can be read`, hint });
+}
+
 /** Throws for a merge conflict: parsers would trip over it later, or merge both sides in silence. */
 export function assertNoConflict(text: string, file: string): void {
   const conflict = /^(?:<{7}|={7}|>{7})(?= |\r?$)/m.exec(text);

@@ -5,7 +5,7 @@ import { placeAt } from "../manifest/find-json-fault.ts";
 import { isJsonObject, type JsonObject } from "../manifest/parse-json-object.ts";
 import { edgeKey, groupLocked, type LockedEntry, packageKey, pathKey } from "./group-locked.ts";
 import { objectIn, platformIn, textIn } from "./lockfile-fields.ts";
-import { assertNoConflict, malformedLockfile } from "./malformed-lockfile.ts";
+import { assertNoConflict, malformedLockfile, unreadVersion } from "./malformed-lockfile.ts";
 
 const versions: readonly unknown[] = [0, 1, 2];
 
@@ -27,10 +27,8 @@ export async function parseBunLockfile(text: string, file: string): Promise<Lock
   const lockfile = await parseText(text, file);
   const version = lockfile["lockfileVersion"];
   if (!versions.includes(version)) {
-    throw malformedLockfile(file, {
-      reason: `its lockfileVersion is ${JSON.stringify(version)}, and only ${versions.join(", ")} are read`,
-      hint: "Install with a version of bun that writes one of these, or update lambda-pack.",
-    });
+    const hint = "Install with a version of Bun that writes one of these, or update lambda-pack.";
+    throw unreadVersion(file, { field: "lockfileVersion", version, read: "only 0, 1 and 2", hint });
   }
   return groupLocked(listEdges(lockfile));
 }

@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject } from "../manifest/parse-json-object.ts"
 import { parseYamlObject } from "../manifest/parse-yaml-object.ts";
 import { edgeKey, groupLocked, type LockedEntry, packageKey, pathKey } from "./group-locked.ts";
 import { objectIn, platformIn, textIn } from "./lockfile-fields.ts";
-import { assertNoConflict, malformedLockfile } from "./malformed-lockfile.ts";
+import { assertNoConflict, unreadVersion } from "./malformed-lockfile.ts";
 
 const dependencyFields = ["dependencies", "optionalDependencies", "devDependencies"];
 
@@ -76,14 +76,11 @@ function splitId(packages: JsonObject, id: string): { readonly name: string; rea
 function assertVersion(lockfile: JsonObject, file: string): void {
   const version = lockfile["lockfileVersion"];
   if (version === "9.0") return;
-  throw malformedLockfile(file, {
-    reason: `its lockfileVersion is ${JSON.stringify(version)}, and only "9.0" is read`,
-    hint: hintFor(Number(version)),
-  });
+  throw unreadVersion(file, { field: "lockfileVersion", version, read: 'only "9.0"', hint: hintFor(Number(version)) });
 }
 
 function hintFor(version: number): string {
-  return version < 9
-    ? "Install with pnpm 9 or newer, which writes the lockfile in format 9.0."
-    : 'Set "lockfile.format" back to v9 in pnpm-workspace.yaml, and install again.';
+  return version > 9
+    ? 'Set "lockfile.format" of pnpm-workspace.yaml back to pnpm\'s default, and install again.'
+    : "Install with pnpm 9 or newer, which writes the lockfile in format 9.0.";
 }

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject } from "../manifest/parse-json-object.ts"
 import { edgeKey, groupLocked, type LockedEntry, packageKey, pathKey } from "./group-locked.ts";
 import { isBerryLockfile } from "./is-berry-lockfile.ts";
 import { textIn, textsIn } from "./lockfile-fields.ts";
-import { assertNoConflict, malformedLockfile } from "./malformed-lockfile.ts";
+import { assertNoConflict, malformedLockfile, unreadVersion } from "./malformed-lockfile.ts";
 
 /** The first format is that of Yarn 2.0. */
 const oldestVersion = 4;
@@ -46,10 +46,9 @@ function assertVersion(metadata: unknown, file: string): void {
   const version = isJsonObject(metadata) ? metadata["version"] : undefined;
   const number = Number(version);
   if (number >= oldestVersion && number <= newestVersion) return;
-  throw malformedLockfile(file, {
-    reason: `its __metadata has version ${JSON.stringify(version)}, and only ${oldestVersion} to ${newestVersion} are read`,
-    hint: "Install with Yarn 4 and pack again, or update lambda-pack.",
-  });
+  const read = `only ${oldestVersion} to ${newestVersion}`;
+  const hint = "Install with Yarn 4 and pack again, or update lambda-pack.";
+  throw unreadVersion(file, { field: "__metadata.version", version, read, hint });
 }
 
 /** Keys are descriptors that lead to the same package, joined by commas. */

@@ -2,6 +2,7 @@ import { isPackError } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 import { parseYarnClassicLockfile } from "../../src/lockfile/parse-yarn-classic-lockfile.ts";
 import { packErrorOf } from "../pack-error-of.ts";
+import { versionsAt } from "./answers.ts";
 
 const file = "/botland/yarn.lock";
 
@@ -20,26 +21,30 @@ ms@2.0.0:
 `;
 
 describe("parseYarnClassicLockfile", () => {
-  test("reads one version for each descriptor", () => {
-    const locked = parseYarnClassicLockfile(text, file)?.byDescriptor ?? new Map();
-    expect([...locked].map(([descriptor, { version }]) => `${descriptor} = ${version}`)).toEqual([
+  test("reads one version for each descriptor, and all for each name", () => {
+    const older = '"@babel/runtime@^6.0.0":\n  version "6.26.0"\n';
+    const locked = parseYarnClassicLockfile(`${text}\n${older}`, file) ?? new Map();
+    expect([...locked.keys()].map((key) => `${key} = ${versionsAt(locked, key)}`)).toEqual([
       "@babel/runtime@^7.0.0 = 7.28.0",
+      "@babel/runtime = 7.28.0 | 6.26.0",
       "@babel/runtime@^7.1.0 = 7.28.0",
       "ms@2.0.0 = 2.0.0",
+      "ms = 2.0.0",
+      "@babel/runtime@^6.0.0 = 6.26.0",
     ]);
   });
 
   test("reads line ends of Windows and a byte order mark", () => {
     const windows = `\uFEFF${text.replaceAll("\n", "\r\n")}`;
-    expect(parseYarnClassicLockfile(windows, file)?.byDescriptor.get("ms@2.0.0")?.version).toBe("2.0.0");
+    expect(parseYarnClassicLockfile(windows, file)?.get("ms@2.0.0")).toEqual([{ version: "2.0.0" }]);
   });
 
   test("an empty lockfile fixes nothing", () => {
-    expect(parseYarnClassicLockfile("", file)?.byDescriptor.size).toBe(0);
+    expect(parseYarnClassicLockfile("", file)?.size).toBe(0);
   });
 
   test("a comment without a line end is read", () => {
-    expect(parseYarnClassicLockfile("# yarn lockfile v1", file)?.byDescriptor.size).toBe(0);
+    expect(parseYarnClassicLockfile("# yarn lockfile v1", file)?.size).toBe(0);
   });
 
   test("leaves out a lockfile of Yarn 2 and newer", () => {
