@@ -55,8 +55,13 @@ function missingProblem(installed: InstalledPackage, edge: Edge, options: Select
 
 /** Only a package that is made for certain platforms is missed: any other optional one may have failed to build, or be unwanted. */
 function isNeededOnPlatform({ name, locked }: Edge, { platform }: SelectOptions): boolean {
-  const fields = locked !== undefined && locked.os.length + locked.cpu.length > 0 ? locked : platformFromName(name);
-  return fields !== undefined && fitsPlatform(fields, platform);
+  const named = platformFromName(name);
+  if (locked === undefined || locked.os.length + locked.cpu.length === 0) {
+    return named !== undefined && fitsPlatform(named, platform);
+  }
+  // Lockfiles of npm 10 leave libc out.
+  const libc = locked.libc.length > 0 ? locked.libc : (named?.libc ?? []);
+  return fitsPlatform({ ...locked, libc }, platform);
 }
 
 function mismatchProblems(

@@ -59,6 +59,12 @@ describe("a missing optional dependency", () => {
     expect(problemsOf(lists, { edges })).toEqual([missing("binary")]);
   });
 
+  test("is none where the lockfile says nothing of libc and the name says that it is another one", () => {
+    const lists = { "app@0": ["sharp@1"], "sharp@1": ["optional missing @img/sharp-linuxmusl-x64"] };
+    const edges = { "sharp@1 > @img/sharp-linuxmusl-x64": { locked: { os: ["linux"], cpu: ["x64"], libc: [] } } };
+    expect(problemsOf(lists, { edges })).toEqual([]);
+  });
+
   test("is told where it is found above the root, and nothing is said of one that is simply absent", () => {
     const lists = { "app@0": ["optional missing bufferutil", "optional missing nan"] };
     const edges = { "app@0 > bufferutil": { aboveRoot: "/home/ada/node_modules/bufferutil" } };
