@@ -18,6 +18,8 @@ const installStateNames: ReadonlySet<string> = new Set([
   ".yarn-metadata.json",
   ".yarn-state.yml",
   ".yarn-tarball.tgz",
+  // Yarn berry marks a package that it has unplugged.
+  ".ready",
 ]);
 
 /** The part of a path that names a secret, a file or a folder: `config/.env` of `config/.env/a`; undefined for others. */

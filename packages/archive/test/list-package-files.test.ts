@@ -135,6 +135,7 @@ describe("a third-party package", () => {
       "lib/.svn/entries": "",
       "lib/CVS/Root": "",
       ".bun-tag": "",
+      ".ready": "",
       ".yarn-integrity": "",
       ".yarn-metadata.json": "",
       "lib/.bun-tag": "content, by its place",
@@ -752,3 +753,39 @@ function failing(part: string, code: string): FileSystem {
     )) as unknown as FileSystem["readdir"],
   };
 }
+
+describe("files for other platforms", () => {
+  const addons = {
+    "index.js": "",
+    "prebuilds/linux-x64/lodash.node": "linux",
+    "prebuilds/darwin-arm64/lodash.node": "mac",
+    "prebuilds/win32-x64/lodash.node": "windows",
+  };
+  const onlyPlatform = { os: "linux", cpu: "x64", libc: "glibc" };
+
+  test("are left out of a third-party package where they are not wanted, and told as a sum", async () => {
+    const root = tree({ "node_modules/lodash": addons });
+    const listed = await list(root, { importer: false, onlyPlatform });
+    expect(pathsOf(listed)).toEqual(["index.js", "prebuilds/linux-x64/lodash.node"]);
+    expect(listed.files.bytes).toBe("linux".length);
+    const told = { package: "lodash@4.17.21", platform: "linux x64 glibc", files: 2, bytes: "macwindows".length };
+    expect(listed.problems).toEqual([{ kind: "platform-files-left-out", ...told }]);
+  });
+
+  test("stay in a package of the workspace, and where nothing is said", async () => {
+    const root = tree({ "node_modules/lodash": addons, "packages/database": addons });
+    const whole = await list(root, { importer: false });
+    expect(pathsOf(whole)).toHaveLength(4);
+    expect(whole.problems).toEqual([]);
+    expect(pathsOf(await list(root, { importer: true, onlyPlatform }))).toHaveLength(4);
+  });
+
+  test("come back with include, and are not told where exclude names them", async () => {
+    const root = tree({ "node_modules/lodash": addons });
+    const back = await list(root, { importer: false, onlyPlatform, include: ["prebuilds/win32-*/**"] });
+    expect(pathsOf(back)).toEqual(["index.js", "prebuilds/linux-x64/lodash.node", "prebuilds/win32-x64/lodash.node"]);
+    expect(back.problems).toMatchObject([{ files: 1, bytes: "mac".length }]);
+    const named = await list(root, { importer: false, onlyPlatform, exclude: ["prebuilds/{win32,darwin}-*/**"] });
+    expect(named.problems).toEqual([]);
+  });
+});
