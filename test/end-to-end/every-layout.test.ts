@@ -1,15 +1,24 @@
+import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { firstZipDifference } from "../harness/first-zip-difference.ts";
 import { type Registry, startRegistry } from "../registry.ts";
-import { targets } from "./harbour/differences.ts";
+import { type Difference, differencesOf, type Target, targets } from "./harbour/differences.ts";
 import { expectedEdges } from "./harbour/expected-edges.ts";
 import { wares } from "./harbour/harbour.ts";
 import type { Layout } from "./harbour/layout.ts";
 import { layouts } from "./harbour/layouts/layouts.ts";
-import { type InstalledHarbour, installHarbour, runInPlace } from "./harbour/pack-harbour.ts";
+import {
+  type InstalledHarbour,
+  installHarbour,
+  type PackedTarget,
+  packTarget,
+  runInPlace,
+} from "./harbour/pack-harbour.ts";
 
 /** The first time, the package manager itself is fetched. */
 const timeout = 240_000;
 const installed = new Map<Layout, Promise<InstalledHarbour>>();
+const packed = new Map<string, Promise<PackedTarget>>();
 let registry: Registry;
 
 beforeAll(async () => {
@@ -29,9 +38,56 @@ async function installOnce(layout: Layout): Promise<InstalledHarbour> {
   return known;
 }
 
+async function packOnce(layout: Layout, target: Target): Promise<PackedTarget> {
+  const key = `${layout.name}: ${target}`;
+  const known = packed.get(key) ?? installOnce(layout).then((harbour) => packTarget(harbour, target));
+  packed.set(key, known);
+  return known;
+}
+
+/** The named differences that show in a bundle. */
+function shownIn(layout: Layout, target: Target): readonly Difference[] {
+  return differencesOf(layout.differences, target).filter(({ files }) => files !== undefined);
+}
+
+/** The first layout in which a target has these differences. */
+function firstWith(target: Target, shown: readonly Difference[]): Layout {
+  const found = layouts.find((layout) => isDeepStrictEqual(shownIn(layout, target), shown));
+  if (found === undefined) throw new Error(`no layout of ${target} can be compared with`);
+  return found;
+}
+
 describe.each(layouts)("$name", (layout) => {
   test.each(targets)("in place, every edge of %s leads where it is said to", { timeout }, async (target) => {
     const harbour = await installOnce(layout);
     expect(await runInPlace(harbour, target)).toEqual(expectedEdges(target, layout.differences, "in place"));
   });
+
+  test.each(targets)("in the bundle, every edge of %s leads where it does in place", { timeout }, async (target) => {
+    const { answer } = await packOnce(layout, target);
+    expect(answer).toEqual(expectedEdges(target, layout.differences, "in the bundle"));
+  });
+
+  test.each(targets)("the zip of %s is that of the first layout, byte for byte", { timeout }, async (target) => {
+    const first = await packOnce(firstWith(target, shownIn(layout, target)), target);
+    const { entries, sha256 } = await packOnce(layout, target);
+    expect(firstZipDifference(first.entries, entries)).toBeUndefined();
+    expect(sha256).toBe(first.sha256);
+  });
+
+  test.each(targets)("the zip of %s has the same files, but for what is named", { timeout }, async (target) => {
+    const names = namesOf(await packOnce(layout, target));
+    const others = namesOf(await packOnce(firstWith(target, []), target));
+    const shown = shownIn(layout, target);
+    expect(others.filter((name) => !names.includes(name))).toEqual(shown.flatMap(({ files }) => files?.missing ?? []));
+    expect(names.filter((name) => !others.includes(name))).toEqual(shown.flatMap(({ files }) => files?.instead ?? []));
+  });
+
+  test.each(targets)("nothing is odd about %s", { timeout }, async (target) => {
+    expect((await packOnce(layout, target)).problems).toEqual([]);
+  });
 });
+
+function namesOf({ entries }: PackedTarget): readonly string[] {
+  return entries.map(({ name }) => name);
+}

@@ -15,8 +15,9 @@ export interface Difference {
   readonly files?: { readonly missing: readonly string[]; readonly instead: readonly string[] };
 }
 
-const sailOfKetch = ["index.js", "package.json"].map((file) => `node_modules/@harbour/ketch/node_modules/sail/${file}`);
-const lidOfCrate = ["index.js", "package.json"].map((file) => `node_modules/crate/node_modules/lid/${file}`);
+/** The two files that most made-up packages have. */
+const packageAt = (place: string): readonly string[] =>
+  ["index.js", "package.json"].map((file) => `node_modules/${place}/${file}`);
 
 export const differences = {
   "both-libc": {
@@ -34,21 +35,24 @@ export const differences = {
     what: "there is one `sail` for both importers, and it finds `spar` 1",
     reason: "one copy is hoisted for two importers that provide its peer in two versions, and `spar` 1 is beside it",
     edges: { missing: ["sail@1.0.0 > spar = spar@2.0.0"], instead: [] },
-    files: { missing: sailOfKetch, instead: [] },
+    files: { missing: packageAt("@harbour/ketch/node_modules/sail"), instead: [] },
   },
   "peer-of-the-second": {
     target: "regatta",
     what: "there is one `sail` for both importers, and it finds `spar` 2",
     reason: "one copy is hoisted for two importers that provide its peer in two versions, and `spar` 2 is beside it",
     edges: { missing: ["sail@1.0.0 > spar = spar@1.0.0"], instead: [] },
-    files: { missing: sailOfKetch, instead: [] },
+    files: {
+      missing: [...packageAt("@harbour/ketch/node_modules/sail"), ...packageAt("@harbour/ketch/node_modules/spar")],
+      instead: packageAt("@harbour/dinghy/node_modules/spar"),
+    },
   },
   "bundled-replaced": {
     target: "warehouse",
     what: "`crate` finds the `lid` of the registry, not the one that travels inside of it",
     reason: "a bundled dependency is resolved and installed like any other",
     edges: { missing: ["crate@1.0.0 > lid = lid@1.0.1-mended"], instead: ["crate@1.0.0 > lid = lid@1.5.0"] },
-    files: { missing: lidOfCrate, instead: [] },
+    files: { missing: packageAt("crate/node_modules/lid"), instead: [] },
   },
 } as const satisfies Record<string, Difference>;
 

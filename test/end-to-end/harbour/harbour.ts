@@ -87,6 +87,7 @@ export const wares: readonly MadeUpPackage[] = [
   ware("sail@1.0.0", { peerDependencies: { spar: "^1.0.0 || ^2.0.0" } }),
 ];
 
+// Yarn 4 orders the dependencies in the package.json of every importer when it installs, so they are in order here.
 const pilotNeeds = {
   dependencies: {
     "@harbour/chart": "^1.0.0",
@@ -98,16 +99,16 @@ const pilotNeeds = {
     fog: "^1.0.0",
     hawser: "npm:rope@^1.0.0",
     knot: "^2.0.0",
+    ladder: "file:../../vendor/ladder",
+    lantern: "file:../../vendor/lantern-1.0.0.tgz",
     rope: "^2.0.0",
     strongbox: "^1.0.0",
     wave: "^1.0.0",
     whistle: "^1.0.0",
     winch: "^1.0.0",
-    ladder: "file:../../vendor/ladder",
-    lantern: "file:../../vendor/lantern-1.0.0.tgz",
   },
 };
-const oldRopes = { dependencies: { rope: "^1.0.0", knot: "^1.0.0", winch: "^1.0.0" } };
+const oldRopes = { dependencies: { knot: "^1.0.0", rope: "^1.0.0", winch: "^1.0.0" } };
 
 /**
  * The packages of the monorepo, with the same text in every layout: `pilot`, whose closure every package manager
