@@ -3,7 +3,7 @@ import type { Problem } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 import { packErrorOf } from "../pack-error-of.ts";
 import { edgeOf, readGraphOf } from "../read-graph-of.ts";
-import { type Fields, json, link, monorepo, pkg, tree } from "../tree.ts";
+import { type Fields, json, link, monorepo, pkg, type Tree, tree } from "../tree.ts";
 
 async function problemsOf(root: string, target = "database"): Promise<readonly Problem[]> {
   return (await readGraphOf(root, target)).problems;
@@ -87,9 +87,7 @@ describe("versions and ranges", () => {
       "node_modules/react": pkg("react@17.0.0"),
       "node_modules/mysql2": pkg("mysql2@3.0.0"),
     });
-    expect(await problemsOf(root)).toMatchObject([
-      { kind: "range-mismatch", package: "knex@1.0.0", name: "react" },
-    ]);
+    expect(await problemsOf(root)).toMatchObject([{ kind: "range-mismatch", package: "knex@1.0.0", name: "react" }]);
   });
 });
 
@@ -118,14 +116,15 @@ describe("lockfiles", () => {
     ]);
   });
 
-  test("npm: the place decides, with the version in its plain form; links, importers and unknown places are not judged", async () => {
+  test("npm: versions count in their plain form; importers and what the lockfile does not have are not judged", async () => {
     const root = tree({
       "package.json": json({ workspaces: ["packages/*"] }),
       "package-lock.json": json({
         lockfileVersion: 3,
         packages: {
           "node_modules/shared": { link: true, resolved: "packages/shared" },
-          "packages/shared": { version: "0.5.0" },
+          "packages/shared": { version: "0.5.0", dependencies: { ms: "*" } },
+          "packages/database": { dependencies: { ms: "*", shared: "*", tick: "*" } },
           "node_modules/ms": { version: "2.1.3" },
           "packages/database/node_modules/ms": { version: "1.0.0" },
           "node_modules/tick": { version: "1.0.0" },
@@ -152,6 +151,92 @@ describe("lockfiles", () => {
         install: "npm install",
       },
     ]);
+  });
+
+  test("npm, linked: packages are judged by who asks for them, since they lie elsewhere than the lockfile says", async () => {
+    const nodes = {
+      "package.json": json({ workspaces: ["packages/*"] }),
+      "package-lock.json": json({
+        lockfileVersion: 3,
+        packages: {
+          "packages/database": { dependencies: { debug: "2", ms: "^2.1.0" } },
+          "node_modules/debug": { version: "2.6.9", dependencies: { ms: "2.0.0" } },
+          "node_modules/debug/node_modules/ms": { version: "2.0.0" },
+          "node_modules/ms": { version: "2.1.3" },
+        },
+      }),
+      "packages/database": pkg("database", { dependencies: { debug: "2", ms: "^2.1.0" } }),
+      "packages/database/node_modules/debug": link("../../../node_modules/.store/debug@2.6.9-hash/node_modules/debug"),
+      "packages/database/node_modules/ms": link("../../../node_modules/.store/ms@2.1.3-hash/node_modules/ms"),
+      "node_modules/.package-lock.json": "{}",
+      ...stored("debug", "2.6.9", { ms: "2.0.0" }),
+      ...stored("ms", "2.1.3"),
+      ...stored("ms", "2.0.0"),
+    };
+    const msOfDebug = "node_modules/.store/debug@2.6.9-hash/node_modules/ms";
+    expect(await problemsOf(tree({ ...nodes, [msOfDebug]: link("../../ms@2.0.0-hash/node_modules/ms") }))).toEqual([]);
+    const stale = tree({ ...nodes, [msOfDebug]: pkg("ms@2.0.1") });
+    expect((await problemsOf(stale)).filter(({ kind }) => kind === "stale-install")).toMatchObject([
+      { package: "ms@2.0.1", path: msOfDebug, locked: "2.0.0" },
+    ]);
+  });
+
+  test("a package that the lockfile gives different things allows each of them, and names them all", async () => {
+    expect(await problemsOf(tree(copies("ms@1.0.0")))).toEqual([]);
+    expect(await problemsOf(tree(copies("ms@3.0.0")))).toMatchObject([
+      { kind: "stale-install", locked: "2.0.0 or 1.0.0" },
+    ]);
+  });
+
+  test.each([
+    ["a peer", { peerDependencies: { ms: "*" } }, {}],
+    ["an overridden package", { dependencies: { ms: "*" } }, { overrides: { ms: "2.0.0" } }],
+  ])("%s may be any version that the lockfile has", async (_case, declared, rootFields) => {
+    const knex = { version: "1.0.0", ...declared };
+    const installed = (ms: string): string =>
+      tree({
+        "package.json": json({ workspaces: ["packages/*"], ...rootFields }),
+        "package-lock.json": json({
+          lockfileVersion: 3,
+          packages: {
+            "packages/database": { dependencies: { knex: "1", ms: "1.0.0" } },
+            "packages/database/node_modules/ms": { version: "1.0.0" },
+            "node_modules/knex": knex,
+            "node_modules/ms": { version: "2.0.0" },
+          },
+        }),
+        "packages/database": pkg(
+          "database",
+          { dependencies: { knex: "1" } },
+          { "node_modules/knex": pkg("knex@1.0.0", declared), "node_modules/ms": pkg(ms) },
+        ),
+      });
+    expect(await problemsOf(installed("ms@1.0.0"))).toEqual([]);
+    expect(await problemsOf(installed("ms@2.0.0"))).toEqual([]);
+    expect(await problemsOf(installed("ms@3.0.0"))).toMatchObject([{ kind: "stale-install" }]);
+  });
+
+  test("what a bundled package asks for is not taken for what its owner asks for", async () => {
+    const root = tree({
+      "package.json": json({ workspaces: ["packages/*"] }),
+      "package-lock.json": json({
+        lockfileVersion: 3,
+        packages: {
+          "packages/database": { dependencies: { knex: "1" } },
+          "node_modules/knex": { version: "1.0.0", dependencies: { pool: "1" }, optionalDependencies: { ms: "1" } },
+          "node_modules/knex/node_modules/ms": { version: "1.0.0" },
+          "node_modules/ms": { version: "2.0.0" },
+        },
+      }),
+      "packages/database": pkg("database", { dependencies: { knex: "1" } }),
+      "node_modules/knex": pkg(
+        "knex@1.0.0",
+        { dependencies: { pool: "1" }, bundledDependencies: ["pool"] },
+        { "node_modules/pool": pkg("pool@1.0.0", { dependencies: { ms: "2" } }) },
+      ),
+      "node_modules/ms": pkg("ms@2.0.0"),
+    });
+    expect(await problemsOf(root)).toEqual([]);
   });
 
   test("legacy Lerna: the dependant's own lockfile wins", async () => {
@@ -194,15 +279,18 @@ describe("lockfiles", () => {
     expect(error.message).toContain(join(root, "packages/broken/package-lock.json"));
   });
 
-  test("npm: the platform of a package that is not installed is known by its place, or else by its name", async () => {
+  test("npm: the platform of a package that is not installed is known by who asks for it, or else by its name", async () => {
     const linux = { os: ["linux"], cpu: ["arm64"], libc: ["glibc"] };
     const root = tree({
       "package.json": json({ workspaces: ["packages/*"] }),
       "package-lock.json": json({
         lockfileVersion: 3,
         packages: {
+          "": { optionalDependencies: { "@img/sharp-linux-arm64": "1" } },
           "node_modules/@img/sharp-linux-arm64": { version: "0.34.0", os: ["nowhere"], optional: true },
+          "packages/database": { optionalDependencies: { "@img/sharp-linux-arm64": "1" } },
           "packages/database/node_modules/@img/sharp-linux-arm64": { version: "0.33.0", ...linux },
+          "packages/other": { optionalDependencies: { "sharp-by-name": "1" } },
           "packages/other/node_modules/sharp-by-name": { version: "0.33.0", ...linux },
         },
       }),
@@ -224,3 +312,30 @@ describe("lockfiles", () => {
     expect(edgeOf(await readGraphOf(root), "packages/database", "ms")).not.toHaveProperty("locked");
   });
 });
+
+/** A package in the store of a linked install. */
+function stored(name: string, version: string, dependencies: Fields = {}): Tree {
+  return {
+    [`node_modules/.store/${name}@${version}-hash/node_modules/${name}`]: pkg(`${name}@${version}`, { dependencies }),
+  };
+}
+
+/** A monorepo with this ms, whose lockfile has two copies of knex that get different ones. */
+function copies(installed: string): Tree {
+  return {
+    "package.json": json({ workspaces: ["packages/*"] }),
+    "package-lock.json": json({
+      lockfileVersion: 3,
+      packages: {
+        "packages/database": { dependencies: { knex: "1" } },
+        "node_modules/knex": { version: "1.0.0", dependencies: { ms: "*" } },
+        "node_modules/ms": { version: "2.0.0" },
+        "packages/other/node_modules/knex": { version: "1.0.0", dependencies: { ms: "*" } },
+        "packages/other/node_modules/ms": { version: "1.0.0" },
+      },
+    }),
+    "packages/database": pkg("database", { dependencies: { knex: "1" } }),
+    "node_modules/knex": pkg("knex@1.0.0", { dependencies: { ms: "*" } }),
+    "node_modules/ms": pkg(installed),
+  };
+}

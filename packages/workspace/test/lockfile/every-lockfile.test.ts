@@ -1,3 +1,4 @@
+import { isPackError } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 import type { LockfileParser } from "../../src/lockfile/lockfile-parser.ts";
 import { parseBunLockfile } from "../../src/lockfile/parse-bun-lockfile.ts";
@@ -113,15 +114,21 @@ describe.each(lockfiles)("%s", (name, parse) => {
 
   test("a lockfile that is cut off anywhere is read or is an error", async () => {
     const text = readData(name);
-    const cuts = Array.from({ length: 60 }, (_, index) => Math.floor((text.length * index) / 60));
-    for (const cut of cuts) {
-      const result = await Promise.resolve()
-        .then(() => parse(text.slice(0, cut), "/botland/lockfile"))
-        .catch(async (error: unknown) => packErrorOf(() => Promise.reject(error)));
-      if (result !== undefined && "code" in result) expect(result.code).toBe("LOCKFILE_INVALID");
-    }
+    const cuts = Array.from({ length: 60 }, (_, index) => text.slice(0, Math.floor((text.length * index) / 60)));
+    const codes = await Promise.all(cuts.map((cut) => codeOf(async () => parse(cut, "/botland/lockfile"))));
+    expect([...new Set(codes)].filter((code) => code !== undefined)).toEqual(["LOCKFILE_INVALID"]);
   });
 });
+
+/** The code of the error that an action ends in; undefined when it does not. */
+async function codeOf(action: () => Promise<unknown>): Promise<string | undefined> {
+  try {
+    await action();
+    return undefined;
+  } catch (error) {
+    return isPackError(error) ? error.code : String(error);
+  }
+}
 
 describe("yarn-1.txt", () => {
   test("tells versions by descriptor and name, and no platforms", async () => {

@@ -23,23 +23,38 @@ function entry(descriptors: string, version: string, more = ""): string {
 
 describe("parseYarnBerryLockfile", () => {
   test.each([
-    ["its descriptor", "npm:^2.0.0", entry("ms@npm:^2.0.0, ms@npm:^2.1.0", "2.1.3"), "2.1.3"],
-    ["its descriptor without npm: (before version 8)", "^2.0.0", entry("ms@npm:^2.0.0", "2.1.3"), "2.1.3"],
-    ["all of its name where a resolution changed the range", "npm:^2.0.0", entry("ms@npm:1.0.0", "1.0.0"), "1.0.0"],
-    ["all of its name where the range is in a catalog", "catalog:", entry("ms@npm:^2.0.0", "2.1.3"), "2.1.3"],
-    [
-      "its patch",
-      "patch:ms@npm%3A2.0.0#./ms.patch",
-      entry("ms@patch:ms@npm%3A2.0.0#./ms.patch::locator=database%40workspace%3A.", "2.0.0"),
-      "2.0.0",
-    ],
-    ["an alias", "npm:@scope/tock@^4.0.0", entry("ms@npm:@scope/tock@^4.0.0", "4.0.1"), "4.0.1"],
-    ["a tag", "npm:latest", entry("ms@npm:latest", "2.1.3"), "2.1.3"],
-    ["nothing that is there", "npm:^2.0.0", "", ""],
-  ])("a dependency leads to %s", async (_case, range, entries, version) => {
+    {
+      to: "its descriptor",
+      range: "npm:^2.0.0",
+      entries: entry("ms@npm:^2.0.0, ms@npm:^2.1.0", "2.1.3"),
+      found: "2.1.3",
+    },
+    { to: "its descriptor without npm:", range: "^2.0.0", entries: entry("ms@npm:^2.0.0", "2.1.3"), found: "2.1.3" },
+    {
+      to: "what a resolution made of it",
+      range: "npm:^2.0.0",
+      entries: entry("ms@npm:1.0.0", "1.0.0"),
+      found: "1.0.0",
+    },
+    { to: "what the catalog says", range: "catalog:", entries: entry("ms@npm:^2.0.0", "2.1.3"), found: "2.1.3" },
+    {
+      to: "its patch",
+      range: "patch:ms@npm%3A2.0.0#./ms.patch",
+      entries: entry("ms@patch:ms@npm%3A2.0.0#./ms.patch::locator=database%40workspace%3A.", "2.0.0"),
+      found: "2.0.0",
+    },
+    {
+      to: "an alias",
+      range: "npm:@scope/tock@^4.0.0",
+      entries: entry("ms@npm:@scope/tock@^4.0.0", "4.0.1"),
+      found: "4.0.1",
+    },
+    { to: "a tag", range: "npm:latest", entries: entry("ms@npm:latest", "2.1.3"), found: "2.1.3" },
+    { to: "nothing that is there", range: "npm:^2.0.0", entries: "", found: "" },
+  ])("a dependency leads to $to", async ({ range, entries, found }) => {
     const other = entry("msx@npm:^2.0.0", "9.0.0");
     const locked = await parsed(parseYarnBerryLockfile, head + database(range) + other + entries);
-    expect(versionsAt(locked, "./packages/database > ms")).toBe(version);
+    expect(versionsAt(locked, "./packages/database > ms")).toBe(found);
   });
 
   test.each(["workspace:packages/ms", "link:../ms::locator=x", "portal:../ms::locator=x"])(
