@@ -300,7 +300,9 @@ describe("lerna.json", () => {
         "database",
         {},
         {
-          "package-lock.json": json({ packages: { "node_modules/ms": { version: "2.0.0" } } }),
+          "package-lock.json": json({
+            packages: { "": { dependencies: { ms: "2" } }, "node_modules/ms": { version: "2.0.0" } },
+          }),
           "node_modules/ms": pkg("ms"),
         },
       ),
