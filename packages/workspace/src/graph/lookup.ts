@@ -1,5 +1,7 @@
+import { join, relative } from "node:path";
 import type { Importer, Manifest, PackError, Workspace } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
+import { isBelow } from "../disk/paths.ts";
 import { openNodeModulesLookup } from "./node-modules-lookup.ts";
 import { openPlugAndPlayLookup } from "./plug-and-play-lookup.ts";
 
@@ -31,6 +33,8 @@ export interface Lookup {
   readonly find: (from: Place, name: string) => Promise<LookupResult>;
   /** The package of that name in one node_modules. */
   readonly at: (nodeModules: string, name: string) => Promise<Candidate>;
+  /** Looks a platform package that is missing up in the second install, at the same place. */
+  readonly findElsewhere: (from: Place, name: string) => Promise<Installed | undefined>;
 }
 
 /** Where a look-up begins. */
@@ -46,15 +50,30 @@ export interface Candidate {
 export const absent: Candidate = { installed: undefined, dangling: undefined };
 
 /** What a look-up needs to know of a workspace. */
-export type LookupGround = Pick<Workspace, "root" | "stores" | "injected" | "plugAndPlay"> & {
+export interface LookupGround extends Pick<Workspace, "root" | "stores" | "injected" | "plugAndPlay"> {
   readonly importers: readonly Importer[];
-};
+  /** Absolute real directory of a second install, made for the platform of the function; one of the stores. */
+  readonly platformPackages: string | undefined;
+}
+
+/** The look-up of one install. */
+export type InstallLookup = Pick<Lookup, "find" | "at">;
 
 /** Look-up in one workspace. Remembers what it has read: each package.json is read once. */
 export function openLookup(disk: Disk, ground: LookupGround): Lookup {
   const inNodeModules = openNodeModulesLookup(disk, ground);
   const { plugAndPlay } = ground;
-  return plugAndPlay === undefined
-    ? inNodeModules
-    : openPlugAndPlayLookup(disk, { ground, plugAndPlay, inNodeModules });
+  const lookup =
+    plugAndPlay === undefined ? inNodeModules : openPlugAndPlayLookup(disk, { ground, plugAndPlay, inNodeModules });
+  return { ...lookup, findElsewhere: secondLookup(disk, ground) };
+}
+
+function secondLookup(disk: Disk, { root, platformPackages }: LookupGround): Lookup["findElsewhere"] {
+  if (platformPackages === undefined) return async () => undefined;
+  const second = { root: platformPackages, importers: [], stores: [], injected: new Map<string, string>() };
+  const lookup = openNodeModulesLookup(disk, second);
+  return async ({ dir: from }, name) => {
+    const dir = isBelow(root, from) ? join(platformPackages, relative(root, from)) : platformPackages;
+    return (await lookup.find({ location: dir, dir }, name)).found;
+  };
 }

@@ -3,7 +3,14 @@ import { emptyManifest } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import { isBelow, upwards } from "../disk/paths.ts";
 import { companionNames } from "./companions.ts";
-import { absent, type Candidate, type Installed, type Lookup, type LookupGround, type LookupResult } from "./lookup.ts";
+import {
+  absent,
+  type Candidate,
+  type Installed,
+  type InstallLookup,
+  type LookupGround,
+  type LookupResult,
+} from "./lookup.ts";
 import { readInstalled } from "./read-installed.ts";
 import { remember } from "./remember.ts";
 
@@ -11,7 +18,10 @@ import { remember } from "./remember.ts";
  * Look-up as Node does it: in the node_modules of the real directory, then of each one above it; a directory that is called
  * node_modules has none. Ends at the workspace root, or where the package manager's store ends.
  */
-export function openNodeModulesLookup(disk: Disk, { root, importers, stores, injected }: LookupGround): Lookup {
+export function openNodeModulesLookup(
+  disk: Disk,
+  { root, importers, stores, injected }: Pick<LookupGround, "root" | "importers" | "stores" | "injected">,
+): InstallLookup {
   const candidates = new Map<string, Promise<Candidate>>();
   const packages = new Map<string, Promise<Installed | undefined>>(
     importers.map(({ dir, manifest }) => [dir, Promise.resolve({ location: dir, dir, manifest, importer: true })]),
@@ -34,7 +44,7 @@ export function openNodeModulesLookup(disk: Disk, { root, importers, stores, inj
     return remember(candidates, join(nodeModules, name), () => readCandidate(nodeModules, name));
   };
 
-  const find: Lookup["find"] = async ({ dir: from }, name): Promise<LookupResult> => {
+  const find: InstallLookup["find"] = async ({ dir: from }, name): Promise<LookupResult> => {
     const store = stores.find((each) => isBelow(each, from));
     const dangling: string[] = [];
     for (const dir of upwards(from)) {

@@ -2,7 +2,7 @@ import type { PlugAndPlay, PlugAndPlayPackage } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import { upwards } from "../disk/paths.ts";
 import { companionNames } from "./companions.ts";
-import { absent, type Installed, type Lookup, type LookupGround, notFound, type Place } from "./lookup.ts";
+import { absent, type Installed, type InstallLookup, type LookupGround, notFound, type Place } from "./lookup.ts";
 import { readInstalled } from "./read-installed.ts";
 import { remember } from "./remember.ts";
 
@@ -10,7 +10,7 @@ export interface PlugAndPlayGround {
   readonly ground: LookupGround;
   readonly plugAndPlay: PlugAndPlay;
   /** For what Plug'n'Play says nothing of. */
-  readonly inNodeModules: Lookup;
+  readonly inNodeModules: InstallLookup;
 }
 
 /**
@@ -18,7 +18,10 @@ export interface PlugAndPlayGround {
  * says where each of its dependencies is; what it does not declare, it may find among the root's. Code that belongs to no
  * package finds what Node finds without Plug'n'Play.
  */
-export function openPlugAndPlayLookup(disk: Disk, { ground, plugAndPlay, inNodeModules }: PlugAndPlayGround): Lookup {
+export function openPlugAndPlayLookup(
+  disk: Disk,
+  { ground, plugAndPlay, inNodeModules }: PlugAndPlayGround,
+): InstallLookup {
   const { packages, fallbacks } = plugAndPlay;
   const manifests = new Map(ground.importers.map(({ dir, manifest }) => [dir, manifest]));
   const known = new Map<string, Promise<Installed | undefined>>();
@@ -30,7 +33,7 @@ export function openPlugAndPlayLookup(disk: Disk, { ground, plugAndPlay, inNodeM
     return readInstalled(disk, { location, dir }, ground.injected);
   };
 
-  const find: Lookup["find"] = async (from, name) => {
+  const find: InstallLookup["find"] = async (from, name) => {
     const owner = ownerOf(packages, from);
     // What is generated beside a package is in nobody's data.
     if (owner === undefined || companionNames.has(name)) return inNodeModules.find(from, name);

@@ -12,6 +12,8 @@ import { walk } from "./walk.ts";
 export interface ReadGraphOptions {
   /** Packages that the target needs although it does not declare them. */
   readonly includePackages?: readonly string[];
+  /** Absolute real directory of a second install, from which platform packages are taken that are missing. */
+  readonly platformPackages?: string | undefined;
   readonly fs?: FileSystem;
 }
 
@@ -22,19 +24,21 @@ export interface ReadGraphOptions {
 export async function readGraph(
   workspace: Workspace,
   target: Importer,
-  { includePackages = [], fs }: ReadGraphOptions = {},
+  { includePackages = [], platformPackages, fs }: ReadGraphOptions = {},
 ): Promise<Graph> {
-  const { root } = workspace;
+  const { root, stores } = workspace;
+  // A package that comes from the second install finds what it needs there, and whoever names one knows where it lies.
+  const ground = { ...workspace, stores: platformPackages === undefined ? stores : [...stores, platformPackages] };
   const manifest = manifestOfTarget(target);
   const disk = openDisk(fs);
-  const visits = await walk(openLookup(disk, workspace), {
+  const visits = await walk(openLookup(disk, { ...ground, platformPackages }), {
     target: { location: target.dir, dir: target.dir, manifest, importer: true },
     declared: declaredEdgesOfTarget(manifest, includePackages),
   });
   const visited = [...visits.values()].map((visit) => ({ visit, built: buildPackage(workspace, visit) }));
   const sorted = visited.map(({ built }) => built).toSorted((a, b) => byCodeUnit(a.id, b.id));
   const packages = new Map(sorted.map((built) => [built.id, built]));
-  const problems = [...checkInstalled(workspace, packages), ...(await readDanglingLinks(disk, root, visited))];
+  const problems = [...checkInstalled(ground, packages), ...(await readDanglingLinks(disk, root, visited))];
   return { root, target: packageId(root, target.dir), packages, problems: eachOnce(problems) };
 }
 

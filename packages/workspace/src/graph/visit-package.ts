@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import semver from "semver";
 import { mapInOrder } from "../disk/map-in-order.ts";
 import { assertDependencyName } from "../package-name.ts";
 import { type DeclaredEdge, declaredEdges, declaredEdgesOfImporter, isOptionalPeer } from "./declared-edges.ts";
@@ -53,12 +54,22 @@ export async function resolveEdges(
 ): Promise<readonly ResolvedEdge[]> {
   const resolved = await mapInOrder(wanted, async (edge) => {
     assertDependencyName(edge.name, join(edge.from.dir, "package.json"));
-    return { ...edge, result: await lookup.find(edge.from, edge.name) };
+    const result = await lookup.find(edge.from, edge.name);
+    if (result.found !== undefined || edge.kind !== "optionalDependencies") return { ...edge, result };
+    return { ...edge, result: { ...result, found: await findElsewhere(lookup, edge) } };
   });
   return resolved.filter(
     ({ from, name, result: { found } }) =>
       found === undefined || !bundled.dirs.has(found.dir) || !isFoundInPlace(found, from.dir, name),
   );
+}
+
+/** A second install may be older than this one: what the range does not allow is not taken. */
+async function findElsewhere(lookup: Lookup, { from, name, range }: WantedEdge): Promise<Installed | undefined> {
+  const found = await lookup.findElsewhere(from, name);
+  if (found === undefined) return undefined;
+  const { version = "" } = manifestOrThrow(found.manifest);
+  return semver.validRange(range) === null || semver.satisfies(version, range) ? found : undefined;
 }
 
 /** A package and one that is bundled in it find the same under one name; a required edge says more than an optional one. */
