@@ -5,6 +5,7 @@ const rootPath = "" as BundlePath;
 /**
  * Walks every edge of every copy the way Node will, and looks whether every placement can be written where it stands. An
  * empty answer is the layout's whole contract; it runs in every pack. A fault without a name is about the placement itself.
+ * A sibling (`beside`) must lie in the same `node_modules`, unless the placement says that it is apart.
  */
 export function checkLayout(closure: Closure, layout: Layout): readonly LayoutFault[] {
   const root = copyAt(layout, rootPath);
@@ -19,9 +20,13 @@ export function checkLayout(closure: Closure, layout: Layout): readonly LayoutFa
       if (found !== expected) faults.push({ at, name: "", expected, found });
       continue;
     }
-    for (const { name, to } of closure.instances.get(expected)?.edges ?? []) {
+    for (const { name, to, beside } of closure.instances.get(expected)?.edges ?? []) {
       const found = resolveFrom(closure, layout, { at, name });
       if (found !== to) faults.push({ at, name, expected: to, found });
+      else if (beside === true && placement.apart?.includes(name) !== true) {
+        const sibling = layout.placements.get(nodeModulesPath(parentDirectory(at), name))?.instance;
+        if (sibling !== to) faults.push({ at, name, expected: to, found: sibling });
+      }
     }
   }
   return faults;

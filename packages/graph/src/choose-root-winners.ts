@@ -1,22 +1,35 @@
 import { byCodeUnit } from "@lambda-pack/model";
 import type { Closure, InstanceId } from "@lambda-pack/model";
+import { findSuite } from "./find-suite.ts";
+
+type Winners = ReadonlyMap<string, InstanceId>;
 
 /**
  * The instance that each name gets at the root of the bundle. The target's own dependencies come first, as it looks nowhere
- * else; for every other name it is the instance that saves the most bytes: its size for every dependant but one, since each
- * of them would have to carry its own copy. Ties go by code-unit order of the ids.
+ * else, and with them what has to lie beside them; for every other name it is the instance that saves the most bytes: its size
+ * for every dependant but one, since each of them would have to carry its own copy. Ties go by code-unit order of the ids. An
+ * instance whose siblings have their names at the root goes before one that could not lie there.
  */
-export function chooseRootWinners(closure: Closure): ReadonlyMap<string, InstanceId> {
-  const winners = new Map<string, InstanceId>();
-  for (const [name, candidates] of countDependants(closure)) {
-    const ranked = [...candidates]
-      .map(([id, dependants]) => ({ id, saved: bytesOf(closure, id) * (dependants - 1) }))
-      .toSorted((a, b) => b.saved - a.saved || byCodeUnit(a.id, b.id));
-    const [best] = ranked;
-    if (best !== undefined) winners.set(name, best.id);
-  }
-  for (const { name, to } of closure.instances.get(closure.target)?.edges ?? []) winners.set(name, to);
-  return winners;
+export function chooseRootWinners(closure: Closure): Winners {
+  const own = ownWinners(closure);
+  const ranked = [...countDependants(closure)].map(
+    ([name, candidates]) => [name, rankCandidates(closure, candidates)] as const,
+  );
+  const best = new Map(ranked.flatMap(([name, [first]]) => (first === undefined ? [] : [[name, first] as const])));
+  const expected = new Map([...best, ...own]);
+  const joined = ranked.flatMap(([name, ids]) => {
+    const fitting = ids.find((id) => hasSiblingsAmong(expected, closure, id));
+    return fitting === undefined ? [] : [[name, fitting] as const];
+  });
+  return new Map([...best, ...joined, ...own]);
+}
+
+/** What the target's edges and their suites want; where they want two things under one name, an edge counts more than a suite. */
+function ownWinners(closure: Closure): Winners {
+  const { target, instances } = closure;
+  const edges = instances.get(target)?.edges ?? [];
+  const wanted = edges.flatMap((edge) => findSuite(closure, { dependant: target, edge }).members);
+  return new Map([...wanted.map(({ edge }) => edge), ...edges].map(({ name, to }) => [name, to]));
 }
 
 /** For each name, the instances that are required by it and by how many others. */
@@ -32,7 +45,19 @@ function countDependants({ instances }: Closure): ReadonlyMap<string, ReadonlyMa
   return names;
 }
 
+function rankCandidates(closure: Closure, candidates: ReadonlyMap<InstanceId, number>): readonly InstanceId[] {
+  return [...candidates]
+    .map(([id, dependants]) => ({ id, saved: bytesOf(closure, id) * (dependants - 1) }))
+    .toSorted((a, b) => b.saved - a.saved || byCodeUnit(a.id, b.id))
+    .map(({ id }) => id);
+}
+
 /** The target is never copied, so its bytes can never be saved. */
 function bytesOf({ instances, target }: Closure, id: InstanceId): number {
   return id === target ? 0 : (instances.get(id)?.bytes ?? 0);
+}
+
+function hasSiblingsAmong(winners: Winners, { instances }: Closure, id: InstanceId): boolean {
+  const siblings = (instances.get(id)?.edges ?? []).filter(({ beside }) => beside === true);
+  return siblings.every(({ name, to }) => winners.get(name) === to);
 }

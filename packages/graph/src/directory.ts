@@ -3,19 +3,23 @@ import type { BundlePath, Instance, InstanceId } from "@lambda-pack/model";
 /** A copy of an instance in the layout that is being planned: what lies in its `node_modules`, and what has been looked for there. */
 export interface Directory {
   readonly path: BundlePath;
+  /** Its name in the parent's `node_modules`; empty for the root. */
+  readonly name: string;
   readonly parent: Directory | undefined;
   readonly instance: Instance;
   readonly entries: Map<string, InstanceId>;
-  /** Names that a settled look-up did not find here and found higher up; placing them here would shadow it. */
-  readonly passed: Set<string>;
+  /** Names that a settled look-up did not find here, and what it found higher up; another one placed here would shadow it. */
+  readonly passed: Map<string, InstanceId>;
+  /** Names whose instances lie here without the siblings that should lie beside them. */
+  readonly apart: Set<string>;
 }
 
 /** Stands for a package that travels inside of its owner's folder: it hides what lies higher, and is no instance. */
 export const bundledName = Symbol("bundled");
 
-export function newDirectory({ instance, parent, name }: NewDirectory): Directory {
-  const path = (parent === undefined ? "" : nodeModulesPath(parent.path, name ?? "")) as BundlePath;
-  return { path, parent, instance, entries: new Map(), passed: new Set() };
+export function newDirectory({ instance, parent, name = "" }: NewDirectory): Directory {
+  const path = (parent === undefined ? "" : nodeModulesPath(parent.path, name)) as BundlePath;
+  return { path, name, parent, instance, entries: new Map(), passed: new Map(), apart: new Set() };
 }
 
 interface NewDirectory {

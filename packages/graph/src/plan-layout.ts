@@ -1,20 +1,26 @@
 // How instances are placed:
 // 1. Each name belongs, at the root, to one instance (chooseRootWinners); nothing else of that name may be placed there.
 // 2. Starting from the target, directories are taken first in, first out; each edge of the directory's instance is settled
-//    in the order of names, as Node will look it up: from the directory itself upwards.
+//    (largest suite first, then in the order of names), as Node will look it up: from the directory itself upwards.
 // 3. Where the nearest hit is the right instance, the edge is settled; the directories that were passed remember the name.
-// 4. Else the instance is placed in the highest directory below the wrong hit that has not been passed by a look-up for that
-//    name: there it shadows nothing that is settled. The dependant's own directory is always free, since nothing looks
-//    through it before its own edges are settled; so every edge can be settled, and a settled edge stays right.
+// 4. Else the instance is placed, with its suite (all that has to lie beside it), in the highest directory below the wrong hit
+//    that has not been passed by a look-up for that name, and where each sibling lies already or shadows nothing, either.
+//    The dependant's own directory is always free, since nothing looks through it before its own edges are settled: all
+//    that lies there or has been found through it is what its edges, and their suites, lead to. So a suite always finds a place,
+//    unless the dependant's own edges, bundled packages and suites want two things under one name (the root is no exception:
+//    its winners are the target's edges and their suites). Only then is the instance placed apart, and the placement says so.
 // 5. An edge to the target becomes a link to the root. A cycle in which an instance would be nested below itself without end,
 //    or so often that no one could want it, is marked: planning starts again, and inside of it links to earlier copies are placed.
 
 import { byCodeUnit } from "@lambda-pack/model";
-import type { Closure, Instance, InstanceEdge, InstanceId, Layout, Placement } from "@lambda-pack/model";
+import type { Closure, Instance, InstanceId, Layout, Placement } from "@lambda-pack/model";
 import { chooseRootWinners } from "./choose-root-winners.ts";
-import { directoriesAbove, instanceAt, newDirectory } from "./directory.ts";
+import { newDirectory } from "./directory.ts";
 import type { Directory } from "./directory.ts";
 import { findCycles } from "./find-cycles.ts";
+import { findSpot } from "./find-spot.ts";
+import { findSuite } from "./find-suite.ts";
+import type { SuiteMember } from "./find-suite.ts";
 import { isEndless } from "./is-endless.ts";
 
 /** A layout for which `checkLayout` is empty. Depends on nothing but the closure, not even on the order of its instances. */
@@ -49,63 +55,68 @@ type Plan =
 
 function placeAll(closure: Closure, { winners, cycles, linkedCycles }: Rules): Plan {
   const root = newDirectory({ instance: instanceOf(closure, closure.target) });
-  const placements: Placement[] = [{ kind: "copy", path: root.path, instance: root.instance.id }];
+  const links: Placement[] = [];
   const firstCopies = new Map([[closure.target, root]]);
   const mostPlacements = MOST_COPIES * closure.instances.size + 1000;
 
   // The queue grows while it is walked; every directory in it is a copy whose edges are still to be settled.
   const queue = [root];
-  for (const directory of queue) {
-    for (const edge of directory.instance.edges) {
-      const spot = findSpot(directory, edge, winners);
+  for (const from of queue) {
+    for (const first of inOrder(closure, from.instance)) {
+      const suite = findSuite(closure, first, (member) => linkTarget(member) !== undefined);
+      const spot = findSpot({ from, winners }, suite);
       if (spot === undefined) continue;
-      const { name, to: instance } = edge;
-      const linked = linkTarget(directory.instance.id, instance);
-      if (linked === undefined && isOpenCycle(directory.instance.id, instance)) {
-        if (placements.length > mostPlacements || isEndless(closure, { spot, edge }))
-          return { kind: "endless", instance };
+      if (spot.isApart) spot.directory.apart.add(first.edge.name);
+      for (const member of spot.members) {
+        if (spot.directory.entries.has(member.edge.name)) continue;
+        if (!place(spot.directory, member)) return { kind: "endless", instance: member.edge.to };
       }
-      const placed = newDirectory({ instance: instanceOf(closure, instance), parent: spot, name });
-      spot.entries.set(name, instance);
-      if (linked === undefined) {
-        queue.push(placed);
-        if (!firstCopies.has(instance)) firstCopies.set(instance, placed);
-        placements.push({ kind: "copy", path: placed.path, instance });
-      } else placements.push({ kind: "link", path: placed.path, instance, target: linked.path });
     }
   }
-  return { kind: "placed", placements };
+  return { kind: "placed", placements: [...queue.map(copyOf), ...links] };
 
-  function isOpenCycle(from: InstanceId, to: InstanceId): boolean {
-    return cycles.get(from) === cycles.get(to) && !linkedCycles.has(cycles.get(to));
+  /** False where copies would go on without end. */
+  function place(parent: Directory, member: SuiteMember): boolean {
+    const { name, to } = member.edge;
+    const linked = linkTarget(member);
+    if (linked === undefined && isOpenCycle(member)) {
+      const isTooLarge = queue.length + links.length > mostPlacements;
+      if (isTooLarge || isEndless(closure, { spot: parent, edge: member.edge })) return false;
+    }
+    const placed = newDirectory({ instance: instanceOf(closure, to), parent, name });
+    parent.entries.set(name, to);
+    if (linked !== undefined) {
+      links.push({ kind: "link", path: placed.path, instance: to, target: linked.path });
+      return true;
+    }
+    queue.push(placed);
+    if (!firstCopies.has(to)) firstCopies.set(to, placed);
+    return true;
   }
 
-  function linkTarget(from: InstanceId, to: InstanceId): Directory | undefined {
+  function isOpenCycle({ dependant, edge: { to } }: SuiteMember): boolean {
+    return cycles.get(dependant) === cycles.get(to) && !linkedCycles.has(cycles.get(to));
+  }
+
+  function linkTarget({ dependant, edge: { to } }: SuiteMember): Directory | undefined {
     if (to === closure.target) return root;
     const cycle = cycles.get(to);
-    return cycle === cycles.get(from) && linkedCycles.has(cycle) ? firstCopies.get(to) : undefined;
+    return cycle === cycles.get(dependant) && linkedCycles.has(cycle) ? firstCopies.get(to) : undefined;
   }
 }
 
-/** Where the edge's instance must be placed; undefined when Node finds it already. Marks the directories that are passed. */
-function findSpot(from: Directory, { name, to }: InstanceEdge, winners: Rules["winners"]): Directory | undefined {
-  const passed: Directory[] = [];
-  let spot: Directory | undefined;
-  let free = true;
-  for (const directory of directoriesAbove(from)) {
-    const found = instanceAt(directory, name);
-    if (found === to) {
-      for (const below of passed) below.passed.add(name);
-      return undefined;
-    }
-    if (found !== undefined) break;
-    passed.push(directory);
-    free &&= !directory.passed.has(name);
-    if (free && (directory.parent !== undefined || winners.get(name) === to)) spot = directory;
-  }
-  if (spot === undefined) throw new Error(`No directory can hold ${to} for ${from.path}`);
-  for (const below of passed.slice(0, passed.indexOf(spot))) below.passed.add(name);
-  return spot;
+/** The edges of large suites first: a small one may find its place in what is placed for a large one, but not the reverse. */
+function inOrder(closure: Closure, { id: dependant, edges }: Instance): readonly SuiteMember[] {
+  return edges
+    .map((edge) => ({ dependant, edge, size: findSuite(closure, { dependant, edge }).members.length }))
+    .toSorted((a, b) => b.size - a.size);
+}
+
+function copyOf({ path, name, instance, parent }: Directory): Placement {
+  const copy = { kind: "copy", path, instance: instance.id } as const;
+  if (parent?.apart.has(name) !== true) return copy;
+  const apart = instance.edges.filter((edge) => edge.beside === true && parent.entries.get(edge.name) !== edge.to);
+  return { ...copy, apart: apart.map((edge) => edge.name) };
 }
 
 function instanceOf({ instances }: Closure, id: InstanceId): Instance {

@@ -1,6 +1,7 @@
 import { byCodeUnit, packageLabel } from "@lambda-pack/model";
 import type { Closure, Instance, InstanceId, PackageId, Selection } from "@lambda-pack/model";
 import { atKey } from "./at-key.ts";
+import { isBeside } from "./is-beside.ts";
 import { partitionPackages } from "./partition-packages.ts";
 import type { EqualPackages } from "./partition-packages.ts";
 
@@ -28,7 +29,10 @@ export function productionClosure(selection: Selection, { bytes, digests }: Pack
       importer: installed.importer,
       bytes: atKey(bytes, installed.id),
       bundledNames: bundledNames(installed.bundled),
-      edges: edges.map(({ to, ...edge }) => ({ ...edge, to: idOf(to) })),
+      edges: edges.map((edge) => {
+        const merged = { ...edge, to: idOf(edge.to) };
+        return isBeside(selection, members[0], edge) ? { ...merged, beside: true } : merged;
+      }),
     };
   });
   instances.sort((a, b) => byCodeUnit(a.id, b.id));

@@ -14,21 +14,40 @@ export const anyClosure: fc.Arbitrary<Closure> = arbitraryClosure({ cyclic: true
 /** The same, but no instance reaches itself, and none leads to the target. */
 export const acyclicClosure: fc.Arbitrary<Closure> = arbitraryClosure({ cyclic: false });
 
-function arbitraryClosure({ cyclic }: { cyclic: boolean }): fc.Arbitrary<Closure> {
+/** Everything, and packages that have to lie beside each other, even where they cannot. */
+export const anyClosureWithSiblings: fc.Arbitrary<Closure> = arbitraryClosure({ cyclic: true, siblings: true });
+
+/** No cycles, and packages that have to lie beside each other, even where they cannot. */
+export const acyclicClosureWithSiblings: fc.Arbitrary<Closure> = arbitraryClosure({ cyclic: false, siblings: true });
+
+interface ClosureTraits {
+  readonly cyclic: boolean;
+  readonly siblings?: boolean;
+}
+
+function arbitraryClosure({ cyclic, siblings = false }: ClosureTraits): fc.Arbitrary<Closure> {
   // By version first, so that in acyclic graphs, where instances lead only to later ones, versions meet.
   const ids = ["1", "2", "3"].flatMap((version) => packageNames.map((name) => `${name}@${version}` as InstanceId));
   const nodes = [target, ...ids].map((id, index) =>
-    arbitraryInstance(id, cyclic ? [target, ...ids] : ids.slice(index)),
+    arbitraryInstance(id, { candidates: cyclic ? [target, ...ids] : ids.slice(index), siblings }),
   );
   return fc
     .tuple(...nodes)
     .map((instances) => reachable(new Map(instances.map((instance) => [instance.id, instance]))));
 }
 
-function arbitraryInstance(id: InstanceId, candidates: readonly InstanceId[]): fc.Arbitrary<Instance> {
+interface InstanceTraits {
+  readonly candidates: readonly InstanceId[];
+  readonly siblings: boolean;
+}
+
+function arbitraryInstance(id: InstanceId, { candidates, siblings }: InstanceTraits): fc.Arbitrary<Instance> {
   const at = id.indexOf("@", 1);
+  // Nothing lies beside the target.
   const edges =
-    candidates.length === 0 ? fc.constant<InstanceEdge[]>([]) : fc.array(arbitraryEdge(candidates), { maxLength: 4 });
+    candidates.length === 0
+      ? fc.constant<InstanceEdge[]>([])
+      : fc.array(arbitraryEdge(candidates, siblings && id !== target), { maxLength: 4 });
   const bundled = fc.option(fc.constantFrom(...edgeNames), { freq: 5, nil: undefined });
   return fc.record({ edges, bundled, bytes: fc.integer({ min: 0, max: 999 }) }).map((drawn) => {
     const byName = new Map(drawn.edges.map((edge) => [edge.name, edge]));
@@ -47,21 +66,23 @@ function arbitraryInstance(id: InstanceId, candidates: readonly InstanceId[]): f
   });
 }
 
-function arbitraryEdge(candidates: readonly InstanceId[]): fc.Arbitrary<InstanceEdge> {
+function arbitraryEdge(candidates: readonly InstanceId[], siblings: boolean): fc.Arbitrary<InstanceEdge> {
   return fc
     .record({
       to: fc.constantFrom(...candidates),
       alias: fc.option(fc.constantFrom(...edgeNames), { freq: 6, nil: undefined }),
       peer: fc.constantFrom("dependencies", "dependencies", "dependencies", "peerDependencies"),
       optional: fc.boolean(),
+      beside: siblings ? fc.option(fc.constant(true as const), { freq: 2, nil: undefined }) : fc.constant(undefined),
     })
-    .map(({ to, alias, peer, optional }) => ({
+    .map(({ to, alias, peer, optional, beside }) => ({
       name: alias ?? to.slice(0, to.indexOf("@", 1)),
       kind: peer === "dependencies" ? ("dependencies" as const) : ("peerDependencies" as const),
       optional: peer === "peerDependencies" && optional,
       range: "*",
       declaredIn: "",
       to,
+      ...(peer === "dependencies" && beside === true && { beside }),
     }));
 }
 

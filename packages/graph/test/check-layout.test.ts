@@ -115,6 +115,35 @@ describe("a fault is", () => {
     ]);
   });
 
+  test("a sibling that is found, but does not lie beside its dependant", () => {
+    // app ── sharp ── linux ┄┄ vips
+    const siblings = closureOf({ "app@0": ["sharp@1"], "sharp@1": ["linux@1"], "linux@1": ["beside vips@1"] });
+    const drawing = {
+      "node_modules/sharp": "sharp@1",
+      "node_modules/sharp/node_modules/linux": "linux@1",
+      "node_modules/vips": "vips@1",
+    };
+    const layout = layoutOf("app@0", drawing);
+    const at = "node_modules/sharp/node_modules/linux" as BundlePath;
+    expect(checkLayout(siblings, layout)).toEqual([{ at, name: "vips", expected: "vips@1", found: undefined }]);
+
+    const told: Placement = { kind: "copy", path: at, instance: "linux@1" as InstanceId, apart: ["vips"] };
+    const placements = new Map([...layout.placements, [at, told]]);
+    expect(checkLayout(siblings, { ...layout, placements })).toEqual([]);
+  });
+
+  test("another version beside a dependant that has its sibling in its own folder", () => {
+    const siblings = closureOf({ "app@0": ["linux@1", "vips@2"], "linux@1": ["beside vips@1"] });
+    const drawing = {
+      "node_modules/linux": "linux@1",
+      "node_modules/linux/node_modules/vips": "vips@1",
+      "node_modules/vips": "vips@2",
+    };
+    expect(checkLayout(siblings, layoutOf("app@0", drawing))).toEqual([
+      { at: "node_modules/linux", name: "vips", expected: "vips@1", found: "vips@2" },
+    ]);
+  });
+
   test("a copy on top of a bundled package", () => {
     const bundling = closureOf({ "app@0": ["ant@1"], "ant@1": [], "bee@1": [] }, { bundled: { "ant@1": ["bee"] } });
     const drawing = { "node_modules/ant": "ant@1", "node_modules/ant/node_modules/bee": "bee@1" };

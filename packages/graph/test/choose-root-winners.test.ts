@@ -37,6 +37,33 @@ test("ties go by code unit", () => {
   expect(chooseRootWinners(closureOf(lists)).get("ms")).toBe("ms@10");
 });
 
+test("what has to lie beside the target's own dependencies wins with them, unless the target needs another one", () => {
+  const lists = {
+    "app@0": ["linux@1", "ant@1", "bee@1"],
+    "linux@1": ["beside vips@1"],
+    "ant@1": ["vips@2"],
+    "bee@1": ["vips@2"],
+  };
+  expect(chooseRootWinners(closureOf(lists)).get("vips")).toBe("vips@1");
+  const both = { ...lists, "app@0": ["ant@1", "bee@1", "linux@1", "vips@2"] };
+  expect(chooseRootWinners(closureOf(both)).get("vips")).toBe("vips@2");
+});
+
+test("one whose siblings win goes before one that could not lie at the root, however much it saves", () => {
+  // linux@1 would win by its bytes, vips@2 does.
+  const lists = {
+    "app@0": ["ant@1", "bee@1", "cat@1", "dog@1"],
+    "ant@1": ["linux@1", "vips@2"],
+    "bee@1": ["linux@1"],
+    "cat@1": ["linux@2", "vips@2"],
+    "dog@1": ["linux@2", "vips@1"],
+    "linux@1": ["beside vips@1"],
+    "linux@2": ["beside vips@2"],
+  };
+  const winners = chooseRootWinners(closureOf(lists, { bytes: { "linux@1": 5000 } }));
+  expect([winners.get("linux"), winners.get("vips")]).toEqual(["linux@2", "vips@2"]);
+});
+
 test("the target saves no bytes, as it is never copied", () => {
   // Two ask for app@0, the target itself, and two for another package of its name.
   const lists = {

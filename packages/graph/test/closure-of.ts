@@ -1,4 +1,4 @@
-import type { BundlePath, Closure, Instance, InstanceId, Layout } from "@lambda-pack/model";
+import type { BundlePath, Closure, Instance, InstanceEdge, InstanceId, Layout } from "@lambda-pack/model";
 import { byCodeUnit } from "@lambda-pack/model";
 
 /** Names, sizes and bundled names that adjacency lists do not say. */
@@ -9,7 +9,7 @@ export interface ClosureDetails {
 
 /**
  * A closure from adjacency lists: `{ "app@0": ["a@1", "alias=b@2"] }`. The first key is the target; a package that is only
- * mentioned has no edges; every package weighs 100 bytes unless told otherwise.
+ * mentioned has no edges; every package weighs 100 bytes unless told otherwise. `beside b@1` has to lie beside its dependant.
  */
 export function closureOf(lists: Readonly<Record<string, readonly string[]>>, details: ClosureDetails = {}): Closure {
   const [target = "app@0"] = Object.keys(lists);
@@ -35,10 +35,13 @@ export function closureOf(lists: Readonly<Record<string, readonly string[]>>, de
   return { target: target as InstanceId, instances: new Map(instances) };
 }
 
-function parseEdge(text: string) {
-  const [to = "", alias] = text.split("=").toReversed();
+function parseEdge(text: string): InstanceEdge {
+  const [to = "", alias] = text.replace("beside ", "").split("=").toReversed();
   const name = alias ?? to.slice(0, to.indexOf("@", 1));
-  return { name, kind: "dependencies", optional: false, range: "*", declaredIn: "", to: to as InstanceId } as const;
+  const fields = { name, range: "*", declaredIn: "", to: to as InstanceId };
+  return text.startsWith("beside ")
+    ? { ...fields, kind: "optionalDependencies", optional: true, beside: true }
+    : { ...fields, kind: "dependencies", optional: false };
 }
 
 /** One line for each placement but the target's: `node_modules/a = a@1`, and `node_modules/b -> node_modules/a` for a link. */

@@ -1,11 +1,12 @@
-import type { BundlePath, Closure, InstanceId, Layout } from "@lambda-pack/model";
+import type { BundlePath, Closure, InstanceId } from "@lambda-pack/model";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkLayout } from "../src/check-layout.ts";
 import { planLayout } from "../src/plan-layout.ts";
 import { acyclicClosure, anyClosure } from "./arbitrary-closure.ts";
 import { closureOf, drawLayout } from "./closure-of.ts";
-import { lookUp } from "./look-up.ts";
+import { bytesOf, nestedWeights } from "./nested-weights.ts";
+import { reachedPaths } from "./reached-paths.ts";
 
 /** The drawing of a layout that has been proved. */
 function drawn(closure: Closure): readonly string[] {
@@ -473,7 +474,7 @@ describe("for every graph", () => {
         const placements = [...planLayout(closure).placements.values()];
         expect(placements.filter(({ kind }) => kind === "link")).toEqual([]);
         const bytes = placements.reduce((sum, { instance }) => sum + bytesOf(closure, instance), 0);
-        const nested = nestedWeights(closure, closure.target, new Map());
+        const nested = nestedWeights(closure, closure.target);
         expect(placements.length).toBeLessThanOrEqual(nested.copies);
         expect(bytes).toBeLessThanOrEqual(nested.bytes);
       }),
@@ -481,21 +482,6 @@ describe("for every graph", () => {
     );
   });
 });
-
-function reachedPaths(closure: Closure, layout: Layout): ReadonlySet<BundlePath> {
-  const reached = new Set(["" as BundlePath]);
-  for (const path of reached) {
-    const placement = layout.placements.get(path);
-    // Node looks up from where a link leads to.
-    if (placement?.kind === "link") reached.add(placement.target);
-    if (placement?.kind !== "copy") continue;
-    for (const { name } of closure.instances.get(placement.instance)?.edges ?? []) {
-      const found = lookUp({ closure, layout }, path, name);
-      if (found !== undefined) reached.add(found.path);
-    }
-  }
-  return reached;
-}
 
 /** Every version of every package depends on four others that are drawn at random, always the same, so that nearly all reach each other. */
 function denseCycle({ names, versions }: { names: number; versions: number }): Record<string, readonly string[]> {
@@ -517,26 +503,4 @@ function reachesItself({ instances }: Closure, id: InstanceId): boolean {
   const reached = new Set((instances.get(id)?.edges ?? []).map(({ to }) => to));
   for (const member of reached) for (const { to } of instances.get(member)?.edges ?? []) reached.add(to);
   return reached.has(id);
-}
-
-interface Weights {
-  readonly copies: number;
-  readonly bytes: number;
-}
-
-/** Copies and bytes of a tree in which every dependant carries all that it needs. */
-function nestedWeights(closure: Closure, id: InstanceId, known: Map<InstanceId, Weights>): Weights {
-  const before = known.get(id);
-  if (before !== undefined) return before;
-  const below = (closure.instances.get(id)?.edges ?? []).map(({ to }) => nestedWeights(closure, to, known));
-  const weights = {
-    copies: below.reduce((sum, { copies }) => sum + copies, 1),
-    bytes: below.reduce((sum, { bytes }) => sum + bytes, bytesOf(closure, id)),
-  };
-  known.set(id, weights);
-  return weights;
-}
-
-function bytesOf({ instances }: Closure, id: InstanceId): number {
-  return instances.get(id)?.bytes ?? 0;
 }

@@ -189,6 +189,22 @@ describe("an instance", () => {
     });
   });
 
+  test("has to lie beside another where both are for certain platforms and the one is an optional dependency", () => {
+    const linux = { os: ["linux"], cpu: ["x64"] };
+    const lists = {
+      "app@0": ["optional @img/linux@1", "optional @img/vips@1"],
+      "@img/linux@1": ["optional @img/vips@1", "optional color@1", "os@1"],
+    };
+    const manifests = { "app@0": linux, "@img/linux@1": linux, "@img/vips@1": { cpu: ["x64"] }, "os@1": linux };
+    const selection = selectPackages(graphOf(lists, { manifests }), linuxOptions);
+    const bytes = new Map([...selection.packages.keys()].map((id) => [id, 1]));
+    const { instances } = productionClosure(selection, { bytes, digests: new Map() });
+    const beside = [...instances.values()].flatMap(({ id, edges }) =>
+      edges.filter((edge) => edge.beside).map(({ name }) => `${id} > ${name}`),
+    );
+    expect(beside).toEqual(["@img/linux@1 > @img/vips"]);
+  });
+
   test("of which nothing was read is a bug with a name", () => {
     const lists = { "app@0": ["ant@1"] };
     const selection = selectPackages(graphOf(lists), linuxOptions);

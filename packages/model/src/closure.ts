@@ -66,4 +66,9 @@ export interface InstanceEdge {
   readonly range: string;
   readonly declaredIn: string;
   readonly to: InstanceId;
+  /**
+   * Both are made for certain platforms, and native code of the one may load that of the other by a relative path, which Node's
+   * look-up does not see: they have to lie in the same `node_modules`, the other one under the edge's name.
+   */
+  readonly beside?: true;
 }

@@ -12,7 +12,13 @@ export interface Layout {
 
 /** One instance at one path. A link stands where plain copies would never end. */
 export type Placement =
-  | { readonly kind: "copy"; readonly path: BundlePath; readonly instance: InstanceId }
+  | {
+      readonly kind: "copy";
+      readonly path: BundlePath;
+      readonly instance: InstanceId;
+      /** Names of its `beside` edges that could not be kept, because the place beside it belongs to another package. */
+      readonly apart?: readonly string[];
+    }
   | { readonly kind: "link"; readonly path: BundlePath; readonly instance: InstanceId; readonly target: BundlePath };
 
 /** An edge that Node would not resolve in the bundle as it does in the monorepo. */

@@ -1,0 +1,36 @@
+import type { Closure, InstanceEdge, InstanceId } from "@lambda-pack/model";
+
+/** One instance of a suite: the edge whose name it has in the `node_modules`, and whose edge that is. */
+export interface SuiteMember {
+  readonly dependant: InstanceId;
+  readonly edge: InstanceEdge;
+}
+
+export interface Suite {
+  readonly members: readonly [SuiteMember, ...SuiteMember[]];
+  /** False when two siblings want one name, so that no `node_modules` can hold them all; then the first member stands alone. */
+  readonly whole: boolean;
+}
+
+/**
+ * All that has to lie in one `node_modules` when the first member does: its siblings (`beside` edges), and theirs. A link needs
+ * none beside it: they lie where it leads to.
+ */
+export function findSuite({ instances }: Closure, first: SuiteMember, isLink: IsLink = () => false): Suite {
+  const names = new Map([[first.edge.name, first.edge.to]]);
+  const members: [SuiteMember, ...SuiteMember[]] = [first];
+  // The array grows while it is walked, so this loop is the whole walk.
+  for (const member of members) {
+    const { to: dependant } = member.edge;
+    for (const edge of isLink(member) ? [] : (instances.get(dependant)?.edges ?? [])) {
+      if (edge.beside !== true) continue;
+      const known = names.get(edge.name);
+      if (known !== undefined && known !== edge.to) return { members: [first], whole: false };
+      if (known === undefined) members.push({ dependant, edge });
+      names.set(edge.name, edge.to);
+    }
+  }
+  return { members, whole: true };
+}
+
+type IsLink = (member: SuiteMember) => boolean;
