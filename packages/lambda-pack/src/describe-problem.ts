@@ -25,8 +25,8 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
     message: `${id} asks for ${name}@${range} in ${declaredIn}, but ${name} ${found} is installed, and packed.`,
     hint: "Install again so that the version fits, or correct the range.",
   }),
-  "version-overridden": ({ package: id, name, range, found, declaredIn }) => ({
-    message: `${id} asks for ${name}@${range} in ${declaredIn}; an override or resolution of the root brings ${found}.`,
+  "version-overridden": ({ package: id, name, range, found, declaredIn, override }) => ({
+    message: `${id} asks for ${name}@${range} in ${declaredIn}; ${override} bring ${found}.`,
     hint: "There is nothing to do as long as the override is wanted.",
   }),
   "stale-install": ({ package: id, path, locked, lockfile, install }) => ({

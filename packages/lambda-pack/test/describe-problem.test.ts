@@ -10,7 +10,12 @@ const link = { package: "fastify@4.0.0", path: "build/python3", target: "/usr/bi
 /** One of each kind; a new kind does not compile until it has a line here. */
 const samples: { readonly [Kind in ProblemKind]: Problem & { readonly kind: Kind } } = {
   "range-mismatch": { kind: "range-mismatch", ...edge, found: "0.95.15" },
-  "version-overridden": { kind: "version-overridden", ...edge, found: "0.95.15" },
+  "version-overridden": {
+    kind: "version-overridden",
+    ...edge,
+    found: "0.95.15",
+    override: "resolutions in package.json",
+  },
   "stale-install": {
     kind: "stale-install",
     package: "lodash@4.17.20",

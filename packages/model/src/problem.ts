@@ -4,12 +4,22 @@
  */
 export type Problem =
   | {
-      readonly kind: "range-mismatch" | "version-overridden";
+      readonly kind: "range-mismatch";
       readonly package: string;
       readonly name: string;
       readonly range: string;
       readonly found: string;
       readonly declaredIn: string;
+    }
+  | {
+      readonly kind: "version-overridden";
+      readonly package: string;
+      readonly name: string;
+      readonly range: string;
+      readonly found: string;
+      readonly declaredIn: string;
+      /** Where the override stands: `resolutions in package.json`. */
+      readonly override: string;
     }
   | {
       readonly kind: "peer-differs";

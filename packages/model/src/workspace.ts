@@ -15,8 +15,8 @@ export interface Workspace {
   readonly importerGlobs: readonly string[];
   /** The root's first, then those of Lerna packages that were installed on their own. */
   readonly lockfiles: readonly Lockfile[];
-  /** Names that the root's `resolutions` or `overrides` speak of: their ranges are not to be trusted. */
-  readonly overriddenNames: ReadonlySet<string>;
+  /** Name whose version the root decides → where it does, for messages: `resolutions in package.json`. */
+  readonly overriddenNames: ReadonlyMap<string, string>;
   /** Absolute real directories outside of the root in which the package manager itself keeps packages: its store or cache. */
   readonly stores: readonly string[];
   /** Absolute real directory of a copy that the package manager made of a package of the workspace → that package's own. */

@@ -1,31 +1,57 @@
 import { isJsonObject, type JsonObject } from "./manifest/parse-json-object.ts";
+import type { RootFiles } from "./root-files.ts";
 
 /**
- * Names of the packages whose version the root decides for all, whatever a dependant declares: from Yarn's `resolutions`
- * and npm's `overrides`.
+ * Names of the packages whose version the root decides, whatever a dependant declares → where it does, in words for
+ * messages: the first of `resolutions` (Yarn, and pnpm and Bun too), `overrides` (npm, Bun) and pnpm's own.
  */
-export function overriddenNames(packageJson: JsonObject | undefined): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const key of keysOf(packageJson?.["resolutions"])) addName(names, key);
+export function overriddenNames({
+  packageJson = {},
+  pnpmWorkspace = {},
+}: Pick<RootFiles, "packageJson" | "pnpmWorkspace">): ReadonlyMap<string, string> {
+  const { pnpm } = packageJson;
+  const names = [
+    ...namesFrom("resolutions in package.json", yarnNames(packageJson["resolutions"])),
+    ...namesFrom("overrides in package.json", npmNames(packageJson["overrides"])),
+    ...namesFrom("overrides in pnpm-workspace.yaml", pnpmNames(pnpmWorkspace["overrides"])),
+    ...namesFrom("pnpm.overrides in package.json", pnpmNames(isJsonObject(pnpm) ? pnpm["overrides"] : undefined)),
+  ];
+  return new Map(names.toReversed());
+}
 
-  const nested: unknown[] = [packageJson?.["overrides"]];
-  for (const overrides of nested) {
-    if (!isJsonObject(overrides)) continue;
-    for (const [key, value] of Object.entries(overrides)) {
-      // An object speaks of what the package needs; of the package itself only under the key ".".
-      if (!isJsonObject(value) || Object.hasOwn(value, ".")) addName(names, key);
+function namesFrom(place: string, names: readonly (string | undefined)[]): readonly [string, string][] {
+  return names.filter((name) => name !== undefined).map((name) => [name, place]);
+}
+
+/** The last package of a path such as `knex/@scope/a@npm:^1`; what follows an `@` has no slash. */
+function yarnNames(resolutions: unknown): readonly (string | undefined)[] {
+  return keysOf(resolutions).map((path) => /(?:^|\/)((?:@[^/@]+\/)?[^/@]+)(?:@[^/]*)?$/.exec(path)?.[1]);
+}
+
+/** At every depth. An object speaks of what the package needs; of the package itself only under the key `.`. */
+function npmNames(overrides: unknown): readonly (string | undefined)[] {
+  const names: (string | undefined)[] = [];
+  const nested: unknown[] = [overrides];
+  for (const level of nested) {
+    if (!isJsonObject(level)) continue;
+    for (const [key, value] of Object.entries(level)) {
+      if (key !== "." && (!isJsonObject(value) || Object.hasOwn(value, "."))) names.push(nameOf(key));
       nested.push(value);
     }
   }
   return names;
 }
 
-/** The last package of a path such as `@scope/a/b@^1`. */
-function addName(names: Set<string>, path: string): void {
-  const name = /(?:^|\/)((?:@[^/@]+\/)?[^/@]+)(?:@.*)?$/.exec(path)?.[1];
-  if (name !== undefined && name !== ".") names.add(name);
+/** `b` of `b@2`, `a>b` and `@s/a@1>b@2`; a `>` behind a space, `|` or `@` belongs to a range. */
+function pnpmNames(overrides: unknown): readonly (string | undefined)[] {
+  return keysOf(overrides).map((selector) => nameOf(selector.split(/(?<=[^ |@])>/).at(1) ?? selector));
+}
+
+function nameOf(selector: string): string | undefined {
+  return /^((?:@[^/@]+\/)?[^/@]+)(?:@.*)?$/.exec(selector)?.[1];
 }
 
 function keysOf(value: unknown): readonly string[] {
-  return isJsonObject(value) ? Object.keys(value) : [];
+  const fields: JsonObject = isJsonObject(value) ? value : {};
+  return Object.keys(fields);
 }

@@ -24,7 +24,7 @@ function workspaceOf(importers: readonly Importer[]): Workspace {
     importers,
     importerGlobs: ["packages/*"],
     lockfiles: [],
-    overriddenNames: new Set(),
+    overriddenNames: new Map(),
     stores: [],
     injected: new Map(),
     plugAndPlay: undefined,

@@ -12,22 +12,32 @@ export function checkRange(
   const range = semverRange(edge.range);
   if (range === undefined || version === undefined || semver.valid(version, { loose: true }) === null) return [];
   if (semver.satisfies(version, range, { loose: true, includePrerelease: true })) return [];
-  const isOverridden = overriddenNames.has(edge.name) || overriddenNames.has(found.name);
+  const override = overriddenNames.get(edge.name) ?? overriddenNames.get(found.name);
+  const fields = {
+    package: packageLabel(dependant),
+    name: edge.name,
+    range: edge.range,
+    found: version,
+    declaredIn: edge.declaredIn,
+  };
   return [
-    {
-      kind: isOverridden ? "version-overridden" : "range-mismatch",
-      package: packageLabel(dependant),
-      name: edge.name,
-      range: edge.range,
-      found: version,
-      declaredIn: edge.declaredIn,
-    },
+    override === undefined
+      ? { kind: "range-mismatch", ...fields }
+      : { kind: "version-overridden", ...fields, override },
   ];
 }
 
-/** Undefined for what is not judged by versions: paths, URLs, tags, and protocols that mean a place. */
+/**
+ * Undefined for what is not judged by versions: paths, URLs, tags, catalogs. A range may stand behind `npm:` or `workspace:`,
+ * and there behind another name and an `@`.
+ */
 function semverRange(range: string): string | undefined {
-  const alias = /^npm:(?:@[^/@]+\/)?[^@]+(?:@(.*))?$/.exec(range);
-  const plain = alias === null ? range : (alias[1] ?? "");
-  return plain === "" || semver.validRange(plain, { loose: true }) === null ? undefined : plain;
+  const behind = /^(?:npm|workspace):(.*)$/s.exec(range)?.[1];
+  const plain = behind === undefined || isRange(behind) ? behind : /^@?[^@]+@(.*)$/s.exec(behind)?.[1];
+  const judged = behind === undefined ? range : (plain ?? "");
+  return judged !== "" && isRange(judged) ? judged : undefined;
+}
+
+function isRange(text: string): boolean {
+  return semver.validRange(text, { loose: true }) !== null;
 }

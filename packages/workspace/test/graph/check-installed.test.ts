@@ -36,12 +36,21 @@ describe("versions and ranges", () => {
   });
 
   test.each([
-    { resolutions: { "**/semver": "7.0.0" } },
-    { overrides: { semver: "7.0.0" } },
-    { overrides: { database: { semver: "7.0.0" } } },
-  ])("it is a note when the root overrides the package: %j", async (fields) => {
-    expect(await problemsFor("^5.0.0", "semver@7.0.0", fields)).toMatchObject([
-      { kind: "version-overridden", found: "7.0.0" },
+    { override: "resolutions in package.json", fields: { resolutions: { "**/semver": "7.0.0" } } },
+    { override: "overrides in package.json", fields: { overrides: { semver: "7.0.0" } } },
+    { override: "overrides in package.json", fields: { overrides: { database: { semver: "7.0.0" } } } },
+    { override: "pnpm.overrides in package.json", fields: { pnpm: { overrides: { "database>semver": "7.0.0" } } } },
+  ])("it is a note that tells where the root overrides the package: $fields", async ({ override, fields }) => {
+    expect(await problemsFor("^5.0.0", "semver@7.0.0", fields)).toEqual([
+      {
+        kind: "version-overridden",
+        package: "database@1.0.0",
+        name: "semver",
+        range: "^5.0.0",
+        found: "7.0.0",
+        declaredIn: "packages/database/package.json",
+        override,
+      },
     ]);
   });
 
@@ -59,8 +68,16 @@ describe("versions and ranges", () => {
     ["file:../semver-1.0.0.tgz", "semver@7.0.0"],
     ["link:../semver", "semver@7.0.0"],
     ["portal:../semver", "semver@7.0.0"],
-    ["workspace:^5.0.0", "semver@7.0.0"],
+    ["workspace:*", "semver@7.0.0"],
+    ["workspace:^", "semver@7.0.0"],
+    ["workspace:~", "semver@7.0.0-rc.1"],
+    ["workspace:^7.0.0", "semver@7.0.0"],
+    ["workspace:../semver", "semver@7.0.0"],
+    ["workspace:packages/semver", "semver@7.0.0"],
+    ["workspace:@botland/semver@*", "@botland/semver@7.0.0"],
     ["catalog:", "semver@7.0.0"],
+    ["catalog:5", "semver@7.0.0"],
+    ["npm:^7.0.0", "semver@7.0.0"],
     ["patch:semver@npm%3A5.0.0#patch.diff", "semver@7.0.0"],
     ["git+ssh://git@example.test/semver.git#semver:^5", "semver@7.0.0"],
     ["node-semver/semver#v5", "semver@7.0.0"],
@@ -71,10 +88,14 @@ describe("versions and ranges", () => {
     expect(await problemsFor(range, installed)).toEqual([]);
   });
 
-  test("an alias is judged by its range", async () => {
-    expect(await problemsFor("npm:@scope/not-semver@^5.0.0", "@scope/not-semver@7.0.0")).toMatchObject([
-      { kind: "range-mismatch", range: "npm:@scope/not-semver@^5.0.0" },
-    ]);
+  test.each([
+    "npm:@scope/not-semver@^5.0.0",
+    "npm:not-semver@5",
+    "npm:^5.0.0",
+    "workspace:^5.0.0",
+    "workspace:@scope/not-semver@~5.0.0",
+  ])("the range in %s is judged", async (range) => {
+    expect(await problemsFor(range, "@scope/not-semver@7.0.0")).toMatchObject([{ kind: "range-mismatch", range }]);
   });
 
   test("a peer out of range is a problem, an optional one is not", async () => {
