@@ -22,6 +22,7 @@ import { outputsOf } from "./config/effective-options.ts";
 import type { EffectiveOptions } from "./config/effective-options.ts";
 import { listSelection } from "./list-selection.ts";
 import type { ListedSelection } from "./list-selection.ts";
+import { findStaleCopies } from "./find-stale-copies.ts";
 import type { Progress } from "./pack-options.ts";
 import type { Report } from "./report.ts";
 import { runtimeProblems } from "./runtimes.ts";
@@ -54,7 +55,14 @@ export async function packTarget(request: PackTarget): Promise<Report> {
   assertNoFaults(checkLayout(closure, layout));
   const filesOf = filesByInstance(closure, listed.files);
   const staging = buildStaging({ layout, filesOf, prefix: options.prefix });
-  const found = [...runtimeProblems(options), ...selection.problems, ...listed.problems, ...linkProblems(layout)];
+  const stale = await findStaleCopies(selection, workspace, source);
+  const found = [
+    ...runtimeProblems(options),
+    ...selection.problems,
+    ...stale,
+    ...listed.problems,
+    ...linkProblems(layout),
+  ];
   const problems = found.filter((problem) => !isExpected(problem, options));
 
   const plan = summarize({ importer, options, closure, layout, filesOf, staging, problems });
@@ -85,7 +93,8 @@ async function readContents(
 ): Promise<PackageContents> {
   const bytes = new Map([...files].map(([id, list]) => [id, list.bytes]));
   const digests = new Map<PackageId, string>();
-  for (const id of findDuplicates(selection)) digests.set(id, await digestPackageFiles(filesOfPackage(files, id), { fs: source }));
+  for (const id of findDuplicates(selection))
+    digests.set(id, await digestPackageFiles(filesOfPackage(files, id), { fs: source }));
   return { bytes, digests };
 }
 
