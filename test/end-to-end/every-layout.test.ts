@@ -1,10 +1,14 @@
-import { isDeepStrictEqual } from "node:util";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { firstZipDifference } from "../harness/first-zip-difference.ts";
+import { renderLayouts, withoutTimes } from "./harbour/render-layouts.ts";
 import { type Registry, startRegistry } from "../registry.ts";
-import { type Difference, differencesOf, type Target, targets } from "./harbour/differences.ts";
+import { type Target, targets } from "./harbour/differences.ts";
+import { comparedWith, shownIn } from "./harbour/compared-with.ts";
 import { expectedEdges } from "./harbour/expected-edges.ts";
 import { wares } from "./harbour/harbour.ts";
+import { type Bundles, judgeLayouts } from "./harbour/judge-layouts.ts";
 import type { Layout } from "./harbour/layout.ts";
 import { layouts } from "./harbour/layouts/layouts.ts";
 import {
@@ -45,18 +49,6 @@ async function packOnce(layout: Layout, target: Target): Promise<PackedTarget> {
   return known;
 }
 
-/** The named differences that show in a bundle. */
-function shownIn(layout: Layout, target: Target): readonly Difference[] {
-  return differencesOf(layout.differences, target).filter(({ files }) => files !== undefined);
-}
-
-/** The first layout in which a target has these differences. */
-function firstWith(target: Target, shown: readonly Difference[]): Layout {
-  const found = layouts.find((layout) => isDeepStrictEqual(shownIn(layout, target), shown));
-  if (found === undefined) throw new Error(`no layout of ${target} can be compared with`);
-  return found;
-}
-
 describe.each(layouts)("$name", (layout) => {
   test.each(targets)("in place, every edge of %s leads where it is said to", { timeout }, async (target) => {
     const harbour = await installOnce(layout);
@@ -69,7 +61,7 @@ describe.each(layouts)("$name", (layout) => {
   });
 
   test.each(targets)("the zip of %s is that of the first layout, byte for byte", { timeout }, async (target) => {
-    const first = await packOnce(firstWith(target, shownIn(layout, target)), target);
+    const first = await packOnce(comparedWith(target, shownIn(layout, target)), target);
     const { entries, sha256 } = await packOnce(layout, target);
     expect(firstZipDifference(first.entries, entries)).toBeUndefined();
     expect(sha256).toBe(first.sha256);
@@ -77,7 +69,7 @@ describe.each(layouts)("$name", (layout) => {
 
   test.each(targets)("the zip of %s has the same files, but for what is named", { timeout }, async (target) => {
     const names = namesOf(await packOnce(layout, target));
-    const others = namesOf(await packOnce(firstWith(target, []), target));
+    const others = namesOf(await packOnce(comparedWith(target, []), target));
     const shown = shownIn(layout, target);
     expect(others.filter((name) => !names.includes(name))).toEqual(shown.flatMap(({ files }) => files?.missing ?? []));
     expect(names.filter((name) => !others.includes(name))).toEqual(shown.flatMap(({ files }) => files?.instead ?? []));
@@ -91,3 +83,17 @@ describe.each(layouts)("$name", (layout) => {
 function namesOf({ entries }: PackedTarget): readonly string[] {
   return entries.map(({ name }) => name);
 }
+
+test("docs/layouts.md says what every layout gave", { timeout }, async () => {
+  const bundles = new Map<Layout, Bundles>();
+  for (const layout of layouts) {
+    const [pilot, regatta, warehouse] = [
+      await packOnce(layout, "pilot"),
+      await packOnce(layout, "regatta"),
+      await packOnce(layout, "warehouse"),
+    ];
+    bundles.set(layout, { pilot, regatta, warehouse });
+  }
+  const page = await readFile(path.join(import.meta.dirname, "..", "..", "docs", "layouts.md"), "utf8");
+  expect(withoutTimes(page)).toBe(renderLayouts(judgeLayouts(bundles)));
+});

@@ -53,4 +53,5 @@ export const pnpmLayouts: readonly Layout[] = [
     rootFiles: workspaceFile(linked, "enableGlobalVirtualStore: true"),
   },
   { name: "pnpm 11", tool: pnpm11, besides: [newNode], ...shared, rootFiles: workspaceFile(linked) },
+  { name: "pnpm 12", tool: { release: "pnpm-12.21.0" }, ...shared, rootFiles: workspaceFile(linked) },
 ];
