@@ -1,26 +1,41 @@
+import type { PackageManager } from "@lambda-pack/model";
 import { isJsonObject, type JsonObject } from "./manifest/parse-json-object.ts";
 import type { RootFiles } from "./root-files.ts";
 
-/**
- * Names of the packages whose version the root decides, whatever a dependant declares → where it does, in words for
- * messages: the first of `resolutions` (Yarn, and pnpm and Bun too), `overrides` (npm, Bun) and pnpm's own.
- */
-export function overriddenNames({
-  packageJson = {},
-  pnpmWorkspace = {},
-}: Pick<RootFiles, "packageJson" | "pnpmWorkspace">): ReadonlyMap<string, string> {
-  const { pnpm } = packageJson;
-  const names = [
-    ...namesFrom("resolutions in package.json", yarnNames(packageJson["resolutions"])),
-    ...namesFrom("overrides in package.json", npmNames(packageJson["overrides"])),
-    ...namesFrom("overrides in pnpm-workspace.yaml", pnpmNames(pnpmWorkspace["overrides"])),
-    ...namesFrom("pnpm.overrides in package.json", pnpmNames(isJsonObject(pnpm) ? pnpm["overrides"] : undefined)),
-  ];
-  return new Map(names.toReversed());
-}
+/** Where overrides may stand, in words for messages. */
+type Place =
+  | "resolutions in package.json"
+  | "overrides in package.json"
+  | "overrides in pnpm-workspace.yaml"
+  | "pnpm.overrides in package.json";
 
-function namesFrom(place: string, names: readonly (string | undefined)[]): readonly [string, string][] {
-  return names.filter((name) => name !== undefined).map((name) => [name, place]);
+/** The places that each package manager heeds, the one that counts first; Lerna lets npm or Yarn install. */
+const heededPlaces: Readonly<Record<PackageManager, readonly Place[]>> = {
+  npm: ["overrides in package.json"],
+  "yarn-classic": ["resolutions in package.json"],
+  "yarn-berry": ["resolutions in package.json"],
+  pnpm: ["overrides in pnpm-workspace.yaml", "pnpm.overrides in package.json", "resolutions in package.json"],
+  bun: ["overrides in package.json", "resolutions in package.json"],
+  lerna: ["overrides in package.json", "resolutions in package.json"],
+};
+
+/** Names of the packages whose version the root decides, whatever a dependant declares → where it does. */
+export function overriddenNames(
+  packageManager: PackageManager,
+  { packageJson = {}, pnpmWorkspace = {} }: Pick<RootFiles, "packageJson" | "pnpmWorkspace">,
+): ReadonlyMap<string, string> {
+  const { pnpm } = packageJson;
+  const namesAt: Readonly<Record<Place, readonly (string | undefined)[]>> = {
+    "resolutions in package.json": yarnNames(packageJson["resolutions"]),
+    "overrides in package.json": npmNames(packageJson["overrides"]),
+    "overrides in pnpm-workspace.yaml": pnpmNames(pnpmWorkspace["overrides"]),
+    "pnpm.overrides in package.json": pnpmNames(isJsonObject(pnpm) ? pnpm["overrides"] : undefined),
+  };
+  const names = new Map<string, string>();
+  for (const place of heededPlaces[packageManager]) {
+    for (const name of namesAt[place]) if (name !== undefined && !names.has(name)) names.set(name, place);
+  }
+  return names;
 }
 
 /** The last package of a path such as `knex/@scope/a@npm:^1`; what follows an `@` has no slash. */

@@ -40,7 +40,7 @@ export async function readWorkspace(cwd: string, { fs }: ReadWorkspaceOptions = 
     importers,
     importerGlobs,
     lockfiles: await readLockfiles(disk, packageManager, importerDirs(root.dir, importers)),
-    overriddenNames: overriddenNames(root),
+    overriddenNames: overriddenNames(packageManager, root),
     ...(await traits.readInstall(disk, root)),
     installCommand: traits.installCommand,
   };

@@ -1,8 +1,11 @@
+import type { PackageManager } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 import { overriddenNames } from "../src/overridden-names.ts";
 
-function namesOf(packageJson: Readonly<Record<string, unknown>>, pnpmWorkspace = {}): readonly string[] {
-  return [...overriddenNames({ packageJson, pnpmWorkspace }).keys()].toSorted();
+type Json = Readonly<Record<string, unknown>>;
+
+function namesOf(packageManager: PackageManager, packageJson: Json, pnpmWorkspace: Json = {}): readonly string[] {
+  return [...overriddenNames(packageManager, { packageJson, pnpmWorkspace }).keys()].toSorted();
 }
 
 describe("overriddenNames", () => {
@@ -15,12 +18,13 @@ describe("overriddenNames", () => {
     ["knex@npm:^1.0.0/debug@npm:^2.0.0", "debug"],
     ["@scope/a@npm:1/@scope/b", "@scope/b"],
   ])("Yarn's resolution %s speaks of %s", (path, name) => {
-    expect(namesOf({ resolutions: { [path]: "7.0.0" } })).toEqual([name]);
+    expect(namesOf("yarn-classic", { resolutions: { [path]: "7.0.0" } })).toEqual([name]);
+    expect(namesOf("yarn-berry", { resolutions: { [path]: "7.0.0" } })).toEqual([name]);
   });
 
   test("takes npm's overrides at every depth; a nested one speaks of the outer package only under the key .", () => {
     const overrides = { ms: "2", "knex@^3": { debug: { ".": "4", "@scope/tick": "1" } }, "semver@5": { ".": "7" } };
-    expect(namesOf({ overrides })).toEqual(["@scope/tick", "debug", "ms", "semver"]);
+    expect(namesOf("npm", { overrides })).toEqual(["@scope/tick", "debug", "ms", "semver"]);
   });
 
   test.each([
@@ -37,29 +41,40 @@ describe("overriddenNames", () => {
     ["ms@1||>2", "ms"],
     ["knex@>=1 <2>ms@>1", "ms"],
   ])("pnpm's selector %s speaks of %s", (selector, name) => {
-    expect(namesOf({}, { overrides: { [selector]: "2.0.0" } })).toEqual([name]);
-    expect(namesOf({ pnpm: { overrides: { [selector]: "2.0.0" } } })).toEqual([name]);
+    expect(namesOf("pnpm", {}, { overrides: { [selector]: "2.0.0" } })).toEqual([name]);
+    expect(namesOf("pnpm", { pnpm: { overrides: { [selector]: "2.0.0" } } })).toEqual([name]);
   });
 
-  test("tells where the override stands, and the first place of several", () => {
-    const packageJson = {
-      resolutions: { "**/a": "1" },
-      overrides: { a: "1", b: "1" },
-      pnpm: { overrides: { a: "1", b: "1", c: "1", d: "1" } },
-    };
-    expect(Object.fromEntries(overriddenNames({ packageJson, pnpmWorkspace: { overrides: { "x>c": "1" } } }))).toEqual({
-      a: "resolutions in package.json",
-      b: "overrides in package.json",
-      c: "overrides in pnpm-workspace.yaml",
-      d: "pnpm.overrides in package.json",
-    });
+  test.each([
+    ["npm", { a: "overrides in package.json" }],
+    ["yarn-classic", { r: "resolutions in package.json" }],
+    ["yarn-berry", { r: "resolutions in package.json" }],
+    ["bun", { a: "overrides in package.json", r: "resolutions in package.json" }],
+    ["lerna", { a: "overrides in package.json", r: "resolutions in package.json" }],
+    [
+      "pnpm",
+      {
+        a: "overrides in pnpm-workspace.yaml",
+        p: "pnpm.overrides in package.json",
+        r: "resolutions in package.json",
+      },
+    ],
+  ] as const)("%s heeds some places, and the first of them is told", (packageManager, places) => {
+    const packageJson = { resolutions: { r: "1" }, overrides: { a: "1" }, pnpm: { overrides: { a: "1", p: "1" } } };
+    const pnpmWorkspace = { overrides: { "x>a": "1" } };
+    const found = overriddenNames(packageManager, { packageJson, pnpmWorkspace });
+    expect(Object.fromEntries(found)).toEqual(places);
   });
 
   test.each([{}, { resolutions: [] }, { overrides: "x" }, { pnpm: "x" }, { pnpm: { overrides: null } }])(
     "is empty for %j",
     (packageJson) => {
-      expect(overriddenNames({ packageJson, pnpmWorkspace: undefined }).size).toBe(0);
-      expect(overriddenNames({ packageJson: undefined, pnpmWorkspace: packageJson }).size).toBe(0);
+      for (const packageManager of ["npm", "pnpm", "yarn-berry", "bun"] as const) {
+        expect(overriddenNames(packageManager, { packageJson, pnpmWorkspace: undefined }).size).toBe(0);
+        expect(
+          overriddenNames(packageManager, { packageJson: undefined, pnpmWorkspace: { overrides: "x" } }).size,
+        ).toBe(0);
+      }
     },
   );
 });

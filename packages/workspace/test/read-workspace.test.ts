@@ -412,7 +412,6 @@ describe("the package manager", () => {
     const root = monorepo({}, { resolutions: { "**/semver": "7" }, overrides: { ms: "2" } });
     expect(Object.fromEntries((await readWorkspace(root)).overriddenNames)).toEqual({
       semver: "resolutions in package.json",
-      ms: "overrides in package.json",
     });
   });
 });

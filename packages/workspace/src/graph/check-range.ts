@@ -33,11 +33,6 @@ export function checkRange(
  */
 function semverRange(range: string): string | undefined {
   const behind = /^(?:npm|workspace):(.*)$/s.exec(range)?.[1];
-  const plain = behind === undefined || isRange(behind) ? behind : /^@?[^@]+@(.*)$/s.exec(behind)?.[1];
-  const judged = behind === undefined ? range : (plain ?? "");
-  return judged !== "" && isRange(judged) ? judged : undefined;
-}
-
-function isRange(text: string): boolean {
-  return semver.validRange(text, { loose: true }) !== null;
+  const readings = behind === undefined ? [range] : [behind, /^@?[^@]+@(.*)$/s.exec(behind)?.[1] ?? ""];
+  return readings.find((text) => text !== "" && semver.validRange(text, { loose: true }) !== null);
 }

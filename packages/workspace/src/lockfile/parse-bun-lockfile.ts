@@ -7,7 +7,7 @@ import { edgeKey, groupLocked, type LockedEntry, packageKey, pathKey } from "./g
 import { objectIn, platformIn, textIn } from "./lockfile-fields.ts";
 import { assertNoConflict, malformedLockfile, unreadVersion } from "./malformed-lockfile.ts";
 
-const versions: readonly unknown[] = [0, 1, 2];
+const versions: ReadonlySet<unknown> = new Set([0, 1, 2]);
 
 const dependencyFields = ["dependencies", "optionalDependencies", "peerDependencies", "devDependencies"];
 
@@ -26,7 +26,7 @@ export async function parseBunLockfile(text: string, file: string): Promise<Lock
   assertNoConflict(text, file);
   const lockfile = await parseText(text, file);
   const version = lockfile["lockfileVersion"];
-  if (!versions.includes(version)) {
+  if (!versions.has(version)) {
     const hint = "Install with a version of Bun that writes one of these, or update lambda-pack.";
     throw unreadVersion(file, { field: "lockfileVersion", version, read: "only 0, 1 and 2", hint });
   }

@@ -9,15 +9,12 @@ async function problemsOf(root: string, target = "database"): Promise<readonly P
   return (await readGraphOf(root, target)).problems;
 }
 
-async function problemsFor(range: string, installed: string, rootFields: Fields = {}): Promise<readonly Problem[]> {
+async function problemsFor(range: string, installed: string): Promise<readonly Problem[]> {
   return problemsOf(
-    monorepo(
-      {
-        "packages/database": pkg("database@1.0.0", { dependencies: { semver: range } }),
-        "node_modules/semver": pkg(installed),
-      },
-      rootFields,
-    ),
+    monorepo({
+      "packages/database": pkg("database@1.0.0", { dependencies: { semver: range } }),
+      "node_modules/semver": pkg(installed),
+    }),
   );
 }
 
@@ -36,12 +33,26 @@ describe("versions and ranges", () => {
   });
 
   test.each([
-    { override: "resolutions in package.json", fields: { resolutions: { "**/semver": "7.0.0" } } },
-    { override: "overrides in package.json", fields: { overrides: { semver: "7.0.0" } } },
-    { override: "overrides in package.json", fields: { overrides: { database: { semver: "7.0.0" } } } },
-    { override: "pnpm.overrides in package.json", fields: { pnpm: { overrides: { "database>semver": "7.0.0" } } } },
-  ])("it is a note that tells where the root overrides the package: $fields", async ({ override, fields }) => {
-    expect(await problemsFor("^5.0.0", "semver@7.0.0", fields)).toEqual([
+    { lock: "yarn.lock", override: "resolutions in package.json", fields: { resolutions: { "**/semver": "7.0.0" } } },
+    { lock: "package-lock.json", override: "overrides in package.json", fields: { overrides: { semver: "7.0.0" } } },
+    {
+      lock: "package-lock.json",
+      override: "overrides in package.json",
+      fields: { overrides: { database: { semver: "7.0.0" } } },
+    },
+    {
+      lock: "pnpm-lock.yaml",
+      override: "pnpm.overrides in package.json",
+      fields: { pnpm: { overrides: { "database>semver": "7.0.0" } } },
+    },
+  ])("it is a note that tells where the root overrides the package: $fields", async ({ lock, override, fields }) => {
+    const root = tree({
+      "package.json": json({ workspaces: ["packages/*"], ...fields }),
+      [lock]: { "yarn.lock": "", "package-lock.json": "{}" }[lock] ?? "lockfileVersion: '9.0'\n",
+      "packages/database": pkg("database@1.0.0", { dependencies: { semver: "^5.0.0" } }),
+      "node_modules/semver": pkg("semver@7.0.0"),
+    });
+    expect(await problemsOf(root)).toEqual([
       {
         kind: "version-overridden",
         package: "database@1.0.0",
@@ -115,6 +126,18 @@ describe("versions and ranges", () => {
 describe("lockfiles", () => {
   const yarnLock =
     '# yarn lockfile v1\n\n\n"@scope/a@^1.0.0":\n  version "1.0.0"\n\nms@^2.0.0, ms@^2.1.0:\n  version "2.1.3"\n';
+
+  const pnpmLock = `lockfileVersion: '9.0'
+importers:
+  packages/database:
+    dependencies:
+      debug: {specifier: 2.6.9, version: 2.6.9}
+packages:
+  debug@2.6.9: {}
+snapshots:
+  debug@2.6.9:
+    dependencies: {ms: 2.0.0}
+`;
 
   test("Yarn classic: a version that is not the locked one is a problem, once for each place", async () => {
     const root = monorepo({
@@ -235,6 +258,31 @@ describe("lockfiles", () => {
     expect(await problemsOf(installed("ms@1.0.0"))).toEqual([]);
     expect(await problemsOf(installed("ms@2.0.0"))).toEqual([]);
     expect(await problemsOf(installed("ms@3.0.0"))).toMatchObject([{ kind: "stale-install" }]);
+  });
+
+  test("a package in the package manager's store is judged by the root's lockfile, any other outside of it by none", async () => {
+    const installed = { "debug/package.json": json({ name: "debug", version: "2.6.9", dependencies: { ms: "*" } }) };
+    const root = join(
+      tree({
+        store: { ...installed, "debug/node_modules/ms": pkg("ms@2.1.3") },
+        elsewhere: { ...installed, "debug/node_modules/ms": pkg("ms@2.1.4") },
+        botland: {
+          "package.json": json({ name: "botland" }),
+          "pnpm-workspace.yaml": "packages: [packages/*]\n",
+          "pnpm-lock.yaml": pnpmLock,
+          "packages/database": pkg("database", {
+            dependencies: { debug: "2.6.9", linked: "link:../../../elsewhere/debug" },
+          }),
+          "packages/database/node_modules/debug": link("../../../../store/debug"),
+          "packages/database/node_modules/linked": link("../../../../elsewhere/debug"),
+          "node_modules/.modules.yaml": json({ virtualStoreDir: "../../store" }),
+        },
+      }),
+      "botland",
+    );
+    expect((await problemsOf(root)).filter(({ kind }) => kind === "stale-install")).toMatchObject([
+      { package: "ms@2.1.3", locked: "2.0.0", lockfile: "pnpm-lock.yaml", install: "pnpm install" },
+    ]);
   });
 
   test("what a bundled package asks for is not taken for what its owner asks for", async () => {
