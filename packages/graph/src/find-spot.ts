@@ -49,10 +49,10 @@ function markPassed(directories: readonly Directory[], { name, to }: InstanceEdg
   for (const { passed } of directories) passed.set(name, to);
 }
 
-/** Whether the instance lies in the directory with all that has to be beside it, or may be placed there. */
+/** Whether the instance lies in the directory, or may be placed there. */
 function fits(directory: Directory, edge: InstanceEdge, seeker: Seeker): boolean {
   const found = instanceAt(directory, edge.name);
-  return found === undefined ? isFree(directory, edge, seeker) : found === edge.to && !directory.apart.has(edge.name);
+  return found === undefined ? isFree(directory, edge, seeker) : found === edge.to;
 }
 
 /** Whether the instance would shadow nothing that is settled, nor what the seeker's own edges are still to find. */

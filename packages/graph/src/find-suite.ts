@@ -12,17 +12,14 @@ export interface Suite {
   readonly whole: boolean;
 }
 
-/**
- * All that has to lie in one `node_modules` when the first member does: its siblings (`beside` edges), and theirs. A link needs
- * none beside it: they lie where it leads to.
- */
-export function findSuite({ instances }: Closure, first: SuiteMember, isLink: IsLink = () => false): Suite {
+/** All that has to lie in one `node_modules` when the first member does: its siblings (`beside` edges), and theirs. */
+export function findSuite({ instances }: Closure, first: SuiteMember): Suite {
   const names = new Map([[first.edge.name, first.edge.to]]);
   const members: [SuiteMember, ...SuiteMember[]] = [first];
   // The array grows while it is walked, so this loop is the whole walk.
   for (const member of members) {
-    const { to: dependant } = member.edge;
-    for (const edge of isLink(member) ? [] : (instances.get(dependant)?.edges ?? [])) {
+    const dependant = member.edge.to;
+    for (const edge of instances.get(dependant)?.edges ?? []) {
       if (edge.beside !== true) continue;
       const known = names.get(edge.name);
       if (known !== undefined && known !== edge.to) return { members: [first], whole: false };
@@ -32,5 +29,3 @@ export function findSuite({ instances }: Closure, first: SuiteMember, isLink: Is
   }
   return { members, whole: true };
 }
-
-type IsLink = (member: SuiteMember) => boolean;

@@ -20,7 +20,7 @@ import type { Directory } from "./directory.ts";
 import { findCycles } from "./find-cycles.ts";
 import { findSpot } from "./find-spot.ts";
 import { findSuite } from "./find-suite.ts";
-import type { SuiteMember } from "./find-suite.ts";
+import type { Suite, SuiteMember } from "./find-suite.ts";
 import { isEndless } from "./is-endless.ts";
 
 /** A layout for which `checkLayout` is empty. Depends on nothing but the closure, not even on the order of its instances. */
@@ -62,11 +62,10 @@ function placeAll(closure: Closure, { winners, cycles, linkedCycles }: Rules): P
   // The queue grows while it is walked; every directory in it is a copy whose edges are still to be settled.
   const queue = [root];
   for (const from of queue) {
-    for (const first of inOrder(closure, from.instance)) {
-      const suite = findSuite(closure, first, (member) => linkTarget(member) !== undefined);
+    for (const suite of suitesOf(closure, from.instance)) {
       const spot = findSpot({ from, winners }, suite);
       if (spot === undefined) continue;
-      if (spot.isApart) spot.directory.apart.add(first.edge.name);
+      if (spot.isApart) spot.directory.apart.add(suite.members[0].edge.name);
       for (const member of spot.members) {
         if (spot.directory.entries.has(member.edge.name)) continue;
         if (!place(spot.directory, member)) return { kind: "endless", instance: member.edge.to };
@@ -105,18 +104,18 @@ function placeAll(closure: Closure, { winners, cycles, linkedCycles }: Rules): P
   }
 }
 
-/** The edges of large suites first: a small one may find its place in what is placed for a large one, but not the reverse. */
-function inOrder(closure: Closure, { id: dependant, edges }: Instance): readonly SuiteMember[] {
+/** Of every edge what has to be placed for it. Large ones first: a small one may find its place in them, but not the reverse. */
+function suitesOf(closure: Closure, { id: dependant, edges }: Instance): readonly Suite[] {
   return edges
-    .map((edge) => ({ dependant, edge, size: findSuite(closure, { dependant, edge }).members.length }))
-    .toSorted((a, b) => b.size - a.size);
+    .map((edge) => findSuite(closure, { dependant, edge }))
+    .toSorted((a, b) => b.members.length - a.members.length);
 }
 
 function copyOf({ path, name, instance, parent }: Directory): Placement {
   const copy = { kind: "copy", path, instance: instance.id } as const;
   if (parent?.apart.has(name) !== true) return copy;
-  const apart = instance.edges.filter((edge) => edge.beside === true && parent.entries.get(edge.name) !== edge.to);
-  return { ...copy, apart: apart.map((edge) => edge.name) };
+  const missing = instance.edges.filter((edge) => edge.beside === true && parent.entries.get(edge.name) !== edge.to);
+  return missing.length === 0 ? copy : { ...copy, apart: missing.map((edge) => edge.name) };
 }
 
 function instanceOf({ instances }: Closure, id: InstanceId): Instance {

@@ -1,15 +1,14 @@
-import type { Closure, InstanceId } from "@lambda-pack/model";
+import type { Closure } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 import { findSuite } from "../src/find-suite.ts";
 import { closureOf } from "./closure-of.ts";
 
 /** The suite of the target's first edge: `name = instance < dependant` for each member. */
-function drawSuite(closure: Closure, links: readonly string[] = []) {
+function drawSuite(closure: Closure) {
   const dependant = closure.target;
   const [edge] = closure.instances.get(dependant)?.edges ?? [];
   if (edge === undefined) throw new Error("The target has no edge");
-  const isLink = (member: { readonly edge: { readonly to: InstanceId } }) => links.includes(member.edge.to);
-  const { members, whole } = findSuite(closure, { dependant, edge }, isLink);
+  const { members, whole } = findSuite(closure, { dependant, edge });
   return { members: members.map((member) => `${member.edge.name} = ${member.edge.to} < ${member.dependant}`), whole };
 }
 
@@ -37,14 +36,5 @@ describe("a suite is", () => {
       "cat@1": ["beside bee@2"],
     });
     expect(drawSuite(closure)).toEqual({ members: ["ant = ant@1 < app@0"], whole: false });
-  });
-
-  test("not continued behind a link", () => {
-    const closure = closureOf({ "app@0": ["ant@1"], "ant@1": ["beside bee@1"], "bee@1": ["beside cat@1"] });
-    expect(drawSuite(closure, ["bee@1"])).toEqual({
-      members: ["ant = ant@1 < app@0", "bee = bee@1 < ant@1"],
-      whole: true,
-    });
-    expect(drawSuite(closure, ["ant@1"])).toEqual({ members: ["ant = ant@1 < app@0"], whole: true });
   });
 });

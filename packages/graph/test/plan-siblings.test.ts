@@ -130,6 +130,31 @@ describe("siblings lie in one node_modules", () => {
   });
 });
 
+test("siblings of each other are placed once more where a look-up for one of them leads too high for the other", () => {
+  // app ─┬─ x@1 ┄┄ y@1 ┄┄ x@1
+  //      ├─ bee@2
+  //      └─ ant ─┬─ y@2
+  //              └─ bee@1 ─┬─ x@1      (found at the root)
+  //                        └─ y@1      (hidden by y@2)
+  const lists = {
+    "app@0": ["ant@1", "bee@2", "x@1"],
+    "ant@1": ["bee@1", "y@2"],
+    "bee@1": ["x@1", "y@1"],
+    "x@1": ["beside y@1"],
+    "y@1": ["beside x@1"],
+  };
+  expect(drawn(closureOf(lists))).toEqual([
+    "node_modules/ant = ant@1",
+    "node_modules/ant/node_modules/bee = bee@1",
+    "node_modules/ant/node_modules/bee/node_modules/x = x@1",
+    "node_modules/ant/node_modules/bee/node_modules/y = y@1",
+    "node_modules/ant/node_modules/y = y@2",
+    "node_modules/bee = bee@2",
+    "node_modules/x = x@1",
+    "node_modules/y = y@1",
+  ]);
+});
+
 describe("siblings are apart, and the placement says so,", () => {
   test("where their dependant itself needs another version, and whoever can has them whole", () => {
     // app ─┬─ @img/linux@1 ┄┄ @img/vips@1

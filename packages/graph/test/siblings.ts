@@ -3,7 +3,9 @@ import { siblingPath } from "./reached-paths.ts";
 
 /** The closure with the packages of all edges free to lie where they like. */
 export function withoutSiblings(closure: Closure): Closure {
-  return mapEdges(closure, ({ beside: _, ...edge }) => edge);
+  return mapEdges(closure, ({ name, kind, optional, range, declaredIn, to }) => {
+    return { name, kind, optional, range, declaredIn, to };
+  });
 }
 
 /** The closure with as many siblings as leave each package's dependencies, with their siblings, one instance for each name. */
