@@ -41,6 +41,8 @@ export interface PlugAndPlayPackage {
   readonly dependencies: ReadonlyMap<string, string | undefined>;
   /** Linked without its dependencies (`link:`): code in it finds what code around it finds. */
   readonly linkedOnly: boolean;
+  /** Kept out of Plug'n'Play (`pnpIgnorePatterns`): code in it finds what Node finds. */
+  readonly ignored: boolean;
   readonly mayFallBack: boolean;
 }
 

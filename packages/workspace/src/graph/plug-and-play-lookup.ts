@@ -1,6 +1,6 @@
 import type { PlugAndPlay, PlugAndPlayPackage } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
-import { upwards } from "../disk/paths.ts";
+import { isBelow, upwards } from "../disk/paths.ts";
 import { companionNames } from "./companions.ts";
 import { absent, type Installed, type InstallLookup, type LookupGround, notFound, type Place } from "./lookup.ts";
 import { readInstalled } from "./read-installed.ts";
@@ -16,7 +16,7 @@ export interface PlugAndPlayGround {
 /**
  * Look-up as Yarn's Plug'n'Play does it (its specification, "Resolution algorithm"): the package that the code belongs to
  * says where each of its dependencies is; what it does not declare, it may find among the root's. Code that belongs to no
- * package finds what Node finds without Plug'n'Play.
+ * package, or to one that is kept out, finds what Node finds without Plug'n'Play.
  */
 export function openPlugAndPlayLookup(
   disk: Disk,
@@ -27,16 +27,18 @@ export function openPlugAndPlayLookup(
   const known = new Map<string, Promise<Installed | undefined>>();
 
   const read = async (location: string): Promise<Installed | undefined> => {
-    const dir = packages.get(location)?.dir ?? location;
+    const dir = await disk.realPath(packages.get(location)?.dir ?? location);
+    // An optional package that does not fit the machine has a place, and nothing is there.
+    if (dir === undefined) return undefined;
     const manifest = manifests.get(dir);
     if (manifest !== undefined) return { location, dir, manifest, importer: true };
     return readInstalled(disk, { location, dir }, ground.injected);
   };
 
   const find: InstallLookup["find"] = async (from, name) => {
-    const owner = ownerOf(packages, from);
+    const owner = isInSecondInstall(ground, from) ? undefined : ownerOf(packages, from);
     // What is generated beside a package is in nobody's data.
-    if (owner === undefined || companionNames.has(name)) return inNodeModules.find(from, name);
+    if (owner === undefined || owner.ignored || companionNames.has(name)) return inNodeModules.find(from, name);
     const location = owner.dependencies.get(name) ?? (owner.mayFallBack ? fallbacks.get(name) : undefined);
     if (location === undefined) return notFound;
     return { ...notFound, found: await remember(known, location, () => read(location)) };
@@ -44,6 +46,10 @@ export function openPlugAndPlayLookup(
 
   // Packages that lie in another package's node_modules are never found there.
   return { find, at: async () => absent };
+}
+
+function isInSecondInstall({ platformPackages }: LookupGround, { dir }: Place): boolean {
+  return platformPackages !== undefined && isBelow(platformPackages, dir);
 }
 
 /** The package that code at a place belongs to: the nearest one at or above it that is more than a link. */

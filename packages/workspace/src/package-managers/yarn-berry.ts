@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { mapInOrder } from "../disk/map-in-order.ts";
 import type { Disk } from "../disk/open-disk.ts";
 import { parseYarnBerryLockfile } from "../lockfile/parse-yarn-berry-lockfile.ts";
 import { findZipFolders } from "../plug-and-play/find-zip-folders.ts";
@@ -38,5 +39,6 @@ async function readInstall(disk: Disk, { dir }: RootFiles): Promise<InstallNotes
   const hasNodeModules = installed?.has(".yarn-state.yml") === true || installed?.has(".store") === true;
   const plugAndPlay = hasNodeModules ? undefined : await readPlugAndPlay(disk, dir);
   if (plugAndPlay === undefined) return readNothing();
-  return { stores: findZipFolders(plugAndPlay, dir), injected: new Map(), plugAndPlay };
+  const stores = await mapInOrder(findZipFolders(plugAndPlay, dir), (folder) => disk.realPath(folder));
+  return { stores: stores.filter((store) => store !== undefined), injected: new Map(), plugAndPlay };
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { PackError, type PlugAndPlay, type PlugAndPlayPackage } from "@lambda-pack/model";
+import { pathFromRoot } from "../disk/paths.ts";
 import { isJsonObject, type JsonObject, parseJsonObject } from "../manifest/parse-json-object.ts";
 
 export interface PlugAndPlaySource {
@@ -9,14 +10,21 @@ export interface PlugAndPlaySource {
 }
 
 interface Entry {
+  /** Undefined for the top level: the root once more, without a name. */
+  readonly name: string | undefined;
   readonly locator: string;
   readonly location: string;
   readonly info: JsonObject;
 }
 
+type Locations = ReadonlyMap<string, string>;
+
+/** What these depend on may be found from everywhere (`compatibilityMode` in makeApi.ts of Yarn). */
+const fallbackNames = ["react-scripts", "gatsby"];
+
 /**
  * Text of Plug'n'Play's data → where packages are and what each one finds. Source of the format: the Plug'n'Play
- * specification of Yarn ("packageRegistryData", "fallbackExclusionList", "fallbackPool").
+ * specification of Yarn ("packageRegistryData", "fallbackExclusionList", "fallbackPool", "ignorePatternData").
  */
 export async function parsePlugAndPlay(text: string, { file, dir }: PlugAndPlaySource): Promise<PlugAndPlay> {
   const data = parseJsonObject(text, file, "LOCKFILE_INVALID");
@@ -24,31 +32,35 @@ export async function parsePlugAndPlay(text: string, { file, dir }: PlugAndPlayS
   if (entries.length === 0) throw withoutPackages(file);
   const locations = new Map(entries.map(({ locator, location }) => [locator, location]));
   const excluded = new Set([...pairs(data["fallbackExclusionList"])].flatMap(([name, refs]) => locatorsOf(name, refs)));
+  const ignored = ignorePatternOf(data, file);
   const { VirtualFS, npath } = await import("@yarnpkg/fslib");
 
   const packages = new Map<string, PlugAndPlayPackage>();
-  for (const { locator, location, info } of entries) {
+  for (const { name, locator, location, info } of entries) {
     const linkedOnly = info["discardFromLookup"] === true;
-    // Several may share a place; what counts is the one that takes part in look-ups (hydrateRuntimeState.ts of Yarn).
+    // Several may share a place; what counts is the last that takes part in look-ups (hydrateRuntimeState.ts of Yarn).
     if (linkedOnly && packages.has(location)) continue;
     packages.set(location, {
       dir: npath.fromPortablePath(VirtualFS.resolveVirtual(npath.toPortablePath(location))),
       dependencies: dependenciesOf(info, locations),
       linkedOnly,
-      mayFallBack: !excluded.has(locator),
+      ignored: ignored?.test(pathFromRoot(dir, join(location, "package.json"))) === true,
+      mayFallBack: name !== undefined && !excluded.has(locator),
     });
   }
-  return { packages, fallbacks: fallbacksOf(data, packages.get(dir), locations) };
+  return { packages, fallbacks: fallbacksOf(data, entries, locations) };
 }
 
-/** The entry without a name is the root once more; it says nothing that the root's own does not. */
 function* entriesOf(data: JsonObject, dir: string): Generator<Entry> {
   for (const [name, references] of pairs(data["packageRegistryData"])) {
     for (const [reference, info] of pairs(references)) {
-      if (typeof name !== "string" || typeof reference !== "string" || !isJsonObject(info)) continue;
-      const path = info["packageLocation"];
-      if (typeof path === "string")
-        yield { locator: `${name}@${reference}`, location: withoutEnd(join(dir, path)), info };
+      if (!isJsonObject(info) || typeof info["packageLocation"] !== "string") continue;
+      yield {
+        name: typeof name === "string" ? name : undefined,
+        locator: `${String(name)}@${String(reference)}`,
+        location: withoutEnd(join(dir, info["packageLocation"])),
+        info,
+      };
     }
   }
 }
@@ -57,7 +69,7 @@ function withoutEnd(location: string): string {
   return location.replace(/[\\/]+$/, "");
 }
 
-function dependenciesOf(info: JsonObject, locations: ReadonlyMap<string, string>): PlugAndPlayPackage["dependencies"] {
+function dependenciesOf(info: JsonObject, locations: Locations): PlugAndPlayPackage["dependencies"] {
   const dependencies = new Map<string, string | undefined>();
   for (const [name, target] of pairs(info["packageDependencies"])) {
     if (typeof name === "string") dependencies.set(name, locations.get(locatorOf(name, target)));
@@ -74,21 +86,37 @@ function locatorsOf(name: unknown, references: unknown): readonly string[] {
   return Array.isArray(references) ? references.map((reference) => `${String(name)}@${String(reference)}`) : [];
 }
 
-/** What the root depends on comes before the pool, which holds what other packages of the workspace depend on. */
-function fallbacksOf(
-  data: JsonObject,
-  root: PlugAndPlayPackage | undefined,
-  locations: ReadonlyMap<string, string>,
-): ReadonlyMap<string, string> {
+/**
+ * What a package may find though it does not declare it. What the top level depends on comes first, and last the pool, which
+ * holds what other packages of the workspace depend on.
+ */
+function fallbacksOf(data: JsonObject, entries: readonly Entry[], locations: Locations): ReadonlyMap<string, string> {
+  const isEnabled = data["enableTopLevelFallback"] === true;
+  const givers = fallbackNames.flatMap((name) => entries.filter((entry) => entry.name === name));
+  const topLevel = entries.filter(({ name }) => isEnabled && name === undefined);
+  const lists = [...topLevel, ...givers].map(({ info }) => info["packageDependencies"]);
+
   const fallbacks = new Map<string, string>();
-  if (data["enableTopLevelFallback"] !== true) return fallbacks;
-  const pool = [...pairs(data["fallbackPool"])].map(
-    ([name, target]) => [String(name), locations.get(locatorOf(String(name), target))] as const,
-  );
-  for (const [name, location] of [...pool, ...(root?.dependencies ?? [])]) {
-    if (location !== undefined) fallbacks.set(name, location);
+  for (const [name, target] of [...lists, isEnabled ? data["fallbackPool"] : []].flatMap((list) => [...pairs(list)])) {
+    const location = locations.get(locatorOf(String(name), target));
+    if (location !== undefined && !fallbacks.has(String(name))) fallbacks.set(String(name), location);
   }
   return fallbacks;
+}
+
+/** Of files, as paths from the root, that are none of Plug'n'Play's business: `pnpIgnorePatterns`. */
+function ignorePatternOf(data: JsonObject, file: string): RegExp | undefined {
+  const pattern = data["ignorePatternData"];
+  if (typeof pattern !== "string") return undefined;
+  try {
+    return new RegExp(pattern);
+  } catch (cause) {
+    throw new PackError("LOCKFILE_INVALID", `${file} has "ignorePatternData" that is no regular expression.`, {
+      hint: "Run 'yarn install' to have it written anew.",
+      details: { file },
+      cause,
+    });
+  }
 }
 
 /** Maps are written as lists of pairs. */
