@@ -1,5 +1,7 @@
 export { checkLayout } from "./check-layout.ts";
 export { findDuplicates } from "./find-duplicates.ts";
+export { findPeerDifferences } from "./find-peer-differences.ts";
+export { findSiblingsApart } from "./find-siblings-apart.ts";
 export { planLayout } from "./plan-layout.ts";
 export { productionClosure } from "./production-closure.ts";
 export type { PackageContents } from "./production-closure.ts";

@@ -1,15 +1,18 @@
 import type { BundlePath, Closure, Instance, InstanceEdge, InstanceId, Layout } from "@lambda-pack/model";
 import { byCodeUnit } from "@lambda-pack/model";
 
-/** Names, sizes and bundled names that adjacency lists do not say. */
+/** Sizes, bundled names and importers that adjacency lists do not say. */
 export interface ClosureDetails {
   readonly bytes?: Readonly<Record<string, number>>;
   readonly bundled?: Readonly<Record<string, readonly string[]>>;
+  /** Beside the target, which is one. */
+  readonly importers?: readonly string[];
 }
 
 /**
  * A closure from adjacency lists: `{ "app@0": ["a@1", "alias=b@2"] }`. The first key is the target; a package that is only
- * mentioned has no edges; every package weighs 100 bytes unless told otherwise. `beside b@1` has to lie beside its dependant.
+ * mentioned has no edges; every package weighs 100 bytes unless told otherwise. `beside b@1` has to lie beside its dependant, and
+ * `peer b@1` and `optional-peer b@1` are peers.
  */
 export function closureOf(lists: Readonly<Record<string, readonly string[]>>, details: ClosureDetails = {}): Closure {
   const [target = "app@0"] = Object.keys(lists);
@@ -25,7 +28,7 @@ export function closureOf(lists: Readonly<Record<string, readonly string[]>>, de
         name: id.slice(0, at),
         version: id.slice(at + 1),
         packages: [`node_modules/${id}`] as never,
-        importer: id === target,
+        importer: id === target || details.importers?.includes(id) === true,
         bytes: details.bytes?.[id] ?? 100,
         bundledNames: details.bundled?.[id] ?? [],
         edges: [...(edges.get(id) ?? [])].toSorted((a, b) => byCodeUnit(a.name, b.name)),
@@ -35,13 +38,20 @@ export function closureOf(lists: Readonly<Record<string, readonly string[]>>, de
   return { target: target as InstanceId, instances: new Map(instances) };
 }
 
+const kinds: Readonly<Record<string, Pick<InstanceEdge, "kind" | "optional" | "beside">>> = {
+  "": { kind: "dependencies", optional: false },
+  beside: { kind: "optionalDependencies", optional: true, beside: true },
+  peer: { kind: "peerDependencies", optional: false },
+  "optional-peer": { kind: "peerDependencies", optional: true },
+};
+
 function parseEdge(text: string): InstanceEdge {
-  const [to = "", alias] = text.replace("beside ", "").split("=").toReversed();
+  const [place = "", word = ""] = text.split(" ").toReversed();
+  const [to = "", alias] = place.split("=").toReversed();
+  const traits = kinds[word];
+  if (traits === undefined) throw new Error(`${text} is no edge`);
   const name = alias ?? to.slice(0, to.indexOf("@", 1));
-  const fields = { name, range: "*", declaredIn: "", to: to as InstanceId };
-  return text.startsWith("beside ")
-    ? { ...fields, kind: "optionalDependencies", optional: true, beside: true }
-    : { ...fields, kind: "dependencies", optional: false };
+  return { name, range: "*", declaredIn: "", to: to as InstanceId, ...traits };
 }
 
 /** One line for each placement but the target's: `node_modules/a = a@1`, and `node_modules/b -> node_modules/a` for a link. */

@@ -81,6 +81,10 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
     message: `${path} is a link to ${target}, since packages that depend on each other have no finite layout of copies.`,
     hint: "There is nothing to do on Lambda; some unzip tools of other systems make a text file of it.",
   }),
+  "siblings-apart": ({ package: id, path, sibling }) => ({
+    message: `${id} in ${path} may load native code of ${sibling} by a relative path, but another version lies beside it.`,
+    hint: `Let who depends on ${nameOf(id)} ask for no other version of ${nameOf(sibling)}, and install again.`,
+  }),
   "empty-package": ({ package: id, path, patterns }) => ({
     message: `${id} in ${path} is packed without any file of its own${patternsText(patterns)}.`,
     hint: "Build the package first, or correct the files field of its package.json.",

@@ -1,5 +1,13 @@
 import { buildStaging, digestPackageFiles, ensureOutputRoot, writeBundle } from "@lambda-pack/archive";
-import { checkLayout, findDuplicates, planLayout, productionClosure, selectPackages } from "@lambda-pack/graph";
+import {
+  checkLayout,
+  findDuplicates,
+  findPeerDifferences,
+  findSiblingsApart,
+  planLayout,
+  productionClosure,
+  selectPackages,
+} from "@lambda-pack/graph";
 import type { PackageContents } from "@lambda-pack/graph";
 import type {
   Closure,
@@ -61,6 +69,8 @@ export async function packTarget(request: PackTarget): Promise<Report> {
     ...selection.problems,
     ...stale,
     ...listed.problems,
+    ...findPeerDifferences(closure),
+    ...findSiblingsApart(closure, layout),
     ...linkProblems(layout),
   ];
   const problems = found.filter((problem) => !isExpected(problem, options));

@@ -65,6 +65,12 @@ const samples: { readonly [Kind in ProblemKind]: Problem & { readonly kind: Kind
   "excluded-but-needed": { kind: "excluded-but-needed", package: "database@1.0.0", excluded: "aws-sdk", declaredIn },
   "excluded-kept": { kind: "excluded-kept", package: "lodash@4.17.21", excluded: "knex", neededBy: ["shared@1.0.0"] },
   "link-in-bundle": { kind: "link-in-bundle", path: "node_modules/shared/node_modules/database", target: "../../.." },
+  "siblings-apart": {
+    kind: "siblings-apart",
+    package: "@img/sharp-linux-x64@0.33.5",
+    path: "node_modules/@img/sharp-linux-x64",
+    sibling: "@img/sharp-libvips-linux-x64@1.0.4",
+  },
   "empty-package": { kind: "empty-package", package: "shared@1.0.0", path: "packages/shared", patterns: ["dist"] },
   "main-missing": { kind: "main-missing", package: "shared@1.0.0", path: "packages/shared", main: "dist/index.js" },
   "link-leaves-package": { kind: "link-leaves-package", ...link },

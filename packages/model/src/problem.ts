@@ -91,6 +91,13 @@ export type Problem =
     }
   | { readonly kind: "link-in-bundle"; readonly path: string; readonly target: string }
   | {
+      readonly kind: "siblings-apart";
+      readonly package: string;
+      /** Where it lies in the bundle, and the package that could not be placed beside it. */
+      readonly path: string;
+      readonly sibling: string;
+    }
+  | {
       readonly kind: "empty-package";
       readonly package: string;
       readonly path: string;
@@ -133,6 +140,7 @@ export const problemSeverities = {
   "excluded-but-needed": "note",
   "excluded-kept": "note",
   "link-in-bundle": "note",
+  "siblings-apart": "warning",
   "empty-package": "warning",
   "main-missing": "warning",
   "link-leaves-package": "warning",
