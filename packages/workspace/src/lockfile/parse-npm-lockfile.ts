@@ -57,7 +57,7 @@ function* listEdges(entries: Entries): Generator<LockedEntry> {
 function lookUp(entries: Entries, location: string, name: string): JsonObject | undefined {
   for (let dir = location; ; dir = posix.dirname(dir)) {
     const at = dir === "." ? "" : dir;
-    const found = posix.basename(at) === "node_modules" ? undefined : entries.get(nodeModulesPath(at, name));
+    const found = entries.get(nodeModulesPath(at, name));
     if (found !== undefined || at === "" || at === "/") return found;
   }
 }

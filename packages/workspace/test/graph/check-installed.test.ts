@@ -260,6 +260,37 @@ snapshots:
     expect(await problemsOf(installed("ms@3.0.0"))).toMatchObject([{ kind: "stale-install" }]);
   });
 
+  test("an importer is known by its path: a package of the registry may have its name and version", async () => {
+    const root = tree({
+      "package.json": json({ workspaces: ["packages/*"] }),
+      "pnpm-lock.yaml": pnpmLock,
+      "packages/database": pkg("debug@2.6.9", { dependencies: { ms: "*" } }, { "node_modules/ms": pkg("ms@2.1.3") }),
+    });
+    expect(await problemsOf(root, "debug")).toEqual([]);
+  });
+
+  test("an injected copy of a package of the workspace, whose version the lockfile does not tell, is judged", async () => {
+    const root = tree({
+      "package.json": json({ workspaces: ["packages/*"] }),
+      "pnpm-lock.yaml": `lockfileVersion: '9.0'
+importers:
+  packages/database:
+    dependencies:
+      shared: {specifier: 'workspace:*', version: file:packages/shared}
+packages:
+  shared@file:packages/shared: {resolution: {directory: packages/shared, type: directory}}
+snapshots:
+  shared@file:packages/shared:
+    dependencies: {ms: 2.0.0}
+`,
+      "packages/database": pkg("database", { dependencies: { shared: "workspace:*" } }),
+      "packages/database/node_modules/shared": link("../../../node_modules/.pnpm/shared@file+/node_modules/shared"),
+      "node_modules/.pnpm/shared@file+/node_modules/shared": pkg("shared@3.0.0", { dependencies: { ms: "*" } }),
+      "node_modules/.pnpm/shared@file+/node_modules/ms": pkg("ms@2.1.3"),
+    });
+    expect(await problemsOf(root)).toMatchObject([{ kind: "stale-install", package: "ms@2.1.3", locked: "2.0.0" }]);
+  });
+
   test("a package in the package manager's store is judged by the root's lockfile, any other outside of it by none", async () => {
     const installed = { "debug/package.json": json({ name: "debug", version: "2.6.9", dependencies: { ms: "*" } }) };
     const root = join(

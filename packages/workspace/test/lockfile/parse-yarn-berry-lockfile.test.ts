@@ -26,10 +26,15 @@ describe("parseYarnBerryLockfile", () => {
     {
       to: "its descriptor",
       range: "npm:^2.0.0",
-      entries: entry("ms@npm:^2.0.0, ms@npm:^2.1.0", "2.1.3"),
+      entries: entry("ms@npm:^1.0.0", "1.0.0") + entry("ms@npm:^2.0.0, ms@npm:^2.1.0", "2.1.3"),
       found: "2.1.3",
     },
-    { to: "its descriptor without npm:", range: "^2.0.0", entries: entry("ms@npm:^2.0.0", "2.1.3"), found: "2.1.3" },
+    {
+      to: "its descriptor without npm:",
+      range: "^2.0.0",
+      entries: entry("ms@npm:^1.0.0", "1.0.0") + entry("ms@npm:^2.0.0", "2.1.3"),
+      found: "2.1.3",
+    },
     {
       to: "what a resolution made of it",
       range: "npm:^2.0.0",
