@@ -1,4 +1,4 @@
-import type { Manifest } from "@lambda-pack/model";
+import type { Manifest, Platform } from "@lambda-pack/model";
 
 import type { SourceFileSystem } from "./file-system.ts";
 
@@ -21,6 +21,10 @@ export interface ListOptions {
   readonly include?: readonly string[];
   /** Globs relative to `dir` of what is left out; the package's own package.json always stays. */
   readonly exclude?: readonly string[];
+  /** Files of a third-party package that are made for other platforms are left out; without it, all stay. */
+  readonly onlyPlatform?: Platform | undefined;
+  /** How its install script is allowed to run; where it is given, native code without a binary is a problem. */
+  readonly allowScripts?: string | undefined;
   /** Absolute real paths that are never packed: directories of other importers, outputs of this run. */
   readonly leaveOut: readonly string[];
   /** Where the package is read from; the disk unless given. */

@@ -3,6 +3,8 @@ import { byCodeUnit, type PackError, type PackageFile, type PackageFiles, type P
 import { applyPatterns } from "./apply-patterns.ts";
 import type { Candidate } from "./candidate.ts";
 import { findContentProblems } from "./find-content-problems.ts";
+import { isCommand } from "./is-command.ts";
+import { isUnbuiltNative } from "./is-unbuilt-native.ts";
 import type { ListOptions } from "./list-options.ts";
 import { findSecret, isCertificate } from "./secrets-and-noise.ts";
 import { selectCandidates } from "./select-candidates.ts";
@@ -20,26 +22,31 @@ export interface ListedPackage {
  */
 export async function listPackageFiles(options: ListOptions): Promise<ListedPackage> {
   const all = (await walkPackage(options)).toSorted((a, b) => byCodeUnit(a.path, b.path));
-  const { candidates: selected, secrets } = await selectCandidates(all, options).catch((error: unknown) => {
+  const {
+    candidates: selected,
+    secrets,
+    foreign,
+  } = await selectCandidates(all, options).catch((error: unknown) => {
     throw wrongName(all) ?? error;
   });
   const { candidates, excluded, unused } = applyPatterns(all, selected, options);
   const packed = new Set(candidates);
+  const isLeftOut = (each: Candidate) => !packed.has(each) && !excluded.has(each);
+  const isExecutable = isCommand(options.manifest);
   const files: PackageFile[] = [];
   const problems: Problem[] = [];
   for (const { found } of candidates) {
     if (found.kind === "fault") throw found.error;
-    if (found.kind === "file") files.push(found.file);
+    if (found.kind === "file") files.push(isExecutable(found.file.path) ? { ...found.file, mode: 0o755 } : found.file);
     else problems.push(found.problem);
   }
   return {
     files: { files, bytes: files.reduce((sum, file) => sum + file.size, 0) },
     problems: [
       ...problems,
-      ...secretProblems(
-        [...secrets].filter((each) => !packed.has(each) && !excluded.has(each)),
-        options,
-      ),
+      ...foreignProblems([...foreign].filter(isLeftOut), options),
+      ...nativeProblems(all, options),
+      ...secretProblems([...secrets].filter(isLeftOut), options),
       ...unused.map((pattern): Problem => ({ kind: "unused-pattern", package: options.label, pattern })),
       ...findContentProblems(files, options),
     ],
@@ -52,6 +59,24 @@ function wrongName(all: readonly Candidate[]): PackError | undefined {
     if (found.kind === "fault" && found.error.code === "FILE_NAME_NOT_UTF8") return found.error;
   }
   return undefined;
+}
+
+/** What is made for other platforms, told as a sum: it is hardly ever of interest which files these were. */
+function foreignProblems(leftOut: readonly Candidate[], { label, onlyPlatform }: ListOptions): readonly Problem[] {
+  if (leftOut.length === 0 || onlyPlatform === undefined) return [];
+  const { os, cpu, libc } = onlyPlatform;
+  const bytes = leftOut.reduce((sum, { found }) => sum + (found.kind === "file" ? found.file.size : 0), 0);
+  const platform = `${os} ${cpu} ${libc}`;
+  return [{ kind: "platform-files-left-out", package: label, platform, files: leftOut.length, bytes }];
+}
+
+/** Asks all that is there, since what the settings leave out is left out on purpose. */
+function nativeProblems(all: readonly Candidate[], options: ListOptions): readonly Problem[] {
+  const { importer, allowScripts, manifest, label, path } = options;
+  if (importer || allowScripts === undefined) return [];
+  const paths = all.map((each) => each.path);
+  if (!isUnbuiltNative(paths, manifest)) return [];
+  return [{ kind: "unbuilt-native", package: label, path, approve: allowScripts }];
 }
 
 /** What looks like a secret and is left out, unless the settings say so themselves. */

@@ -1,4 +1,5 @@
 import type { Candidate } from "./candidate.ts";
+import { findForeignFiles } from "./find-foreign-files.ts";
 import type { ListOptions } from "./list-options.ts";
 import { npmIgnoreFiles } from "./npm-ignore-files.ts";
 import { npmPackFiles } from "./npm-pack-files.ts";
@@ -9,25 +10,46 @@ export interface Selected {
   readonly candidates: ReadonlySet<Candidate>;
   /** What is left out for looking like a secret, and for no other reason. */
   readonly secrets: ReadonlySet<Candidate>;
+  /** What is left out for being made for other platforms, and for no other reason. */
+  readonly foreign: ReadonlySet<Candidate>;
 }
 
 /**
- * A third-party package travels whole, but a checkout that is linked in without its secrets; an importer as npm would publish it where it says so with `files`, else whole
+ * A third-party package travels whole, but for what is made for other platforms where the options say so, and for the
+ * secrets of a checkout that is linked in; an importer as npm would publish it where it says so with `files`, else whole
  * but for secrets, noise and what `.npmignore` names. `.gitignore` plays no part: build output is usually in it.
  */
 export async function selectCandidates(candidates: readonly Candidate[], options: ListOptions): Promise<Selected> {
-  if (!options.importer) {
-    const whole = candidates.filter((each) => !isInstallState(each.path) || isManifest(each));
-    return isInstalled(options) ? { candidates: new Set(whole), secrets: new Set() } : withoutSecrets(whole);
-  }
+  if (!options.importer) return selectThirdParty(candidates, options);
   if (options.manifest.files !== undefined) return selectedBy(candidates, await npmPackFiles(options));
   const isLeftIn = await npmIgnored(candidates, options);
   return withoutSecrets(candidates.filter((each) => !isNoise(each.path) && isLeftIn(each)));
 }
 
+function selectThirdParty(candidates: readonly Candidate[], options: ListOptions): Selected {
+  const whole = candidates.filter((each) => !isInstallState(each.path) || isManifest(each));
+  const foreign = foreignOf(whole, options);
+  const wanted = whole.filter((each) => !foreign.has(each));
+  return { ...(isInstalled(options) ? all(wanted) : withoutSecrets(wanted)), foreign };
+}
+
+function foreignOf(candidates: readonly Candidate[], { onlyPlatform }: ListOptions): ReadonlySet<Candidate> {
+  if (onlyPlatform === undefined) return new Set();
+  const files = candidates.filter(({ found }) => found.kind === "file");
+  const foreign = findForeignFiles(
+    files.map(({ path }) => path),
+    onlyPlatform,
+  );
+  return new Set(files.filter(({ path }) => foreign.has(path)));
+}
+
+function all(wanted: readonly Candidate[]): Selected {
+  return { candidates: new Set(wanted), secrets: new Set(), foreign: new Set() };
+}
+
 function withoutSecrets(wanted: readonly Candidate[]): Selected {
   const secrets = new Set(wanted.filter(({ path }) => findSecret(path) !== undefined));
-  return { candidates: new Set(wanted.filter((each) => !secrets.has(each))), secrets };
+  return { ...all(wanted.filter((each) => !secrets.has(each))), secrets };
 }
 
 /** Whether a package manager put the package where it lies, with what its author published and nothing else. */
@@ -36,7 +58,7 @@ function isInstalled({ dir }: ListOptions): boolean {
 }
 
 function selectedBy(candidates: readonly Candidate[], isSelected: (candidate: Candidate) => boolean): Selected {
-  return { candidates: new Set(candidates.filter((each) => isSelected(each) || isManifest(each))), secrets: new Set() };
+  return all(candidates.filter((each) => isSelected(each) || isManifest(each)));
 }
 
 async function npmIgnored(

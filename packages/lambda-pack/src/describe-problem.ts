@@ -1,5 +1,6 @@
 import { problemSeverities } from "@lambda-pack/model";
 import type { Problem, ProblemKind } from "@lambda-pack/model";
+import { formatCount } from "./format-count.ts";
 import type { Description, ReportProblem } from "./report.ts";
 
 /** Adds severity and sentences to a problem. */
@@ -50,8 +51,8 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
     hint: `Add ${name} to the dependencies of the package that uses ${nameOf(id)}, and install.`,
   }),
   "missing-platform-package": ({ package: id, name, platform, declaredIn, install }) => ({
-    message: `${id} has the package ${name} for ${platform} (${declaredIn}), but it is not installed on this machine.`,
-    hint: `Run ${install} and pack again.`,
+    message: `${id} has the package ${name} for ${platform} (${declaredIn}), but it is not installed.`,
+    hint: `Run ${install} and pack again; in a copy of the workspace, which --platform-packages then names, it leaves this machine's packages alone.`,
   }),
   "platform-mismatch": ({ package: id, platform, declaredIn }) => ({
     message: `${id}, which is required by ${declaredIn}, says that it does not run on ${platform}.`,
@@ -121,9 +122,17 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
     message: `The pattern ${pattern} fits nothing in ${id}.`,
     hint: "Correct or remove it.",
   }),
-  "deprecated-runtime": ({ runtime, since }) => ({
-    message: `The runtime ${runtime} is deprecated by AWS since ${since}.`,
+  "platform-files-left-out": ({ package: id, platform, files, bytes }) => ({
+    message: `${formatCount(files)} ${files === 1 ? "file" : "files"} of ${id}, ${formatCount(bytes)} bytes, made for other platforms than ${platform}, ${files === 1 ? "is" : "are"} left out.`,
+    hint: "There is nothing to do; include brings back what is needed all the same.",
+  }),
+  "deprecated-runtime": ({ runtime, since, createBlocked, updateBlocked }) => ({
+    message: `AWS has deprecated the runtime ${runtime}: ${runtimeDates(since, createBlocked, updateBlocked)}.`,
     hint: "Move the function to a newer runtime and set it with --runtime.",
+  }),
+  "unknown-runtime": ({ runtime }) => ({
+    message: `${runtime} is no runtime that AWS had released for general use when this version of lambda-pack was made.`,
+    hint: "Correct --runtime if that is a slip; packing does not depend on it otherwise.",
   }),
 };
 
@@ -135,6 +144,16 @@ function nameOf(id: string): string {
 
 function needs(dependants: readonly string[]): string {
   return dependants.length === 1 ? "needs" : "need";
+}
+
+/** Dates alone: whether they are past is for the reader's calendar to say. */
+function runtimeDates(since: string, createBlocked: string | undefined, updateBlocked: string | undefined): string {
+  const dates = [
+    `support ended on ${since}`,
+    ...(createBlocked === undefined ? [] : [`no functions are created from ${createBlocked}`]),
+    ...(updateBlocked === undefined ? [] : [`none updated from ${updateBlocked}`]),
+  ];
+  return dates.join(", ");
 }
 
 function patternsText(patterns: readonly string[]): string {

@@ -84,7 +84,21 @@ const samples: { readonly [Kind in ProblemKind]: Problem & { readonly kind: Kind
   },
   "certificate-left-out": { kind: "certificate-left-out", package: "database@1.0.0", paths: ["certs/rds.pem"] },
   "unused-pattern": { kind: "unused-pattern", package: "database@1.0.0", pattern: "*.mapp" },
-  "deprecated-runtime": { kind: "deprecated-runtime", runtime: "nodejs18.x", since: "2025-09-01" },
+  "platform-files-left-out": {
+    kind: "platform-files-left-out",
+    package: "bcrypt@6.0.0",
+    platform: "linux x64 glibc",
+    files: 9,
+    bytes: 1_234_567,
+  },
+  "deprecated-runtime": {
+    kind: "deprecated-runtime",
+    runtime: "nodejs18.x",
+    since: "2025-09-01",
+    createBlocked: "2025-10-01",
+    updateBlocked: "2025-11-01",
+  },
+  "unknown-runtime": { kind: "unknown-runtime", runtime: "nodejs99.x" },
 };
 
 test("every kind has words that a user understands", async () => {

@@ -1,6 +1,7 @@
 /**
  * Something odd that the user should know although the pack succeeded. Plain JSON. Packages are named `name@version`,
- * `declaredIn` is a package.json relative to the workspace root, paths have forward slashes.
+ * `declaredIn` is a package.json relative to the workspace root, or to the folder of a store of the package manager outside of
+ * it. Paths have forward slashes.
  */
 export type Problem =
   | {
@@ -116,7 +117,23 @@ export type Problem =
       readonly paths: readonly string[];
     }
   | { readonly kind: "unused-pattern"; readonly package: string; readonly pattern: string }
-  | { readonly kind: "deprecated-runtime"; readonly runtime: string; readonly since: string };
+  | {
+      readonly kind: "platform-files-left-out";
+      readonly package: string;
+      readonly platform: string;
+      readonly files: number;
+      readonly bytes: number;
+    }
+  | {
+      readonly kind: "deprecated-runtime";
+      readonly runtime: string;
+      /** Dates as AWS announced them: YYYY-MM-DD. */
+      readonly since: string;
+      /** From when on no function can be created, or updated, with this runtime, where that is known. */
+      readonly createBlocked?: string;
+      readonly updateBlocked?: string;
+    }
+  | { readonly kind: "unknown-runtime"; readonly runtime: string };
 
 export type ProblemKind = Problem["kind"];
 
@@ -149,6 +166,8 @@ export const problemSeverities = {
   "special-file": "warning",
   "secret-left-out": "note",
   "certificate-left-out": "warning",
+  "platform-files-left-out": "note",
   "unused-pattern": "warning",
   "deprecated-runtime": "note",
+  "unknown-runtime": "note",
 } as const satisfies Record<ProblemKind, Severity>;
