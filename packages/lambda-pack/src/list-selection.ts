@@ -1,12 +1,15 @@
 import { listPackageFiles } from "@lambda-pack/archive";
 import { PackError, packageLabel } from "@lambda-pack/model";
 import type { PackageFiles, PackageId, Problem, SelectedPackage, Selection, Workspace } from "@lambda-pack/model";
+import { allowScriptsCommand } from "@lambda-pack/workspace";
 import { join } from "node:path";
 import type { SourceFileSystem } from "@lambda-pack/workspace";
 import pLimit from "p-limit";
 import type { EffectiveOptions } from "./config/effective-options.ts";
 import { fileRulesFor } from "./config/file-rules.ts";
 import type { FileRules } from "./config/settings.ts";
+import { needBinaries } from "./need-binaries.ts";
+import { platformOf } from "./runtimes.ts";
 import { unusedRules } from "./unused-rules.ts";
 
 export interface ListRequest {
@@ -32,13 +35,14 @@ const WIDTH = 8;
 export async function listSelection(selection: Selection, request: ListRequest): Promise<ListedSelection> {
   const limit = pLimit(WIDTH);
   const selected = [...selection.packages.values()];
+  const mustBeBuilt = needBinaries(selection);
   let done = 0;
   const listed = await Promise.all(
     selected.map((member) =>
       limit(async () => {
         if (request.signal?.aborted === true) throw new PackError("INTERRUPTED", "The pack was interrupted.");
         const rules = rulesFor(member, selection, request.options);
-        const list = await listOne(member, rules, request);
+        const list = await listOne(member, { ...request, rules, mustBeBuilt: mustBeBuilt.has(member.installed.id) });
         request.onListed((done += 1));
         return { id: member.installed.id, rules, ...list };
       }),
@@ -64,11 +68,13 @@ function rulesFor(
   return installed.id === target ? options : fileRulesFor(options.dependencies, installed);
 }
 
-async function listOne(
-  { installed }: SelectedPackage,
-  rules: Required<FileRules>,
-  { workspace, options, source }: ListRequest,
-) {
+interface PackageRequest extends ListRequest {
+  readonly rules: Required<FileRules>;
+  readonly mustBeBuilt: boolean;
+}
+
+async function listOne({ installed }: SelectedPackage, request: PackageRequest) {
+  const { workspace, options, source, rules, mustBeBuilt } = request;
   const { dir, id, importer, manifest, bundled } = installed;
   return listPackageFiles({
     dir,
@@ -81,10 +87,13 @@ async function listOne(
     include: rules.include,
     exclude: rules.exclude,
     fs: source,
+    onlyPlatform: options.prunePlatforms ? platformOf(options) : undefined,
+    allowScripts: mustBeBuilt ? allowScriptsCommand(workspace, installed.name) : undefined,
     leaveOut: [
       join(workspace.root, ".lambda-pack"),
       ...(options.zip ? [options.out] : []),
       ...(options.stage ? [options.stageDir] : []),
+      ...(options.platformPackages === undefined ? [] : [options.platformPackages]),
       ...workspace.importers.map((other) => other.dir).filter((other) => other !== dir),
     ],
   });

@@ -28,6 +28,7 @@ import { assertOutputs } from "./assert-outputs.ts";
 import { assertWithinLimits } from "./assert-within-limits.ts";
 import { outputsOf } from "./config/effective-options.ts";
 import type { EffectiveOptions } from "./config/effective-options.ts";
+import { findPlatformPackages } from "./find-platform-packages.ts";
 import { listSelection } from "./list-selection.ts";
 import type { ListedSelection } from "./list-selection.ts";
 import { findStaleCopies } from "./find-stale-copies.ts";
@@ -54,7 +55,11 @@ export async function packTarget(request: PackTarget): Promise<Report> {
   await assertOutputs(request);
   onProgress?.({ stage: "resolving", done: 0, total: 0 });
   const source = await openSourceFileSystem(workspace);
-  const graph = await readGraph(workspace, importer, { includePackages: options.includePackages, fs: source });
+  const graph = await readGraph(workspace, importer, {
+    includePackages: options.includePackages,
+    fs: source,
+    platformPackages: await findPlatformPackages(options),
+  });
   const selection = selectPackages(graph, selectOptions(workspace, options));
   const listed = await listFiles(selection, { ...request, source });
   onProgress?.({ stage: "planning", done: 0, total: 0 });

@@ -16,6 +16,9 @@ export interface EffectiveOptions {
   readonly includePackages: readonly string[];
   readonly arch: Arch;
   readonly runtime: string;
+  /** Absolute path of the second install that missing platform packages are taken from. */
+  readonly platformPackages: string | undefined;
+  readonly prunePlatforms: boolean;
   /** Bytes. */
   readonly maxSize: number;
   /** Bytes. */

@@ -31,13 +31,16 @@ export function resolveOptions({ root, target, layers, dryRun }: OptionSources):
     includePackages = settingTable.includePackages.default,
     arch = settingTable.arch.default,
     runtime = settingTable.runtime.default,
+    platformPackages,
+    prunePlatforms = settingTable.prunePlatforms.default,
     maxSize = settingTable.maxSize.default,
     maxZipSize = settingTable.maxZipSize.default,
     strict = settingTable.strict.default,
     dependencies = settingTable.dependencies.default,
   } = merged;
   const content = { include, exclude, excludePackages, includePackages, dependencies };
-  const limits = { arch, runtime, maxSize, maxZipSize, strict };
+  const platform = { arch, runtime, platformPackages, prunePlatforms };
+  const limits = { maxSize, maxZipSize, strict };
   return {
     out,
     stageDir,
@@ -45,6 +48,7 @@ export function resolveOptions({ root, target, layers, dryRun }: OptionSources):
     zip,
     prefix: withoutSlashAtEnd(prefix),
     ...content,
+    ...platform,
     ...limits,
     dryRun,
     sharedPatterns: sharedPatterns(shared, own),

@@ -133,6 +133,27 @@ export const settingTable = {
     describe: "The function's runtime",
     option: { name: "runtime", value: "id", group: "Platform and checks", describe: "The function's runtime" },
   },
+  platformPackages: {
+    type: "path",
+    leadsTo: "directory",
+    describe: "Root of a second install of the workspace that missing platform packages are taken from",
+    option: {
+      name: "platform-packages",
+      value: "dir",
+      group: "Platform and checks",
+      describe: "Take missing platform packages from a second install of the workspace",
+    },
+  },
+  prunePlatforms: {
+    type: "boolean",
+    default: false,
+    describe: "Whether binaries for other platforms inside of third-party packages are left out",
+    option: {
+      name: "prune-platforms",
+      group: "Platform and checks",
+      describe: "Leave out binaries for other platforms inside of packages",
+    },
+  },
   maxSize: {
     type: "bytes",
     default: 262_144_000,

@@ -22,6 +22,10 @@ export interface Settings {
   readonly arch?: Arch;
   /** The function's runtime, such as `nodejs22.x`. */
   readonly runtime?: string;
+  /** Root of a second install of the workspace, for the function's platform, that missing platform packages are taken from. */
+  readonly platformPackages?: string;
+  /** Leaves out binaries for other platforms inside of third-party packages. Default: `false`. */
+  readonly prunePlatforms?: boolean;
   /** Most bytes that the bundle may have unzipped. Default: Lambda's limit, 262,144,000. */
   readonly maxSize?: number;
   /** Most bytes that the zip may have. Default: Lambda's limit for a direct upload, 52,428,800. */

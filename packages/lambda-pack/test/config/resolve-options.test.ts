@@ -21,6 +21,8 @@ test("without any setting everything is filled in", () => {
     includePackages: [],
     arch: "x64",
     runtime: "nodejs22.x",
+    platformPackages: undefined,
+    prunePlatforms: false,
     maxSize: 262_144_000,
     maxZipSize: 52_428_800,
     strict: false,
