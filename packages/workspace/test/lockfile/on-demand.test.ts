@@ -1,0 +1,24 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+const source = join(import.meta.dirname, "../../src");
+const onDemand = [
+  "js-yaml",
+  "jsonc-parser",
+  "@yarnpkg/parsers",
+  "@yarnpkg/fslib",
+  "@yarnpkg/libzip",
+  "@yarnpkg/lockfile",
+];
+
+test("readers of formats that most workspaces do not have are loaded when one is met", () => {
+  const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  const loaded = files.flatMap((file) => {
+    const text = readFileSync(join(source, file), "utf8");
+    const imports = text.matchAll(/^(?:import|export) (?!type\b)[^;]*?from "([^"]+)"|^import "([^"]+)"/gm);
+    return [...imports].map(([, name, bare]) => name ?? bare ?? "");
+  });
+  expect(loaded).toContain("semver");
+  expect(loaded.filter((name) => onDemand.includes(name))).toEqual([]);
+});
