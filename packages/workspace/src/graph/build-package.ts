@@ -1,7 +1,8 @@
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import { byCodeUnit, type Edge, type InstalledPackage, type PackageId, type Workspace } from "@lambda-pack/model";
 import { pathFromRoot, withSlashes } from "../disk/paths.ts";
 import { type Dependant, findLockedPlatform, governingLockfile } from "./find-locked.ts";
+import { manifestPath } from "./manifest-path.ts";
 import { manifestOrThrow } from "./manifest-or-throw.ts";
 import type { ResolvedEdge, Visit } from "./visit-package.ts";
 
@@ -32,7 +33,7 @@ export function packageId(root: string, location: string): PackageId {
 function buildEdge(workspace: Workspace, owner: Dependant, edgeOfOwner: ResolvedEdge): Edge {
   const { name, range, kind, optional, from, result } = edgeOfOwner;
   const { root } = workspace;
-  const declaredIn = pathFromRoot(root, join(from.dir, "package.json"));
+  const declaredIn = manifestPath(workspace, from.dir);
   const edge = { name, range, kind, optional, declaredIn };
   if (result.found !== undefined) return { ...edge, to: packageId(root, result.found.location) };
   const aboveRoot = result.aboveRoot === undefined ? {} : { aboveRoot: withSlashes(result.aboveRoot) };

@@ -1,9 +1,9 @@
-import { join } from "node:path";
 import { type LockedPackage, type Lockfile, packageLabel, type Problem, type Workspace } from "@lambda-pack/model";
 import semver from "semver";
 import { pathFromRoot } from "../disk/paths.ts";
 import { findLocked, governingLockfile } from "./find-locked.ts";
 import type { InstalledEdge } from "./installed-edge.ts";
+import { manifestPath } from "./manifest-path.ts";
 
 /** Whether the installed version is one that the lockfile allows. Packages of the workspace are not locked. */
 export function checkLocked(workspace: Workspace, installed: InstalledEdge): readonly Problem[] {
@@ -32,13 +32,14 @@ export function checkLocked(workspace: Workspace, installed: InstalledEdge): rea
  * much of that they tell. For both, any version of that name is allowed.
  */
 function allowedPackages(
-  { root, overriddenNames }: Workspace,
+  workspace: Workspace,
   lockfile: Lockfile,
   { dependant, edge, found }: InstalledEdge,
 ): readonly LockedPackage[] {
+  const { overriddenNames } = workspace;
   const isLoose = edge.kind === "peerDependencies" || overriddenNames.has(edge.name) || overriddenNames.has(found.name);
   if (isLoose) return lockfile.locked.get(edge.name) ?? [];
-  const isOwn = edge.declaredIn === pathFromRoot(root, join(dependant.dir, "package.json"));
+  const isOwn = edge.declaredIn === manifestPath(workspace, dependant.dir);
   return findLocked(lockfile, { ...edge, dependant: isOwn ? dependant : undefined });
 }
 
