@@ -16,7 +16,7 @@ const tools = [
   "prebuildify-ci",
 ];
 
-const runsTool = new RegExp(String.raw`(?:^|[\s/;&|("'])(?:${tools.join("|")})(?=$|[\s.;&|)"'])`);
+const runsTool = new RegExp(String.raw`(?:^|[\s/;&|(])(?:${tools.join("|")})(?=$|[\s.;&|)])`);
 
 /** Whoever lets the failure of an install script pass can do without what it makes. */
 const mayFail = /\|\|[\s(]*(?:exit 0|true|:|echo|cd \.)|;\s*exit 0/;
@@ -29,5 +29,10 @@ export function isUnbuiltNative(paths: readonly string[], { installScripts }: Ma
   if (paths.some((path) => path.endsWith(".node"))) return false;
   if (installScripts.some((script) => mayFail.test(script))) return false;
   // npm runs node-gyp by itself where there is a binding.gyp.
-  return paths.includes("binding.gyp") || installScripts.some((script) => runsTool.test(script));
+  return paths.includes("binding.gyp") || installScripts.some((script) => runsTool.test(withoutTexts(script)));
+}
+
+/** What is in quotes is printed, or is code. */
+function withoutTexts(script: string): string {
+  return script.replace(/"[^"]*"|'[^']*'/g, "");
 }

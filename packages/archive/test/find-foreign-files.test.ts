@@ -160,10 +160,12 @@ function chosenBy(loader: NodeGypBuild, paths: readonly string[], { cpu }: Platf
     .filter(loader.matchTuple("linux", cpu))
     .toSorted(loader.compareTuples);
   if (tuple === undefined) return undefined;
-  const files = paths.filter((path) => path.startsWith(`prebuilds/${tuple.name}/`)).map((path) => path.split("/")[2]);
+  const files = paths
+    .filter((path) => path.startsWith(`prebuilds/${tuple.name}/`))
+    .map((path) => path.split("/")[2] ?? "");
   const [winner] = files
     .toSorted(byCodeUnit)
-    .map((file) => loader.parseTags(file ?? ""))
+    .map((file) => loader.parseTags(file))
     .filter((each) => each !== undefined)
     .filter(loader.matchTags("node", "127"))
     .toSorted(loader.compareTags("node"));

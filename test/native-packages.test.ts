@@ -1,0 +1,116 @@
+import { cp } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { execa } from "execa";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { runHandler } from "../scripts/run-handler.ts";
+import { plainEnvironment } from "../scripts/tools.ts";
+import { telescope } from "./harness/exporting.ts";
+import { listFiles } from "./harness/list-directory.ts";
+import { observatory } from "./harness/observatory.ts";
+import { packBundle } from "./harness/pack-bundle.ts";
+import type { MadeUpPackage } from "./harness/pack-tarball.ts";
+import { temporaryDirectory } from "./harness/temporary-directory.ts";
+import { json, pkg, writeTree } from "./harness/tree.ts";
+import { type Registry, startRegistry } from "./registry.ts";
+
+/** The machine's own, since its binaries are to be loaded here. */
+const processor = process.arch;
+
+const require = createRequire(import.meta.url);
+
+/** Puts a package that this repository has for its tests into a monorepo, as its tarball has it. */
+async function install(root: string, name: string): Promise<void> {
+  const from = path.dirname(require.resolve(`${name}/package.json`));
+  await cp(from, path.join(root, "node_modules", name), { recursive: true });
+}
+
+test("bcrypt, which brings binaries for all platforms, still loads when those for others are left out", async () => {
+  const root = await observatory({
+    "packages/telescope": telescope(
+      { bcrypt: "^6.0.0" },
+      `require("bcrypt").compareSync("nova", require("bcrypt").hashSync("nova", 4))`,
+    ),
+  });
+  for (const name of ["bcrypt", "node-addon-api", "node-gyp-build"]) await install(root, name);
+  const whole = await packBundle(root, "telescope", ["--arch", processor]);
+  const pruned = await packBundle(root, "telescope", ["--arch", processor, "--prune-platforms"]);
+
+  const binaries = await binariesOf(whole.directory);
+  const left = `node_modules/bcrypt/prebuilds/linux-${processor}/bcrypt.glibc.node`;
+  expect(binaries).toHaveLength(10);
+  expect(binaries).toContain(left);
+  expect(await binariesOf(pruned.directory)).toEqual([left]);
+  expect([whole.problems, pruned.problems]).toMatchObject([
+    [],
+    [{ kind: "platform-files-left-out", severity: "note", package: "bcrypt@6.0.0", files: 9 }],
+  ]);
+  expect(await runHandler(path.join(pruned.directory, "main.js"))).toBe(true);
+});
+
+async function binariesOf(directory: string): Promise<readonly string[]> {
+  return (await listFiles(directory)).filter((file) => file.endsWith(".node"));
+}
+
+/** Compiles when it is installed, for which a file is enough here. */
+function compiled(name: string): MadeUpPackage {
+  return {
+    name,
+    version: "1.0.0",
+    fields: { scripts: { install: "node build.js || node-gyp rebuild" } },
+    files: {
+      "binding.gyp": "{}",
+      "build.js": `const fs = require("fs");\nfs.mkdirSync("build/Release", { recursive: true });\nfs.writeFileSync("build/Release/addon.node", "");\n`,
+      "index.js": "",
+    },
+  };
+}
+
+const release: readonly MadeUpPackage[] = [
+  compiled("spectrograph"),
+  compiled("seismograph"),
+  {
+    ...compiled("radio"),
+    fields: { scripts: { install: "node-gyp-build" }, optionalDependencies: { "radio-linux": "1.0.0" } },
+  },
+  { name: "radio-linux", version: "1.0.0", fields: { os: ["linux"] }, files: { "radio.node": "" } },
+  {
+    name: "banner",
+    version: "1.0.0",
+    fields: { scripts: { postinstall: "node -e 'console.log(\"Thank you for using node-gyp\")'" } },
+  },
+];
+
+let registry: Registry;
+
+beforeAll(async () => {
+  registry = await startRegistry(release);
+}, 60_000);
+
+afterAll(async () => registry.stop());
+
+async function npm(root: string, ...words: readonly string[]): Promise<void> {
+  const settings = ["--no-audit", "--no-fund", "--registry", registry.url, "--cache", path.join(root, ".npm-cache")];
+  await execa("npm", [...words, ...settings], { cwd: root, extendEnv: false, env: plainEnvironment() });
+}
+
+test("a package whose install script did not run is told until it has run", { timeout: 120_000 }, async () => {
+  const root = await temporaryDirectory();
+  writeTree(root, {
+    "package.json": json({ name: "observatory", private: true, workspaces: ["packages/*"] }),
+    "packages/telescope": pkg("telescope@1.0.0", {
+      dependencies: { spectrograph: "1.0.0", radio: "1.0.0", banner: "1.0.0" },
+      optionalDependencies: { seismograph: "1.0.0" },
+    }),
+  });
+  await npm(root, "install", "--ignore-scripts");
+
+  const unbuilt = await packBundle(root, "telescope");
+  expect(unbuilt.problems).toMatchObject([
+    { kind: "unbuilt-native", severity: "warning", package: "spectrograph@1.0.0", path: "node_modules/spectrograph" },
+  ]);
+  expect(unbuilt.problems[0]?.hint).toContain("npm rebuild spectrograph");
+
+  await npm(root, "rebuild", "spectrograph");
+  expect((await packBundle(root, "telescope")).problems).toEqual([]);
+});
