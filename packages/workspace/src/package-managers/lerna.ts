@@ -13,5 +13,6 @@ export const lerna: PackageManagerTraits = {
   readInstall: readNothing,
   installCommand: "npx lerna bootstrap",
   platformInstallCommand: ({ os, cpu, libc }) => `npx lerna bootstrap -- --os=${os} --cpu=${cpu} --libc=${libc}`,
-  allowScriptsCommand: () => "npx lerna bootstrap -- --ignore-scripts=false",
+  // A second bootstrap builds nothing that is installed; what was hoisted is at the root. npm builds what Yarn installed too.
+  allowScriptsCommand: (name) => `npm rebuild ${name} && npx lerna exec -- npm rebuild ${name}`,
 };

@@ -19,6 +19,7 @@ export const npm: PackageManagerTraits = {
   readInstall: readNothing,
   installCommand: "npm install",
   platformInstallCommand: ({ os, cpu, libc }) => `npm install --os=${os} --cpu=${cpu} --libc=${libc}`,
-  // npm 12 blocks install scripts; 11 warns, 10 runs them and needs no more than a build.
-  allowScriptsCommand: (name) => `npm install-scripts approve ${name} && npm rebuild ${name}`,
+  // npm 12 blocks scripts that are not allowed there; 10 and 11 run them, and do not all know `npm install-scripts approve`.
+  allowScriptsCommand: (name) =>
+    `npm pkg set "allowScripts[${name}]=true" --json && npm rebuild ${name} --ignore-scripts=false`,
 };

@@ -16,6 +16,6 @@ export const yarnClassic: PackageManagerTraits = {
   installCommand: "yarn install",
   // Yarn 1 cannot be told which platform: it installs those of all.
   platformInstallCommand: () => "yarn install --ignore-platform",
-  // It runs them unless --ignore-scripts or ignore-scripts in a configuration says otherwise.
-  allowScriptsCommand: () => "yarn install --force --ignore-scripts=false",
+  // It runs them unless --ignore-scripts or ignore-scripts in a configuration says otherwise; what is installed needs the force.
+  allowScriptsCommand: () => "yarn install --force",
 };
