@@ -16,6 +16,7 @@ export type FileSystem = Pick<
   | "rm"
   | "stat"
   | "symlink"
+  | "utimes"
   | "writeFile"
 >;
 

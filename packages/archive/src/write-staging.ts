@@ -57,13 +57,15 @@ export async function writeStaging(dir: string, { fs }: { readonly fs: FileSyste
   }
 
   async function writeCopy(file: StagedFile, content: Buffer): Promise<void> {
-    const handle = await fs.open(join(fresh, file.path), "wx");
+    const path = join(fresh, file.path);
+    const handle = await fs.open(path, "wx");
     try {
       await handle.writeFile(content);
       await handle.chmod(file.mode);
-      await handle.utimes(stagedTime, stagedTime);
     } finally {
       await handle.close();
     }
+    // By path: under Plug'n'Play, where Yarn replaces node:fs, its file handles have no utimes.
+    await fs.utimes(path, stagedTime, stagedTime);
   }
 }
