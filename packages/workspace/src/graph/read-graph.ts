@@ -5,7 +5,7 @@ import { manifestOfTarget } from "../package-name.ts";
 import { buildPackage, packageId } from "./build-package.ts";
 import { checkInstalled } from "./check-installed.ts";
 import { declaredEdgesOfTarget } from "./declared-edges.ts";
-import { openLookup } from "./lookup.ts";
+import { openLookup } from "./open-lookup.ts";
 import { readDanglingLinks } from "./read-dangling-links.ts";
 import { walk } from "./walk.ts";
 
