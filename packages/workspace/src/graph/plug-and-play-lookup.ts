@@ -38,7 +38,7 @@ export function openPlugAndPlayLookup(
   const find: InstallLookup["find"] = async (from, name) => {
     const owner = isInSecondInstall(ground, from) ? undefined : ownerOf(packages, from);
     // What is generated beside a package is in nobody's data.
-    if (owner === undefined || owner.ignored || companionNames.has(name)) return inNodeModules.find(from, name);
+    if (owner === undefined || companionNames.has(name)) return inNodeModules.find(from, name);
     const location = owner.dependencies.get(name) ?? (owner.mayFallBack ? fallbacks.get(name) : undefined);
     if (location === undefined) return notFound;
     return { ...notFound, found: await remember(known, location, () => read(location)) };
@@ -56,6 +56,7 @@ function isInSecondInstall({ platformPackages }: LookupGround, { dir }: Place): 
 function ownerOf(packages: PlugAndPlay["packages"], { location }: Place): PlugAndPlayPackage | undefined {
   for (const dir of upwards(location)) {
     const owner = packages.get(dir);
+    if (owner?.ignored === true) return undefined;
     if (owner !== undefined && !owner.linkedOnly) return owner;
   }
   return undefined;
