@@ -6,7 +6,7 @@ import { execa } from "execa";
 import { fillResolved } from "./fill-resolved.ts";
 import { plainEnvironment, toolBin } from "./tools.ts";
 
-export type FixtureInstaller = "yarn" | "npm" | "lerna" | "lerna-hoisted";
+export type FixtureInstaller = "yarn" | "npm" | "lerna" | "lerna-hoisted" | "pnpm" | "plugnplay";
 
 export interface InstallFixtureOptions {
   /** The fixture's directory. */
@@ -15,8 +15,8 @@ export interface InstallFixtureOptions {
   readonly into?: string;
   /**
    * Yarn 1.22.22, the machine's npm, or Lerna 4's bootstrap as it was before workspaces: each package has its own
-   * node_modules with links to its siblings, or with `--hoist` only what the root's cannot hold. Yarn if not given. All
-   * others need `into`: their layout is another.
+   * node_modules with links to its siblings, or with `--hoist` only what the root's cannot hold; pnpm 10; Yarn 4 with
+   * Plug'n'Play, its cache inside of the copy. Yarn 1 if not given. All others need `into`: their layout is another.
    */
   readonly installer?: FixtureInstaller;
   /** Changes the copy before it is installed: another layout, other dependencies. Only together with `into`. */
@@ -27,9 +27,6 @@ const cacheDirectory = path.join(import.meta.dirname, "..", ".cache", "fixtures"
 
 /** What is in a fixture's directory but not of it. */
 const generated = new Set(["node_modules", ".lambda-pack"]);
-
-/** Names what `node_modules` was installed from; written last, so that only a finished install has it. */
-const stampFile = path.join("node_modules", ".fixture");
 
 /**
  * Installs a fixture with its locked versions and without running scripts. What was installed once is kept in
@@ -45,10 +42,10 @@ export async function installFixture(options: InstallFixtureOptions): Promise<vo
     await copySources(fixture, copy);
     if (into !== undefined) await change?.(copy);
     const digest = await digestSources(copy, installer);
-    if (into === undefined && (await readStamp(fixture)) === digest) return;
+    if (into === undefined && (await readStamp(fixture, installer)) === digest) return;
 
     const installed = path.join(cacheDirectory, `${path.basename(fixture)}-${installer}-${digest.slice(0, 16)}`);
-    if ((await readStamp(installed)) !== digest) await installCopy({ copy, installed, installer, digest });
+    if ((await readStamp(installed, installer)) !== digest) await installCopy({ copy, installed, installer, digest });
     if (into === undefined) await placeNodeModules(installed, fixture);
     else await copyInstalled(installed, into);
   } finally {
@@ -78,8 +75,13 @@ async function digestSources(directory: string, installer: FixtureInstaller): Pr
   return hash.digest("hex");
 }
 
-async function readStamp(directory: string): Promise<string | undefined> {
-  return readFile(path.join(directory, stampFile), "utf8").catch(() => undefined);
+/** Names what a directory was installed from; written last, so that only a finished install has it. */
+function stampFile(installer: FixtureInstaller): string {
+  return path.join(installer === "plugnplay" ? ".yarn" : "node_modules", ".fixture");
+}
+
+async function readStamp(directory: string, installer: FixtureInstaller): Promise<string | undefined> {
+  return readFile(path.join(directory, stampFile(installer)), "utf8").catch(() => undefined);
 }
 
 interface CopyToInstall {
@@ -93,15 +95,20 @@ interface CopyToInstall {
 async function installCopy({ copy, installed, installer, digest }: CopyToInstall): Promise<void> {
   await fillLockfile(path.join(copy, "yarn.lock"));
   await installers[installer](copy);
-  await writeFile(path.join(copy, stampFile), digest);
+  await writeFile(path.join(copy, stampFile(installer)), digest);
   await rename(copy, installed).catch(async (error: unknown) => {
-    if ((await readStamp(installed)) !== digest) throw error;
+    if ((await readStamp(installed, installer)) !== digest) throw error;
   });
 }
 
 async function fillLockfile(file: string): Promise<void> {
-  const { stdout } = await execa("npm", ["config", "get", "registry"], { cwd: path.dirname(file) });
-  await writeFile(file, fillResolved(await readFile(file, "utf8"), stdout.trim()));
+  const registry = await configuredRegistry(path.dirname(file));
+  await writeFile(file, fillResolved(await readFile(file, "utf8"), registry));
+}
+
+async function configuredRegistry(directory: string): Promise<string> {
+  const { stdout } = await execa("npm", ["config", "get", "registry"], { cwd: directory });
+  return stdout.trim();
 }
 
 const installers: Record<FixtureInstaller, (directory: string) => Promise<void>> = {
@@ -118,6 +125,22 @@ const installers: Record<FixtureInstaller, (directory: string) => Promise<void>>
   },
   async "lerna-hoisted"(directory) {
     await bootstrap(directory, "--hoist");
+  },
+  /** `pnpm import` takes the versions from yarn.lock. Siblings have plain ranges, which pnpm must be told to link. */
+  async pnpm(directory) {
+    const settings = "packages: [packages/*]\nlinkWorkspacePackages: true\n";
+    await writeFile(path.join(directory, "pnpm-workspace.yaml"), settings);
+    const pnpm = await toolBin("pnpm-10.34.8");
+    await runIn(directory, pnpm, ["import"]);
+    await runIn(directory, pnpm, ["install", "--frozen-lockfile", "--ignore-scripts"]);
+  },
+  /** Yarn 4 takes the versions from the lockfile of Yarn 1. */
+  async plugnplay(directory) {
+    const settings = ["nodeLinker: pnp", "enableGlobalCache: false", "enableImmutableInstalls: false"];
+    const registry = `npmRegistryServer: ${JSON.stringify(await configuredRegistry(directory))}`;
+    const lines = [...settings, registry, "enableTelemetry: false", "enableScripts: false"];
+    await writeFile(path.join(directory, ".yarnrc.yml"), `${lines.join("\n")}\n`);
+    await runIn(directory, await toolBin("@yarnpkg/cli-dist-4.18.1", "yarn"), ["install"]);
   },
 };
 

@@ -4,6 +4,9 @@ import { execa } from "execa";
 
 const toolsDirectory = path.join(import.meta.dirname, "..", ".cache", "tools");
 
+/** Tools whose install scripts fetch more from other places than npm's registry, which nothing here needs. */
+const withoutScripts = new Set(["prisma"]);
+
 /**
  * The executable of one exact release of a tool, as in `toolBin("yarn-1.22.22")`. It is installed from npm the first
  * time, into `.cache/tools`; two callers at once both end with the whole tool. A tool whose executable is named
@@ -13,7 +16,8 @@ export async function toolBin(tool: string, bin?: string): Promise<string> {
   const { name, version } = parseTool(tool);
   const directory = path.join(toolsDirectory, tool.replaceAll("/", "+"));
   const executable = path.join(directory, "node_modules", ".bin", bin ?? name.slice(name.indexOf("/") + 1));
-  if (!(await exists(executable))) await installTool(`${name}@${version}`, directory);
+  const flags = withoutScripts.has(name) ? ["--ignore-scripts"] : [];
+  if (!(await exists(executable))) await installTool([`${name}@${version}`, ...flags], directory);
   return executable;
 }
 
@@ -24,14 +28,14 @@ function parseTool(tool: string): { readonly name: string; readonly version: str
 }
 
 /** Installs beside the final directory and renames, so that a killed run leaves nothing that looks finished. */
-async function installTool(spec: string, directory: string): Promise<void> {
+async function installTool(args: readonly string[], directory: string): Promise<void> {
   await mkdir(toolsDirectory, { recursive: true });
   const temporary = await mkdtemp(`${directory}.tmp-`);
   try {
     await writeFile(path.join(temporary, "package.json"), '{ "private": true }\n');
     const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
     // npm's settings for the outer project (workspaces, prefix) must not reach this install.
-    await execa("npm", ["install", ...quiet, spec], { cwd: temporary, extendEnv: false, env: plainEnvironment() });
+    await execa("npm", ["install", ...quiet, ...args], { cwd: temporary, extendEnv: false, env: plainEnvironment() });
     await rename(temporary, directory).catch(async (error: unknown) => {
       if (!isTaken(error)) throw error;
     });

@@ -6,7 +6,8 @@ import { expect, onTestFinished, test } from "vitest";
 import { fillResolved } from "../scripts/fill-resolved.ts";
 import { installFixture } from "../scripts/install-fixture.ts";
 
-const botland = path.join(import.meta.dirname, "..", "fixtures", "botland");
+const fixtures = path.join(import.meta.dirname, "..", "fixtures");
+const botland = path.join(fixtures, "botland");
 
 test("addresses are filled in for the registry, of the package that an alias stands for, too", () => {
   const lockfile = [
@@ -31,8 +32,8 @@ test("addresses are filled in for the registry, of the package that an alias sta
   ]);
 });
 
-test("the committed lockfile names no registry and has every checksum", async () => {
-  const lines = (await readFile(path.join(botland, "yarn.lock"), "utf8")).split("\n");
+test.each(["botland", "lighthouse"])("the lockfile of %s names no registry and has every checksum", async (fixture) => {
+  const lines = (await readFile(path.join(fixtures, fixture, "yarn.lock"), "utf8")).split("\n");
   expect(lines.filter((line) => /https?:/.test(line))).toEqual([]);
   expect(lines.filter((line) => line.startsWith("  integrity "))).toHaveLength(
     lines.filter((line) => line.startsWith("  version ")).length,
