@@ -19,7 +19,7 @@ const tools = [
 const runsTool = new RegExp(String.raw`(?:^|[\s/;&|(])(?:${tools.join("|")})(?=$|[\s.;&|)])`);
 
 /** Whoever lets the failure of an install script pass can do without what it makes. */
-const mayFail = /\|\|[\s(]*(?:exit 0|true|:|echo|cd \.)|;\s*exit 0/;
+const mayFail = /\|\|[\s(]*(?:exit 0|true|:|echo|cd \.|node suppress-error)|;\s*exit 0/;
 
 /**
  * Whether a package has native code to compile or to download when it is installed, and there is no trace of that having

@@ -47,7 +47,7 @@ test.each<readonly [string, Sample]>([
   ["a tool's own package, which runs nothing", { files: { bin: { "node-gyp.js": "" }, gyp: { "binding.gyp": "{}" } } }],
   ["a text with the name of a tool", { scripts: ["node -e 'console.log(`built with node-gyp rebuild`)'"] }],
   ["another command with a similar name", { scripts: ["my-node-gyp-tools check", "node-gypsy"] }],
-  ["dtrace-provider, which can do without", { scripts: ["node-gyp rebuild || node suppress-error.js || exit 0"] }],
+  ["dtrace-provider, which can do without", { scripts: ["node-gyp rebuild || node suppress-error.js"] }],
   ["websocket, which can do without", { scripts: ["(node-gyp rebuild 2> builderror.log) || (exit 0)"] }],
   [
     "bufferutil, which brings binaries",
