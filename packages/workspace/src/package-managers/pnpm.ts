@@ -11,6 +11,8 @@ import type { RootFiles } from "../root-files.ts";
 import { declaredGlobs } from "./declared-globs.ts";
 import type { InstallNotes, PackageManagerTraits } from "./package-manager-traits.ts";
 
+const isolate = "Set \"nodeLinker: isolated\" in pnpm-workspace.yaml and run 'pnpm install'.";
+
 /** pnpm 9 and newer, isolated or hoisted, with a store in the project or one for all. */
 export const pnpm: PackageManagerTraits = {
   recognize: ({ pnpmPackages, workspaces }, { has }) => {
@@ -29,7 +31,10 @@ export const pnpm: PackageManagerTraits = {
   allowScriptsCommand: () => "pnpm approve-builds",
 };
 
-/** `.modules.yaml` is YAML up to pnpm 9, and JSON, which is YAML too, from then on. */
+/**
+ * `.modules.yaml` is YAML up to pnpm 9, and JSON, which is YAML too, from then on. Up to pnpm 11, Plug'n'Play's data is
+ * Yarn's; that of pnpm 12 is of another form, and not read.
+ */
 async function readInstall(disk: Disk, { dir }: RootFiles): Promise<InstallNotes> {
   const file = join(dir, "node_modules", ".modules.yaml");
   const text = await disk.readText(file);
@@ -39,7 +44,7 @@ async function readInstall(disk: Disk, { dir }: RootFiles): Promise<InstallNotes
   return {
     stores: await storesOf(disk, dir, notes),
     injected: await injectedOf(disk, dir, notes),
-    plugAndPlay: linker === "pnp" ? await readPlugAndPlay(disk, dir) : undefined,
+    plugAndPlay: linker === "pnp" ? await readPlugAndPlay(disk, dir, isolate) : undefined,
   };
 }
 
@@ -70,7 +75,7 @@ function noFiles(dir: string): PackError {
     "WORKSPACE_UNSUPPORTED",
     `The monorepo at ${dir} is installed with pnpm's node linker "loaded", which puts no files of packages on disk.`,
     {
-      hint: "Set \"nodeLinker: isolated\" in pnpm-workspace.yaml and run 'pnpm install'.",
+      hint: isolate,
       details: { root: dir, packageManager: "pnpm" },
     },
   );

@@ -8,6 +8,9 @@ import type { RootFiles } from "../root-files.ts";
 import { declaredGlobs } from "./declared-globs.ts";
 import { type InstallNotes, type PackageManagerTraits, readNothing, type Traces } from "./package-manager-traits.ts";
 
+const plugAndPlayRemedy =
+  "Set \"pnpEnableInlining: false\" in .yarnrc.yml and run 'yarn install', which writes .pnp.data.json.";
+
 /** Yarn 2 and newer, with each of its linkers: node-modules, pnpm, and Plug'n'Play. */
 export const yarnBerry: PackageManagerTraits = {
   recognize: (_root, traces) => {
@@ -37,7 +40,7 @@ function isInstalled({ has, yarnLock }: Traces): boolean {
 async function readInstall(disk: Disk, { dir }: RootFiles): Promise<InstallNotes> {
   const installed = await disk.listNames(join(dir, "node_modules"));
   const hasNodeModules = installed?.has(".yarn-state.yml") === true || installed?.has(".store") === true;
-  const plugAndPlay = hasNodeModules ? undefined : await readPlugAndPlay(disk, dir);
+  const plugAndPlay = hasNodeModules ? undefined : await readPlugAndPlay(disk, dir, plugAndPlayRemedy);
   if (plugAndPlay === undefined) return readNothing();
   const stores = await mapInOrder(findZipFolders(plugAndPlay, dir), (folder) => disk.realPath(folder));
   return { stores: stores.filter((store) => store !== undefined), injected: new Map(), plugAndPlay };

@@ -9,9 +9,9 @@ const programs = [".pnp.cjs", ".pnp.js"];
 
 /**
  * Plug'n'Play's data in a directory: from .pnp.data.json where the data has a file of its own, else cut out of the program,
- * which is never run. Undefined where there is neither.
+ * which is never run. Undefined where there is neither. `remedy` is the hint for a program of a form that is not known.
  */
-export async function readPlugAndPlay(disk: Disk, dir: string): Promise<PlugAndPlay | undefined> {
+export async function readPlugAndPlay(disk: Disk, dir: string, remedy: string): Promise<PlugAndPlay | undefined> {
   const dataFile = join(dir, ".pnp.data.json");
   const data = await disk.readText(dataFile);
   if (data !== undefined) return parsePlugAndPlay(data, { file: dataFile, dir });
@@ -20,15 +20,15 @@ export async function readPlugAndPlay(disk: Disk, dir: string): Promise<PlugAndP
     const program = await disk.readText(file);
     if (program === undefined) continue;
     const state = extractRuntimeState(program);
-    if (state === undefined) throw unknownProgram(file);
+    if (state === undefined) throw unknownProgram(file, remedy);
     return parsePlugAndPlay(state, { file, dir });
   }
   return undefined;
 }
 
-function unknownProgram(file: string): PackError {
-  return new PackError("WORKSPACE_UNSUPPORTED", `${file} holds no data in a form that is known.`, {
-    hint: "Set \"pnpEnableInlining: false\" in .yarnrc.yml and run 'yarn install', which writes .pnp.data.json.",
+function unknownProgram(file: string, hint: string): PackError {
+  return new PackError("WORKSPACE_UNSUPPORTED", `${file} holds no Plug'n'Play data in a form that is known.`, {
+    hint,
     details: { file },
   });
 }
