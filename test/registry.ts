@@ -12,6 +12,8 @@ import { json, writeTree } from "./harness/tree.ts";
 export interface Registry {
   /** `http://127.0.0.1:<port>/` */
   readonly url: string;
+  /** Adds a release to those that are there. */
+  readonly publish: (made: MadeUpPackage) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -48,7 +50,7 @@ export async function startRegistry(packages: readonly MadeUpPackage[]): Promise
   try {
     await untilAnswering(url);
     for (const each of packages) await publish(url, each);
-    return { url, stop };
+    return { url, stop, publish: async (made) => publish(url, made) };
   } catch (error) {
     await stop();
     throw error;

@@ -8,15 +8,24 @@ import type { Layout, Places } from "./layout.ts";
  * Writes a monorepo into `<directory>/root` and installs it with the layout's package manager, from this registry alone.
  * Caches, stores and settings lie beside the root: nobody's are read or written. Gives the root.
  */
-export async function install(layout: Layout, monorepo: Tree, { registry, outside }: Places): Promise<string> {
+export async function install(layout: Layout, monorepo: Tree, places: Places): Promise<string> {
+  const { registry, outside } = places;
   const root = path.join(outside, "root");
-  const places = { registry, outside };
   const rootFiles = layout.rootFiles?.(places) ?? {};
   writeTree(outside, { home: {}, npmrc: `registry=${registry}\n` });
   writeTree(root, { ...monorepo, ...rootFiles });
-  const env = { ...(await quietEnvironment(layout, places)), ...layout.env?.(places) };
-  for (const [command, ...args] of layout.commands) await execa(command, args, { cwd: root, extendEnv: false, env });
+  for (const command of layout.commands) await runInstalled(layout, places, command);
   return root;
+}
+
+/** Runs a command at the root of what `install` wrote to these places, with its package manager on PATH. */
+export async function runInstalled(
+  layout: Layout,
+  places: Places,
+  [command, ...args]: readonly [string, ...string[]],
+): Promise<void> {
+  const env = { ...(await quietEnvironment(layout, places)), ...layout.env?.(places) };
+  await execa(command, args, { cwd: path.join(places.outside, "root"), extendEnv: false, env });
 }
 
 async function quietEnvironment(layout: Layout, { registry, outside }: Places): Promise<Record<string, string>> {
