@@ -4,6 +4,7 @@ import { atKey } from "./at-key.ts";
 import { isBeside } from "./is-beside.ts";
 import { partitionPackages } from "./partition-packages.ts";
 import type { EqualPackages } from "./partition-packages.ts";
+import { settleOptionalPeers } from "./settle-optional-peers.ts";
 
 /** What was read of the packages' files. */
 export interface PackageContents {
@@ -14,7 +15,8 @@ export interface PackageContents {
 }
 
 /** The closure of the selection: packages that cannot be told apart are one instance, whoever installed them and where. */
-export function productionClosure(selection: Selection, { bytes, digests }: PackageContents): Closure {
+export function productionClosure(selected: Selection, { bytes, digests }: PackageContents): Closure {
+  const selection = settleOptionalPeers(selected, digests);
   const equals = partitionPackages(selection, digests);
   const ids = instanceIds(selection, equals);
   const idOf = (id: PackageId) => atKey(ids, atKey(equals, id));

@@ -1,5 +1,15 @@
-import type { Closure, Instance, InstanceId, PackageId, SelectedPackage, Selection } from "@lambda-pack/model";
+import type {
+  Closure,
+  Edge,
+  Instance,
+  InstalledPackage,
+  InstanceId,
+  PackageId,
+  SelectedPackage,
+  Selection,
+} from "@lambda-pack/model";
 import { byCodeUnit, emptyManifest } from "@lambda-pack/model";
+import { isFound } from "../src/package-of.ts";
 import type { PackageContents } from "../src/production-closure.ts";
 
 export interface Installed {
@@ -13,6 +23,8 @@ export interface InstallChoices {
   readonly duplicates: readonly number[];
   /** Of each edge, which copy it leads to. */
   readonly leads: readonly number[];
+  /** Of each optional peer, odd where the layout hides it from its dependant. */
+  readonly hidden: readonly number[];
   /** Of each copy, where it lies among the others. */
   readonly places: readonly number[];
 }
@@ -22,6 +34,8 @@ export function installClosure(closure: Closure, choices: InstallChoices): Insta
   const duplicates = cycle(choices.duplicates);
   const places = cycle(choices.places);
   const leads = cycle(choices.leads);
+  const hidden = cycle(choices.hidden);
+  const sole = soleNames(closure);
   const copies = new Map<InstanceId, readonly PackageId[]>();
   for (const { id } of closure.instances.values()) {
     const count = id === closure.target ? 1 : 1 + (duplicates() % 3);
@@ -33,13 +47,14 @@ export function installClosure(closure: Closure, choices: InstallChoices): Insta
   const packages = new Map<PackageId, SelectedPackage>();
   for (const instance of closure.instances.values()) {
     for (const id of copies.get(instance.id) ?? []) {
-      const edges = instance.edges.map((edge) => {
+      const declared = instance.edges.map((edge) => {
         const candidates = copies.get(edge.to) ?? [];
         const to = candidates[leads() % candidates.length];
         if (to === undefined) throw new Error(`${edge.to} is installed nowhere`);
-        return { ...edge, to };
+        const isHidden = edge.kind === "peerDependencies" && edge.optional && sole.has(edge.name) && hidden() % 2 === 1;
+        return { ...edge, to: isHidden ? undefined : to };
       });
-      packages.set(id, { installed: installedPackage(id, instance), edges });
+      packages.set(id, { installed: installedPackage(id, instance, declared), edges: declared.filter(isFound) });
     }
   }
   const [target] = copies.get(closure.target) ?? [];
@@ -48,12 +63,25 @@ export function installClosure(closure: Closure, choices: InstallChoices): Insta
   return { selection, contents: contentsOf(closure, copies) };
 }
 
+/** Names that one instance has, and not only as an optional peer. */
+function soleNames({ instances }: Closure): ReadonlySet<string> {
+  const edges = [...instances.values()].flatMap((instance) => instance.edges);
+  const names = edges.filter(({ kind }) => kind !== "peerDependencies").map(({ name }) => name);
+  return new Set(
+    names.filter((name) => new Set(edges.filter((edge) => edge.name === name).map(({ to }) => to)).size === 1),
+  );
+}
+
 /** The third version is told to be the second: so name and version do not suffice, and content and edges decide. */
-function installedPackage(id: PackageId, { name, version, importer, bundledNames }: Instance) {
+function installedPackage(
+  id: PackageId,
+  { name, version, importer, bundledNames }: Instance,
+  edges: readonly Edge[],
+): InstalledPackage {
   const dir = `/repo/${id}`;
   const bundled = bundledNames.map((bundledName) => `node_modules/${bundledName}`);
   const told = version === "3" ? "2" : version;
-  return { id, dir, name, version: told, manifest: emptyManifest, importer, bundled, edges: [] };
+  return { id, dir, name, version: told, manifest: emptyManifest, importer, bundled, edges };
 }
 
 /** Names whose second and third version have different files; those of others differ in their edges at most. */
@@ -62,8 +90,11 @@ const differing = new Set(["ant", "dog"]);
 function contentsOf(closure: Closure, copies: ReadonlyMap<InstanceId, readonly PackageId[]>): PackageContents {
   const bytes = new Map<PackageId, number>();
   const digests = new Map<PackageId, string>();
-  for (const { id, name, bundledNames } of closure.instances.values()) {
-    const content = differing.has(name) ? id : `${id.replace(/3$/u, "2")} with ${bundledNames.join(" ")}`;
+  for (const { id, name, bundledNames, edges } of closure.instances.values()) {
+    // A package.json says what a package needs and how, not where it is found.
+    const manifest = edges.map((edge) => [edge.name, edge.kind, edge.optional]);
+    const told = JSON.stringify([id.replace(/3$/u, "2"), bundledNames, manifest]);
+    const content = differing.has(name) ? id : told;
     for (const copy of copies.get(id) ?? []) {
       digests.set(copy, content);
       bytes.set(copy, content.length);

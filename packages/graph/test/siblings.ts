@@ -1,4 +1,5 @@
-import type { Closure, InstanceEdge, InstanceId, Layout } from "@lambda-pack/model";
+import type { Closure, InstanceId, Layout } from "@lambda-pack/model";
+import { mapEdges } from "./one-version.ts";
 import { siblingPath } from "./reached-paths.ts";
 
 /** The closure with the packages of all edges free to lie where they like. */
@@ -20,20 +21,6 @@ export function withConsistentSiblings(closure: Closure): Closure {
     }
   }
   return consistent;
-}
-
-/** The closure in which each name leads to one instance, and nothing is bundled. */
-export function withOneVersionEach(closure: Closure): Closure {
-  const names = new Map<string, InstanceId>();
-  const single = mapEdges(closure, (edge) => {
-    const to = names.get(edge.name) ?? edge.to;
-    names.set(edge.name, to);
-    return { ...edge, to };
-  });
-  const members = new Set([closure.target]);
-  for (const id of members) for (const { to } of single.instances.get(id)?.edges ?? []) members.add(to);
-  const kept = [...single.instances].filter(([id]) => members.has(id));
-  return { ...single, instances: new Map(kept.map(([id, instance]) => [id, { ...instance, bundledNames: [] }])) };
 }
 
 /** Whether all that one `node_modules` would have to hold, if everything were nested, has a name of its own. */
@@ -59,11 +46,4 @@ export function siblingsApart(closure: Closure, { placements }: Layout): readonl
       .filter(({ name, to }) => placements.get(siblingPath(path, name))?.instance !== to)
       .map(({ name }) => `${path}: ${name}`),
   );
-}
-
-function mapEdges(closure: Closure, change: (edge: InstanceEdge, of: InstanceId) => InstanceEdge): Closure {
-  const instances = [...closure.instances].map(
-    ([id, instance]) => [id, { ...instance, edges: instance.edges.map((edge) => change(edge, id)) }] as const,
-  );
-  return { ...closure, instances: new Map(instances) };
 }
