@@ -6,12 +6,11 @@ import { digestFile } from "../../harness/digest-file.ts";
 import { listZip, type ZipListing } from "../../harness/list-zip.ts";
 import { runCommand } from "../../harness/run-command.ts";
 import { makeTemporaryDirectory, removeDirectory } from "../../harness/temporary-directory.ts";
-import type { Target } from "./differences.ts";
 import { harbour } from "./harbour.ts";
 import { install } from "./install.ts";
 import type { Layout } from "./layout.ts";
 
-/** The harbour in one layout, on disk until it is removed. */
+/** A monorepo in one layout, on disk until it is removed. */
 export interface InstalledHarbour {
   readonly layout: Layout;
   readonly root: string;
@@ -40,14 +39,17 @@ export async function installHarbour(layout: Layout, registry: string): Promise<
   }
 }
 
-/** What the handler answers where it lies. */
-export async function runInPlace({ layout, root }: InstalledHarbour, target: Target): Promise<unknown> {
+/** What the handler of a package below `packages` answers where it lies. */
+export async function runInPlace(
+  { layout, root }: Pick<InstalledHarbour, "layout" | "root">,
+  target: string,
+): Promise<unknown> {
   const file = path.join(root, "packages", target, "index.js");
   return runHandler(file, "lambdaHandler", layout.nodeArguments?.(root));
 }
 
 /** Packs with the command, in this process, and tries the zip in a directory of its own. */
-export async function packTarget({ root }: InstalledHarbour, target: Target): Promise<PackedTarget> {
+export async function packTarget({ root }: Pick<InstalledHarbour, "root">, target: string): Promise<PackedTarget> {
   const directory = await makeTemporaryDirectory();
   try {
     const zip = path.join(directory, `${target}.zip`);

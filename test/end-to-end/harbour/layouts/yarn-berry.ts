@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Layout, Tool } from "../layout.ts";
 
@@ -14,14 +15,13 @@ function settings(...lines: readonly string[]): Pick<Layout, "rootFiles"> {
   return { rootFiles: () => ({ ".yarnrc.yml": `${lines.join("\n")}\n` }) };
 }
 
-/** As `yarn node` does it. */
+/** As `yarn node` does it: the loader is there only where a package has ECMAScript modules. */
 const plugnplay = {
-  nodeArguments: (root: string) => [
-    "--require",
-    path.join(root, ".pnp.cjs"),
-    "--experimental-loader",
-    path.join(root, ".pnp.loader.mjs"),
-  ],
+  nodeArguments: (root: string): readonly string[] => {
+    const loader = path.join(root, ".pnp.loader.mjs");
+    const loaderArguments = existsSync(loader) ? ["--experimental-loader", loader] : [];
+    return ["--require", path.join(root, ".pnp.cjs"), ...loaderArguments];
+  },
 };
 
 export const yarnBerryLayouts: readonly Layout[] = [

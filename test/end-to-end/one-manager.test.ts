@@ -1,0 +1,204 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runCommand } from "../harness/run-command.ts";
+import { temporaryDirectory } from "../harness/temporary-directory.ts";
+import type { Tree } from "../harness/tree.ts";
+import { type Registry, startRegistry } from "../registry.ts";
+import { boatyard, folder } from "./boatyard/boatyard.ts";
+import { wares } from "./harbour/harbour.ts";
+import { install } from "./harbour/install.ts";
+import type { Layout } from "./harbour/layout.ts";
+import { layouts } from "./harbour/layouts/layouts.ts";
+import { packTarget, type PackedTarget, runInPlace } from "./harbour/pack-harbour.ts";
+import { walkedPackage } from "./walking-modules.ts";
+
+/** The first time, the package manager itself is fetched. */
+const timeout = 240_000;
+let registry: Registry;
+
+beforeAll(async () => {
+  registry = await startRegistry([...wares, walkedPackage("yard-rules@1.0.0")]);
+}, timeout);
+
+afterAll(async () => registry.stop());
+
+/** A layout of the table, with other root files. */
+function layoutNamed(name: string, rootFiles?: Tree): Layout {
+  const found = layouts.find((layout) => layout.name === name);
+  if (found === undefined) throw new Error(`there is no layout ${name}`);
+  return rootFiles === undefined ? found : { ...found, rootFiles: () => rootFiles };
+}
+
+async function installed(layout: Layout, monorepo: Tree): Promise<string> {
+  return install(layout, monorepo, { registry: registry.url, outside: await temporaryDirectory() });
+}
+
+interface Slip extends PackedTarget {
+  readonly root: string;
+  readonly inPlace: unknown;
+}
+
+/** Installs and packs `slip`, which must answer out of the bundle as it does in place. */
+async function packSlip(layout: Layout, monorepo: Tree): Promise<Slip> {
+  const root = await installed(layout, monorepo);
+  const inPlace = await runInPlace({ layout, root }, "slip");
+  const packed = await packTarget({ root }, "slip");
+  expect(packed.answer).toEqual(inPlace);
+  return { ...packed, root, inPlace };
+}
+
+describe.each(["pnpm 10", "pnpm 11", "pnpm 12"])("%s", (name) => {
+  const settings = `packages: [packages/*]
+catalog:
+  rope: ^1.0.0
+catalogs:
+  new:
+    knot: ^2.0.0
+overrides:
+  winch>knot: 2.0.0
+patchedDependencies:
+  rope@1.2.0: patches/rope.patch
+`;
+  const needs = {
+    dependencies: { "@boatyard/keel": "workspace:^", knot: "catalog:new", rope: "catalog:", winch: "^1.0.0" },
+  };
+
+  test("catalogs, overrides, patches and workspace ranges are packed as installed", { timeout }, async () => {
+    const layout = layoutNamed(name, { "pnpm-workspace.yaml": settings });
+    const { inPlace, problems } = await packSlip(layout, boatyard({ needs }));
+    expect(inPlace).toEqual([
+      "rope@1.2.0-mended > knot = knot@1.0.0",
+      "slip@1.0.0 > @boatyard/keel = @boatyard/keel@1.0.0",
+      "slip@1.0.0 > knot = knot@2.0.0",
+      "slip@1.0.0 > rope = rope@1.2.0-mended",
+      "slip@1.0.0 > winch = winch@1.0.0",
+      "winch@1.0.0 > knot = knot@2.0.0",
+      "winch@1.0.0 > rope = rope@1.2.0-mended",
+    ]);
+    expect(problems).toMatchObject([{ kind: "version-overridden", name: "knot", found: "2.0.0" }]);
+  });
+});
+
+test.each(["pnpm 11", "pnpm 12"])("%s: a lockfile of two documents is read", { timeout }, async (name) => {
+  const settings = "packages: [packages/*]\nconfigDependencies:\n  yard-rules: 1.0.0\n";
+  const layout = layoutNamed(name, { "pnpm-workspace.yaml": settings });
+  const { root, inPlace, problems } = await packSlip(layout, boatyard({ needs: { dependencies: { knot: "^2.0.0" } } }));
+  const lockfile = await readFile(path.join(root, "pnpm-lock.yaml"), "utf8");
+  expect(lockfile.match(/^---$/gm)).toHaveLength(2);
+  expect(inPlace).toEqual(["slip@1.0.0 > knot = knot@2.0.0"]);
+  expect(problems).toEqual([]);
+});
+
+test("pnpm 12: packages that are not on disk are refused", { timeout }, async () => {
+  const settings = "packages: [packages/*]\nnodeLinker:\n  type: loaded\n";
+  const layout = layoutNamed("pnpm 12", { "pnpm-workspace.yaml": settings });
+  const root = await installed(layout, boatyard({ needs: { dependencies: { knot: "^2.0.0" } } }));
+  const { exitCode, stderr } = await runCommand(["slip"], root);
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(/loaded/);
+  expect(stderr).toMatch(/node-?linker/i);
+});
+
+describe.each(["Yarn 4, node-modules", "Yarn 4, Plug'n'Play, global cache"])("%s", (name) => {
+  const linker = name.includes("Play") ? "pnp" : "node-modules";
+  const settings = `nodeLinker: ${linker}\ncatalog:\n  knot: ^2.0.0\n`;
+  const rootFields = {
+    workspaces: ["packages/*"],
+    resolutions: { "winch/knot": "2.0.0" },
+    dependenciesMeta: { whistle: { unplugged: true } },
+  };
+
+  test("patches, catalogs, resolutions, links and portals are packed as installed", { timeout }, async () => {
+    const needs = {
+      dependencies: {
+        "@boatyard/keel": "workspace:^",
+        knot: "catalog:",
+        oar: "portal:../../vendor/oar",
+        rope: "patch:rope@npm%3A^1.0.0#~/patches/rope.patch",
+        sketch: "link:../../vendor/sketch",
+        whistle: "^1.0.0",
+        winch: "^1.0.0",
+      },
+    };
+    const files = {
+      "vendor/oar": folder("oar@1.0.0", { dependencies: { knot: "^1.0.0" } }),
+      "vendor/sketch": folder("sketch@1.0.0"),
+    };
+    const layout = layoutNamed(name, { ".yarnrc.yml": settings });
+    const { root, inPlace, problems } = await packSlip(layout, boatyard({ needs, rootFields, files }));
+    expect(existsSync(path.join(root, ".yarn", "unplugged"))).toBe(linker === "pnp");
+    expect(inPlace).toEqual([
+      "oar@1.0.0 > knot = knot@1.0.0",
+      "rope@1.2.0 > knot = knot@1.0.0",
+      "rope@1.2.0-mended > knot = knot@1.0.0",
+      "slip@1.0.0 > @boatyard/keel = @boatyard/keel@1.0.0",
+      "slip@1.0.0 > knot = knot@2.0.0",
+      "slip@1.0.0 > oar = oar@1.0.0",
+      "slip@1.0.0 > rope = rope@1.2.0-mended",
+      "slip@1.0.0 > sketch = sketch@1.0.0",
+      "slip@1.0.0 > whistle = whistle@1.0.0",
+      "slip@1.0.0 > winch = winch@1.0.0",
+      "whistle@1.0.0 > knot = knot@1.0.0",
+      "winch@1.0.0 > knot = knot@2.0.0",
+      "winch@1.0.0 > rope = rope@1.2.0",
+    ]);
+    expect(problems).toMatchObject([{ kind: "version-overridden", name: "knot", found: "2.0.0" }]);
+  });
+
+  test("a portal that leads out of the monorepo is packed, and told", { timeout }, async () => {
+    const files = { "../elsewhere/oar": folder("oar@1.0.0") };
+    const layout = layoutNamed(name, { ".yarnrc.yml": settings });
+    const { inPlace, problems } = await packSlip(layout, boatyard({ needs: outsidePortal, rootFields, files }));
+    expect(inPlace).toEqual(["slip@1.0.0 > oar = oar@1.0.0"]);
+    expect(problems).toMatchObject([{ kind: "outside-workspace", package: "oar@1.0.0" }]);
+  });
+});
+
+const outsidePortal = { dependencies: { oar: "portal:../../../elsewhere/oar" } };
+const outsideOar = { "../elsewhere/oar": folder("oar@1.0.0", { dependencies: { knot: "^1.0.0" } }) };
+
+test("Yarn 4, Plug'n'Play: what a portal out of the monorepo needs is packed", { timeout }, async () => {
+  const rootFields = { workspaces: ["packages/*"] };
+  const layout = layoutNamed("Yarn 4, Plug'n'Play, global cache");
+  const { inPlace } = await packSlip(layout, boatyard({ needs: outsidePortal, rootFields, files: outsideOar }));
+  expect(inPlace).toEqual(["oar@1.0.0 > knot = knot@1.0.0", "slip@1.0.0 > oar = oar@1.0.0"]);
+});
+
+test("Yarn 4, node-modules: a portal whose needs are not found in place is refused", { timeout }, async () => {
+  const rootFields = { workspaces: ["packages/*"] };
+  const layout = layoutNamed("Yarn 4, node-modules");
+  const root = await installed(layout, boatyard({ needs: outsidePortal, rootFields, files: outsideOar }));
+  expect(await runInPlace({ layout, root }, "slip")).toContain("oar@1.0.0 > knot = nothing");
+  const { exitCode, stderr } = await runCommand(["slip"], root);
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(/knot@\^1\.0\.0, which .*elsewhere\/oar\/package\.json needs, is not installed/);
+});
+
+describe.each(["Bun 1.3, hoisted", "Bun 1.3, isolated", "Bun 1.4, hoisted", "Bun 1.4, isolated"])("%s", (name) => {
+  test("catalogs, overrides, patches and workspace ranges are packed as installed", { timeout }, async () => {
+    const rootFields = {
+      workspaces: { packages: ["packages/*"], catalog: { knot: "^2.0.0" }, catalogs: { old: { rope: "^1.0.0" } } },
+      overrides: { knot: "2.0.0" },
+      patchedDependencies: { "rope@1.2.0": "patches/rope.patch" },
+    };
+    const needs = {
+      dependencies: { "@boatyard/keel": "workspace:^", knot: "catalog:", rope: "catalog:old", winch: "^1.0.0" },
+    };
+    const { inPlace, problems } = await packSlip(layoutNamed(name), boatyard({ needs, rootFields }));
+    expect(inPlace).toEqual([
+      "rope@1.2.0-mended > knot = knot@2.0.0",
+      "slip@1.0.0 > @boatyard/keel = @boatyard/keel@1.0.0",
+      "slip@1.0.0 > knot = knot@2.0.0",
+      "slip@1.0.0 > rope = rope@1.2.0-mended",
+      "slip@1.0.0 > winch = winch@1.0.0",
+      "winch@1.0.0 > knot = knot@2.0.0",
+      "winch@1.0.0 > rope = rope@1.2.0-mended",
+    ]);
+    expect(problems).toMatchObject([
+      { kind: "version-overridden", name: "knot", found: "2.0.0" },
+      { kind: "version-overridden", name: "knot", found: "2.0.0" },
+    ]);
+  });
+});
