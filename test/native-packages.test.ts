@@ -75,6 +75,17 @@ const release: readonly MadeUpPackage[] = [
   },
   { name: "radio-linux", version: "1.0.0", fields: { os: ["linux"] }, files: { "radio.node": "" } },
   {
+    name: "lamp",
+    version: "1.0.0",
+    fields: { optionalDependencies: { "lamp-linux-x64": "1.0.0", "lamp-linux-arm64": "1.0.0" } },
+  },
+  ...["x64", "arm64"].map((cpu) => ({
+    name: `lamp-linux-${cpu}`,
+    version: "1.0.0",
+    fields: { os: ["linux"], cpu: [cpu] },
+    files: { "lamp.node": cpu },
+  })),
+  {
     name: "banner",
     version: "1.0.0",
     fields: { scripts: { postinstall: "node -e 'console.log(\"Thank you for using node-gyp\")'" } },
@@ -114,3 +125,31 @@ test("a package whose install script did not run is told until it has run", { ti
   await npm(root, "rebuild", "spectrograph");
   expect((await packBundle(root, "telescope")).problems).toEqual([]);
 });
+
+test(
+  "a package for the other processor is taken from a second install of the workspace",
+  { timeout: 120_000 },
+  async () => {
+    const cpu = processor === "x64" ? "arm64" : "x64";
+    const root = await temporaryDirectory();
+    const [here, there] = [path.join(root, "here"), path.join(root, "there")];
+    writeTree(here, {
+      "package.json": json({ name: "observatory", private: true, workspaces: ["packages/*"] }),
+      "packages/telescope": pkg("telescope@1.0.0", { dependencies: { lamp: "1.0.0" } }),
+    });
+    await npm(here, "install", "--os=linux", `--cpu=${processor}`);
+    await cp(here, there, { recursive: true, filter: (file) => path.basename(file) !== "node_modules" });
+    await npm(there, "ci", "--os=linux", `--cpu=${cpu}`);
+
+    const alone = await packBundle(here, "telescope", ["--arch", cpu]);
+    expect(alone.problems).toMatchObject([
+      { kind: "missing-platform-package", package: "lamp@1.0.0", name: `lamp-linux-${cpu}` },
+    ]);
+    expect(alone.problems[0]?.hint).toContain(`npm install --os=linux --cpu=${cpu} --libc=glibc`);
+    expect(await binariesOf(alone.directory)).toEqual([]);
+
+    const whole = await packBundle(here, "telescope", ["--arch", cpu, "--platform-packages", "../there"]);
+    expect(whole.problems).toEqual([]);
+    expect(await binariesOf(whole.directory)).toEqual([`node_modules/lamp-linux-${cpu}/lamp.node`]);
+  },
+);
