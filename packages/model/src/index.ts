@@ -8,7 +8,7 @@ export type * from "./workspace.ts";
 export { byCodeUnit } from "./by-code-unit.ts";
 export { isPackError, PackError, packErrors } from "./error.ts";
 export type { PackErrorCode, PackErrorFields, PackErrorInfo } from "./error.ts";
-export { isAbsent, systemCode, systemReason } from "./system-reason.ts";
+export { isAbsent, isDamagedZip, systemCode, systemReason } from "./system-reason.ts";
 export { emptyManifest } from "./manifest.ts";
 export { packageLabel } from "./package-label.ts";
 export { problemSeverities } from "./problem.ts";

@@ -26,6 +26,7 @@ export function systemReason(error: unknown): string {
   const code = systemCode(error);
   const reason = code === undefined ? undefined : reasons[code];
   if (reason !== undefined) return `${reason} (${code})`;
+  if (isDamagedZip(error)) return `the zip that holds it is damaged or no zip (${code})`;
   if (code !== undefined && !code.startsWith("ERR_")) return `the system refused (${code})`;
   return error instanceof Error ? error.message : String(error);
 }
@@ -33,6 +34,11 @@ export function systemReason(error: unknown): string {
 /** The system's code of an error, `ENOENT`; undefined where it has none. */
 export function systemCode(error: unknown): string | undefined {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}
+
+/** Whether a reader of zips could not make sense of one; its codes are those of libzip. */
+export function isDamagedZip(error: unknown): boolean {
+  return systemCode(error)?.startsWith("ZIP_ER_") === true;
 }
 
 /** Whether nothing is at that path. */

@@ -1,5 +1,5 @@
 import * as nodeFileSystem from "node:fs/promises";
-import { isAbsent, PackError, systemCode, systemReason } from "@lambda-pack/model";
+import { isAbsent, isDamagedZip, PackError, systemCode, systemReason } from "@lambda-pack/model";
 import pLimit from "p-limit";
 import type { FileSystem } from "./file-system.ts";
 
@@ -56,7 +56,7 @@ export function unreadable(path: string, cause: unknown): PackError {
     });
   }
   return new PackError("FILE_UNREADABLE", `${path} cannot be read: ${systemReason(cause)}.`, {
-    hint: "Make it readable for the user that packs.",
+    hint: isDamagedZip(cause) ? "Remove the zip and install again." : "Make it readable for the user that packs.",
     details: { path },
     cause,
   });
