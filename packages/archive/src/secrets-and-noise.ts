@@ -4,8 +4,9 @@ const secretNames = /^(?:\.env.*|\.npmrc|\.yarnrc|\.yarnrc\.yml|.*\.pem)$/;
 /** Names that belong to an editor or an operating system. */
 const noiseNames = /^(?:\.DS_Store|Thumbs\.db|\.vscode|\.idea|\..*\.sw[a-p]|.*~)$/;
 
-/** Lockfiles, which a package has at its top where it is installed on its own; npm publishes none of them either. */
-const lockfileNames = /^(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?)$/;
+/** What a package has at its top where it is installed on its own, or is the root: lockfiles, settings, caches of packages. */
+const installNames =
+  /^(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|pnpm-workspace\.yaml|bun\.lockb?|\.pnp\.(?:cjs|js|data\.json|loader\.mjs)|\.pnpm-store|\.yarn)(?:\/|$)/;
 
 /** Files that package managers write beside or into what they install; they differ between installs of the same. */
 const installStateNames: ReadonlySet<string> = new Set([
@@ -34,9 +35,9 @@ export function isCertificate(path: string): boolean {
   return path.endsWith(".pem");
 }
 
-/** Whether a file is left by an editor or an operating system, or is a lockfile at the package's top. */
+/** Whether a file is left by an editor or an operating system, or by a package manager at the package's top. */
 export function isNoise(path: string): boolean {
-  return lockfileNames.test(path) || path.split("/").some((segment) => noiseNames.test(segment));
+  return installNames.test(path) || path.split("/").some((segment) => noiseNames.test(segment));
 }
 
 /** Whether a file tells how a package was installed, at the package's top or in a `node_modules`. */

@@ -158,11 +158,23 @@ describe("an importer without a files list", () => {
       "pnpm-lock.yaml": "",
       "bun.lock": "",
       "bun.lockb": "",
+      "pnpm-workspace.yaml": "",
+      ".pnp.cjs": "",
+      ".pnp.data.json": "",
+      ".pnp.loader.mjs": "",
+      ".yarn": { "cache/ms.zip": "", "install-state.gz": "" },
+      ".pnpm-store/v10/files/00/a": "",
       "npm-shrinkwrap.json": "{}",
       "templates/yarn.lock": "",
+      "templates/.yarn/releases.txt": "",
     });
     const listed = await list(root, importer);
-    expect(pathsOf(listed)).toEqual(["npm-shrinkwrap.json", "package.json", "templates/yarn.lock"]);
+    expect(pathsOf(listed)).toEqual([
+      "npm-shrinkwrap.json",
+      "package.json",
+      "templates/.yarn/releases.txt",
+      "templates/yarn.lock",
+    ]);
   });
 
   test("ships everything, git-ignored build output too, but node_modules, version control and noise", async () => {
