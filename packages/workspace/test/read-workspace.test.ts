@@ -375,6 +375,8 @@ describe("the package manager", () => {
     ["pnpm", { "package.json": json({ workspaces: ["a"], packageManager: "pnpm@10.0.0" }) }],
     ["bun", { "package.json": json({ workspaces: ["a"], packageManager: "bun@1.3.0" }) }],
     ["yarn-berry", { "package.json": json({ workspaces: ["a"], packageManager: "yarn@4.18.1+sha512.abc" }) }],
+    ["pnpm", { "pnpm-workspace.yaml": "packages: ['a']" }],
+    ["yarn-classic", { "pnpm-workspace.yaml": "packages: ['a']", "node_modules/.yarn-integrity": "" }],
     ["pnpm", { "lerna.json": json({ npmClient: "pnpm" }), "pnpm-workspace.yaml": "packages: ['a']" }],
     ["yarn-classic", { "lerna.json": json({ npmClient: "yarn" }) }],
     ["yarn-classic", { "package.json": json({ workspaces: ["a"], packageManager: "yarn@1.22.22" }) }],

@@ -18,7 +18,7 @@ export const pnpm: PackageManagerTraits = {
   recognize: ({ pnpmPackages, workspaces }, { has }) => {
     if (pnpmPackages !== undefined && workspaces === undefined) return "layout";
     if (has("node_modules/.modules.yaml")) return "installed";
-    return has("pnpm-lock.yaml") ? "locked" : undefined;
+    return has("pnpm-lock.yaml") || pnpmPackages !== undefined ? "locked" : undefined;
   },
   // It reads pnpm-workspace.yaml alone; where there is none, what another package manager's fields say is all there is.
   importerGlobs: (root) => root.pnpmPackages ?? declaredGlobs(root),
