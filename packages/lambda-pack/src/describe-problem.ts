@@ -20,7 +20,7 @@ type MemberWith<Kind, Member> = Member extends { readonly kind: infer Kinds }
     : never
   : never;
 
-/** Every kind's words; `docs/problems.md` has a section for each. A new kind does not compile until it has a line here. */
+/** Every kind's words; `docs/problems` has a page for each. A new kind does not compile until it has a line here. */
 const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>) => Description } = {
   "range-mismatch": ({ package: id, name, range, found, declaredIn }) => ({
     message: `${id} asks for ${name}@${range} in ${declaredIn}, but ${name} ${found} is installed, and packed.`,
@@ -31,12 +31,12 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
     hint: "There is nothing to do as long as the override is wanted.",
   }),
   "stale-install": ({ package: id, path, locked, lockfile, install }) => ({
-    message: `${id} is installed in ${path}, but ${lockfile} fixes ${locked}.`,
+    message: `${id} is installed in ${path}, but ${lockfile} says ${locked}.`,
     hint: `Run ${install} and pack again.`,
   }),
   "peer-differs": ({ package: id, name, found, expected, importer }) => ({
     message: `${id} finds ${found} as its peer ${name}, but ${importer}, which uses it, has ${expected}: both are packed.`,
-    hint: `Let both ask for one version of ${name}, and install again; state kept in ${name} is not shared between the two.`,
+    hint: `Ask for one version of ${name} in all packages of the workspace, and install again; the two copies share no state.`,
   }),
   "unbuilt-native": ({ package: id, path, approve }) => ({
     message: `${id} in ${path} has native code that was never built: there is no binary in it.`,
@@ -112,7 +112,10 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
   }),
   "secret-left-out": ({ package: id, paths }) => ({
     message: `${listOf(paths)} of ${id} ${paths.length === 1 ? "looks like a secret and is" : "look like secrets and are"} left out.`,
-    hint: "Pack it with --include if the function reads it.",
+    hint:
+      paths.length === 1
+        ? "Pack it with --include if the function reads it."
+        : "Pack those that the function reads with --include.",
   }),
   "certificate-left-out": ({ package: id, paths }) => ({
     message: `${listOf(paths)} of ${id} ${paths.length === 1 ? "is" : "are"} left out, since a .pem file may be a private key.`,

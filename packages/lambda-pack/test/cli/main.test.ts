@@ -178,7 +178,7 @@ test("--strict fails on a problem, lists it, and keeps the earlier zip", async (
   const { code, out, err } = await run(["database", "--strict", "--out", "database.zip"], { cwd });
   expect([code, out]).toEqual([exitCodes.failed, ""]);
   expect(err).toMatch(/^lambda-pack: There are 2 problems in @botland\/database, and --strict allows none\./u);
-  expect(err).toContain("\n  -  left-pad@1.2.0 is installed in node_modules/left-pad, but yarn.lock fixes 1.3.0.\n");
+  expect(err).toContain("\n  -  left-pad@1.2.0 is installed in node_modules/left-pad, but yarn.lock says 1.3.0.\n");
   expect(await readFile(zip)).toEqual(earlier);
 });
 

@@ -36,7 +36,7 @@ test("under --strict the problems follow the line, notes left out", () => {
     [
       "lambda-pack: There is 1 problem in database, and --strict allows none. Solve what is listed, or pack without --strict; nothing was written.",
       "  -  lodash@4.17.20 is installed in node_modules/lodash, but",
-      "     yarn.lock fixes 4.17.21.",
+      "     yarn.lock says 4.17.21.",
       "     Run yarn install and pack again.",
       "",
     ].join("\n"),
