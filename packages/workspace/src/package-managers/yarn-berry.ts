@@ -33,7 +33,10 @@ export const yarnBerry: PackageManagerTraits = {
 /** The linkers leave different traces; the pnpm linker has its store in common with npm's. */
 function isInstalled({ has, yarnLock }: Traces): boolean {
   const hasStore = yarnLock === "berry" && has("node_modules/.store");
-  return has("node_modules/.yarn-state.yml") || has(".pnp.cjs") || has(".pnp.js") || hasStore;
+  // Yarn removes every node_modules when it installs for Plug'n'Play: one with a mark of another kind came later.
+  const isReplaced = ["node_modules/.package-lock.json", "node_modules/.yarn-integrity"].some(has);
+  const hasPlugAndPlay = !isReplaced && (has(".pnp.cjs") || has(".pnp.js"));
+  return has("node_modules/.yarn-state.yml") || hasPlugAndPlay || hasStore;
 }
 
 /** A data file beside a node_modules of Yarn's own is left over from before. */
