@@ -5,24 +5,31 @@ import { packErrors, problemSeverities } from "@lambda-pack/model";
 import { execa } from "execa";
 import { checkCodes } from "./docs/check-codes.ts";
 import { checkEdgeCases } from "./docs/check-edge-cases.ts";
-import { checkLinks, listHeadings } from "./docs/check-links.ts";
+import { checkLinks } from "./docs/check-links.ts";
 import { checkOptions } from "./docs/check-options.ts";
+import { checkProblemPages } from "./docs/check-problem-pages.ts";
 
 const root = path.join(import.meta.dirname, "..");
 const documents = new Map<string, string>();
 for (const file of await listDocuments()) documents.set(file, await readFile(path.join(root, file), "utf8"));
 
-const errorPages = [...documents.keys()].filter((file) => file.startsWith("docs/errors/"));
+const errorPages = pagesIn("docs/errors");
+const problemPages = pagesIn("docs/problems");
 const faults = [
   ...checkCodes({
     codes: Object.keys(packErrors),
-    documented: errorPages.map((file) => path.basename(file, ".md")),
+    documented: [...errorPages.keys()],
     place: (code) => `docs/errors/${code}.md`,
   }),
   ...checkCodes({
     codes: Object.keys(problemSeverities),
-    documented: listHeadings(documents.get("docs/problems.md") ?? "").filter((heading) => /^[a-z-]+$/.test(heading)),
-    place: (kind) => `docs/problems.md, heading ${kind}`,
+    documented: [...problemPages.keys()],
+    place: (kind) => `docs/problems/${kind}.md`,
+  }),
+  ...checkProblemPages({
+    severities: problemSeverities,
+    index: documents.get("docs/problems.md") ?? "",
+    pages: problemPages,
   }),
   ...checkLinks(documents, (file) => existsSync(path.join(root, file))),
   ...checkEdgeCases({
@@ -34,6 +41,12 @@ const faults = [
 ];
 for (const fault of faults) console.error(fault);
 process.exitCode = faults.length === 0 ? 0 : 1;
+
+/** The documents of a directory, by name without extension. */
+function pagesIn(directory: string): ReadonlyMap<string, string> {
+  const pages = [...documents].filter(([file]) => path.posix.dirname(file) === directory);
+  return new Map(pages.map(([file, text]) => [path.basename(file, ".md"), text]));
+}
 
 /** All that people read: at the root, in docs/ and beside the benchmarks. */
 async function listDocuments(): Promise<readonly string[]> {

@@ -3,6 +3,7 @@ import { checkCodes } from "../scripts/docs/check-codes.ts";
 import { checkEdgeCases } from "../scripts/docs/check-edge-cases.ts";
 import { checkLinks } from "../scripts/docs/check-links.ts";
 import { checkOptions } from "../scripts/docs/check-options.ts";
+import { checkProblemPages } from "../scripts/docs/check-problem-pages.ts";
 
 const place = (code: string) => `docs/errors/${code}.md`;
 
@@ -59,5 +60,44 @@ test("a case without a row, with two, with a test that is not there, and a row t
     "docs/edge-cases.md, case 1: there is no gone.test.ts.",
     "docs/edge-cases.md names neither a test nor a reason for case 2.",
     "docs/edge-cases.md names neither a test nor a reason for case 2.",
+  ]);
+});
+
+const loopPage = `# link-loop
+
+A link leads back.
+
+\`\`\`text
+  -  The link self leads back.
+     Remove it.
+\`\`\`
+
+Severity: warning.
+
+## Why
+
+## What to do
+
+## Under \`--strict\`
+
+See [PROBLEMS_UNDER_STRICT](../errors/PROBLEMS_UNDER_STRICT.md).
+`;
+const loopRow = "| [link-loop](problems/link-loop.md) | warning | A link leads back. |";
+
+test("a problem's page that has all parts, with the severity of the code and its row in the index, is right", () => {
+  const index = `# Problems\n\n| kind | severity | |\n| --- | --- | --- |\n${loopRow}\n`;
+  const pages = new Map([["link-loop", loopPage]]);
+  expect(checkProblemPages({ severities: { "link-loop": "warning" }, index, pages })).toEqual([]);
+});
+
+test("another severity than the code's, a missing part, and rows too few or too many are faults", () => {
+  const pages = new Map([["link-loop", loopPage.replace("## Why\n\n", "").replace("     Remove it.\n", "")]]);
+  expect(checkProblemPages({ severities: { "link-loop": "note" }, index: `${loopRow}\n`, pages })).toEqual([
+    "docs/problems/link-loop.md says the severity warning, which is note.",
+    "docs/problems/link-loop.md has not just the headings ## Why, ## What to do, ## Under `--strict`.",
+    "docs/problems/link-loop.md shows no message with its hint.",
+    "docs/problems/link-loop.md is wrong about --strict.",
+    "docs/problems.md lacks the row | [link-loop](problems/link-loop.md) | note | A link leads back. |",
+    `docs/problems.md has the row ${loopRow}`,
   ]);
 });

@@ -33,7 +33,7 @@ function listAnchors(text: string): readonly string[] {
 }
 
 /** The text of each heading, with marks such as backticks taken off. */
-export function listHeadings(text: string): readonly string[] {
+function listHeadings(text: string): readonly string[] {
   const headings = text.replaceAll(/^```[\s\S]*?^```/gm, "").matchAll(/^#+ (?<heading>.+)$/gm);
   return [...headings].map(({ groups }) => (groups?.["heading"] ?? "").replaceAll(/[`*]/g, "").trim());
 }

@@ -1,9 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { packErrors, problemSeverities } from "@lambda-pack/model";
+import { packErrors } from "@lambda-pack/model";
+import type { PackageManager, Problem } from "@lambda-pack/model";
+import { allowScriptsCommand, isJsonObject, platformInstallCommand } from "@lambda-pack/workspace";
 import { expect, test } from "vitest";
-import { isJsonObject } from "@lambda-pack/workspace";
+import { describeProblem } from "../src/describe-problem.ts";
 import { pack } from "../src/pack.ts";
 import { botland } from "./botland.ts";
+import { sampleProblems } from "./sample-problems.ts";
 import { sampleReport } from "./sample-report.ts";
 
 function readDoc(path: string): Promise<string> {
@@ -23,10 +26,27 @@ test.each(Object.entries(packErrors))(
   },
 );
 
-test("docs/problems.md has a section for each kind, with its severity", async () => {
-  const sections = (await readDoc("problems.md")).matchAll(/^## (?<kind>.+)\n\nSeverity: (?<severity>\w+)\./gmu);
-  const found = [...sections].map(({ groups }) => [groups?.["kind"], groups?.["severity"]]);
-  expect(Object.fromEntries(found)).toEqual(problemSeverities);
+test.each(Object.values(sampleProblems))("the page of $kind shows what a real pack told", async (problem: Problem) => {
+  const { kind, message, hint } = describeProblem(problem);
+  const page = await readDoc(`problems/${kind}.md`);
+  expect(page.startsWith(`# ${kind}\n`)).toBe(true);
+  expect(page).toContain(`\n\`\`\`text\n  -  ${message}\n     ${hint}\n\`\`\`\n`);
+});
+
+const managers = [
+  ["npm", "npm"],
+  ["Yarn classic", "yarn-classic"],
+  ["Yarn berry", "yarn-berry"],
+  ["pnpm", "pnpm"],
+  ["Bun", "bun"],
+  ["Lerna's bootstrap", "lerna"],
+] as const satisfies readonly (readonly [string, PackageManager])[];
+
+test.each(managers)("the commands for %s are those that the problems name", async (name, packageManager) => {
+  const allow = allowScriptsCommand({ packageManager }, "bcrypt");
+  expect(await readDoc("problems/unbuilt-native.md")).toContain(`| ${name} | \`${allow}\` |\n`);
+  const add = platformInstallCommand({ packageManager }, { os: "linux", cpu: "arm64", libc: "glibc" });
+  expect(await readDoc("problems/missing-platform-package.md")).toContain(`| ${name} | \`${add}\` |\n`);
 });
 
 test("docs/report.md describes every field of a report, and no other", async () => {
