@@ -3,7 +3,8 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Registry, startRegistry } from "../registry.ts";
 import { butter1, churn, laterButters, rennet, toast, whey } from "./creamery/creamery.ts";
-import { installCreamery, layoutNamed, oneProblem, withField } from "./creamery/install-creamery.ts";
+import { installCreamery, oneProblem, withField } from "./creamery/install-creamery.ts";
+import { layoutNamed } from "./harbour/layouts/layouts.ts";
 
 /** The first time, the package manager itself is fetched. */
 const timeout = 240_000;

@@ -1,14 +1,12 @@
 import path from "node:path";
-import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { toolBin } from "../../scripts/tools.ts";
 import { listZip } from "../harness/list-zip.ts";
 import { runCommand } from "../harness/run-command.ts";
 import { runHandler } from "../../scripts/run-handler.ts";
-import { temporaryDirectory } from "../harness/temporary-directory.ts";
-import { type Tree, writeTree } from "../harness/tree.ts";
 import { unzipped } from "../harness/unzipped.ts";
 import { type Registry, startRegistry } from "../registry.ts";
+import { installForTest } from "./harbour/install.ts";
+import { layoutNamed } from "./harbour/layouts/layouts.ts";
 import { fruits, orchard, twins } from "./orchard.ts";
 
 const timeout = 120_000;
@@ -22,28 +20,7 @@ afterAll(async () => {
   await registry.stop();
 });
 
-type Installer = "yarn" | "npm";
-
-/** Writes a monorepo and installs it from the registry of this test alone: nobody's settings are read or written. */
-async function install(monorepo: Tree, installer: Installer): Promise<string> {
-  const directory = await temporaryDirectory();
-  const root = path.join(directory, "orchard");
-  const settings = `registry=${registry.url}\ncache=${directory}/npm-cache\naudit=false\nfund=false\nupdate-notifier=false\n`;
-  writeTree(directory, { npmrc: settings, home: {} });
-  writeTree(root, monorepo);
-  const env = {
-    PATH: process.env["PATH"],
-    HOME: path.join(directory, "home"),
-    npm_config_userconfig: path.join(directory, "npmrc"),
-    npm_config_registry: registry.url,
-    YARN_REGISTRY: registry.url,
-    YARN_CACHE_FOLDER: path.join(directory, "yarn-cache"),
-  };
-  const command = installer === "npm" ? "npm" : await toolBin("yarn-1.22.22");
-  const args = installer === "npm" ? ["install"] : ["install", "--no-progress", "--non-interactive"];
-  await execa(command, args, { cwd: root, extendEnv: false, env });
-  return root;
-}
+const [yarn, npm] = [layoutNamed("Yarn classic"), layoutNamed("npm 11")];
 
 interface Packed {
   readonly inPlace: unknown;
@@ -68,9 +45,9 @@ async function pack(root: string): Promise<Packed> {
   };
 }
 
-describe.each<Installer>(["yarn", "npm"])("a made-up graph installed by %s", (installer) => {
+describe.each([yarn, npm])("a made-up graph installed by $name", (layout) => {
   test("every edge of the bundle leads to the version that it leads to in place", { timeout }, async () => {
-    const { inPlace, inBundle, names, links } = await pack(await install(await orchard(), installer));
+    const { inPlace, inBundle, names, links } = await pack(await installForTest(layout, await orchard(), registry.url));
     expect(inPlace).toEqual(
       expect.arrayContaining([
         "harvest@1.0.0 > apple = apple@2.3.0",
@@ -101,7 +78,7 @@ describe.each<Installer>(["yarn", "npm"])("a made-up graph installed by %s", (in
 
 test("a circle through two versions of two packages ends, by a link that is told", { timeout }, async () => {
   // Yarn classic nests the circle until it runs out of memory; npm stops with a link.
-  const { inPlace, inBundle, links, problems } = await pack(await install(twins, "npm"));
+  const { inPlace, inBundle, links, problems } = await pack(await installForTest(npm, twins, registry.url));
   expect(inPlace).toContain("twin-b@1.0.0 > twin-a = twin-a@2.0.0");
   expect(inBundle).toEqual(inPlace);
   const place = "node_modules/twin-b/node_modules/twin-b/node_modules/twin-a";

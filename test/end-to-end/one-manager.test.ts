@@ -3,14 +3,13 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runCommand } from "../harness/run-command.ts";
-import { temporaryDirectory } from "../harness/temporary-directory.ts";
 import type { Tree } from "../harness/tree.ts";
 import { type Registry, startRegistry } from "../registry.ts";
 import { boatyard, folder } from "./boatyard/boatyard.ts";
 import { wares } from "./harbour/harbour.ts";
-import { install } from "./harbour/install.ts";
+import { installForTest } from "./harbour/install.ts";
 import type { Layout } from "./harbour/layout.ts";
-import { layouts } from "./harbour/layouts/layouts.ts";
+import { layoutNamed } from "./harbour/layouts/layouts.ts";
 import { packTarget, type PackedTarget, runInPlace } from "./harbour/pack-harbour.ts";
 import { walkedPackage } from "./walking-modules.ts";
 
@@ -25,14 +24,8 @@ beforeAll(async () => {
 afterAll(async () => registry.stop());
 
 /** A layout of the table, with other root files. */
-function layoutNamed(name: string, rootFiles?: Tree): Layout {
-  const found = layouts.find((layout) => layout.name === name);
-  if (found === undefined) throw new Error(`there is no layout ${name}`);
-  return rootFiles === undefined ? found : { ...found, rootFiles: () => rootFiles };
-}
-
-async function installed(layout: Layout, monorepo: Tree): Promise<string> {
-  return install(layout, monorepo, { registry: registry.url, outside: await temporaryDirectory() });
+function withFiles(name: string, rootFiles: Tree): Layout {
+  return { ...layoutNamed(name), rootFiles: () => rootFiles };
 }
 
 interface Slip extends PackedTarget {
@@ -42,7 +35,7 @@ interface Slip extends PackedTarget {
 
 /** Installs and packs `slip`, which must answer out of the bundle as it does in place. */
 async function packSlip(layout: Layout, monorepo: Tree): Promise<Slip> {
-  const root = await installed(layout, monorepo);
+  const root = await installForTest(layout, monorepo, registry.url);
   const inPlace = await runInPlace({ layout, root }, "slip");
   const packed = await packTarget({ root }, "slip");
   expect(packed.answer).toEqual(inPlace);
@@ -66,7 +59,7 @@ patchedDependencies:
   };
 
   test("catalogs, overrides, patches and workspace ranges are packed as installed", { timeout }, async () => {
-    const layout = layoutNamed(name, { "pnpm-workspace.yaml": settings });
+    const layout = withFiles(name, { "pnpm-workspace.yaml": settings });
     const { inPlace, problems } = await packSlip(layout, boatyard({ needs }));
     expect(inPlace).toEqual([
       "rope@1.2.0-mended > knot = knot@1.0.0",
@@ -83,7 +76,7 @@ patchedDependencies:
 
 test.each(["pnpm 11", "pnpm 12"])("%s: a lockfile of two documents is read", { timeout }, async (name) => {
   const settings = "packages: [packages/*]\nconfigDependencies:\n  yard-rules: 1.0.0\n";
-  const layout = layoutNamed(name, { "pnpm-workspace.yaml": settings });
+  const layout = withFiles(name, { "pnpm-workspace.yaml": settings });
   const { root, inPlace, problems } = await packSlip(layout, boatyard({ needs: { dependencies: { knot: "^2.0.0" } } }));
   const lockfile = await readFile(path.join(root, "pnpm-lock.yaml"), "utf8");
   expect(lockfile.match(/^---$/gm)).toHaveLength(2);
@@ -93,8 +86,8 @@ test.each(["pnpm 11", "pnpm 12"])("%s: a lockfile of two documents is read", { t
 
 test("pnpm 12: packages that are not on disk are refused", { timeout }, async () => {
   const settings = "packages: [packages/*]\nnodeLinker:\n  type: loaded\n";
-  const layout = layoutNamed("pnpm 12", { "pnpm-workspace.yaml": settings });
-  const root = await installed(layout, boatyard({ needs: { dependencies: { knot: "^2.0.0" } } }));
+  const layout = withFiles("pnpm 12", { "pnpm-workspace.yaml": settings });
+  const root = await installForTest(layout, boatyard({ needs: { dependencies: { knot: "^2.0.0" } } }), registry.url);
   const { exitCode, stderr } = await runCommand(["slip"], root);
   expect(exitCode).toBe(1);
   expect(stderr).toMatch(/loaded/);
@@ -126,7 +119,7 @@ describe.each(["Yarn 4, node-modules", "Yarn 4, Plug'n'Play, global cache"])("%s
       "vendor/oar": folder("oar@1.0.0", { dependencies: { knot: "^1.0.0" } }),
       "vendor/sketch": folder("sketch@1.0.0"),
     };
-    const layout = layoutNamed(name, { ".yarnrc.yml": settings });
+    const layout = withFiles(name, { ".yarnrc.yml": settings });
     const { root, inPlace, problems } = await packSlip(layout, boatyard({ needs, rootFields, files }));
     expect(existsSync(path.join(root, ".yarn", "unplugged"))).toBe(linker === "pnp");
     expect(inPlace).toEqual([
@@ -149,7 +142,7 @@ describe.each(["Yarn 4, node-modules", "Yarn 4, Plug'n'Play, global cache"])("%s
 
   test("a portal that leads out of the monorepo is packed, and told", { timeout }, async () => {
     const files = { "../elsewhere/oar": folder("oar@1.0.0") };
-    const layout = layoutNamed(name, { ".yarnrc.yml": settings });
+    const layout = withFiles(name, { ".yarnrc.yml": settings });
     const { inPlace, problems } = await packSlip(layout, boatyard({ needs: outsidePortal, rootFields, files }));
     expect(inPlace).toEqual(["slip@1.0.0 > oar = oar@1.0.0"]);
     expect(problems).toMatchObject([{ kind: "outside-workspace", package: "oar@1.0.0" }]);
@@ -169,7 +162,11 @@ test("Yarn 4, Plug'n'Play: what a portal out of the monorepo needs is packed", {
 test("Yarn 4, node-modules: a portal whose needs are not found in place is refused", { timeout }, async () => {
   const rootFields = { workspaces: ["packages/*"] };
   const layout = layoutNamed("Yarn 4, node-modules");
-  const root = await installed(layout, boatyard({ needs: outsidePortal, rootFields, files: outsideOar }));
+  const root = await installForTest(
+    layout,
+    boatyard({ needs: outsidePortal, rootFields, files: outsideOar }),
+    registry.url,
+  );
   expect(await runInPlace({ layout, root }, "slip")).toContain("oar@1.0.0 > knot = nothing");
   const { exitCode, stderr } = await runCommand(["slip"], root);
   expect(exitCode).toBe(1);

@@ -6,7 +6,6 @@ import { temporaryDirectory } from "../../harness/temporary-directory.ts";
 import { json, type Tree, writeTree } from "../../harness/tree.ts";
 import { install, runInstalled } from "../harbour/install.ts";
 import type { Layout } from "../harbour/layout.ts";
-import { layouts } from "../harbour/layouts/layouts.ts";
 import { creamery, type CreameryNeeds } from "./creamery.ts";
 
 /** How one creamery is to be installed. */
@@ -31,13 +30,6 @@ export interface InstalledCreamery {
   readonly write: (tree: Tree) => void;
   /** Changes one file's text. */
   readonly edit: (file: string, change: (text: string) => string) => Promise<void>;
-}
-
-/** A layout by its name, so that a renamed one fails the test. */
-export function layoutNamed(name: string): Layout {
-  const layout = layouts.find((each) => each.name === name);
-  if (layout === undefined) throw new Error(`There is no layout ${name}.`);
-  return layout;
 }
 
 /** Installs the creamery anew, with nothing of other installs in caches and stores. */

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { execa } from "execa";
 import { toolBin } from "../../../scripts/tools.ts";
+import { temporaryDirectory } from "../../harness/temporary-directory.ts";
 import { type Tree, writeTree } from "../../harness/tree.ts";
 import type { Layout, Places } from "./layout.ts";
 
@@ -16,6 +17,11 @@ export async function install(layout: Layout, monorepo: Tree, places: Places): P
   writeTree(root, { ...monorepo, ...rootFiles });
   for (const command of layout.commands) await runInstalled(layout, places, command);
   return root;
+}
+
+/** The same in a new directory that is removed after the test. */
+export async function installForTest(layout: Layout, monorepo: Tree, registry: string): Promise<string> {
+  return install(layout, monorepo, { registry, outside: await temporaryDirectory() });
 }
 
 /** Runs a command at the root of what `install` wrote to these places, with its package manager on PATH. */

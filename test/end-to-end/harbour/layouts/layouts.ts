@@ -15,3 +15,10 @@ export const layouts: readonly Layout[] = [
   ...yarnBerryLayouts,
   ...bunLayouts,
 ];
+
+/** A layout by its name in the table. */
+export function layoutNamed(name: string): Layout {
+  const found = layouts.find((layout) => layout.name === name);
+  if (found === undefined) throw new Error(`there is no layout ${name}`);
+  return found;
+}
