@@ -10,7 +10,7 @@ export function extractRuntimeState(program: string): string | undefined {
   return literal === null ? undefined : fromLiteral(program, literal.index + literal[0].length);
 }
 
-/** Yarn 3.1 and newer, and pnpm: JSON in a text, with a backslash before each backslash, quote and line's end. */
+/** Later releases of Yarn 3, Yarn 4, and pnpm: JSON in a text, with a backslash before each backslash, quote and line's end. */
 function fromText(program: string, start: number): string | undefined {
   const end = endOfText(program, start);
   if (end === undefined) return undefined;
@@ -27,7 +27,7 @@ function endOfText(program: string, start: number): number | undefined {
   return undefined;
 }
 
-/** Older ones: the data as an object literal, which is JSON but for the commas before closing braces. */
+/** Yarn 2 and earlier releases of Yarn 3: the data as an object literal, which is JSON but for the commas before closing braces. */
 function fromLiteral(program: string, start: number): string | undefined {
   const end = program.indexOf(", {basePath: ", start);
   if (end === -1) return undefined;

@@ -77,6 +77,22 @@ describe("a package in a zip", () => {
     }
   });
 
+  test("is read with hundreds of others at once, more than are open together", async () => {
+    const root = tree({});
+    const files = Array.from({ length: 200 }, (_, index) => join(writeZip(join(root, `${index}.zip`)), "index.js"));
+    const { open, readFile, readdir } = await zipped();
+    const read = async (file: string): Promise<string> => {
+      await readdir(join(file, ".."));
+      const handle = await open(file);
+      const { size } = await handle.stat();
+      const { buffer } = await handle.read(Buffer.alloc(size), 0, size, 0);
+      await handle.close();
+      return `${buffer.toString()}${await readFile(file, "utf8")}`;
+    };
+    const texts = new Set(await Promise.all(files.flatMap((file) => [read(file), read(file)])));
+    expect([...texts]).toEqual(["module.exports = 'ünï';\n".repeat(2)]);
+  });
+
   test("is not there where the zip is not", async () => {
     const { readFile } = await zipped();
     const file = join(tree({}), "cache/gone.zip/node_modules/ms/package.json");
