@@ -152,7 +152,7 @@ test.each([
 
 /** As a user types it, but for the choice that pnpm lets its user make, and for npx, which would ask the registry. */
 function unattended(command: string): string {
-  return command.replace("pnpm approve-builds", "pnpm approve-builds --all").replace("npx lerna", "lerna");
+  return command.replace("pnpm approve-builds", "pnpm approve-builds --all").replaceAll("npx lerna", "lerna");
 }
 
 test("pnpm 10: an injected copy is told when its source was edited, until the next install", { timeout }, async () => {

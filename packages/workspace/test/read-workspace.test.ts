@@ -398,9 +398,11 @@ describe("the package manager", () => {
     expect(platformInstallCommand(npm, arm)).toBe("npm install --os=linux --cpu=arm64 --libc=glibc");
     const yarn = await readWorkspace(tree({ "package.json": fields, "yarn.lock": "" }));
     expect(yarn.installCommand).toBe("yarn install");
-    expect(platformInstallCommand(yarn, arm)).toBe("yarn install --ignore-platform");
+    expect(platformInstallCommand(yarn, arm)).toBe("yarn install --ignore-platform --force");
     const lerna = await readWorkspace(tree({ "lerna.json": "{}" }));
-    expect(platformInstallCommand(lerna, arm)).toBe("npx lerna bootstrap -- --os=linux --cpu=arm64 --libc=glibc");
+    expect(platformInstallCommand(lerna, arm)).toBe(
+      "npx lerna clean --yes && npx lerna bootstrap -- --os=linux --cpu=arm64 --libc=glibc --ignore-platform",
+    );
   });
 
   test("a broken lockfile of the root is an error", async () => {

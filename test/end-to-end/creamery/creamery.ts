@@ -1,3 +1,4 @@
+import type { MadeUpPackage } from "../../harness/pack-tarball.ts";
 import { json, type Tree } from "../../harness/tree.ts";
 import { type Needs, walkedDirectory, walkedPackage, walkingTarget } from "../walking-modules.ts";
 
@@ -23,6 +24,18 @@ export const rennet = {
       'const fs = require("node:fs");\nfs.mkdirSync("build/Release", { recursive: true });\nfs.writeFileSync("build/Release/rennet.node", "");\n',
   },
 };
+
+const whiskFor = (cpu: string): MadeUpPackage =>
+  walkedPackage(`@whisk/linux-${cpu}@1.0.0`, {}, { os: ["linux"], cpu: [cpu], libc: ["glibc"] });
+
+/** Has its native code in a package for each processor. */
+export const whisks: readonly MadeUpPackage[] = [
+  whiskFor("x64"),
+  whiskFor("arm64"),
+  walkedPackage("whisk@1.0.0", {
+    optionalDependencies: { "@whisk/linux-arm64": "1.0.0", "@whisk/linux-x64": "1.0.0" },
+  }),
+];
 
 /** Lies beside the monorepo, in nobody's workspace. */
 export const whey: Tree = walkedDirectory(walkedPackage("whey@1.0.0"));

@@ -23,8 +23,8 @@ export interface CreameryRequest extends CreameryNeeds {
 /** A creamery on disk, until the end of the test. */
 export interface InstalledCreamery {
   readonly root: string;
-  /** What `lambda-pack creamery` tells. */
-  readonly problems: () => Promise<Report["problems"]>;
+  /** What `lambda-pack creamery` tells, with these options. */
+  readonly problems: (...options: readonly string[]) => Promise<Report["problems"]>;
   /** Runs a command as a user types it, with the package manager on PATH. */
   readonly run: (commandLine: string) => Promise<void>;
   readonly write: (tree: Tree) => void;
@@ -40,7 +40,7 @@ export async function installCreamery(base: Layout, request: CreameryRequest): P
   const root = await install(layout, creamery(layout.rootFields, request), places);
   return {
     root,
-    problems: async () => problemsOf(root),
+    problems: async (...options) => problemsOf(root, options),
     run: async (commandLine) => runInstalled(layout, places, ["sh", "-c", commandLine]),
     write: (tree) => {
       writeTree(root, tree);
@@ -60,8 +60,8 @@ function layoutFor(layout: Layout, { rootFields = {}, rootFiles = {}, commands }
   };
 }
 
-async function problemsOf(root: string): Promise<Report["problems"]> {
-  const { exitCode, stdout, stderr } = await runCommand(["creamery", "--json", "--dry-run"], root);
+async function problemsOf(root: string, options: readonly string[]): Promise<Report["problems"]> {
+  const { exitCode, stdout, stderr } = await runCommand(["creamery", "--json", "--dry-run", ...options], root);
   if (exitCode !== 0) throw new Error(`lambda-pack failed with ${exitCode}:\n${stdout}${stderr}`);
   const { packs }: { readonly packs: readonly Report[] } = JSON.parse(stdout);
   return packs[0]?.problems ?? [];

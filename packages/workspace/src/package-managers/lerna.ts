@@ -12,7 +12,9 @@ export const lerna: PackageManagerTraits = {
   installsEachImporter: true,
   readInstall: readNothing,
   installCommand: "npx lerna bootstrap",
-  platformInstallCommand: ({ os, cpu, libc }) => `npx lerna bootstrap -- --os=${os} --cpu=${cpu} --libc=${libc}`,
+  // It runs nothing where all seems to be there. npm heeds the platform, Yarn 1 the last option alone.
+  platformInstallCommand: ({ os, cpu, libc }) =>
+    `npx lerna clean --yes && npx lerna bootstrap -- --os=${os} --cpu=${cpu} --libc=${libc} --ignore-platform`,
   // A second bootstrap builds nothing that is installed; what was hoisted is at the root. npm builds what Yarn installed too.
   allowScriptsCommand: (name) => `npm rebuild ${name} && npx lerna exec -- npm rebuild ${name}`,
 };

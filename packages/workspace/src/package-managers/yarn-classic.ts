@@ -14,8 +14,8 @@ export const yarnClassic: PackageManagerTraits = {
   installsEachImporter: false,
   readInstall: readNothing,
   installCommand: "yarn install",
-  // Yarn 1 cannot be told which platform: it installs those of all.
-  platformInstallCommand: () => "yarn install --ignore-platform",
+  // Yarn 1 cannot be told which platform: it installs those of all, and nothing unless forced where all seems to be there.
+  platformInstallCommand: () => "yarn install --ignore-platform --force",
   // It runs them unless --ignore-scripts or ignore-scripts in a configuration says otherwise; what is installed needs the force.
   allowScriptsCommand: () => "yarn install --force",
 };
