@@ -21,10 +21,23 @@ export interface Workspace {
   readonly stores: readonly string[];
   /** Absolute real directory of a copy that the package manager made of a package of the workspace → that package's own. */
   readonly injected: ReadonlyMap<string, string>;
+  /** What third-party packages get whatever their package.json says, by directory, by location, or as `knex@1.0.0`. */
+  readonly wirings: ReadonlyMap<string, Wiring>;
   /** Where packages are when there is no node_modules. */
   readonly plugAndPlay: PlugAndPlay | undefined;
   /** The command that installs everything, for hints: `yarn install`. */
   readonly installCommand: string;
+}
+
+/**
+ * The dependencies of one package as its package manager knows them, which may be told to add some and to take some away
+ * (`packageExtensions`, hooks of pnpm, lists that Yarn and pnpm come with).
+ */
+export interface Wiring {
+  /** Every name that the package manager lets it find, itself left out. */
+  readonly names: ReadonlyMap<string, "dependencies" | "peerDependencies">;
+  /** Whether a name that is not there was taken away; otherwise nothing is known of it. */
+  readonly exhaustive: boolean;
 }
 
 /** What Plug'n'Play's data says of an install without node_modules. Packages are known by their locations: absolute paths. */
@@ -39,6 +52,8 @@ export interface PlugAndPlayPackage {
   readonly dir: string;
   /** Name that it is required by → location; undefined for a peer that nobody gives. */
   readonly dependencies: ReadonlyMap<string, string | undefined>;
+  /** Those of the dependencies that are peers. */
+  readonly peers: ReadonlySet<string>;
   /** Linked without its dependencies (`link:`): code in it finds what code around it finds. */
   readonly linkedOnly: boolean;
   /** Kept out of Plug'n'Play (`pnpIgnorePatterns`): code in it finds what Node finds. */

@@ -34,14 +34,15 @@ export async function readWorkspace(cwd: string, { fs }: ReadWorkspaceOptions = 
   const importerGlobs = globsOf(root, traits);
   const importers = await readImporters(disk, root, importerGlobs);
   checkPassed(found, importers);
+  const lockfiles = await readLockfiles(disk, packageManager, importerDirs(root.dir, importers));
   return {
     root: root.dir,
     packageManager,
     importers,
     importerGlobs,
-    lockfiles: await readLockfiles(disk, packageManager, importerDirs(root.dir, importers)),
+    lockfiles,
     overriddenNames: overriddenNames(packageManager, root),
-    ...(await traits.readInstall(disk, root)),
+    ...(await traits.readInstall(disk, root, lockfiles)),
     installCommand: traits.installCommand,
   };
 }

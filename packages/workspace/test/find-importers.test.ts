@@ -27,6 +27,7 @@ function workspaceOf(importers: readonly Importer[]): Workspace {
     overriddenNames: new Map(),
     stores: [],
     injected: new Map(),
+    wirings: new Map(),
     plugAndPlay: undefined,
     installCommand: "npm install",
   };

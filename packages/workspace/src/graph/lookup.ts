@@ -1,4 +1,4 @@
-import type { Importer, Manifest, PackError, Workspace } from "@lambda-pack/model";
+import type { Importer, Manifest, PackError, Wiring, Workspace } from "@lambda-pack/model";
 
 /** A directory that holds a package. */
 export interface Installed {
@@ -26,6 +26,8 @@ export const notFound: LookupResult = { found: undefined, aboveRoot: undefined, 
 export interface Lookup {
   /** Looks a name up as Node does for code of that package. */
   readonly find: (from: Place, name: string) => Promise<LookupResult>;
+  /** What the package manager wired a package to, where it notes that. */
+  readonly wiring: (installed: Installed) => Wiring | undefined;
   /** The package of that name in one node_modules. */
   readonly at: (nodeModules: string, name: string) => Promise<Candidate>;
   /** Looks a platform package that is missing up in the second install, at the same place. */
@@ -45,7 +47,7 @@ export interface Candidate {
 export const absent: Candidate = { installed: undefined, dangling: undefined };
 
 /** What a look-up needs to know of a workspace. */
-export interface LookupGround extends Pick<Workspace, "root" | "stores" | "injected" | "plugAndPlay"> {
+export interface LookupGround extends Pick<Workspace, "root" | "stores" | "injected" | "wirings" | "plugAndPlay"> {
   readonly importers: readonly Importer[];
   /** Absolute real directory of a second install, made for the platform of the function; one of the stores. */
   readonly platformPackages: string | undefined;

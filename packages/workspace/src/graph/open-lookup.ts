@@ -1,4 +1,5 @@
 import { join, relative } from "node:path";
+import { isPackError, packageLabel } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import { isBelow } from "../disk/paths.ts";
 import type { Lookup, LookupGround } from "./lookup.ts";
@@ -11,7 +12,15 @@ export function openLookup(disk: Disk, ground: LookupGround): Lookup {
   const { plugAndPlay } = ground;
   const lookup =
     plugAndPlay === undefined ? inNodeModules : openPlugAndPlayLookup(disk, { ground, plugAndPlay, inNodeModules });
-  return { ...lookup, findElsewhere: secondLookup(disk, ground) };
+  return { ...lookup, wiring: wiringIn(ground), findElsewhere: secondLookup(disk, ground) };
+}
+
+function wiringIn({ wirings }: LookupGround): Lookup["wiring"] {
+  return ({ location, manifest }) => {
+    if (wirings.has(location) || isPackError(manifest)) return wirings.get(location);
+    const { name = "", version = "" } = manifest;
+    return wirings.get(packageLabel({ name, version }));
+  };
 }
 
 function secondLookup(disk: Disk, { root, platformPackages }: LookupGround): Lookup["findElsewhere"] {

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import semver from "semver";
 import { mapInOrder } from "../disk/map-in-order.ts";
 import { assertDependencyName } from "../package-name.ts";
+import { amendEdges } from "./amend-edges.ts";
 import { type DeclaredEdge, declaredEdges, declaredEdgesOfImporter, isOptionalPeer } from "./declared-edges.ts";
 import { isFoundInPlace } from "./is-found-in-place.ts";
 import type { Installed, Lookup, LookupResult, Place } from "./lookup.ts";
@@ -32,7 +33,7 @@ const NOTHING_BUNDLED: Bundled = { dirs: new Set(), paths: [], declared: [] };
 export async function visitPackage(
   lookup: Lookup,
   installed: Installed,
-  declared: readonly DeclaredEdge[] = declaredBy(installed),
+  declared: readonly DeclaredEdge[] = declaredBy(lookup, installed),
 ): Promise<Visit> {
   const bundled = installed.importer ? NOTHING_BUNDLED : await readBundled(lookup, installed);
   const own = declared.map((edge) => ({ ...edge, from: installed }));
@@ -82,7 +83,8 @@ export function onePerName<T extends DeclaredEdge>(edges: readonly T[]): readonl
   return [...byName.values()];
 }
 
-function declaredBy({ manifest, importer }: Installed): readonly DeclaredEdge[] {
-  const readable = manifestOrThrow(manifest);
-  return importer ? declaredEdgesOfImporter(readable) : declaredEdges(readable);
+function declaredBy(lookup: Lookup, installed: Installed): readonly DeclaredEdge[] {
+  const manifest = manifestOrThrow(installed.manifest);
+  if (installed.importer) return declaredEdgesOfImporter(manifest);
+  return amendEdges(declaredEdges(manifest), lookup.wiring(installed));
 }

@@ -1,4 +1,4 @@
-import type { Platform, Workspace } from "@lambda-pack/model";
+import type { Lockfile, Platform, Workspace } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import type { LockfileParser } from "../lockfile/lockfile-parser.ts";
 import type { RootFiles } from "../root-files.ts";
@@ -17,7 +17,7 @@ export interface Traces {
 }
 
 /** What a package manager notes of its install beside the packages themselves. */
-export type InstallNotes = Pick<Workspace, "stores" | "injected" | "plugAndPlay">;
+export type InstallNotes = Pick<Workspace, "stores" | "injected" | "wirings" | "plugAndPlay">;
 
 /** All that differs between package managers. A new one is a file beside this, and a line in the table. */
 export interface PackageManagerTraits {
@@ -32,7 +32,7 @@ export interface PackageManagerTraits {
   /** Whether each importer is installed on its own, with a lockfile of its own. */
   readonly installsEachImporter: boolean;
   /** Reads what it notes of its install. Throws where an install has no files that could be packed. */
-  readonly readInstall: (disk: Disk, root: RootFiles) => Promise<InstallNotes>;
+  readonly readInstall: (disk: Disk, root: RootFiles, lockfiles: readonly Lockfile[]) => Promise<InstallNotes>;
   /** Installs everything. */
   readonly installCommand: string;
   /** Installs the packages that are made for another platform. */
@@ -43,5 +43,5 @@ export interface PackageManagerTraits {
 
 /** All packages lie in node_modules directories below the root, and no note about them is needed. */
 export async function readNothing(): Promise<InstallNotes> {
-  return { stores: [], injected: new Map(), plugAndPlay: undefined };
+  return { stores: [], injected: new Map(), wirings: new Map(), plugAndPlay: undefined };
 }

@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { PackError } from "@lambda-pack/model";
+import { type Lockfile, PackError } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import { isBelow } from "../disk/paths.ts";
 import { parsePnpmLockfile } from "../lockfile/parse-pnpm-lockfile.ts";
@@ -10,6 +10,7 @@ import { readPlugAndPlay } from "../plug-and-play/read-plug-and-play.ts";
 import type { RootFiles } from "../root-files.ts";
 import { declaredGlobs } from "./declared-globs.ts";
 import type { InstallNotes, PackageManagerTraits } from "./package-manager-traits.ts";
+import { wiringsOfLockfiles } from "./wirings-of-lockfiles.ts";
 
 const isolate = "Set \"nodeLinker: isolated\" in pnpm-workspace.yaml and run 'pnpm install'.";
 
@@ -35,7 +36,7 @@ export const pnpm: PackageManagerTraits = {
  * `.modules.yaml` is YAML up to pnpm 9, and JSON, which is YAML too, from then on. Up to pnpm 11, Plug'n'Play's data is
  * Yarn's; that of pnpm 12 is of another form, and not read.
  */
-async function readInstall(disk: Disk, { dir }: RootFiles): Promise<InstallNotes> {
+async function readInstall(disk: Disk, { dir }: RootFiles, lockfiles: readonly Lockfile[]): Promise<InstallNotes> {
   const file = join(dir, "node_modules", ".modules.yaml");
   const text = await disk.readText(file);
   const notes = text === undefined ? {} : await parseYamlObject(text, file);
@@ -44,6 +45,7 @@ async function readInstall(disk: Disk, { dir }: RootFiles): Promise<InstallNotes
   return {
     stores: await storesOf(disk, dir, notes),
     injected: await injectedOf(disk, dir, notes),
+    wirings: wiringsOfLockfiles(lockfiles),
     plugAndPlay: linker === "pnp" ? await readPlugAndPlay(disk, dir, isolate) : undefined,
   };
 }

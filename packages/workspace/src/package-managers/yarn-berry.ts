@@ -7,6 +7,8 @@ import { readPlugAndPlay } from "../plug-and-play/read-plug-and-play.ts";
 import type { RootFiles } from "../root-files.ts";
 import { declaredGlobs } from "./declared-globs.ts";
 import { type InstallNotes, type PackageManagerTraits, readNothing, type Traces } from "./package-manager-traits.ts";
+import { readPackageMap } from "./read-package-map.ts";
+import { wiringsOfPlugAndPlay } from "./wirings-of-plug-and-play.ts";
 
 const plugAndPlayRemedy =
   "Set \"pnpEnableInlining: false\" in .yarnrc.yml and run 'yarn install', which writes .pnp.data.json.";
@@ -44,7 +46,9 @@ async function readInstall(disk: Disk, { dir }: RootFiles): Promise<InstallNotes
   const installed = await disk.listNames(join(dir, "node_modules"));
   const hasNodeModules = installed?.has(".yarn-state.yml") === true || installed?.has(".store") === true;
   const plugAndPlay = hasNodeModules ? undefined : await readPlugAndPlay(disk, dir, plugAndPlayRemedy);
-  if (plugAndPlay === undefined) return readNothing();
+  const nothing = await readNothing();
+  if (plugAndPlay === undefined) return { ...nothing, wirings: await readPackageMap(disk, join(dir, "node_modules")) };
   const stores = await mapInOrder(findZipFolders(plugAndPlay, dir), (folder) => disk.realPath(folder));
-  return { stores: stores.filter((store) => store !== undefined), injected: new Map(), plugAndPlay };
+  const wirings = wiringsOfPlugAndPlay(plugAndPlay);
+  return { ...nothing, stores: stores.filter((store) => store !== undefined), wirings, plugAndPlay };
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { PackError, type PlugAndPlay, type PlugAndPlayPackage } from "@lambda-pack/model";
 import { pathFromRoot } from "../disk/paths.ts";
+import { isTexts } from "../manifest/manifest-fields.ts";
 import { isJsonObject, type JsonObject, parseJsonObject } from "../manifest/parse-json-object.ts";
 
 export interface PlugAndPlaySource {
@@ -43,6 +44,7 @@ export async function parsePlugAndPlay(text: string, { file, dir }: PlugAndPlayS
     packages.set(location, {
       dir: npath.fromPortablePath(VirtualFS.resolveVirtual(npath.toPortablePath(location))),
       dependencies: dependenciesOf(info, locations),
+      peers: new Set(isTexts(info["packagePeers"]) ? info["packagePeers"] : []),
       linkedOnly,
       ignored: ignored?.test(pathFromRoot(dir, join(location, "package.json"))) === true,
       mayFallBack: name !== undefined && !excluded.has(locator),

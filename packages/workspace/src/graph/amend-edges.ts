@@ -1,0 +1,23 @@
+import type { Wiring } from "@lambda-pack/model";
+import type { DeclaredEdge } from "./declared-edges.ts";
+
+/**
+ * The edges of a third-party package as its package manager wired them. What was added to those that are declared may be
+ * missing, for nobody declares it; so may what was taken away. Type declarations, which Yarn adds to each peer, are left out:
+ * no code loads them.
+ */
+export function amendEdges(declared: readonly DeclaredEdge[], wiring: Wiring | undefined): readonly DeclaredEdge[] {
+  if (wiring === undefined) return declared;
+  const { names, exhaustive } = wiring;
+  const known = new Set(declared.map(({ name }) => name));
+  const added = [...names].filter(([name]) => !known.has(name) && !name.startsWith("@types/"));
+  return [
+    ...declared.map((edge) => (exhaustive && isTakenAway(edge, wiring) ? { ...edge, optional: true } : edge)),
+    ...added.map(([name, kind]) => ({ name, range: "", kind, optional: true })),
+  ];
+}
+
+/** Peers are not listed where nobody gives them. */
+function isTakenAway({ name, kind }: DeclaredEdge, { names }: Wiring): boolean {
+  return kind === "dependencies" && !names.has(name);
+}

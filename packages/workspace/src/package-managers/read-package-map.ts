@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Wiring } from "@lambda-pack/model";
+import type { Disk } from "../disk/open-disk.ts";
+import { objectIn, textIn, textsIn } from "../lockfile/lockfile-fields.ts";
+import { isJsonObject, parseJsonObject } from "../manifest/parse-json-object.ts";
+
+/**
+ * The map of packages that newer releases of Yarn 4 write into node_modules, for its linkers node-modules and pnpm: each
+ * package's directory → what it gets. Nothing where there is none: no other file of theirs says it.
+ */
+export async function readPackageMap(disk: Disk, nodeModules: string): Promise<ReadonlyMap<string, Wiring>> {
+  const file = join(nodeModules, ".package-map.json");
+  const text = await disk.readText(file);
+  if (text === undefined) return new Map();
+  const wirings = new Map<string, Wiring>();
+  for (const [id, entry] of Object.entries(objectIn(parseJsonObject(text, file, "LOCKFILE_INVALID"), "packages"))) {
+    const url = isJsonObject(entry) ? textIn(entry, "url") : undefined;
+    if (!isJsonObject(entry) || url === undefined) continue;
+    const others = textsIn(entry, "dependencies").filter(([, to]) => to !== id);
+    const names = new Map(others.map(([name]) => [name, "dependencies"] as const));
+    wirings.set(fileURLToPath(new URL(url, pathToFileURL(file))), { names, exhaustive: false });
+  }
+  return wirings;
+}

@@ -1,0 +1,24 @@
+import { type Lockfile, packageLabel, type Wiring } from "@lambda-pack/model";
+import semver from "semver";
+
+/**
+ * What a lockfile that lists the dependencies of every package says of each: `knex@1.0.0` → all that it gets. Left out are
+ * packages without a version of their own, which may have changed since.
+ */
+export function wiringsOfLockfiles(lockfiles: readonly Lockfile[]): ReadonlyMap<string, Wiring> {
+  const wirings = new Map<string, Map<string, "dependencies">>();
+  const namesOf = (label: string): Map<string, "dependencies"> => {
+    const names = wirings.get(label) ?? new Map<string, "dependencies">();
+    wirings.set(label, names);
+    return names;
+  };
+  for (const { locked } of lockfiles) {
+    for (const [key, packages] of locked) {
+      const [dependant = "", name] = key.split(" > ");
+      if (name !== undefined) namesOf(dependant).set(name, "dependencies");
+      else for (const { version } of packages) namesOf(packageLabel({ name: key, version }));
+    }
+  }
+  const versioned = [...wirings].filter(([label]) => semver.valid(label.slice(label.indexOf("@", 1) + 1)) !== null);
+  return new Map(versioned.map(([label, names]) => [label, { names, exhaustive: true }]));
+}

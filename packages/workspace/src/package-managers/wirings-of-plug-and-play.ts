@@ -1,0 +1,15 @@
+import type { PlugAndPlay, Wiring } from "@lambda-pack/model";
+
+/** What Plug'n'Play's data says of each package, by location. Nothing of links, which it gives no dependencies. */
+export function wiringsOfPlugAndPlay({ packages }: PlugAndPlay): ReadonlyMap<string, Wiring> {
+  const wirings = new Map<string, Wiring>();
+  for (const [location, { dependencies, peers, linkedOnly }] of packages) {
+    if (linkedOnly) continue;
+    const others = [...dependencies].filter(([, to]) => to !== undefined && to !== location);
+    const names = new Map(
+      others.map(([name]) => [name, peers.has(name) ? "peerDependencies" : "dependencies"] as const),
+    );
+    wirings.set(location, { names, exhaustive: false });
+  }
+  return wirings;
+}
