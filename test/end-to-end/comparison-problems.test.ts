@@ -30,6 +30,7 @@ test.each([
   // An ordinary install does not link packages of packages anew there.
   ["Bun 1.3, isolated", "bun.lock", "bun install --force"],
   ["Bun 1.4, hoisted", "bun.lock", "bun install"],
+  ["Lerna 4, bootstrap", "packages/creamery/yarn.lock", "npx lerna clean --yes && npx lerna bootstrap"],
 ])("%s: a lockfile that was pulled is told until it is installed", { timeout }, async (name, lockfile, command) => {
   const early = await startRegistry([butter1, churn]);
   try {
@@ -43,7 +44,7 @@ test.each([
     const { install, ...stale } = oneProblem("stale-install", await creamery.problems());
     expect(stale).toMatchObject({ package: "butter@1.0.0", locked: "1.1.0", lockfile });
     expect(command.startsWith(install)).toBe(true);
-    await creamery.run(command);
+    await creamery.run(unattended(command));
     expect(await creamery.problems()).toEqual([]);
   } finally {
     await early.stop();

@@ -311,7 +311,7 @@ describe("lerna.json", () => {
     });
     const workspace = await readWorkspace(root);
     expect(workspace.packageManager).toBe("lerna");
-    expect(workspace.installCommand).toBe("npx lerna bootstrap");
+    expect(workspace.installCommand).toBe("npx lerna clean --yes && npx lerna bootstrap");
     expect(drawImporters(workspace)).toEqual([
       ". botland",
       "packages/database database",

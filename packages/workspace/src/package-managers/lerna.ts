@@ -11,8 +11,9 @@ export const lerna: PackageManagerTraits = {
   lockfiles: new Map([...npm.lockfiles, ...yarnClassic.lockfiles]),
   installsEachImporter: true,
   readInstall: readNothing,
-  installCommand: "npx lerna bootstrap",
-  // It runs nothing where all seems to be there. npm heeds the platform, Yarn 1 the last option alone.
+  // A bootstrap alone installs nothing where the ranges are met, whatever the lockfiles say.
+  installCommand: "npx lerna clean --yes && npx lerna bootstrap",
+  // npm heeds the platform, Yarn 1 the last option alone.
   platformInstallCommand: ({ os, cpu, libc }) =>
     `npx lerna clean --yes && npx lerna bootstrap -- --os=${os} --cpu=${cpu} --libc=${libc} --ignore-platform`,
   // A second bootstrap builds nothing that is installed; what was hoisted is at the root. npm builds what Yarn installed too.

@@ -358,7 +358,7 @@ snapshots:
         kind: "stale-install",
         locked: "1.0.0",
         lockfile: "packages/database/package-lock.json",
-        install: "npx lerna bootstrap",
+        install: "npx lerna clean --yes && npx lerna bootstrap",
       },
     ]);
   });
