@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -12,6 +13,7 @@ import { type Bundles, judgeLayouts } from "./harbour/judge-layouts.ts";
 import type { Layout } from "./harbour/layout.ts";
 import { layouts } from "./harbour/layouts/layouts.ts";
 import {
+  findInPlace,
   type InstalledHarbour,
   installHarbour,
   type PackedTarget,
@@ -50,6 +52,12 @@ async function packOnce(layout: Layout, target: Target): Promise<PackedTarget> {
 }
 
 describe.each(layouts)("$name", (layout) => {
+  test("the packages lie where this layout puts them", { timeout }, async () => {
+    const harbour = await installOnce(layout);
+    expect(await findInPlace(harbour, "pilot", "wave")).toMatch(layout.wave);
+    for (const sign of layout.signs ?? []) expect(existsSync(path.join(harbour.root, sign))).toBe(true);
+  });
+
   test.each(targets)("in place, every edge of %s leads where it is said to", { timeout }, async (target) => {
     const harbour = await installOnce(layout);
     expect(await runInPlace(harbour, target)).toEqual(expectedEdges(target, layout.differences, "in place"));

@@ -58,7 +58,6 @@ async function quietEnvironment(layout: Layout, { registry, outside }: Places): 
     pnpm_config_minimum_release_age: "0",
     YARN_NPM_MINIMAL_AGE_GATE: "0",
     YARN_REGISTRY: registry,
-    YARN_CACHE_FOLDER: beside("yarn-cache"),
     YARN_GLOBAL_FOLDER: beside("yarn-global"),
     YARN_NPM_REGISTRY_SERVER: registry,
     YARN_UNSAFE_HTTP_WHITELIST: "127.0.0.1",

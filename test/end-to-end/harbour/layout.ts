@@ -19,6 +19,14 @@ export interface Layout {
   readonly nodeArguments?: (root: string) => readonly string[];
 }
 
+/** One that is in the table of docs/layouts.md. */
+export interface TabledLayout extends Layout {
+  /** Where Node finds `wave`, which only `pilot` needs, from the root on: it shows that the layout is what its name says. */
+  readonly wave: RegExp;
+  /** What else must be there, from the root on. */
+  readonly signs?: readonly string[];
+}
+
 export interface Tool {
   /** `pnpm-10.34.8` */
   readonly release: string;

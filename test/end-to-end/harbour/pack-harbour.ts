@@ -1,4 +1,5 @@
 import path from "node:path";
+import { execa } from "execa";
 import type { Report } from "../../../packages/lambda-pack/src/index.ts";
 import { runHandler } from "../../../scripts/run-handler.ts";
 import { unzip } from "../../../scripts/unzip.ts";
@@ -46,6 +47,22 @@ export async function runInPlace(
 ): Promise<unknown> {
   const file = path.join(root, "packages", target, "index.js");
   return runHandler(file, "lambdaHandler", layout.nodeArguments?.(root));
+}
+
+/** The real path of the module that a package below `packages` gets under a name, from the root on. */
+export async function findInPlace(
+  { layout, root }: Pick<InstalledHarbour, "layout" | "root">,
+  importer: string,
+  name: string,
+): Promise<string> {
+  const program = `require("node:fs").realpathSync(require.resolve(${JSON.stringify(name)}))`;
+  const args = [...(layout.nodeArguments?.(root) ?? []), "--print", program];
+  const { stdout } = await execa(process.execPath, args, {
+    cwd: path.join(root, "packages", importer),
+    extendEnv: false,
+    env: { PATH: process.env["PATH"] },
+  });
+  return path.relative(root, stdout).replaceAll(path.sep, "/");
 }
 
 /** Packs with the command, in this process, and tries the zip in a directory of its own. */

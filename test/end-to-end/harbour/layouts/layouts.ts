@@ -1,4 +1,4 @@
-import type { Layout } from "../layout.ts";
+import type { Layout, TabledLayout } from "../layout.ts";
 import { bunLayouts } from "./bun.ts";
 import { lernaLayouts } from "./lerna.ts";
 import { npmLayouts } from "./npm.ts";
@@ -7,7 +7,7 @@ import { yarnBerryLayouts } from "./yarn-berry.ts";
 import { yarnClassicLayouts } from "./yarn-classic.ts";
 
 /** Every layout that is packed alike. The first is what the others are compared with. */
-export const layouts: readonly Layout[] = [
+export const layouts: readonly TabledLayout[] = [
   ...yarnClassicLayouts,
   ...lernaLayouts,
   ...npmLayouts,

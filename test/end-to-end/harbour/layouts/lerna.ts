@@ -1,11 +1,11 @@
 import { json } from "../../../harness/tree.ts";
-import type { Layout, Tool } from "../layout.ts";
+import type { TabledLayout, Tool } from "../layout.ts";
 import { yarn1 } from "./yarn-classic.ts";
 
 const lerna4: Tool = { release: "lerna-4.0.0" };
 const npm11: Tool = { release: "npm-11.19.1" };
 
-export const lernaLayouts: readonly Layout[] = [
+export const lernaLayouts: readonly TabledLayout[] = [
   {
     name: "Lerna 4, bootstrap",
     tool: lerna4,
@@ -16,6 +16,7 @@ export const lernaLayouts: readonly Layout[] = [
     }),
     commands: [["lerna", "bootstrap", "--no-ci"]],
     differences: ["both-libc"],
+    wave: /^packages\/pilot\/node_modules\/wave\//,
   },
   {
     name: "Lerna 4, bootstrap --hoist",
@@ -25,6 +26,7 @@ export const lernaLayouts: readonly Layout[] = [
     rootFiles: () => ({ "lerna.json": json({ version: "independent", packages: ["packages/*"] }) }),
     commands: [["lerna", "bootstrap", "--no-ci", "--hoist", "--nohoist={ladder,lantern}"]],
     differences: ["peer-of-the-second"],
+    wave: /^node_modules\/wave\//,
   },
   {
     name: "Lerna 9 with npm workspaces",
@@ -37,5 +39,6 @@ export const lernaLayouts: readonly Layout[] = [
       ["lerna", "list", "--all"],
     ],
     differences: ["peer-of-the-first"],
+    wave: /^node_modules\/wave\//,
   },
 ];

@@ -1,4 +1,4 @@
-import type { Layout, Tool } from "../layout.ts";
+import type { TabledLayout, Tool } from "../layout.ts";
 import { newNode } from "./new-node.ts";
 
 const npm11: Tool = { release: "npm-11.19.1" };
@@ -7,9 +7,10 @@ const hoisted = {
   rootFields: { workspaces: ["packages/*"] },
   commands: [["npm", "install"]],
   differences: ["peer-of-the-first"],
-} as const satisfies Partial<Layout>;
+  wave: /^node_modules\/wave\//,
+} as const satisfies Partial<TabledLayout>;
 
-export const npmLayouts: readonly Layout[] = [
+export const npmLayouts: readonly TabledLayout[] = [
   { name: "npm 10", tool: { release: "npm-10.9.9" }, ...hoisted },
   { name: "npm 11", tool: npm11, ...hoisted },
   {
@@ -18,12 +19,14 @@ export const npmLayouts: readonly Layout[] = [
     ...hoisted,
     rootFiles: () => ({ ".npmrc": "install-strategy=nested\n" }),
     differences: [],
+    wave: /^packages\/pilot\/node_modules\/wave\//,
   },
   {
     name: "npm 11, install-strategy=linked",
     tool: npm11,
     ...hoisted,
     rootFiles: () => ({ ".npmrc": "install-strategy=linked\n" }),
+    wave: /^node_modules\/\.store\/wave@1\.0\.0-[^/]+\/node_modules\/wave\//,
   },
   { name: "npm 12", tool: { release: "npm-12.2.0" }, besides: [newNode], ...hoisted },
 ];

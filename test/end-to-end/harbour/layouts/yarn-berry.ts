@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import type { Layout, Tool } from "../layout.ts";
+import type { Layout, TabledLayout, Tool } from "../layout.ts";
 
 const yarn4: Tool = { release: "@yarnpkg/cli-dist-4.18.1", bin: "yarn" };
 
@@ -24,25 +24,43 @@ const plugnplay = {
   },
 };
 
-export const yarnBerryLayouts: readonly Layout[] = [
-  { name: "Yarn 4, node-modules", ...shared, ...settings("nodeLinker: node-modules") },
+const inGlobalCache = /^\.\.\/yarn-global\/cache\/wave-npm-1\.0\.0-[^/]+\.zip\//;
+
+export const yarnBerryLayouts: readonly TabledLayout[] = [
+  { name: "Yarn 4, node-modules", ...shared, ...settings("nodeLinker: node-modules"), wave: /^node_modules\/wave\// },
   {
     name: "Yarn 4, node-modules, nmHoistingLimits: workspaces",
     ...shared,
     ...settings("nodeLinker: node-modules", "nmHoistingLimits: workspaces"),
+    wave: /^packages\/pilot\/node_modules\/wave\//,
   },
-  { name: "Yarn 4, pnpm", ...shared, ...settings("nodeLinker: pnpm"), differences: [] },
-  { name: "Yarn 4, Plug'n'Play, global cache", ...shared, ...settings("nodeLinker: pnp"), ...plugnplay },
+  {
+    name: "Yarn 4, pnpm",
+    ...shared,
+    ...settings("nodeLinker: pnpm"),
+    differences: [],
+    wave: /^node_modules\/\.store\/wave-npm-1\.0\.0-[^/]+\/package\//,
+  },
+  {
+    name: "Yarn 4, Plug'n'Play, global cache",
+    ...shared,
+    ...settings("nodeLinker: pnp"),
+    ...plugnplay,
+    wave: inGlobalCache,
+  },
   {
     name: "Yarn 4, Plug'n'Play, cache in the project",
     ...shared,
     ...settings("nodeLinker: pnp", "enableGlobalCache: false"),
     ...plugnplay,
+    wave: /^\.yarn\/cache\/wave-npm-1\.0\.0-[^/]+\.zip\//,
   },
   {
     name: "Yarn 4, Plug'n'Play, .pnp.data.json",
     ...shared,
     ...settings("nodeLinker: pnp", "pnpEnableInlining: false"),
     ...plugnplay,
+    wave: inGlobalCache,
+    signs: [".pnp.data.json"],
   },
 ];

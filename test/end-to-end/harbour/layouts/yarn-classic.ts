@@ -1,4 +1,4 @@
-import type { Layout, Tool } from "../layout.ts";
+import type { Layout, TabledLayout, Tool } from "../layout.ts";
 
 export const yarn1: Tool = { release: "yarn-1.22.22" };
 
@@ -8,12 +8,13 @@ const shared = {
   differences: ["both-libc", "peer-of-the-first"],
 } as const satisfies Partial<Layout>;
 
-export const yarnClassicLayouts: readonly Layout[] = [
-  { name: "Yarn classic", rootFields: { workspaces: ["packages/*"] }, ...shared },
+export const yarnClassicLayouts: readonly TabledLayout[] = [
+  { name: "Yarn classic", rootFields: { workspaces: ["packages/*"] }, ...shared, wave: /^node_modules\/wave\// },
   {
     name: "Yarn classic, nohoist",
     // "pilot/**" alone makes Yarn fail: the packages that siblings share are to be in two places, and are in none.
     rootFields: { workspaces: { packages: ["packages/*"], nohoist: ["**"] } },
     ...shared,
+    wave: /^packages\/pilot\/node_modules\/wave\//,
   },
 ];
