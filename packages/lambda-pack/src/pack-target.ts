@@ -49,19 +49,33 @@ export interface PackTarget {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
-/** The whole tool on one screen. Each step takes values and returns a value; none looks back. */
+/** Packs one target. Nothing of what was read stays in memory. */
 export async function packTarget(request: PackTarget): Promise<Report> {
-  const { workspace, importer, options, onProgress } = request;
   await assertOutputs(request);
+  const source = await openSourceFileSystem(request.workspace);
+  try {
+    return await packOpened({ ...request, source });
+  } finally {
+    source.close();
+  }
+}
+
+/** The request, and what packages are read through: the disk, or the zips that they lie in. */
+interface OpenedTarget extends PackTarget {
+  readonly source: SourceFileSystem;
+}
+
+/** The whole tool on one screen. Each step takes values and returns a value; none looks back. */
+async function packOpened(request: OpenedTarget): Promise<Report> {
+  const { workspace, importer, options, source, onProgress } = request;
   onProgress?.({ stage: "resolving", done: 0, total: 0 });
-  const source = await openSourceFileSystem(workspace);
   const graph = await readGraph(workspace, importer, {
     includePackages: options.includePackages,
     fs: source,
     platformPackages: await findPlatformPackages(options),
   });
   const selection = selectPackages(graph, selectOptions(workspace, options));
-  const listed = await listFiles(selection, { ...request, source });
+  const listed = await listFiles(selection, request);
   onProgress?.({ stage: "planning", done: 0, total: 0 });
   const closure = productionClosure(selection, await readContents(selection, listed.files, source));
   const layout = planLayout(closure);
@@ -83,12 +97,7 @@ export async function packTarget(request: PackTarget): Promise<Report> {
   const plan = summarize({ importer, options, closure, layout, filesOf, staging, problems });
   assertWithinLimits(plan);
   assertStrict(plan, options);
-  return options.dryRun ? plan : writeOutputs(plan, staging, { ...request, source });
-}
-
-/** The request, and what packages are read through: the disk, or the zips that they lie in. */
-interface OpenedTarget extends PackTarget {
-  readonly source: SourceFileSystem;
+  return options.dryRun ? plan : writeOutputs(plan, staging, request);
 }
 
 async function listFiles(

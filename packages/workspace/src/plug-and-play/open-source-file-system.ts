@@ -8,15 +8,22 @@ export type SourceFileSystem = Pick<
   "lstat" | "open" | "readdir" | "readFile" | "readlink" | "realpath" | "stat"
 >;
 
+export interface OpenSourceFileSystem extends SourceFileSystem {
+  /** Frees the memory that zips are held in: it is not JavaScript's, and nothing else gives it back at once. */
+  readonly close: () => void;
+}
+
 /** Zips that are open at once: the most that is needed is one for each file that is read at the same time. */
 const MAX_OPEN_ZIPS = 40;
 
 /**
  * The file system that a workspace's packages are read through: the machine's own, unless some of them lie in zips. The
- * readers of zips are loaded only then.
+ * readers of zips are loaded only then. Whoever opens it closes it.
  */
-export async function openSourceFileSystem({ plugAndPlay }: Pick<Workspace, "plugAndPlay">): Promise<SourceFileSystem> {
-  if (plugAndPlay === undefined) return promises;
+export async function openSourceFileSystem({
+  plugAndPlay,
+}: Pick<Workspace, "plugAndPlay">): Promise<OpenSourceFileSystem> {
+  if (plugAndPlay === undefined) return { ...promises, close: () => undefined };
   const [{ extendFs, NodeFS, PosixFS }, { ZipOpenFS }] = await Promise.all([
     import("@yarnpkg/fslib"),
     import("@yarnpkg/libzip"),
@@ -25,7 +32,7 @@ export async function openSourceFileSystem({ plugAndPlay }: Pick<Workspace, "plu
   // extendFs replaces functions of the object that it gets, and would replace those of node:fs/promises for everybody.
   const copy = { ...fs, promises: { ...promises } };
   const extended = extendFs(copy, new PosixFS(zips)).promises;
-  return { ...extended, readdir: withBuffers(extended.readdir) };
+  return { ...extended, readdir: withBuffers(extended.readdir), close: () => zips.discardAndClose() };
 }
 
 /** In zips, the readers do not heed that names are asked for as bytes. */

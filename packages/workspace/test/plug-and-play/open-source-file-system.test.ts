@@ -57,6 +57,17 @@ describe("a package in a zip", () => {
     expect(await realpath(join(dir, "bin/link.js"))).toBe(join(dir, "index.js"));
   });
 
+  test("is held in memory until the file system is closed", async () => {
+    const zip = join(tree({}), "cache/ms.zip");
+    const file = join(writeZip(zip), "index.js");
+    const { readFile, close } = await openSourceFileSystem(underPlugAndPlay);
+    const content = await readFile(file, "utf8");
+    rmSync(zip);
+    expect(await readFile(file, "utf8")).toBe(content);
+    close();
+    await expect(readFile(file, "utf8")).rejects.toMatchObject({ code: "ENOENT" });
+  });
+
   test("is read whole and in pieces", async () => {
     const dir = writeZip(join(tree({}), "cache/ms.zip"));
     const { open, readFile } = await zipped();
@@ -158,7 +169,9 @@ describe("a workspace whose packages are in zips", () => {
 
 describe("the machine's own file system", () => {
   test("is what a workspace without Plug'n'Play is read through", async () => {
-    expect(await openSourceFileSystem({ plugAndPlay: undefined })).toBe(promises);
+    const { close, ...source } = await openSourceFileSystem({ plugAndPlay: undefined });
+    close();
+    expect(source).toEqual({ ...promises });
   });
 
   test("is not changed for anybody else", async () => {
