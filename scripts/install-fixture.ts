@@ -136,10 +136,18 @@ const installers: Record<FixtureInstaller, (directory: string) => Promise<void>>
   },
   /** Yarn 4 takes the versions from the lockfile of Yarn 1. */
   async plugnplay(directory) {
-    const settings = ["nodeLinker: pnp", "enableGlobalCache: false", "enableImmutableInstalls: false"];
-    const registry = `npmRegistryServer: ${JSON.stringify(await configuredRegistry(directory))}`;
-    const lines = [...settings, registry, "enableTelemetry: false", "enableScripts: false"];
-    await writeFile(path.join(directory, ".yarnrc.yml"), `${lines.join("\n")}\n`);
+    const registry = await configuredRegistry(directory);
+    const settings = {
+      nodeLinker: "pnp",
+      enableGlobalCache: false,
+      enableImmutableInstalls: false,
+      enableScripts: false,
+      enableTelemetry: false,
+      npmRegistryServer: registry,
+      unsafeHttpWhitelist: [new URL(registry).hostname],
+    };
+    // YAML has all of JSON in it.
+    await writeFile(path.join(directory, ".yarnrc.yml"), JSON.stringify(settings));
     await runIn(directory, await toolBin("@yarnpkg/cli-dist-4.18.1", "yarn"), ["install"]);
   },
 };

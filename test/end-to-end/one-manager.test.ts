@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { appendFile, readFile } from "node:fs/promises";
 import path from "node:path";
+import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runHandler } from "../../scripts/run-handler.ts";
 import { runCommand } from "../harness/run-command.ts";
 import type { Tree } from "../harness/tree.ts";
 import { type Registry, startRegistry } from "../registry.ts";
@@ -198,4 +200,35 @@ describe.each(["Bun 1.3, hoisted", "Bun 1.3, isolated", "Bun 1.4, hoisted", "Bun
       { kind: "version-overridden", name: "knot", found: "2.0.0" },
     ]);
   });
+});
+
+describe.each([
+  ["Yarn 4, Plug'n'Play, global cache", ".pnp.cjs"],
+  ["Yarn 4, Plug'n'Play, .pnp.data.json", ".pnp.cjs"],
+  ["Yarn 4, node-modules", "yarn.config.cjs"],
+  ["pnpm 10", ".pnpmfile.cjs"],
+])("%s", (name, file) => {
+  test(`${file} is not run by a pack`, { timeout }, async () => {
+    const layout = layoutNamed(name);
+    const { rootFields } = layout;
+    const needs = { dependencies: { knot: "^2.0.0" } };
+    const root = await installForTest(layout, boatyard({ needs, rootFields }), registry.url);
+    await appendFile(path.join(root, file), '\nrequire("node:fs").writeFileSync(`${__dirname}/was-run`, "");\n');
+
+    expect((await packTarget({ root }, "slip")).answer).toEqual(["slip@1.0.0 > knot = knot@2.0.0"]);
+    expect(existsSync(path.join(root, "was-run"))).toBe(false);
+    await execa(process.execPath, ["--eval", `require("./${file}")`], { cwd: root });
+    expect(existsSync(path.join(root, "was-run"))).toBe(true);
+  });
+});
+
+test("Yarn 4, Plug'n'Play: the staging directory answers as the zip does", { timeout }, async () => {
+  const layout = layoutNamed("Yarn 4, Plug'n'Play, global cache");
+  const needs = { dependencies: { fog: "^1.0.0", sail: "^1.0.0", spar: "^2.0.0", whistle: "^1.0.0" } };
+  const { root, inPlace } = await packSlip(layout, boatyard({ needs, rootFields: layout.rootFields }));
+  expect(inPlace).toContain("sail@1.0.0 > spar = spar@2.0.0");
+  const { exitCode, stderr } = await runCommand(["slip", "--out", path.join(root, "slip.zip")], root);
+  expect([exitCode, stderr]).toEqual([0, ""]);
+  const stage = path.join(root, ".lambda-pack", "slip");
+  expect(await runHandler(path.join(stage, "index.js"))).toEqual(inPlace);
 });
