@@ -34,7 +34,7 @@ export interface Workspace {
  * (`packageExtensions`, hooks of pnpm, lists that Yarn and pnpm come with).
  */
 export interface Wiring {
-  /** Every name that the package manager lets it find, itself left out. */
+  /** Every name that the package manager lets it find; its own may be among them. */
   readonly names: ReadonlyMap<string, "dependencies" | "peerDependencies">;
   /** Whether a name that is not there was taken away; otherwise nothing is known of it. */
   readonly exhaustive: boolean;

@@ -4,12 +4,16 @@ import type { DeclaredEdge } from "./declared-edges.ts";
 /**
  * The edges of a third-party package as its package manager wired them. What was added to those that are declared may be
  * missing, for nobody declares it; so may what was taken away. Type declarations, which Yarn adds to each peer, are left out:
- * no code loads them.
+ * no code loads them. So is the package's own name, which Yarn gives to each, and which may lead to another copy of it.
  */
-export function amendEdges(declared: readonly DeclaredEdge[], wiring: Wiring | undefined): readonly DeclaredEdge[] {
+export function amendEdges(
+  declared: readonly DeclaredEdge[],
+  wiring: Wiring | undefined,
+  ownName?: string,
+): readonly DeclaredEdge[] {
   if (wiring === undefined) return declared;
   const { names, exhaustive } = wiring;
-  const known = new Set(declared.map(({ name }) => name));
+  const known = new Set([ownName, ...declared.map(({ name }) => name)]);
   const added = [...names].filter(([name]) => !known.has(name) && !name.startsWith("@types/"));
   return [
     ...declared.map((edge) => (exhaustive && isTakenAway(edge, wiring) ? { ...edge, optional: true } : edge)),

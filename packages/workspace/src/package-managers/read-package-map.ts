@@ -14,11 +14,10 @@ export async function readPackageMap(disk: Disk, nodeModules: string): Promise<R
   const text = await disk.readText(file);
   if (text === undefined) return new Map();
   const wirings = new Map<string, Wiring>();
-  for (const [id, entry] of Object.entries(objectIn(parseJsonObject(text, file, "LOCKFILE_INVALID"), "packages"))) {
+  for (const entry of Object.values(objectIn(parseJsonObject(text, file, "LOCKFILE_INVALID"), "packages"))) {
     const url = isJsonObject(entry) ? textIn(entry, "url") : undefined;
     if (!isJsonObject(entry) || url === undefined) continue;
-    const others = textsIn(entry, "dependencies").filter(([, to]) => to !== id);
-    const names = new Map(others.map(([name]) => [name, "dependencies"] as const));
+    const names = new Map(textsIn(entry, "dependencies").map(([name]) => [name, "dependencies"] as const));
     wirings.set(fileURLToPath(new URL(url, pathToFileURL(file))), { names, exhaustive: false });
   }
   return wirings;

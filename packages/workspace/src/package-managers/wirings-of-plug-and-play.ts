@@ -5,9 +5,9 @@ export function wiringsOfPlugAndPlay({ packages }: PlugAndPlay): ReadonlyMap<str
   const wirings = new Map<string, Wiring>();
   for (const [location, { dependencies, peers, linkedOnly }] of packages) {
     if (linkedOnly) continue;
-    const others = [...dependencies].filter(([, to]) => to !== undefined && to !== location);
+    const given = [...dependencies].filter(([, to]) => to !== undefined);
     const names = new Map(
-      others.map(([name]) => [name, peers.has(name) ? "peerDependencies" : "dependencies"] as const),
+      given.map(([name]) => [name, peers.has(name) ? "peerDependencies" : "dependencies"] as const),
     );
     wirings.set(location, { names, exhaustive: false });
   }

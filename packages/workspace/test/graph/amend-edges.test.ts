@@ -95,6 +95,20 @@ describe("what the package manager wired a third-party package to", () => {
     expect(lines).toContain(`${at} > logform? = node_modules/logform`);
   });
 
+  test("holds no other copy of itself, to which its own name leads in the map", async () => {
+    const dependencies = { winston: "winston" };
+    const root = berryTree({
+      "node_modules/.package-map.json": json({
+        packages: { winston: { url: "./winston", dependencies }, logger: { url: "./logger", dependencies } },
+      }),
+      "packages/database": pkg("database@1.0.0", { dependencies: { winston: "4.4.0", logger: "npm:winston@4.4.0" } }),
+      "node_modules/winston": winston,
+      "node_modules/logger": winston,
+      "node_modules/ms": pkg("ms@2.1.3"),
+    });
+    expect(namesOf(drawGraph(await readGraphOf(root)), "node_modules/logger")).toEqual(["ms"]);
+  });
+
   test("is of no account for packages of the workspace, whose map holds devDependencies too", async () => {
     const entry = { url: "../packages/database", dependencies: { database: "database", vitest: "vitest" } };
     const root = berryTree({
