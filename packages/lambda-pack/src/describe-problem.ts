@@ -22,9 +22,9 @@ type MemberWith<Kind, Member> = Member extends { readonly kind: infer Kinds }
 
 /** Every kind's words; `docs/problems` has a page for each. A new kind does not compile until it has a line here. */
 const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>) => Description } = {
-  "range-mismatch": ({ package: id, name, range, found, declaredIn }) => ({
+  "range-mismatch": ({ package: id, name, range, found, declaredIn, install }) => ({
     message: `${id} asks for ${name}@${range} in ${declaredIn}, but ${name} ${found} is installed, and packed.`,
-    hint: "Install again so that the version fits, or correct the range.",
+    hint: `Run ${install} so that the version fits, or correct the range.`,
   }),
   "version-overridden": ({ package: id, name, range, found, declaredIn, override }) => ({
     message: `${id} asks for ${name}@${range} in ${declaredIn}; ${override} bring ${found}.`,

@@ -12,6 +12,7 @@ export const sampleProblems: { readonly [Kind in ProblemKind]: Problem & { reado
     range: "^1.0.0",
     found: "0.95.15",
     declaredIn: "packages/database/package.json",
+    install: "npm install",
   },
   "version-overridden": {
     kind: "version-overridden",

@@ -11,6 +11,7 @@ export type Problem =
       readonly range: string;
       readonly found: string;
       readonly declaredIn: string;
+      readonly install: string;
     }
   | {
       readonly kind: "version-overridden";

@@ -5,7 +5,7 @@ import { type InstalledEdge } from "./installed-edge.ts";
 
 /** Whether the installed version is one that the dependant asks for; a note where the root overrides it. */
 export function checkRange(
-  { overriddenNames }: Workspace,
+  { overriddenNames, installCommand }: Workspace,
   { dependant, edge, found }: InstalledEdge,
 ): readonly Problem[] {
   const { version } = found.manifest;
@@ -22,7 +22,7 @@ export function checkRange(
   };
   return [
     override === undefined
-      ? { kind: "range-mismatch", ...fields }
+      ? { kind: "range-mismatch", ...fields, install: installCommand }
       : { kind: "version-overridden", ...fields, override },
   ];
 }

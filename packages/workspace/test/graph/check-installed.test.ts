@@ -28,6 +28,7 @@ describe("versions and ranges", () => {
         range: "^5.0.0",
         found: "7.0.0",
         declaredIn: "packages/database/package.json",
+        install: "yarn install",
       },
     ]);
   });
