@@ -35,7 +35,7 @@ afterAll(async () => {
   const all = await Promise.allSettled(installed.values());
   for (const each of all) if (each.status === "fulfilled") await each.value.remove();
   await registry.stop();
-});
+}, timeout);
 
 /** Each layout is installed once for all tests. */
 async function installOnce(layout: Layout): Promise<InstalledHarbour> {

@@ -18,7 +18,7 @@ const installed = new Map<FixtureInstaller, Promise<string>>();
 afterAll(async () => {
   const roots = await Promise.allSettled(installed.values());
   for (const root of roots) if (root.status === "fulfilled") await removeDirectory(path.dirname(root.value));
-});
+}, timeout);
 
 /** Each layout is copied from the cache once for all tests. */
 async function installOnce(installer: FixtureInstaller): Promise<string> {
