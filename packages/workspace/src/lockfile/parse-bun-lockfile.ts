@@ -58,6 +58,11 @@ function* listEdges(lockfile: JsonObject): Generator<LockedEntry> {
     const { name, version } = splitId(id);
     yield* edgesOf(entries, { dependant: packageKey(name, version), at, info });
   }
+  // An isolated install gives a peer what has its name, even where that is asked for by another name.
+  for (const entry of entries.values()) {
+    const { name } = splitId(entry.id);
+    yield { key: name, name, to: lockedPackage(entry) };
+  }
 }
 
 function listEntries(lockfile: JsonObject): Entries {

@@ -39,6 +39,23 @@ describe("parseBunLockfile", () => {
     ]);
   });
 
+  test("a package that is asked for by another name counts for its own too: Bun gives it to peers", async () => {
+    const locked = await parsed(
+      parseBunLockfile,
+      json({
+        lockfileVersion: 1,
+        workspaces: { "": { dependencies: { pool: "*", "old-ms": "npm:ms@1", ms: "*" } } },
+        packages: {
+          "old-ms": ["ms@1.0.0", "", {}, "sha512-AAAA"],
+          ms: ["ms@2.0.0", "", {}, "sha512-AAAA"],
+          pool: ["pool@1.0.0", "", { peerDependencies: { ms: "*" } }, "sha512-AAAA"],
+        },
+      }),
+    );
+    expect(locked.get("ms")?.map(({ version }) => version)).toEqual(["2.0.0", "1.0.0"]);
+    expect(locked.get("pool@1.0.0 > ms")?.map(({ version }) => version)).toEqual(["2.0.0"]);
+  });
+
   test("folders, tarballs and git addresses have no version; their dependencies stand where each has them", async () => {
     const info = { dependencies: { ms: "*" } };
     const locked = await parsed(
