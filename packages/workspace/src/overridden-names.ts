@@ -1,23 +1,8 @@
 import type { PackageManager } from "@lambda-pack/model";
+import type { OverridePlace } from "./package-managers/package-manager-traits.ts";
+import { packageManagers } from "./package-managers/package-managers.ts";
 import { isJsonObject, type JsonObject } from "./manifest/parse-json-object.ts";
 import type { RootFiles } from "./root-files.ts";
-
-/** Where overrides may stand, in words for messages. */
-type Place =
-  | "resolutions in package.json"
-  | "overrides in package.json"
-  | "overrides in pnpm-workspace.yaml"
-  | "pnpm.overrides in package.json";
-
-/** The places that each package manager heeds, the one that counts first; Lerna lets npm or Yarn install. */
-const heededPlaces: Readonly<Record<PackageManager, readonly Place[]>> = {
-  npm: ["overrides in package.json"],
-  "yarn-classic": ["resolutions in package.json"],
-  "yarn-berry": ["resolutions in package.json"],
-  pnpm: ["overrides in pnpm-workspace.yaml", "pnpm.overrides in package.json", "resolutions in package.json"],
-  bun: ["overrides in package.json", "resolutions in package.json"],
-  lerna: ["overrides in package.json", "resolutions in package.json"],
-};
 
 /** Names of the packages whose version the root decides, whatever a dependant declares → where it does. */
 export function overriddenNames(
@@ -25,14 +10,14 @@ export function overriddenNames(
   { packageJson = {}, pnpmWorkspace = {} }: Pick<RootFiles, "packageJson" | "pnpmWorkspace">,
 ): ReadonlyMap<string, string> {
   const { pnpm } = packageJson;
-  const namesAt: Readonly<Record<Place, readonly (string | undefined)[]>> = {
+  const namesAt: Readonly<Record<OverridePlace, readonly (string | undefined)[]>> = {
     "resolutions in package.json": yarnNames(packageJson["resolutions"]),
     "overrides in package.json": npmNames(packageJson["overrides"]),
     "overrides in pnpm-workspace.yaml": pnpmNames(pnpmWorkspace["overrides"]),
     "pnpm.overrides in package.json": pnpmNames(isJsonObject(pnpm) ? pnpm["overrides"] : undefined),
   };
   const names = new Map<string, string>();
-  for (const place of heededPlaces[packageManager]) {
+  for (const place of packageManagers[packageManager].overridePlaces) {
     for (const name of namesAt[place]) if (name !== undefined && !names.has(name)) names.set(name, place);
   }
   return names;

@@ -16,6 +16,7 @@ export const bun: PackageManagerTraits = {
   honorsNegation: true,
   lockfiles: new Map([["bun.lock", parseBunLockfile]]),
   installsEachImporter: false,
+  overridePlaces: ["overrides in package.json", "resolutions in package.json"],
   readInstall,
   installCommand: "bun install",
   platformInstallCommand: ({ os, cpu }) => `bun install --os=${os} --cpu=${cpu}`,

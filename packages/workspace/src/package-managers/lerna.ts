@@ -10,6 +10,7 @@ export const lerna: PackageManagerTraits = {
   honorsNegation: false,
   lockfiles: new Map([...npm.lockfiles, ...yarnClassic.lockfiles]),
   installsEachImporter: true,
+  overridePlaces: [...npm.overridePlaces, ...yarnClassic.overridePlaces],
   readInstall: readNothing,
   // A bootstrap alone installs nothing where the ranges are met, whatever the lockfiles say.
   installCommand: "npx lerna clean --yes && npx lerna bootstrap",

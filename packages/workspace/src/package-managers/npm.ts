@@ -16,6 +16,7 @@ export const npm: PackageManagerTraits = {
     ["package-lock.json", parseNpmLockfile],
   ]),
   installsEachImporter: false,
+  overridePlaces: ["overrides in package.json"],
   readInstall: readNothing,
   installCommand: "npm install",
   platformInstallCommand: ({ os, cpu, libc }) => `npm install --os=${os} --cpu=${cpu} --libc=${libc}`,

@@ -19,6 +19,13 @@ export interface Traces {
 /** What a package manager notes of its install beside the packages themselves. */
 export type InstallNotes = Pick<Workspace, "stores" | "injected" | "wirings" | "plugAndPlay">;
 
+/** Where overrides may stand, in words for messages. */
+export type OverridePlace =
+  | "resolutions in package.json"
+  | "overrides in package.json"
+  | "overrides in pnpm-workspace.yaml"
+  | "pnpm.overrides in package.json";
+
 /** All that differs between package managers. A new one is a file beside this, and a line in the table. */
 export interface PackageManagerTraits {
   /** What speaks for this package manager: what is on disk, not what a configuration asks for. */
@@ -31,6 +38,8 @@ export interface PackageManagerTraits {
   readonly lockfiles: ReadonlyMap<string, LockfileParser>;
   /** Whether each importer is installed on its own, with a lockfile of its own. */
   readonly installsEachImporter: boolean;
+  /** Where it heeds overrides, the place that counts first at the head. */
+  readonly overridePlaces: readonly OverridePlace[];
   /** Reads what it notes of its install. Throws where an install has no files that could be packed. */
   readonly readInstall: (disk: Disk, root: RootFiles, lockfiles: readonly Lockfile[]) => Promise<InstallNotes>;
   /** Installs everything. */

@@ -18,7 +18,7 @@ export const packageManagers = {
   npm,
 } as const satisfies Record<PackageManager, PackageManagerTraits>;
 
-const names: readonly PackageManager[] = ["lerna", "pnpm", "yarn-berry", "yarn-classic", "bun", "npm"];
+const names = Object.keys(packageManagers).filter(isPackageManager);
 
 /**
  * The package manager that installed what is on disk. Of several with equal evidence, package.json's `packageManager` or
@@ -51,5 +51,9 @@ function declaredPackageManager({ packageJson, lernaJson }: RootFiles): PackageM
   if (typeof declared !== "string") return undefined;
   const [name, version = ""] = declared.split("@");
   if (name === "yarn") return /^(?:[01]\.|$)/.test(version) ? "yarn-classic" : "yarn-berry";
-  return name === "npm" || name === "pnpm" || name === "bun" ? name : undefined;
+  return name !== undefined && isPackageManager(name) ? name : undefined;
+}
+
+function isPackageManager(name: string): name is PackageManager {
+  return Object.hasOwn(packageManagers, name);
 }

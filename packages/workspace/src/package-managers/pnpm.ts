@@ -26,6 +26,7 @@ export const pnpm: PackageManagerTraits = {
   honorsNegation: true,
   lockfiles: new Map([["pnpm-lock.yaml", parsePnpmLockfile]]),
   installsEachImporter: false,
+  overridePlaces: ["overrides in pnpm-workspace.yaml", "pnpm.overrides in package.json", "resolutions in package.json"],
   readInstall,
   installCommand: "pnpm install",
   platformInstallCommand: ({ os, cpu, libc }) => `pnpm install --os=${os} --cpu=${cpu} --libc=${libc}`,

@@ -23,6 +23,7 @@ export const yarnBerry: PackageManagerTraits = {
   honorsNegation: true,
   lockfiles: new Map([["yarn.lock", parseYarnBerryLockfile]]),
   installsEachImporter: false,
+  overridePlaces: ["resolutions in package.json"],
   readInstall,
   installCommand: "yarn install",
   platformInstallCommand: ({ os, cpu, libc }) => {

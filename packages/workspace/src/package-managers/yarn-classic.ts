@@ -12,6 +12,7 @@ export const yarnClassic: PackageManagerTraits = {
   honorsNegation: false,
   lockfiles: new Map([["yarn.lock", parseYarnClassicLockfile]]),
   installsEachImporter: false,
+  overridePlaces: ["resolutions in package.json"],
   readInstall: readNothing,
   installCommand: "yarn install",
   // Yarn 1 cannot be told which platform: it installs those of all, and nothing unless forced where all seems to be there.
