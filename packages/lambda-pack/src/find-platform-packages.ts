@@ -1,6 +1,6 @@
 import { realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { isAbsent, PackError, systemReason } from "@lambda-pack/model";
+import { isAbsent, isPackError, PackError, systemReason } from "@lambda-pack/model";
 import type { EffectiveOptions } from "./config/effective-options.ts";
 
 /**
@@ -14,7 +14,7 @@ export async function findPlatformPackages({ platformPackages }: EffectiveOption
     if (!(await stat(dir)).isDirectory()) throw unusable(platformPackages, "is not a directory");
     if (await hasNodeModules(dir)) return dir;
   } catch (error) {
-    if (error instanceof PackError) throw error;
+    if (isPackError(error)) throw error;
     const reason = isAbsent(error) ? "does not exist" : `cannot be read: ${systemReason(error)}`;
     throw unusable(platformPackages, reason, error);
   }

@@ -1,5 +1,5 @@
 import { digestPackageFiles, listPackageFiles } from "@lambda-pack/archive";
-import { packageLabel } from "@lambda-pack/model";
+import { isPackError, packageLabel } from "@lambda-pack/model";
 import type { InstalledPackage, Manifest, Problem, Selection, Workspace } from "@lambda-pack/model";
 import { relative } from "node:path";
 import type { SourceFileSystem } from "@lambda-pack/workspace";
@@ -23,7 +23,7 @@ export async function findStaleCopies(
       kind: "stale-injected",
       package: packageLabel(installed),
       path: installed.id,
-      source: relative(workspace.root, source.dir),
+      source: source.path,
       install: workspace.installCommand,
     });
   }
@@ -32,12 +32,14 @@ export async function findStaleCopies(
 
 type Published = Pick<InstalledPackage, "dir" | "manifest">;
 
+interface Source extends Published {
+  readonly path: string;
+}
+
 /** The package of the workspace that this is a copy of. */
-function sourceOf({ dir }: InstalledPackage, { injected, importers }: Workspace): Published | undefined {
+function sourceOf({ dir }: InstalledPackage, { injected, importers }: Workspace): Source | undefined {
   const source = importers.find((importer) => importer.dir === injected.get(dir));
-  return source === undefined || source.manifest instanceof Error
-    ? undefined
-    : { ...source, manifest: source.manifest };
+  return source === undefined || isPackError(source.manifest) ? undefined : { ...source, manifest: source.manifest };
 }
 
 async function digestPublished(

@@ -11,7 +11,7 @@ import { parseManifest } from "./manifest/parse-manifest.ts";
 export async function readImporter(disk: Disk, root: string, dir: string): Promise<Importer | undefined> {
   const manifest = await readManifest(disk, join(dir, "package.json"));
   if (manifest === undefined) return undefined;
-  const name = manifest instanceof Error ? undefined : manifest.name;
+  const name = isPackError(manifest) ? undefined : manifest.name;
   return { dir, path: withSlashes(relative(root, dir)), name, manifest };
 }
 

@@ -114,7 +114,7 @@ function ignorePatternOf(data: JsonObject, file: string): RegExp | undefined {
     return new RegExp(pattern);
   } catch (cause) {
     throw new PackError("LOCKFILE_INVALID", `${file} has "ignorePatternData" that is no regular expression.`, {
-      hint: "Run 'yarn install' to have it written anew.",
+      hint: "Install again to have it written anew.",
       details: { file },
       cause,
     });
@@ -130,7 +130,7 @@ function* pairs(value: unknown): Generator<readonly [unknown, unknown]> {
 
 function withoutPackages(file: string): PackError {
   return new PackError("LOCKFILE_INVALID", `${file} names no packages.`, {
-    hint: "Run 'yarn install' to have it written anew.",
+    hint: "Install again to have it written anew.",
     details: { file },
   });
 }
