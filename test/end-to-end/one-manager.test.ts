@@ -20,7 +20,13 @@ const timeout = 240_000;
 let registry: Registry;
 
 beforeAll(async () => {
-  registry = await startRegistry([...wares, walkedPackage("yard-rules@1.0.0")]);
+  const propeller = walkedPackage("propeller@1.0.0", {}, { scripts: { rebuild: "node-gyp rebuild" } });
+  registry = await startRegistry([
+    ...wares,
+    walkedPackage("yard-rules@1.0.0"),
+    propeller,
+    walkedPackage("node-gyp@13.0.0"),
+  ]);
 }, timeout);
 
 afterAll(async () => registry.stop());
@@ -140,6 +146,20 @@ describe.each(["Yarn 4, node-modules", "Yarn 4, Plug'n'Play, global cache"])("%s
       "winch@1.0.0 > rope = rope@1.2.0",
     ]);
     expect(problems).toMatchObject([{ kind: "version-overridden", name: "knot", found: "2.0.0" }]);
+  });
+
+  test("the node-gyp that Yarn adds to packages whose scripts call it is not packed", { timeout }, async () => {
+    const needs = { dependencies: { propeller: "^1.0.0" } };
+    const layout = layoutNamed(name);
+    const { root, entries, problems } = await packSlip(layout, boatyard({ needs, rootFields: layout.rootFields }));
+    expect(await readFile(path.join(root, "yarn.lock"), "utf8")).toMatch(/^ {2}dependencies:\n {4}node-gyp: /m);
+    expect(entries.map((entry) => entry.name)).toEqual([
+      "index.js",
+      "node_modules/propeller/index.js",
+      "node_modules/propeller/package.json",
+      "package.json",
+    ]);
+    expect(problems).toEqual([]);
   });
 
   test("a portal that leads out of the monorepo is packed, and told", { timeout }, async () => {
