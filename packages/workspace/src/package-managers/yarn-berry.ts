@@ -30,7 +30,8 @@ export const yarnBerry: PackageManagerTraits = {
     const architectures = { os: ["current", os], cpu: ["current", cpu], libc: ["current", libc] };
     return `yarn config set supportedArchitectures --json '${JSON.stringify(architectures)}' && yarn install`;
   },
-  allowScriptsCommand: (name) => `yarn config set enableScripts true && yarn rebuild ${name}`,
+  // `enableScripts` would let the scripts of all packages run. It is the root's package.json that counts.
+  allowScriptsCommand: (name) => `npm pkg set "dependenciesMeta[${name}].built=true" --json && yarn rebuild ${name}`,
 };
 
 /** The linkers leave different traces; the pnpm linker has its store in common with npm's. */
