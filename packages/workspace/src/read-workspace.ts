@@ -5,6 +5,7 @@ import { mapInOrder } from "./disk/map-in-order.ts";
 import { type Disk, openDisk } from "./disk/open-disk.ts";
 import { findRoot, type FoundRoot } from "./find-root.ts";
 import { listImporterDirs } from "./list-importer-dirs.ts";
+import { listNestedImporters, type NestedImporters } from "./list-nested-importers.ts";
 import { overriddenNames } from "./overridden-names.ts";
 import { isBerryLockfile } from "./lockfile/is-berry-lockfile.ts";
 import type { PackageManagerTraits, Traces } from "./package-managers/package-manager-traits.ts";
@@ -31,8 +32,8 @@ export async function readWorkspace(cwd: string, { fs }: ReadWorkspaceOptions = 
   const { root } = found;
   const packageManager = await readPackageManager(disk, root);
   const traits = packageManagers[packageManager];
-  const importerGlobs = globsOf(root, traits);
-  const importers = await readImporters(disk, root, importerGlobs);
+  const { dirs, globs: importerGlobs } = await listImporters(disk, root, traits);
+  const importers = await readImporters(disk, root, dirs);
   checkPassed(found, importers);
   const lockfiles = await readLockfiles(disk, packageManager, importerDirs(root.dir, importers));
   return {
@@ -66,8 +67,13 @@ function globsOf(root: RootFiles, { importerGlobs, honorsNegation }: PackageMana
   return importerGlobs(root).filter((glob) => honorsNegation || !readGlob(glob).negated);
 }
 
-async function readImporters(disk: Disk, root: RootFiles, globs: readonly string[]): Promise<readonly Importer[]> {
-  const dirs = await listImporterDirs(disk, { root: root.dir, globs });
+async function listImporters(disk: Disk, root: RootFiles, traits: PackageManagerTraits): Promise<NestedImporters> {
+  const top = { root: root.dir, globs: globsOf(root, traits) };
+  if (traits.nestsImporters) return listNestedImporters(disk, top);
+  return { dirs: await listImporterDirs(disk, top), globs: top.globs };
+}
+
+async function readImporters(disk: Disk, root: RootFiles, dirs: readonly string[]): Promise<readonly Importer[]> {
   const rootDirs = root.packageJson === undefined ? [] : [root.dir];
   const all = new Set([...rootDirs, ...dirs]);
   const importers = await mapInOrder(all, (dir) => readImporter(disk, root.dir, dir));

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Workspace } from "@lambda-pack/model";
 import { isPackError } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
-import { platformInstallCommand, readWorkspace } from "../src/index.ts";
+import { isImporterPath, platformInstallCommand, readWorkspace } from "../src/index.ts";
 import { packErrorOf } from "./pack-error-of.ts";
 import { json, link, monorepo, pkg, tree } from "./tree.ts";
 
@@ -228,6 +228,31 @@ describe("importers", () => {
       "packages/database database",
       "packages/database/nested nested",
     ]);
+  });
+
+  test("those of an importer's own workspaces are importers to Yarn 2 and newer, at any depth", async () => {
+    const nodes = {
+      "packages/database": pkg("database", { workspaces: ["./drivers/*", "!drivers/draft"] }),
+      "packages/database/drivers/mysql": pkg("mysql", { workspaces: { packages: ["parts/*"] } }),
+      "packages/database/drivers/mysql/parts/pool": pkg("pool"),
+      "packages/database/drivers/draft": pkg("draft"),
+      "packages/broken/package.json": "{",
+      "packages/[odd]": pkg("odd", { workspaces: ["inner"] }, { inner: pkg("inner") }),
+    };
+    const outer = [". botland", "packages/[odd] odd", "packages/broken !", "packages/database database"];
+    expect(drawImporters(await readWorkspace(monorepo(nodes)))).toEqual(outer);
+    const berry = await readWorkspace(monorepo({ ...nodes, "yarn.lock": "__metadata:\n  version: 8\n" }));
+    expect(drawImporters(berry)).toEqual([
+      ". botland",
+      "packages/[odd] odd",
+      "packages/[odd]/inner inner",
+      "packages/broken !",
+      "packages/database database",
+      "packages/database/drivers/mysql mysql",
+      "packages/database/drivers/mysql/parts/pool pool",
+    ]);
+    expect(isImporterPath(berry, join(berry.root, "packages/database/drivers/sqlite"))).toBe(true);
+    expect(isImporterPath(berry, join(berry.root, "packages/database/drivers/draft"))).toBe(false);
   });
 
   test("never looks into node_modules or hidden directories", async () => {

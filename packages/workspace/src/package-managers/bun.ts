@@ -14,6 +14,7 @@ export const bun: PackageManagerTraits = {
   },
   importerGlobs: declaredGlobs,
   honorsNegation: true,
+  nestsImporters: false,
   lockfiles: new Map([["bun.lock", parseBunLockfile]]),
   installsEachImporter: false,
   overridePlaces: ["overrides in package.json", "resolutions in package.json"],

@@ -8,6 +8,7 @@ export const lerna: PackageManagerTraits = {
     lernaJson !== undefined && workspaces === undefined && pnpmPackages === undefined ? "layout" : undefined,
   importerGlobs: ({ lernaPackages }) => lernaPackages ?? ["packages/*"],
   honorsNegation: false,
+  nestsImporters: false,
   lockfiles: new Map([...npm.lockfiles, ...yarnClassic.lockfiles]),
   installsEachImporter: true,
   overridePlaces: [...npm.overridePlaces, ...yarnClassic.overridePlaces],

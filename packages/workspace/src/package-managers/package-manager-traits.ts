@@ -34,6 +34,8 @@ export interface PackageManagerTraits {
   readonly importerGlobs: (root: RootFiles) => readonly string[];
   /** Whether a glob with `!` takes out what an earlier one found; otherwise it is ignored. */
   readonly honorsNegation: boolean;
+  /** Whether the `workspaces` of an importer make importers too, below it. */
+  readonly nestsImporters: boolean;
   /** Names of lockfiles and how each is parsed. */
   readonly lockfiles: ReadonlyMap<string, LockfileParser>;
   /** Whether each importer is installed on its own, with a lockfile of its own. */

@@ -24,6 +24,7 @@ export const pnpm: PackageManagerTraits = {
   // It reads pnpm-workspace.yaml alone; where there is none, what another package manager's fields say is all there is.
   importerGlobs: (root) => root.pnpmPackages ?? declaredGlobs(root),
   honorsNegation: true,
+  nestsImporters: false,
   lockfiles: new Map([["pnpm-lock.yaml", parsePnpmLockfile]]),
   installsEachImporter: false,
   overridePlaces: ["overrides in pnpm-workspace.yaml", "pnpm.overrides in package.json", "resolutions in package.json"],

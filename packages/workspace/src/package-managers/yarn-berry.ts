@@ -21,6 +21,7 @@ export const yarnBerry: PackageManagerTraits = {
   },
   importerGlobs: declaredGlobs,
   honorsNegation: true,
+  nestsImporters: true,
   lockfiles: new Map([["yarn.lock", parseYarnBerryLockfile]]),
   installsEachImporter: false,
   overridePlaces: ["resolutions in package.json"],

@@ -10,6 +10,7 @@ export const yarnClassic: PackageManagerTraits = {
   },
   importerGlobs: declaredGlobs,
   honorsNegation: false,
+  nestsImporters: false,
   lockfiles: new Map([["yarn.lock", parseYarnClassicLockfile]]),
   installsEachImporter: false,
   overridePlaces: ["resolutions in package.json"],

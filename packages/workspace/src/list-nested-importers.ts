@@ -1,0 +1,52 @@
+import { join } from "node:path";
+import { isPackError } from "@lambda-pack/model";
+import fastGlob from "fast-glob";
+import type { Disk } from "./disk/open-disk.ts";
+import { isBelow, pathFromRoot } from "./disk/paths.ts";
+import { type ImporterGlobs, listImporterDirs } from "./list-importer-dirs.ts";
+import { isTexts } from "./manifest/manifest-fields.ts";
+import { isJsonObject, parseJsonObject } from "./manifest/parse-json-object.ts";
+
+export interface NestedImporters {
+  /** As `listImporterDirs` gives them. */
+  readonly dirs: readonly string[];
+  /** The globs that lead to all of them, relative to the root. */
+  readonly globs: readonly string[];
+}
+
+/** The importers that the globs lead to, those that the `workspaces` of these lead to, and so on (Yarn's worktrees). */
+export async function listNestedImporters(disk: Disk, { root, globs }: ImporterGlobs): Promise<NestedImporters> {
+  const all = [...globs];
+  const asked = new Set([root]);
+  for (;;) {
+    const dirs = await listImporterDirs(disk, { root, globs: all });
+    const nested: string[] = [];
+    for (const dir of dirs) {
+      if (!asked.has(dir)) nested.push(...(await readNestedGlobs(disk, root, dir)));
+      asked.add(dir);
+    }
+    if (nested.length === 0) return { dirs, globs: all };
+    all.push(...nested);
+  }
+}
+
+/** None for a package.json that is broken, which is told when its package is needed. */
+async function readNestedGlobs(disk: Disk, root: string, dir: string): Promise<readonly string[]> {
+  const file = join(dir, "package.json");
+  const text = await disk.readText(file);
+  if (text === undefined || !isBelow(root, dir)) return [];
+  try {
+    const { workspaces } = parseJsonObject(text, file);
+    const globs = isJsonObject(workspaces) ? workspaces["packages"] : workspaces;
+    return isTexts(globs) ? globs.map((glob) => below(pathFromRoot(root, dir), glob)) : [];
+  } catch (error) {
+    if (isPackError(error)) return [];
+    throw error;
+  }
+}
+
+/** `!packages/database/drafts/*` for `!drafts/*` in packages/database. */
+function below(path: string, glob: string): string {
+  const [marks = ""] = /^!*/.exec(glob) ?? [];
+  return `${marks}${fastGlob.escapePath(path)}/${glob.slice(marks.length).replace(/^(?:\.\/+)+/, "")}`;
+}
