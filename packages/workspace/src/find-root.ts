@@ -46,7 +46,8 @@ async function isRootForSure(disk: Disk, dir: string): Promise<boolean> {
   return names?.has("lerna.json") === true || names?.has("pnpm-workspace.yaml") === true;
 }
 
-async function readRootFiles(disk: Disk, dir: string): Promise<RootFiles | undefined> {
+/** Undefined where none of the files is there that make a root. Throws for one that is broken. */
+export async function readRootFiles(disk: Disk, dir: string): Promise<RootFiles | undefined> {
   const [manifestText, lernaText, pnpmText] = await Promise.all([
     disk.readText(join(dir, "package.json")),
     disk.readText(join(dir, "lerna.json")),

@@ -3,6 +3,7 @@ import { type Importer, PackError, type PackageManager, type Workspace } from "@
 import type { FileSystem } from "./disk/file-system.ts";
 import { mapInOrder } from "./disk/map-in-order.ts";
 import { type Disk, openDisk } from "./disk/open-disk.ts";
+import { findEnclosingRoot } from "./find-enclosing-root.ts";
 import { findRoot, type FoundRoot } from "./find-root.ts";
 import { listImporterDirs } from "./list-importer-dirs.ts";
 import { listNestedImporters, type NestedImporters } from "./list-nested-importers.ts";
@@ -29,7 +30,7 @@ export async function readWorkspace(cwd: string, { fs }: ReadWorkspaceOptions = 
   if (start === undefined || !(await disk.isDirectory(start))) throw noSuchDirectory(cwd);
 
   const found = await findRoot(disk, start);
-  const { root } = found;
+  const root = (await findEnclosingRoot(disk, found.root)) ?? found.root;
   const packageManager = await readPackageManager(disk, root);
   const traits = packageManagers[packageManager];
   const { dirs, globs: importerGlobs } = await listImporters(disk, root, traits);

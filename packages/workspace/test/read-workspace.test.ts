@@ -47,6 +47,31 @@ describe("finding the root", () => {
     expect(drawImporters(await readWorkspace(root))).toEqual([". botland", "packages/nested nested"]);
   });
 
+  const berry = "__metadata:\n  version: 8\n";
+  test.each([
+    { name: "a package of a workspace of Yarn 2 and newer belongs to that", dir: "packages/nested", root: "." },
+    { name: "one with a lockfile of its own does not", dir: "packages/nested", files: { "package-lock.json": "{}" } },
+    { name: "nor one that the workspace does not list", dir: "elsewhere" },
+    { name: "nor one in a workspace of Yarn classic", dir: "packages/nested", lockfile: "# yarn lockfile v1\n" },
+  ])("of two monorepos, one inside of the other, $name", async ({ dir, root = dir, files, lockfile = berry }) => {
+    const outer = monorepo({
+      "yarn.lock": lockfile,
+      [dir]: pkg("nested", { workspaces: ["inner/*"] }, { "inner/leaf": pkg("leaf"), ...files }),
+    });
+    expect((await readWorkspace(join(outer, dir, "inner/leaf"))).root).toBe(join(outer, root));
+  });
+
+  test("a yarn.lock above a monorepo that is none of its packages is left alone, broken or not", async () => {
+    for (const manifest of ["{", "{}"]) {
+      const around = tree({
+        "yarn.lock": "__metadata:\n  version: 8\n",
+        "package.json": manifest,
+        "botland/package.json": json({ workspaces: ["packages/*"] }),
+      });
+      expect((await readWorkspace(join(around, "botland"))).root).toBe(join(around, "botland"));
+    }
+  });
+
   test("a checkout that is reached through a link is known by its real path", async () => {
     const root = tree({
       "repo/package.json": json({ workspaces: ["packages/*"] }),
