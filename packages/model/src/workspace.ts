@@ -13,7 +13,7 @@ export interface Workspace {
   readonly importers: readonly Importer[];
   /** The globs over directories, relative to the root, that make importers; `!` takes away what those before it match. */
   readonly importerGlobs: readonly string[];
-  /** The root's first, then those of Lerna packages that were installed on their own. */
+  /** The root's first, then those of importers that were installed on their own (Lerna, pnpm). */
   readonly lockfiles: readonly Lockfile[];
   /** Name whose version the root decides → where it does, for messages: `resolutions in package.json`. */
   readonly overriddenNames: ReadonlyMap<string, string>;

@@ -38,7 +38,7 @@ export interface PackageManagerTraits {
   readonly nestsImporters: boolean;
   /** Names of lockfiles and how each is parsed. */
   readonly lockfiles: ReadonlyMap<string, LockfileParser>;
-  /** Whether each importer is installed on its own, with a lockfile of its own. */
+  /** Whether importers may be installed one by one, each with a lockfile of its own. */
   readonly installsEachImporter: boolean;
   /** Where it heeds overrides, the place that counts first at the head. */
   readonly overridePlaces: readonly OverridePlace[];

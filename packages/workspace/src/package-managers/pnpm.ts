@@ -2,6 +2,8 @@ import { join, resolve } from "node:path";
 import { type Lockfile, PackError } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import { isBelow } from "../disk/paths.ts";
+import { mapInOrder } from "../disk/map-in-order.ts";
+import { textIn } from "../lockfile/lockfile-fields.ts";
 import { parsePnpmLockfile } from "../lockfile/parse-pnpm-lockfile.ts";
 import { isTexts } from "../manifest/manifest-fields.ts";
 import { isJsonObject, type JsonObject } from "../manifest/parse-json-object.ts";
@@ -26,7 +28,8 @@ export const pnpm: PackageManagerTraits = {
   honorsNegation: true,
   nestsImporters: false,
   lockfiles: new Map([["pnpm-lock.yaml", parsePnpmLockfile]]),
-  installsEachImporter: false,
+  // With `sharedWorkspaceLockfile: false`; otherwise only the root has a lockfile.
+  installsEachImporter: true,
   overridePlaces: ["overrides in pnpm-workspace.yaml", "pnpm.overrides in package.json", "resolutions in package.json"],
   readInstall,
   installCommand: "pnpm install",
@@ -52,12 +55,15 @@ async function readInstall(disk: Disk, { dir }: RootFiles, lockfiles: readonly L
   };
 }
 
-/** The virtual store is in the project's node_modules, unless it is shared by all projects of the machine. */
+/**
+ * The virtual store is in the project's node_modules, unless a setting puts it elsewhere or it is shared by all projects of
+ * the machine: then it is the folder `links` of the store, which `virtualStoreDir` does not always name.
+ */
 async function storesOf(disk: Disk, root: string, notes: JsonObject): Promise<readonly string[]> {
-  const virtualStore = notes["virtualStoreDir"];
-  if (typeof virtualStore !== "string") return [];
-  const dir = await disk.realPath(resolve(root, "node_modules", virtualStore));
-  return dir === undefined || isBelow(root, dir) ? [] : [dir];
+  const named = [textIn(notes, "virtualStoreDir"), textIn(notes, "storeDir")?.concat("/links")];
+  const dirs = named.filter((dir) => dir !== undefined).map((dir) => resolve(root, "node_modules", dir));
+  const real = await mapInOrder(dirs, (dir) => disk.realPath(dir));
+  return [...new Set(real.filter((dir) => dir !== undefined))].filter((dir) => !isBelow(root, dir));
 }
 
 /** `injectedDeps`: directory of the package of the workspace → its copies, all relative to the root. */

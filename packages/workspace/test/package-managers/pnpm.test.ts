@@ -43,6 +43,37 @@ const ms = "store/links/@/ms/2.1.3/0c/node_modules/ms";
 const knex = "store/links/@/knex/1.0.0/0a1b/node_modules/knex";
 
 describe("what .modules.yaml notes", () => {
+  test("with a lockfile for each package, it is the store's own folder that tells where the shared packages are", async () => {
+    const modules = json({ ...notes, virtualStoreDir: ".pnpm", storeDir: "../../store" });
+    const dir = installed(modules, {}, { "store/links/@": {} });
+    expect((await readWorkspace(join(dir, "root"))).stores).toEqual([join(dir, "store/links")]);
+  });
+
+  test("with a lockfile for each package, that of the package is compared with what is installed", async () => {
+    const at = "packages/database/node_modules/.pnpm/ms@2.1.3/node_modules/ms";
+    const lockfile = [
+      "lockfileVersion: '9.0'",
+      "importers: { .: { dependencies: { ms: { specifier: 2.1.3, version: 2.1.3 } } } }",
+      "packages: { ms@2.1.3: {} }",
+      "snapshots: { ms@2.1.3: {} }",
+      "",
+    ];
+    const dir = installed(json({ ...notes, virtualStoreDir: ".pnpm" }), {
+      "packages/database": pkg("database@1.0.0", { dependencies: { ms: "^2.0.0" } }),
+      "packages/database/pnpm-lock.yaml": lockfile.join("\n"),
+      "packages/database/node_modules/ms": link(".pnpm/ms@2.1.3/node_modules/ms"),
+      [at]: pkg("ms@2.1.2"),
+    });
+    const { problems } = await readGraphOf(join(dir, "root"));
+    expect(problems).toEqual([
+      expect.objectContaining({
+        kind: "stale-install",
+        locked: "2.1.3",
+        lockfile: "packages/database/pnpm-lock.yaml",
+      }),
+    ]);
+  });
+
   test.each([
     ["YAML, up to pnpm 9", inYaml],
     ["JSON, from pnpm 10 on", json(notes)],
