@@ -5,7 +5,7 @@ import {
   packageLabel,
   type Workspace,
 } from "@lambda-pack/model";
-import { isBelow, pathFromRoot } from "../disk/paths.ts";
+import { isBelow, pathFromRoot, upwards } from "../disk/paths.ts";
 import { edgeKey, pathKey } from "../lockfile/group-locked.ts";
 
 /** A package that asks for another one. */
@@ -27,9 +27,10 @@ export interface LockedQuery {
 /** The lockfile of the smallest install that contains a directory; the root's for one in a store outside of the root. */
 export function governingLockfile({ root, lockfiles, stores }: Workspace, dir: string): Lockfile | undefined {
   const inStore = stores.some((store) => isBelow(store, dir));
-  return lockfiles
-    .filter((lockfile) => lockfile.dir === dir || isBelow(lockfile.dir, dir) || (inStore && lockfile.dir === root))
-    .toSorted((a, b) => b.dir.length - a.dir.length)[0];
+  // Directories are compared as texts: a monorepo may have hundreds of lockfiles, and every edge asks.
+  return [...upwards(dir), ...(inStore ? [root] : [])]
+    .map((at) => lockfiles.find((lockfile) => lockfile.dir === at))
+    .find((lockfile) => lockfile !== undefined);
 }
 
 /** Every package that the lockfile allows for a dependency; none where it does not say. */
