@@ -14,7 +14,7 @@ export function amendEdges(
   if (wiring === undefined) return declared;
   const { names, exhaustive } = wiring;
   const known = new Set([ownName, ...declared.map(({ name }) => name)]);
-  const added = [...names].filter(([name]) => !known.has(name) && !name.startsWith("@types/"));
+  const added = [...names].filter(([name]) => !known.has(name) && !isForInstallOrTypes(name));
   return [
     ...declared.map((edge) => (exhaustive && isTakenAway(edge, wiring) ? { ...edge, optional: true } : edge)),
     ...added.map(([name, kind]) => ({ name, range: "", kind, optional: true })),
@@ -24,4 +24,9 @@ export function amendEdges(
 /** Peers are not listed where nobody gives them. */
 function isTakenAway({ name, kind }: DeclaredEdge, { names }: Wiring): boolean {
   return kind === "dependencies" && !names.has(name);
+}
+
+/** Yarn adds type declarations to each peer, and node-gyp to packages whose install scripts call it. */
+function isForInstallOrTypes(name: string): boolean {
+  return name.startsWith("@types/") || name === "node-gyp";
 }

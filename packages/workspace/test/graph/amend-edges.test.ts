@@ -29,8 +29,14 @@ describe("amendEdges", () => {
     ]);
   });
 
-  test("adds no type declarations", () => {
-    expect(amendEdges([], wiring({ "@types/pg": "peerDependencies", "@types/keyv": "dependencies" }))).toEqual([]);
+  test("adds neither type declarations nor node-gyp, unless they are declared", () => {
+    const added = wiring({
+      "@types/pg": "peerDependencies",
+      "@types/keyv": "dependencies",
+      "node-gyp": "dependencies",
+    });
+    expect(amendEdges([], added)).toEqual([]);
+    expect(amendEdges([edge("node-gyp")], added)).toEqual([edge("node-gyp")]);
   });
 
   test("lets a dependency be missing that was taken away, where all of them are noted", () => {
