@@ -3,8 +3,8 @@ import type { DeclaredEdge } from "./declared-edges.ts";
 
 /**
  * The edges of a third-party package as its package manager wired them. What was added to those that are declared may be
- * missing, for nobody declares it; so may what was taken away. Type declarations, which Yarn adds to each peer, are left out:
- * no code loads them. So is the package's own name, which Yarn gives to each, and which may lead to another copy of it.
+ * missing, for nobody declares it; so may what was taken away. Left out is what no code loads at run time, and the package's
+ * own name, which Yarn gives to each, and which may lead to another copy of it.
  */
 export function amendEdges(
   declared: readonly DeclaredEdge[],
