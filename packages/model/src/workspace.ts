@@ -23,6 +23,8 @@ export interface Workspace {
   readonly injected: ReadonlyMap<string, string>;
   /** What third-party packages get whatever their package.json says, by directory, by location, or as `knex@1.0.0`. */
   readonly wirings: ReadonlyMap<string, Wiring>;
+  /** Whether packages lost what their makers had put into their folders: what is there now is installed like any other package. */
+  readonly replacesBundled: boolean;
   /** Where packages are when there is no node_modules. */
   readonly plugAndPlay: PlugAndPlay | undefined;
   /** The command that installs everything, for hints: `yarn install`. */

@@ -28,6 +28,7 @@ function workspaceOf(importers: readonly Importer[]): Workspace {
     stores: [],
     injected: new Map(),
     wirings: new Map(),
+    replacesBundled: false,
     plugAndPlay: undefined,
     installCommand: "npm install",
   };

@@ -28,8 +28,8 @@ export interface Lookup {
   readonly find: (from: Place, name: string) => Promise<LookupResult>;
   /** What the package manager wired a package to, where it notes that. */
   readonly wiring: (installed: Installed) => Wiring | undefined;
-  /** The package of that name in one node_modules. */
-  readonly at: (nodeModules: string, name: string) => Promise<Candidate>;
+  /** The package of that name that travels in the folder of another one, in its own node_modules. */
+  readonly bundledIn: (owner: Place, name: string) => Promise<Installed | undefined>;
   /** Looks a platform package that is missing up in the second install, at the same place. */
   readonly findElsewhere: (from: Place, name: string) => Promise<Installed | undefined>;
 }
@@ -37,21 +37,12 @@ export interface Lookup {
 /** Where a look-up begins. */
 export type Place = Pick<Installed, "location" | "dir">;
 
-/** `dangling` is the link, where it is one that leads nowhere. */
-export interface Candidate {
-  readonly installed: Installed | undefined;
-  readonly dangling: string | undefined;
-}
-
-/** Nothing is there. */
-export const absent: Candidate = { installed: undefined, dangling: undefined };
-
 /** What a look-up needs to know of a workspace. */
-export interface LookupGround extends Pick<Workspace, "root" | "stores" | "injected" | "wirings" | "plugAndPlay"> {
+export interface LookupGround extends Pick<
+  Workspace,
+  "root" | "stores" | "injected" | "wirings" | "replacesBundled" | "plugAndPlay"
+> {
   readonly importers: readonly Importer[];
   /** Absolute real directory of a second install, made for the platform of the function; one of the stores. */
   readonly platformPackages: string | undefined;
 }
-
-/** The look-up of one install. */
-export type InstallLookup = Pick<Lookup, "find" | "at">;

@@ -3,16 +3,18 @@ import { emptyManifest } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import { isBelow, upwards } from "../disk/paths.ts";
 import { companionNames } from "./companions.ts";
-import {
-  absent,
-  type Candidate,
-  type Installed,
-  type InstallLookup,
-  type LookupGround,
-  type LookupResult,
-} from "./lookup.ts";
+import { type Installed, type Lookup, type LookupGround, type LookupResult } from "./lookup.ts";
 import { readInstalled } from "./read-installed.ts";
 import { remember } from "./remember.ts";
+
+/** `dangling` is the link, where it is one that leads nowhere. */
+interface Candidate {
+  readonly installed: Installed | undefined;
+  readonly dangling: string | undefined;
+}
+
+/** Nothing is there. */
+const absent: Candidate = { installed: undefined, dangling: undefined };
 
 /**
  * Look-up as Node does it: in the node_modules of the real directory, then of each one above it; a directory that is called
@@ -21,7 +23,7 @@ import { remember } from "./remember.ts";
 export function openNodeModulesLookup(
   disk: Disk,
   { root, importers, stores, injected }: Pick<LookupGround, "root" | "importers" | "stores" | "injected">,
-): InstallLookup {
+): Pick<Lookup, "find" | "bundledIn"> {
   const candidates = new Map<string, Promise<Candidate>>();
   const packages = new Map<string, Promise<Installed | undefined>>(
     importers.map(({ dir, manifest }) => [dir, Promise.resolve({ location: dir, dir, manifest, importer: true })]),
@@ -44,7 +46,7 @@ export function openNodeModulesLookup(
     return remember(candidates, join(nodeModules, name), () => readCandidate(nodeModules, name));
   };
 
-  const find: InstallLookup["find"] = async ({ dir: from }, name): Promise<LookupResult> => {
+  const find: Lookup["find"] = async ({ dir: from }, name): Promise<LookupResult> => {
     const store = stores.find((each) => isBelow(each, from));
     const dangling: string[] = [];
     for (const dir of upwards(from)) {
@@ -60,7 +62,13 @@ export function openNodeModulesLookup(
     return { found: undefined, aboveRoot: undefined, dangling };
   };
 
-  return { find, at };
+  // What is reached by a link is a package like any other: links are no part of the folder.
+  const bundledIn: Lookup["bundledIn"] = async ({ dir }, name) => {
+    const { installed } = await at(join(dir, "node_modules"), name);
+    return installed?.dir === join(dir, "node_modules", name) ? installed : undefined;
+  };
+
+  return { find, bundledIn };
 }
 
 /** Listing a node_modules once is cheaper than asking it for each name. */

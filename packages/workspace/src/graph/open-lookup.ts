@@ -9,10 +9,15 @@ import { openPlugAndPlayLookup } from "./plug-and-play-lookup.ts";
 /** Look-up in one workspace. Remembers what it has read: each package.json is read once. */
 export function openLookup(disk: Disk, ground: LookupGround): Lookup {
   const inNodeModules = openNodeModulesLookup(disk, ground);
-  const { plugAndPlay } = ground;
-  const lookup =
+  const { plugAndPlay, replacesBundled } = ground;
+  const { find } =
     plugAndPlay === undefined ? inNodeModules : openPlugAndPlayLookup(disk, { ground, plugAndPlay, inNodeModules });
-  return { ...lookup, wiring: wiringIn(ground), findElsewhere: secondLookup(disk, ground) };
+  return {
+    find,
+    bundledIn: replacesBundled ? async () => undefined : inNodeModules.bundledIn,
+    wiring: wiringIn(ground),
+    findElsewhere: secondLookup(disk, ground),
+  };
 }
 
 function wiringIn({ wirings }: LookupGround): Lookup["wiring"] {

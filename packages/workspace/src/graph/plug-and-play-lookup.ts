@@ -2,7 +2,7 @@ import type { PlugAndPlay, PlugAndPlayPackage } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import { isBelow, upwards } from "../disk/paths.ts";
 import { companionNames } from "./companions.ts";
-import { absent, type Installed, type InstallLookup, type LookupGround, notFound, type Place } from "./lookup.ts";
+import { type Installed, type Lookup, type LookupGround, notFound, type Place } from "./lookup.ts";
 import { readInstalled } from "./read-installed.ts";
 import { remember } from "./remember.ts";
 
@@ -10,7 +10,7 @@ export interface PlugAndPlayGround {
   readonly ground: LookupGround;
   readonly plugAndPlay: PlugAndPlay;
   /** For what Plug'n'Play says nothing of. */
-  readonly inNodeModules: InstallLookup;
+  readonly inNodeModules: Pick<Lookup, "find">;
 }
 
 /**
@@ -21,7 +21,7 @@ export interface PlugAndPlayGround {
 export function openPlugAndPlayLookup(
   disk: Disk,
   { ground, plugAndPlay, inNodeModules }: PlugAndPlayGround,
-): InstallLookup {
+): Pick<Lookup, "find"> {
   const { packages, fallbacks } = plugAndPlay;
   const manifests = new Map(ground.importers.map(({ dir, manifest }) => [dir, manifest]));
   const known = new Map<string, Promise<Installed | undefined>>();
@@ -35,7 +35,7 @@ export function openPlugAndPlayLookup(
     return readInstalled(disk, { location, dir }, ground.injected);
   };
 
-  const find: InstallLookup["find"] = async (from, name) => {
+  const find: Lookup["find"] = async (from, name) => {
     const owner = isInSecondInstall(ground, from) ? undefined : ownerOf(packages, from);
     // What is generated beside a package is in nobody's data.
     if (owner === undefined || companionNames.has(name)) return inNodeModules.find(from, name);
@@ -44,8 +44,7 @@ export function openPlugAndPlayLookup(
     return { ...notFound, found: await remember(known, location, () => read(location)) };
   };
 
-  // Packages that lie in another package's node_modules are never found there.
-  return { find, at: async () => absent };
+  return { find };
 }
 
 function isInSecondInstall({ platformPackages }: LookupGround, { dir }: Place): boolean {

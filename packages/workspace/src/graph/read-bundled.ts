@@ -29,10 +29,10 @@ export interface BundledEdge extends DeclaredEdge {
 export async function readBundled(lookup: Lookup, owner: Installed): Promise<Bundled> {
   const members = new Map<string, Installed>();
   const declared: BundledEdge[] = [];
-  const addNamed = async ({ dir, manifest }: Installed): Promise<void> => {
-    for (const name of manifestOrThrow(manifest).bundledDependencies) {
-      const { installed } = await lookup.at(join(dir, "node_modules"), name);
-      if (installed?.dir === join(dir, "node_modules", name)) members.set(installed.dir, installed);
+  const addNamed = async (holder: Installed): Promise<void> => {
+    for (const name of manifestOrThrow(holder.manifest).bundledDependencies) {
+      const member = await lookup.bundledIn(holder, name);
+      if (member !== undefined) members.set(member.dir, member);
     }
   };
 

@@ -17,7 +17,7 @@ export interface Traces {
 }
 
 /** What a package manager notes of its install beside the packages themselves. */
-export type InstallNotes = Pick<Workspace, "stores" | "injected" | "wirings" | "plugAndPlay">;
+export type InstallNotes = Pick<Workspace, "stores" | "injected" | "wirings" | "replacesBundled" | "plugAndPlay">;
 
 /** Where overrides may stand, in words for messages. */
 export type OverridePlace =
@@ -54,5 +54,5 @@ export interface PackageManagerTraits {
 
 /** All packages lie in node_modules directories below the root, and no note about them is needed. */
 export async function readNothing(): Promise<InstallNotes> {
-  return { stores: [], injected: new Map(), wirings: new Map(), plugAndPlay: undefined };
+  return { stores: [], injected: new Map(), wirings: new Map(), replacesBundled: false, plugAndPlay: undefined };
 }

@@ -51,6 +51,7 @@ async function readInstall(disk: Disk, { dir }: RootFiles, lockfiles: readonly L
     stores: await storesOf(disk, dir, notes),
     injected: await injectedOf(disk, dir, notes),
     wirings: wiringsOfLockfiles(lockfiles),
+    replacesBundled: linker === "pnp",
     plugAndPlay: linker === "pnp" ? await readPlugAndPlay(disk, dir, isolate) : undefined,
   };
 }

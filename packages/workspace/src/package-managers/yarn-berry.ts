@@ -50,8 +50,18 @@ async function readInstall(disk: Disk, { dir }: RootFiles): Promise<InstallNotes
   const hasNodeModules = installed?.has(".yarn-state.yml") === true || installed?.has(".store") === true;
   const plugAndPlay = hasNodeModules ? undefined : await readPlugAndPlay(disk, dir, plugAndPlayRemedy);
   const nothing = await readNothing();
-  if (plugAndPlay === undefined) return { ...nothing, wirings: await readPackageMap(disk, join(dir, "node_modules")) };
+  if (plugAndPlay === undefined) {
+    const wirings = await readPackageMap(disk, join(dir, "node_modules"));
+    // The linker pnpm alone leaves bundled packages in their places.
+    return { ...nothing, wirings, replacesBundled: installed?.has(".yarn-state.yml") === true };
+  }
   const stores = await mapInOrder(findZipFolders(plugAndPlay, dir), (folder) => disk.realPath(folder));
   const wirings = wiringsOfPlugAndPlay(plugAndPlay);
-  return { ...nothing, stores: stores.filter((store) => store !== undefined), wirings, plugAndPlay };
+  return {
+    ...nothing,
+    stores: stores.filter((store) => store !== undefined),
+    wirings,
+    replacesBundled: true,
+    plugAndPlay,
+  };
 }

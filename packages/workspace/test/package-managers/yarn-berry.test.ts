@@ -147,3 +147,22 @@ describe("the pnpm linker", () => {
     expect(graph.problems).toEqual([]);
   });
 });
+
+describe("packages that bundle others", () => {
+  const files = {
+    ...root,
+    "packages/database": pkg("database@1.0.0", { dependencies: { crate: "1.0.0" } }),
+    "node_modules/crate": pkg("crate@1.0.0", { dependencies: { lid: "1.0.0" }, bundledDependencies: ["lid"] }),
+    "node_modules/crate/node_modules/lid": pkg("lid@1.0.0"),
+  };
+
+  test("node-modules puts the registry's package in the place of what is bundled", async () => {
+    const graph = await readGraphOf(tree({ ...files, "node_modules/.yarn-state.yml": "" }));
+    expect(drawGraph(graph)).toContain("node_modules/crate > lid = node_modules/crate/node_modules/lid");
+  });
+
+  test("pnpm leaves what is bundled in its owner's folder", async () => {
+    const graph = await readGraphOf(tree({ ...files, "node_modules/.store/x": "" }));
+    expect(drawGraph(graph)).toContain("node_modules/crate with node_modules/lid");
+  });
+});
