@@ -14,7 +14,7 @@ import { declaredGlobs } from "./declared-globs.ts";
 import type { InstallNotes, PackageManagerTraits } from "./package-manager-traits.ts";
 import { wiringsOfLockfiles } from "./wirings-of-lockfiles.ts";
 
-const isolate = "Set \"nodeLinker: isolated\" in pnpm-workspace.yaml and run 'pnpm install'.";
+const isolateHint = "Set \"nodeLinker: isolated\" in pnpm-workspace.yaml and run 'pnpm install'.";
 
 /** pnpm 9 and newer, isolated or hoisted, with a store in the project or one for all. */
 export const pnpm: PackageManagerTraits = {
@@ -52,7 +52,7 @@ async function readInstall(disk: Disk, { dir }: RootFiles, lockfiles: readonly L
     injected: await injectedOf(disk, dir, notes),
     wirings: wiringsOfLockfiles(lockfiles),
     replacesBundled: linker === "pnp",
-    plugAndPlay: linker === "pnp" ? await readPlugAndPlay(disk, dir, isolate) : undefined,
+    plugAndPlay: linker === "pnp" ? await readPlugAndPlay(disk, dir, isolateHint) : undefined,
   };
 }
 
@@ -86,7 +86,7 @@ function noFiles(dir: string): PackError {
     "WORKSPACE_UNSUPPORTED",
     `The monorepo at ${dir} is installed with pnpm's node linker "loaded", which puts no files of packages on disk.`,
     {
-      hint: isolate,
+      hint: isolateHint,
       details: { root: dir, packageManager: "pnpm" },
     },
   );
