@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import path from "node:path";
-import { build } from "esbuild";
+import { bundleCode, type Outputs } from "../../scripts/bundle-code.ts";
+import { writeTree } from "./tree.ts";
 
 const published = path.join(import.meta.dirname, "..", "..", "packages", "lambda-pack");
 const builds = path.join(published, "build", "commands");
@@ -10,7 +11,7 @@ const builds = path.join(published, "build", "commands");
 let built: Promise<string> | undefined;
 
 /**
- * The real command as one file, built from the sources as they are now, so that no test runs an older one, and none waits
+ * The real command, built from the sources as they are now, so that no test runs an older one, and none waits
  * for a compiler at every start. It lies in the package, because it finds there what it depends on.
  */
 export async function buildCommand(): Promise<string> {
@@ -19,32 +20,19 @@ export async function buildCommand(): Promise<string> {
 }
 
 async function buildOnce(): Promise<string> {
-  const manifest = path.join(published, "package.json");
-  const { dependencies }: { dependencies: object } = JSON.parse(await readFile(manifest, "utf8"));
-  const { outputFiles } = await build({
-    entryPoints: [path.join(published, "src", "bin.ts")],
-    write: false,
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    conditions: ["source"],
-    external: Object.keys(dependencies),
-    logLevel: "warning",
-  });
-  const [{ contents } = { contents: new Uint8Array() }] = outputFiles;
-  const directory = path.join(builds, createHash("sha256").update(contents).digest("hex").slice(0, 16));
-  if (!existsSync(directory)) await place(directory, contents, manifest);
+  const outputs = await bundleCode();
+  const hash = createHash("sha256").update(JSON.stringify([...outputs]));
+  const directory = path.join(builds, hash.digest("hex").slice(0, 16));
+  if (!existsSync(directory)) await place(directory, outputs);
   return path.join(directory, "dist", "bin.js");
 }
 
 /** Two test files may build at once: who comes second finds the same bytes in place. */
-async function place(directory: string, contents: Uint8Array, manifest: string): Promise<void> {
+async function place(directory: string, outputs: Outputs): Promise<void> {
   await mkdir(builds, { recursive: true });
   const temporary = await mkdtemp(path.join(builds, "tmp-"));
-  await mkdir(path.join(temporary, "dist"));
-  await writeFile(path.join(temporary, "dist", "bin.js"), contents);
-  await copyFile(manifest, path.join(temporary, "package.json"));
+  writeTree(path.join(temporary, "dist"), Object.fromEntries(outputs));
+  await copyFile(path.join(published, "package.json"), path.join(temporary, "package.json"));
   try {
     await rename(temporary, directory);
   } catch (error) {

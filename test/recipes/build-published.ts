@@ -1,6 +1,7 @@
-import { chmod, cp, mkdir, readFile, symlink } from "node:fs/promises";
+import { chmod, cp, symlink } from "node:fs/promises";
 import path from "node:path";
-import { build } from "esbuild";
+import { bundleCode } from "../../scripts/bundle-code.ts";
+import { writeTree } from "../harness/tree.ts";
 
 const root = path.join(import.meta.dirname, "..", "..");
 const published = path.join(root, "packages", "lambda-pack");
@@ -11,20 +12,7 @@ const published = path.join(root, "packages", "lambda-pack");
  */
 export async function buildPublished(directory: string): Promise<string> {
   const target = path.join(directory, "lambda-pack");
-  const { dependencies } = JSON.parse(await readFile(path.join(published, "package.json"), "utf8"));
-  await build({
-    entryPoints: { index: path.join(published, "src", "index.ts"), bin: path.join(published, "src", "bin.ts") },
-    outdir: path.join(target, "dist"),
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    conditions: ["source"],
-    external: Object.keys(dependencies),
-    logLevel: "warning",
-  });
-  await mkdir(target, { recursive: true });
+  writeTree(path.join(target, "dist"), Object.fromEntries(await bundleCode()));
   await cp(path.join(published, "package.json"), path.join(target, "package.json"));
   await symlink(path.join(published, "node_modules"), path.join(target, "node_modules"));
   await symlink(path.join(root, "node_modules"), path.join(directory, "node_modules"));

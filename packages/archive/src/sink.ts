@@ -5,7 +5,8 @@ import type { StagedEntry } from "@lambda-pack/model";
  * After any failure, and only then, `abort` is called: it removes what was written and undoes a commit.
  */
 export interface Sink<Result> {
-  readonly add: (entry: StagedEntry, content: Buffer) => Promise<void>;
+  /** Without content, the sink reads the entry's file itself. */
+  readonly add: (entry: StagedEntry, content: Buffer | undefined) => Promise<void>;
   /** Everything is on the disk afterwards, still beside the final name. */
   readonly finish: () => Promise<Result>;
   /** Puts the output in place of an earlier one. */

@@ -1,3 +1,5 @@
+import { availableParallelism } from "node:os";
+
 import type { Archive, StagedEntry, StagedFile, Staging } from "@lambda-pack/model";
 
 import { interrupted } from "./file-errors.ts";
@@ -42,7 +44,10 @@ export async function writeBundle(staging: Staging, options: BundleOptions): Pro
     throwIfAborted(options.signal);
     const stage = stageDir === undefined ? undefined : await writeStaging(stageDir, { fs });
     if (stage !== undefined) opened.push(stage);
-    const zipped = zip === undefined ? undefined : await writeArchive(zip, { fs, maxBytes: maxArchiveBytes });
+    const zipped =
+      zip === undefined
+        ? undefined
+        : await writeArchive(zip, { fs, maxBytes: maxArchiveBytes, threads: threadsFor(staging) });
     if (zipped !== undefined) opened.push(zipped);
 
     await addEntries(staging, opened, options);
@@ -64,23 +69,33 @@ export async function writeBundle(staging: Staging, options: BundleOptions): Pro
 async function addEntries(
   { entries }: Staging,
   sinks: readonly Sink<unknown>[],
-  { signal, onProgress, fs = diskFileSystem, source = fs }: BundleOptions,
+  { stageDir, signal, onProgress, fs = diskFileSystem, source = fs }: BundleOptions,
 ): Promise<void> {
-  const contents = readAhead(entries.filter(isFile), { fs: source, signal });
+  // A file of the disk that only the zip needs is read where it is compressed.
+  const isReadHere = stageDir !== undefined || source !== diskFileSystem;
+  const contents = readAhead(isReadHere ? entries.filter(isFile) : [], { fs: source, signal });
   let files = 0;
   let bytes = 0;
   try {
     for (const entry of entries) {
       throwIfAborted(signal);
-      const content = entry.kind === "file" ? await nextOf(contents) : Buffer.alloc(0);
+      const content = isReadHere && isFile(entry) ? await nextOf(contents) : undefined;
       await Promise.all(sinks.map((sink) => sink.add(entry, content)));
       files += 1;
-      bytes += content.length;
+      bytes += isFile(entry) ? entry.size : 0;
       onProgress?.({ files, bytes });
     }
   } finally {
     await contents.return();
   }
+}
+
+/** Below this, starting threads takes longer than they save. */
+const fewFiles = 2800;
+const fewBytes = 6 * 1024 * 1024;
+
+function threadsFor({ entries, bytes }: Staging): number {
+  return entries.length < fewFiles && bytes < fewBytes ? 0 : availableParallelism();
 }
 
 async function nextOf(contents: AsyncGenerator<Buffer, void, void>): Promise<Buffer> {

@@ -51,8 +51,9 @@ export async function writeStaging(dir: string, { fs }: { readonly fs: FileSyste
     directories.add(plain);
   }
 
-  async function writeEntry(entry: StagedEntry, content: Buffer): Promise<void> {
+  async function writeEntry(entry: StagedEntry, content: Buffer | undefined): Promise<void> {
     if (entry.kind === "link") await fs.symlink(entry.target, join(fresh, entry.path));
+    else if (content === undefined) throw new Error(`The content of ${entry.path} was not read`);
     else await writeCopy(entry, content);
   }
 

@@ -168,7 +168,8 @@ async function writeOutputs(
   await ensureOutputRoot(workspace.root, Object.values(outputs));
   await writeBundle(staging, {
     ...outputs,
-    source,
+    // What lies on the disk can be read in other threads; a reader of zips cannot.
+    source: workspace.plugAndPlay === undefined ? undefined : source,
     signal,
     assertArchive: (archive) => {
       report = withArchive(plan, archive, options);

@@ -1,0 +1,129 @@
+// Records of the ZIP specification (PKWARE's APPNOTE 6.3.10). docs/archive-format.md says what each field holds, and why.
+
+/** What the records tell of an entry whose data is ready. */
+export interface ZipEntry {
+  readonly path: string;
+  /** File type and permissions as in `st_mode`. */
+  readonly unixMode: number;
+  readonly method: ZipMethod;
+  readonly crc32: number;
+  /** Bytes of the file. */
+  readonly size: number;
+  /** Bytes of its data in the archive. */
+  readonly compressedSize: number;
+}
+
+export const zipMethods = { stored: 0, deflated: 8 } as const;
+
+export type ZipMethod = (typeof zipMethods)[keyof typeof zipMethods];
+
+/** Counts, sizes and offsets from here on are told in zip64 records (4.4.1.4). */
+const zip64 = { entries: 0xffff, bytes: 0xffffffff } as const;
+
+/** Versions needed to extract (4.4.3.2). */
+const versions = { [zipMethods.stored]: 10, [zipMethods.deflated]: 20, zip64: 45 } as const;
+
+/** Made by Unix, version 4.5 (4.4.2): with any other host system Unix permissions are ignored. */
+const madeBy = (3 << 8) | 45;
+
+/** 1980-01-01 00:00:00 in the format of DOS (4.4.6): the earliest that it can hold. */
+const dosMoment = ((1 << 5) | 1) << 16;
+
+const utf8Names = 1 << 11;
+const archiveAttribute = 0x20;
+
+/** Local file header (4.3.7). The data follows it. */
+export function localHeader(entry: ZipEntry): Buffer {
+  const isLarge = entry.size >= zip64.bytes || entry.compressedSize >= zip64.bytes;
+  // Here both sizes are told in the extra field where one has to be (4.5.3).
+  const extra = isLarge ? zip64Extra([entry.size, entry.compressedSize]) : none;
+  const told = isLarge ? { ...entry, size: zip64.bytes, compressedSize: zip64.bytes } : entry;
+  const name = Buffer.from(entry.path);
+  const header = Buffer.alloc(30);
+  header.writeUInt32LE(0x04034b50, 0);
+  writeCommon(header.subarray(4), { entry: told, name, extra, isLarge });
+  return Buffer.concat([header, name, extra]);
+}
+
+/** Central directory header (4.3.12) of an entry whose local header begins at `offset`. */
+export function centralHeader(entry: ZipEntry, offset: number): Buffer {
+  const large = [entry.size, entry.compressedSize, offset].filter((value) => value >= zip64.bytes);
+  const extra = large.length > 0 ? zip64Extra(large) : none;
+  const name = Buffer.from(entry.path);
+  const header = Buffer.alloc(46);
+  header.writeUInt32LE(0x02014b50, 0);
+  header.writeUInt16LE(madeBy, 4);
+  writeCommon(header.subarray(6), { entry, name, extra, isLarge: large.length > 0 });
+  // Comment, disk number and internal attributes stay 0.
+  header.writeUInt32LE((((entry.unixMode << 16) >>> 0) | archiveAttribute) >>> 0, 38);
+  header.writeUInt32LE(Math.min(offset, zip64.bytes), 42);
+  return Buffer.concat([header, name, extra]);
+}
+
+export interface CentralDirectory {
+  readonly entries: number;
+  readonly offset: number;
+  readonly size: number;
+}
+
+/** End of central directory record (4.3.16), behind the zip64 record and its locator where one of its fields would overflow. */
+export function endRecords({ entries, offset, size }: CentralDirectory): Buffer {
+  const isLarge = entries >= zip64.entries || offset >= zip64.bytes || size >= zip64.bytes;
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  const count = isLarge ? zip64.entries : entries;
+  end.writeUInt16LE(count, 8);
+  end.writeUInt16LE(count, 10);
+  end.writeUInt32LE(isLarge ? zip64.bytes : size, 12);
+  end.writeUInt32LE(isLarge ? zip64.bytes : offset, 16);
+  return isLarge ? Buffer.concat([zip64End({ entries, offset, size }), end]) : end;
+}
+
+/** Zip64 end of central directory record (4.3.14) and its locator (4.3.15). */
+function zip64End({ entries, offset, size }: CentralDirectory): Buffer {
+  const record = Buffer.alloc(56);
+  record.writeUInt32LE(0x06064b50, 0);
+  record.writeBigUInt64LE(44n, 4);
+  record.writeUInt16LE(madeBy, 12);
+  record.writeUInt16LE(versions.zip64, 14);
+  record.writeBigUInt64LE(BigInt(entries), 24);
+  record.writeBigUInt64LE(BigInt(entries), 32);
+  record.writeBigUInt64LE(BigInt(size), 40);
+  record.writeBigUInt64LE(BigInt(offset), 48);
+  const locator = Buffer.alloc(20);
+  locator.writeUInt32LE(0x07064b50, 0);
+  locator.writeBigUInt64LE(BigInt(offset + size), 8);
+  locator.writeUInt32LE(1, 16);
+  return Buffer.concat([record, locator]);
+}
+
+const none = Buffer.alloc(0);
+
+/** Zip64 extended information (4.5.3): the values whose places in the header overflow, in the order of the header. */
+function zip64Extra(values: readonly number[]): Buffer {
+  const extra = Buffer.alloc(4 + 8 * values.length);
+  extra.writeUInt16LE(0x0001, 0);
+  extra.writeUInt16LE(8 * values.length, 2);
+  for (const [index, value] of values.entries()) extra.writeBigUInt64LE(BigInt(value), 4 + 8 * index);
+  return extra;
+}
+
+interface CommonFields {
+  readonly entry: ZipEntry;
+  readonly name: Buffer;
+  readonly extra: Buffer;
+  readonly isLarge: boolean;
+}
+
+/** The 26 bytes that both headers of an entry share, from the version needed to the length of the extra field. */
+function writeCommon(at: Buffer, { entry, name, extra, isLarge }: CommonFields): void {
+  at.writeUInt16LE(isLarge ? versions.zip64 : versions[entry.method], 0);
+  at.writeUInt16LE(name.length === entry.path.length ? 0 : utf8Names, 2);
+  at.writeUInt16LE(entry.method, 4);
+  at.writeUInt32LE(dosMoment, 6);
+  at.writeUInt32LE(entry.crc32, 10);
+  at.writeUInt32LE(Math.min(entry.compressedSize, zip64.bytes), 14);
+  at.writeUInt32LE(Math.min(entry.size, zip64.bytes), 18);
+  at.writeUInt16LE(name.length, 22);
+  at.writeUInt16LE(extra.length, 24);
+}

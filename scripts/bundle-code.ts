@@ -1,0 +1,50 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { build } from "esbuild";
+
+const packages = path.join(import.meta.dirname, "..", "packages");
+const published = path.join(packages, "lambda-pack");
+const dist = path.join(published, "dist");
+
+/** Worker threads are started from this file as it stands. */
+const worker = path.join(packages, "archive", "src", "zip", "compress-batch.mjs");
+
+/** Content by path from `dist`. */
+export type Outputs = ReadonlyMap<string, string>;
+
+/**
+ * The code of the published package, made of the sources as they are now, in one readable bundle: our own packages inside,
+ * all others left to the user's node_modules.
+ */
+export async function bundleCode(): Promise<Outputs> {
+  const { outputFiles } = await build({
+    entryPoints: { index: path.join(published, "src", "index.ts"), bin: path.join(published, "src", "bin.ts") },
+    outdir: dist,
+    write: false,
+    bundle: true,
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    conditions: ["source"],
+    external: await outsideDependencies(),
+    legalComments: "inline",
+    logLevel: "warning",
+  });
+  const outputs = new Map(outputFiles.map((file) => [path.relative(dist, file.path), file.text]));
+  return new Map([...outputs, ...(await besideItsStarters(outputs))]);
+}
+
+async function outsideDependencies(): Promise<string[]> {
+  const { dependencies } = JSON.parse(await readFile(path.join(published, "package.json"), "utf8"));
+  return Object.keys(dependencies);
+}
+
+async function besideItsStarters(outputs: Outputs): Promise<Outputs> {
+  const name = path.basename(worker);
+  const starters = [...outputs].filter(([, text]) => text.includes(`"./${name}"`)).map(([file]) => file);
+  if (starters.length === 0) throw new Error(`Nothing starts ${name} any more.`);
+  const text = await readFile(worker, "utf8");
+  return new Map(starters.map((starter) => [path.join(path.dirname(starter), name), text]));
+}
