@@ -94,8 +94,11 @@ async function addEntries(
 const fewFiles = 2800;
 const fewBytes = 6 * 1024 * 1024;
 
+/** More would wait: so many batches are under way at once. */
+const mostThreads = 8;
+
 function threadsFor({ entries, bytes }: Staging): number {
-  return entries.length < fewFiles && bytes < fewBytes ? 0 : availableParallelism();
+  return entries.length < fewFiles && bytes < fewBytes ? 0 : Math.min(availableParallelism(), mostThreads);
 }
 
 async function nextOf(contents: AsyncGenerator<Buffer, void, void>): Promise<Buffer> {
