@@ -1,5 +1,6 @@
 import type { LockedPackage, LockedPackages, LockedPlatform } from "@lambda-pack/model";
 import { isJsonObject, type JsonObject } from "../manifest/parse-json-object.ts";
+import { descriptorName } from "./descriptor-name.ts";
 import { edgeKey, groupLocked, type LockedEntry, packageKey, pathKey } from "./group-locked.ts";
 import { isBerryLockfile } from "./is-berry-lockfile.ts";
 import { textIn, textsIn } from "./lockfile-fields.ts";
@@ -59,7 +60,7 @@ function indexEntries(packages: JsonObject): Entries {
     if (!isJsonObject(entry)) continue;
     const descriptors = key.split(", ");
     for (const descriptor of descriptors) byDescriptor.set(descriptor, entry);
-    for (const name of new Set(descriptors.map(nameOf))) byName.set(name, [...(byName.get(name) ?? []), entry]);
+    for (const name of new Set(descriptors.map(descriptorName))) byName.set(name, [...(byName.get(name) ?? []), entry]);
   }
   return { byDescriptor, byName };
 }
@@ -87,7 +88,7 @@ function entriesFor({ byDescriptor, byName }: Entries, name: string, range: stri
 /** `resolution` is `knex@npm:1.0.0`, `database@workspace:packages/database` or another protocol's reference. */
 function dependantOf(entry: JsonObject): string {
   const resolution = textIn(entry, "resolution") ?? "";
-  const name = nameOf(resolution);
+  const name = descriptorName(resolution);
   const path = /^workspace:(.*)$/.exec(resolution.slice(name.length + 1))?.[1];
   return path === undefined ? packageKey(name, versionOf(entry)) : pathKey(path);
 }
@@ -109,10 +110,4 @@ function platformOf(entry: JsonObject): LockedPlatform {
     if (field === "os" || field === "cpu" || field === "libc") platform[field].push(`${not}${value}`);
   }
   return platform;
-}
-
-/** `ms` of `ms@npm:2.0.0`; a scope's own `@` comes first. */
-function nameOf(descriptor: string): string {
-  const at = descriptor.indexOf("@", 1);
-  return at === -1 ? descriptor : descriptor.slice(0, at);
 }

@@ -3,6 +3,7 @@ import type { LockedPackages } from "@lambda-pack/model";
 import type * as yarnpkgLockfile from "@yarnpkg/lockfile";
 import { placeAt } from "../manifest/find-json-fault.ts";
 import { isJsonObject } from "../manifest/parse-json-object.ts";
+import { descriptorName } from "./descriptor-name.ts";
 import { groupLocked, type LockedEntry } from "./group-locked.ts";
 import { isBerryLockfile } from "./is-berry-lockfile.ts";
 import { assertNoConflict, malformedLockfile } from "./malformed-lockfile.ts";
@@ -24,15 +25,9 @@ export function parseYarnClassicLockfile(text: string, file: string): LockedPack
     if (typeof version !== "string") {
       throw malformedLockfile(file, { line: lineOf(text, descriptor), reason: `"${descriptor}" has no version` });
     }
-    return { key: descriptor, name: nameOf(descriptor), to: { version } };
+    return { key: descriptor, name: descriptorName(descriptor), to: { version } };
   });
   return groupLocked(entries);
-}
-
-/** `ms` of `ms@^2.0.0`; a scope's own `@` comes first. */
-function nameOf(descriptor: string): string {
-  const at = descriptor.indexOf("@", 1);
-  return at === -1 ? descriptor : descriptor.slice(0, at);
 }
 
 /**

@@ -3,7 +3,7 @@ import { type Lockfile, PackError } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import { isBelow } from "../disk/paths.ts";
 import { mapInOrder } from "../disk/map-in-order.ts";
-import { textIn } from "../lockfile/lockfile-fields.ts";
+import { objectIn, textIn } from "../lockfile/lockfile-fields.ts";
 import { parsePnpmLockfile } from "../lockfile/parse-pnpm-lockfile.ts";
 import { isTexts } from "../manifest/manifest-fields.ts";
 import { isJsonObject, type JsonObject } from "../manifest/parse-json-object.ts";
@@ -70,8 +70,7 @@ async function storesOf(disk: Disk, root: string, notes: JsonObject): Promise<re
 /** `injectedDeps`: directory of the package of the workspace → its copies, all relative to the root. */
 async function injectedOf(disk: Disk, root: string, notes: JsonObject): Promise<ReadonlyMap<string, string>> {
   const injected = new Map<string, string>();
-  const listed = notes["injectedDeps"];
-  for (const [source, copies] of Object.entries(isJsonObject(listed) ? listed : {})) {
+  for (const [source, copies] of Object.entries(objectIn(notes, "injectedDeps"))) {
     for (const copy of isTexts(copies) ? copies : []) {
       const dir = await disk.realPath(resolve(root, copy));
       if (dir !== undefined) injected.set(dir, resolve(root, source));
