@@ -38,7 +38,9 @@ interface Source extends Published {
 
 /** The package of the workspace that this is a copy of. */
 function sourceOf({ dir }: InstalledPackage, { injected, importers }: Workspace): Source | undefined {
-  const source = importers.find((importer) => importer.dir === injected.get(dir));
+  const sourceDir = injected.get(dir);
+  if (sourceDir === undefined) return undefined;
+  const source = importers.find((importer) => importer.dir === sourceDir);
   return source === undefined || isPackError(source.manifest) ? undefined : { ...source, manifest: source.manifest };
 }
 
