@@ -39,14 +39,7 @@ function placementEntries(placement: Placement, { prefix, filesOf }: Placing): r
   const at = below(prefix, placement.path);
   if (placement.kind === "link")
     return [{ kind: "link", path: at, target: linkText(placement.path, placement.target) }];
-  return filesOf(placement.instance).files.map(({ mode, size, mtimeMs, source, path }) => ({
-    kind: "file",
-    path: below(at, path),
-    mode,
-    size,
-    mtimeMs,
-    source,
-  }));
+  return filesOf(placement.instance).files.map((file) => ({ ...file, kind: "file", path: below(at, file.path) }));
 }
 
 function linkText(from: BundlePath, to: BundlePath): string {

@@ -131,7 +131,8 @@ function addFile(walk: Walk, at: Place, stats: Stats): void {
   const { real, path } = at;
   if (stats.isFile()) {
     const mode = (stats.mode & 0o100) === 0 ? 0o644 : 0o755;
-    add(walk, at, { kind: "file", file: { path, mode, size: stats.size, mtimeMs: stats.mtimeMs, source: real } });
+    const { size, mtimeMs, ctimeMs, ino } = stats;
+    add(walk, at, { kind: "file", file: { path, mode, size, mtimeMs, ctimeMs, ino, source: real } });
     return;
   }
   const problem: Problem = { kind: "special-file", package: walk.options.label, path, target: fileType(stats) };

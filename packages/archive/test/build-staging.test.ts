@@ -22,6 +22,8 @@ function filesOf(files: Readonly<Record<string, readonly string[]>>): (instance:
       mode: 0o644,
       size: 3,
       mtimeMs: 1,
+      ctimeMs: 1,
+      ino: 1,
       source: `/disk/${instance}/${path}`,
     })),
     bytes: 0,

@@ -321,7 +321,10 @@ async function zipOfMany(count: number): Promise<string> {
   const sink = await writeArchive(zip, { fs: diskFileSystem });
   const content = Buffer.from("tiny");
   for (let index = 0; index < count; index += 1) {
-    await sink.add({ kind: "file", path: numbered(index), mode: 0o644, size: 4, mtimeMs: 0, source: "" }, content);
+    await sink.add(
+      { kind: "file", path: numbered(index), mode: 0o644, size: 4, mtimeMs: 0, ctimeMs: 0, ino: 0, source: "" },
+      content,
+    );
   }
   expect(await sink.finish()).toMatchObject({ entries: count });
   await sink.commit();
