@@ -2,16 +2,37 @@ import * as fs from "node:fs";
 import * as promises from "node:fs/promises";
 import type { Workspace } from "@lambda-pack/model";
 
-/** The calls that read packages. */
+/** The calls that read packages. What is planned reads with the synchronous ones: a promise costs more than most answers. */
 export type SourceFileSystem = Pick<
   typeof promises,
   "lstat" | "open" | "readdir" | "readFile" | "readlink" | "realpath" | "stat"
+> &
+  SynchronousFileSystem;
+
+type SynchronousFileSystem = Pick<
+  typeof fs,
+  | "closeSync"
+  | "fstatSync"
+  | "lstatSync"
+  | "openSync"
+  | "readdirSync"
+  | "readFileSync"
+  | "readlinkSync"
+  | "readSync"
+  | "realpathSync"
+  | "statSync"
 >;
 
 export interface OpenSourceFileSystem extends SourceFileSystem {
   /** Frees the memory that zips are held in: it is not JavaScript's, and nothing else gives it back at once. */
   readonly close: () => void;
 }
+
+/** The machine's own. Links are followed by the system, which asks once where Node's own code asks for each folder. */
+const disk: SynchronousFileSystem = {
+  ...synchronousOf(fs),
+  realpathSync: fs.realpathSync.native as typeof fs.realpathSync,
+};
 
 /** Zips that are open at once: the most that is needed is one for each file that is read at the same time. */
 const MAX_OPEN_ZIPS = 40;
@@ -23,25 +44,61 @@ const MAX_OPEN_ZIPS = 40;
 export async function openSourceFileSystem({
   plugAndPlay,
 }: Pick<Workspace, "plugAndPlay">): Promise<OpenSourceFileSystem> {
-  if (plugAndPlay === undefined) return { ...promises, close: () => undefined };
+  if (plugAndPlay === undefined) return { ...promises, ...disk, close: () => undefined };
   const [{ extendFs, NodeFS, PosixFS }, { ZipOpenFS }] = await Promise.all([
     import("@yarnpkg/fslib"),
     import("@yarnpkg/libzip"),
   ]);
-  const zips = new ZipOpenFS({ baseFs: new NodeFS(fs), maxOpenFiles: MAX_OPEN_ZIPS, readOnlyArchives: true });
+  const baseFs = new NodeFS({ ...fs, realpathSync: fs.realpathSync.native } as typeof fs);
+  const zips = new ZipOpenFS({ baseFs, maxOpenFiles: MAX_OPEN_ZIPS, readOnlyArchives: true });
   // extendFs replaces functions of the object that it gets, and would replace those of node:fs/promises for everybody.
-  const copy = { ...fs, promises: { ...promises } };
-  const extended = extendFs(copy, new PosixFS(zips)).promises;
-  return { ...extended, readdir: withBuffers(extended.readdir), close: () => zips.discardAndClose() };
+  const extended = extendFs({ ...fs, promises: { ...promises } }, new PosixFS(zips));
+  return {
+    ...extended.promises,
+    ...synchronousOf(extended),
+    readdir: withBuffers(extended.promises.readdir),
+    readdirSync: withBuffersSync(extended.readdirSync),
+    close: () => zips.discardAndClose(),
+  };
+}
+
+/** The calls of `from` that wait for their answers. */
+function synchronousOf(from: SynchronousFileSystem): SynchronousFileSystem {
+  const { closeSync, fstatSync, lstatSync, openSync, readdirSync } = from;
+  const { readFileSync, readlinkSync, readSync, realpathSync, statSync } = from;
+  return {
+    closeSync,
+    fstatSync,
+    lstatSync,
+    openSync,
+    readdirSync,
+    readFileSync,
+    readlinkSync,
+    readSync,
+    realpathSync,
+    statSync,
+  };
 }
 
 /** In zips, the readers do not heed that names are asked for as bytes. */
 function withBuffers(readdir: typeof promises.readdir): typeof promises.readdir {
-  const wrapped = async (path: string, options?: { readonly encoding?: string }): Promise<unknown> => {
-    const entries: readonly unknown[] = await readdir(path, options as Parameters<typeof readdir>[1]);
-    return options?.encoding === "buffer" ? entries.map(inBytes) : entries;
-  };
+  const wrapped = async (path: string, options?: ListOptions): Promise<unknown> =>
+    namesAsked(await readdir(path, options as Parameters<typeof readdir>[1]), options);
   return wrapped as typeof promises.readdir;
+}
+
+function withBuffersSync(readdir: typeof fs.readdirSync): typeof fs.readdirSync {
+  const wrapped = (path: string, options?: ListOptions): unknown =>
+    namesAsked(readdir(path, options as Parameters<typeof readdir>[1]), options);
+  return wrapped as typeof fs.readdirSync;
+}
+
+interface ListOptions {
+  readonly encoding?: string;
+}
+
+function namesAsked(entries: readonly unknown[], options: ListOptions | undefined): readonly unknown[] {
+  return options?.encoding === "buffer" ? entries.map(inBytes) : entries;
 }
 
 function inBytes(entry: unknown): unknown {

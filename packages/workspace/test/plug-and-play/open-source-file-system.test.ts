@@ -45,6 +45,18 @@ describe("a package in a zip", () => {
     expect(folders).toEqual([Buffer.from("bin")]);
   });
 
+  test("is listed at once, in texts, bytes and entries", async () => {
+    const dir = writeZip(join(tree({}), "cache/ms.zip"));
+    const { readdirSync } = await zipped();
+    expect(readdirSync(dir).toSorted()).toEqual(["bin", "index.js", "package.json"]);
+    const bytes = readdirSync(dir, { encoding: "buffer" });
+    expect(bytes.every((name) => Buffer.isBuffer(name))).toBe(true);
+    expect(bytes.map(String).toSorted()).toEqual(["bin", "index.js", "package.json"]);
+    const entries = readdirSync(dir, { withFileTypes: true, encoding: "buffer" });
+    const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    expect(folders).toEqual([Buffer.from("bin")]);
+  });
+
   test("has modes, sizes and links", async () => {
     const dir = writeZip(join(tree({}), "cache/ms.zip"));
     const { lstat, stat, readlink, realpath } = await zipped();
@@ -55,6 +67,16 @@ describe("a package in a zip", () => {
     expect(await readlink(join(dir, "bin/link.js"))).toBe("../index.js");
     expect((await stat(join(dir, "bin/link.js"))).size).toBe(Buffer.byteLength("module.exports = 'ünï';\n"));
     expect(await realpath(join(dir, "bin/link.js"))).toBe(join(dir, "index.js"));
+  });
+
+  test("has modes, sizes and links at once", async () => {
+    const dir = writeZip(join(tree({}), "cache/ms.zip"));
+    const { lstatSync, statSync, readlinkSync, realpathSync } = await zipped();
+    expect(lstatSync(join(dir, "bin/ms.js")).mode & 0o777).toBe(0o755);
+    expect(lstatSync(join(dir, "bin/link.js")).isSymbolicLink()).toBe(true);
+    expect(readlinkSync(join(dir, "bin/link.js"))).toBe("../index.js");
+    expect(statSync(join(dir, "bin/link.js")).size).toBe(Buffer.byteLength("module.exports = 'ünï';\n"));
+    expect(realpathSync(join(dir, "bin/link.js"))).toBe(join(dir, "index.js"));
   });
 
   test("is held in memory until the file system is closed", async () => {
@@ -79,10 +101,24 @@ describe("a package in a zip", () => {
     await handle.close();
   });
 
+  test("is read at once, whole and in pieces", async () => {
+    const dir = writeZip(join(tree({}), "cache/ms.zip"));
+    const { closeSync, fstatSync, openSync, readFileSync: read, readSync } = await zipped();
+    expect(read(join(dir, "index.js"), "utf8")).toBe("module.exports = 'ünï';\n");
+    const opened = openSync(join(dir, "index.js"), "r");
+    expect(fstatSync(opened).size).toBe(26);
+    const buffer = Buffer.alloc(14);
+    expect(buffer.toString("utf8", 0, readSync(opened, buffer, 0, 14, 0))).toBe("module.exports");
+    closeSync(opened);
+  });
+
   test.each(["gone.js", "index.js/below", "../gone/package.json"])("has no %s, in the system's words", async (path) => {
     const dir = writeZip(join(tree({}), "cache/ms.zip"));
-    const { lstat, readFile, realpath } = await zipped();
+    const { lstat, lstatSync, readFile, readFileSync: read, realpath, realpathSync } = await zipped();
     const file = join(dir, path);
+    for (const call of [() => lstatSync(file), () => read(file), () => realpathSync(file)]) {
+      expect(call).toThrow(expect.objectContaining({ code: expect.stringMatching(/^(?:ENOENT|ENOTDIR)$/) }));
+    }
     for (const call of [async () => lstat(file), async () => readFile(file), async () => realpath(file)]) {
       await expect(call()).rejects.toMatchObject({ code: /^(?:ENOENT|ENOTDIR)$/ });
     }
@@ -171,7 +207,12 @@ describe("the machine's own file system", () => {
   test("is what a workspace without Plug'n'Play is read through", async () => {
     const { close, ...source } = await openSourceFileSystem({ plugAndPlay: undefined });
     close();
-    expect(source).toEqual({ ...promises });
+    expect(source).toMatchObject({ ...promises });
+    for (const [name, call] of Object.entries(source)) {
+      const own =
+        name === "realpathSync" ? fs.realpathSync.native : name in promises ? undefined : Reflect.get(fs, name);
+      expect(call).toBe(own ?? Reflect.get(promises, name));
+    }
   });
 
   test("is not changed for anybody else", async () => {
@@ -190,7 +231,9 @@ describe("the machine's own file system", () => {
 
   test("is used for all that is in no zip", async () => {
     const root = tree({ "packages/database/index.js": "1" });
-    const { readFile, readdir } = await zipped();
+    const { readFile, readFileSync: read, readdir, readdirSync } = await zipped();
+    expect(read(join(root, "packages/database/index.js"), "utf8")).toBe("1");
+    expect(readdirSync(join(root, "packages/database"), { encoding: "buffer" })).toEqual([Buffer.from("index.js")]);
     expect(await readFile(join(root, "packages/database/index.js"), "utf8")).toBe("1");
     expect(await readdir(join(root, "packages/database"), { encoding: "buffer" })).toEqual([Buffer.from("index.js")]);
   });
