@@ -1,5 +1,6 @@
 import { settingKeys, settingOf } from "../config/setting-table.ts";
-import type { OptionGroup, Setting, SettingKey } from "../config/setting-table.ts";
+import type { SettingKey } from "../config/setting-table.ts";
+import type { OptionGroup, Setting } from "../config/setting.ts";
 
 /** One option of the command line. */
 export interface CliOption {
@@ -56,7 +57,7 @@ function settingOptions(key: SettingKey): CliOption[] {
 }
 
 function defaultTextOf(setting: Setting): string | undefined {
-  if (setting.type === "bytes") return String(setting.default);
+  if (setting.type === "bytes" || setting.type === "number") return setting.default?.toString();
   if (setting.type === "choice" || setting.type === "text") return setting.default === "" ? undefined : setting.default;
   return undefined;
 }

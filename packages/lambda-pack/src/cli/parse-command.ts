@@ -132,7 +132,9 @@ function isGiven({ kind }: CliOption, value: unknown): boolean {
 function settingValue({ name, setting }: CliOption, value: unknown): unknown {
   const type = setting === undefined ? undefined : settingOf(setting).type;
   if (type === "boolean") return !name.startsWith("no-");
-  return type === "bytes" && typeof value === "string" ? parseBytes(value) : value;
+  if (typeof value !== "string") return value;
+  if (type === "number") return /^\d+$/u.test(value) ? Number(value) : value;
+  return type === "bytes" ? parseBytes(value) : value;
 }
 
 function asSentence(fault: string): string {
@@ -141,12 +143,19 @@ function asSentence(fault: string): string {
 
 /** Options that contradict each other. */
 function conflictsOf({ names, all, given, quiet, verbose, dryRun }: PackCommand): readonly string[] {
-  const { stage, zip, out, stageDir } = given.settings;
+  const { stage, zip, out, stageDir, stageMode, format, level, cache, verifyCache } = given.settings;
   const several = all || new Set(names).size > 1;
   const conflicts: readonly (readonly [boolean, string])[] = [
     [stage === false && zip === false && !dryRun, "--no-stage and --no-zip together leave nothing to write."],
-    [zip === false && out !== undefined, "--out names a zip, and --no-zip writes none."],
+    [zip === false && out !== undefined, "--out names an archive, and --no-zip writes none."],
+    [zip === false && format !== undefined, "--format says what archive to write, and --no-zip writes none."],
+    [format === "tar" && level !== undefined, "--level says how hard to compress, and --format tar does not compress."],
     [stage === false && stageDir !== undefined, "--stage-dir names a directory, and --no-stage writes none."],
+    [stage === false && stageMode !== undefined, "--stage-mode is about a directory that --no-stage does not write."],
+    [
+      cache === false && verifyCache === true,
+      "--no-cache trusts nothing, so that --verify-cache has nothing to verify.",
+    ],
     [all && names.length > 0, "--all packs every package that has a lambdaPack field; give it or names, not both."],
     [several && out !== undefined, severalText("--out")],
     [several && stageDir !== undefined, severalText("--stage-dir")],

@@ -1,9 +1,9 @@
-import type { OptionGroup } from "../config/setting-table.ts";
+import type { OptionGroup } from "../config/setting.ts";
 import { cliOptions } from "./cli-option.ts";
 import type { CliOption } from "./cli-option.ts";
 import { hangText, wrapText } from "./wrap-text.ts";
 
-const groups: readonly OptionGroup[] = ["Output", "Content", "Platform and checks", "Run"];
+const groups: readonly OptionGroup[] = ["Output", "Content", "Platform and checks", "Speed", "Run"];
 
 const introduction =
   "Packs packages of a monorepo for AWS Lambda: each with exactly its production dependencies, in the versions that are installed.";
@@ -12,7 +12,7 @@ const targets =
   "A package is named by its name, by its name without the scope, by its directory, or by a glob such as 'lambda-*'.";
 
 const settingsFiles =
-  'Every option of the first three groups can also stand under "lambdaPack" in the package.json of the package, or in lambda-pack.config.{js,mjs,json} at the root of the workspace.';
+  'Every option of the first four groups can also stand under "lambdaPack" in the package.json of the package, or in lambda-pack.config.{js,mjs,json} at the root of the workspace.';
 
 const examples = [
   ["lambda-pack database", "Write .lambda-pack/database.zip and its staging directory"],

@@ -1,15 +1,20 @@
-import type { Arch, FileRules } from "./settings.ts";
+import type { Arch, ArchiveFormat, FileRules, StageMode } from "./settings.ts";
 
 /** The settings of one pack, everything filled in and checked. */
 export interface EffectiveOptions {
-  /** Absolute path of the zip; of no meaning without `zip`. */
+  /** Absolute path of the archive; of no meaning without `zip`. */
   readonly out: string;
+  readonly format: ArchiveFormat;
   /** Absolute path of the staging directory; of no meaning without `stage`. */
   readonly stageDir: string;
+  readonly stageMode: StageMode;
   readonly stage: boolean;
+  /** Whether the archive is written, of whichever format. */
   readonly zip: boolean;
-  /** With forward slashes and none at the end; empty for the zip's root. */
+  /** With forward slashes and none at the end; empty for the archive's root. */
   readonly prefix: string;
+  /** From 0, which stores, to 9. */
+  readonly level: number;
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   readonly excludePackages: readonly string[];
@@ -24,6 +29,10 @@ export interface EffectiveOptions {
   /** Bytes. */
   readonly maxZipSize: number;
   readonly strict: boolean;
+  /** Most threads that compress, 1 or more; undefined is as many as serve. */
+  readonly concurrency: number | undefined;
+  readonly cache: boolean;
+  readonly verifyCache: boolean;
   /** By `name`, `name@range` or `*`; `fileRulesFor` finds those of one package. */
   readonly dependencies: Readonly<Record<string, FileRules>>;
   readonly dryRun: boolean;

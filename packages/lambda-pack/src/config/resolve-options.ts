@@ -20,11 +20,14 @@ export function resolveOptions({ root, target, layers, dryRun }: OptionSources):
   const [shared = {}, ...own] = layers;
   const merged: Settings = Object.assign({}, shared, ...own);
   const {
-    out = `${output}.zip`,
+    format = settingTable.format.default,
+    out = `${output}.${format}`,
     stageDir = output,
+    stageMode = settingTable.stageMode.default,
     stage = settingTable.stage.default,
     zip = settingTable.zip.default,
     prefix = settingTable.prefix.default,
+    level = settingTable.level.default,
     include = settingTable.include.default,
     exclude = settingTable.exclude.default,
     excludePackages = settingTable.excludePackages.default,
@@ -36,20 +39,23 @@ export function resolveOptions({ root, target, layers, dryRun }: OptionSources):
     maxSize = settingTable.maxSize.default,
     maxZipSize = settingTable.maxZipSize.default,
     strict = settingTable.strict.default,
+    concurrency,
+    cache = settingTable.cache.default,
+    verifyCache = settingTable.verifyCache.default,
     dependencies = settingTable.dependencies.default,
   } = merged;
+  const outputs = { out, format, stageDir, stageMode, stage, zip, level };
   const content = { include, exclude, excludePackages, includePackages, dependencies };
   const platform = { arch, runtime, platformPackages, prunePlatforms };
   const limits = { maxSize, maxZipSize, strict };
+  const speed = { concurrency, cache, verifyCache };
   return {
-    out,
-    stageDir,
-    stage,
-    zip,
+    ...outputs,
     prefix: withoutSlashAtEnd(prefix),
     ...content,
     ...platform,
     ...limits,
+    ...speed,
     dryRun,
     sharedPatterns: sharedPatterns(shared, own),
   };

@@ -1,89 +1,11 @@
+import { outputSettings } from "./output-settings.ts";
+import type { Setting, SettingsTable } from "./setting.ts";
 import type { Settings } from "./settings.ts";
-
-/** What a setting's value may be: decides validation, the JSON schema and the option's form on the command line. */
-export type SettingType =
-  | { readonly type: "path"; readonly leadsTo: "file" | "directory" }
-  | { readonly type: "text"; readonly pattern: string; readonly expected: string; readonly default: string }
-  | { readonly type: "choice"; readonly choices: readonly [string, ...string[]]; readonly default: string }
-  | { readonly type: "boolean"; readonly default: boolean }
-  | { readonly type: "bytes"; readonly default: number }
-  | { readonly type: "list"; readonly default: readonly string[] }
-  | { readonly type: "dependencies"; readonly default: Readonly<Record<string, never>> };
-
-export type Setting = SettingType & {
-  /** A phrase without a full stop. */
-  readonly describe: string;
-  /** The option on the command line, where there is one. */
-  readonly option?: SettingOption;
-  /** It names one package's files, so that it cannot be a default for all. */
-  readonly perPackage?: true;
-};
-
-export interface SettingOption {
-  /** Without the dashes. A boolean's `no-` form stands for `false`. */
-  readonly name: string;
-  /** What stands for the value in the help text. */
-  readonly value?: string;
-  readonly group: OptionGroup;
-  readonly describe: string;
-  /** The default in words, where the value itself does not say it. */
-  readonly defaultText?: string;
-}
-
-export type OptionGroup = "Output" | "Content" | "Platform and checks" | "Run";
-
-/** Path segments with forward slashes; none is `.` or `..`, so that the bundle cannot leave the zip. */
-const PREFIX = String.raw`^(?:(?!\.{1,2}(?:/|$))[^/\\:\u0000-\u001f\u007f]+(?:/(?!\.{1,2}(?:/|$))[^/\\:\u0000-\u001f\u007f]+)*/?)?$`;
+import { speedSettings } from "./speed-settings.ts";
 
 /** The one list of settings. A new one does not compile until it has a line here. */
 export const settingTable = {
-  out: {
-    type: "path",
-    leadsTo: "file",
-    describe: "The zip to write",
-    perPackage: true,
-    option: {
-      name: "out",
-      value: "file",
-      group: "Output",
-      describe: "Zip to write",
-      defaultText: "<root>/.lambda-pack/<name>.zip",
-    },
-  },
-  stageDir: {
-    type: "path",
-    leadsTo: "directory",
-    describe: "Directory to write the files of the bundle to; replaced as a whole",
-    perPackage: true,
-    option: {
-      name: "stage-dir",
-      value: "dir",
-      group: "Output",
-      describe: "Staging directory: the files of the zip, to look at or to hand on",
-      defaultText: "<root>/.lambda-pack/<name>/",
-    },
-  },
-  stage: {
-    type: "boolean",
-    default: true,
-    describe: "Whether to write the staging directory",
-    option: { name: "no-stage", group: "Output", describe: "Write the zip only" },
-  },
-  zip: {
-    type: "boolean",
-    default: true,
-    describe: "Whether to write the zip",
-    option: { name: "no-zip", group: "Output", describe: "Write the staging directory only" },
-  },
-  prefix: {
-    type: "text",
-    pattern: PREFIX,
-    expected:
-      'a relative path such as nodejs/lib, without ".", ".." or empty parts, backslashes, colons and control characters',
-    default: "",
-    describe: "Directory inside of the zip that the bundle lies under",
-    option: { name: "prefix", value: "dir", group: "Output", describe: "Put the bundle under a directory of the zip" },
-  },
+  ...outputSettings,
   include: {
     type: "list",
     default: [],
@@ -186,12 +108,13 @@ export const settingTable = {
       describe: "Fail when there are problems, and write nothing",
     },
   },
+  ...speedSettings,
   dependencies: {
     type: "dependencies",
     default: {},
     describe: "File rules for dependencies, by name, name@range, or * for all",
   },
-} as const satisfies { readonly [Key in keyof Settings]-?: SettingFor<NonNullable<Settings[Key]>> };
+} as const satisfies SettingsTable<keyof Settings>;
 
 export type SettingKey = keyof Settings;
 
@@ -206,19 +129,3 @@ export function isSettingKey(key: string): key is SettingKey {
 export function settingOf(key: SettingKey): Setting {
   return settingTable[key];
 }
-
-interface ValueTypes {
-  readonly path: string;
-  readonly text: string;
-  readonly choice: string;
-  readonly boolean: boolean;
-  readonly bytes: number;
-  readonly list: readonly string[];
-  readonly dependencies: NonNullable<Settings["dependencies"]>;
-}
-
-/** The kinds of setting whose values a field of type `Value` can hold. */
-type SettingFor<Value> = Extract<
-  Setting,
-  { readonly type: { [Type in keyof ValueTypes]: Value extends ValueTypes[Type] ? Type : never }[keyof ValueTypes] }
->;

@@ -1,5 +1,5 @@
 import { checkDependencyRules } from "./check-dependency-rules.ts";
-import type { Setting } from "./setting-table.ts";
+import type { Setting } from "./setting.ts";
 import { isListOfTexts, showValue } from "./value-checks.ts";
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -62,8 +62,7 @@ const typeRules: { readonly [Type in TypeName]: TypeRules<Type> } = {
     schema: ({ pattern }) => ({ type: "string", pattern }),
   },
   choice: {
-    check: ({ choices }, at) =>
-      expect(at, choices.join(" or "), typeof at.value === "string" && choices.includes(at.value)),
+    check: ({ choices }, at) => expect(at, oneOf(choices), typeof at.value === "string" && choices.includes(at.value)),
     schema: ({ choices }) => ({ enum: choices }),
   },
   boolean: {
@@ -74,6 +73,10 @@ const typeRules: { readonly [Type in TypeName]: TypeRules<Type> } = {
     check: (_, at) =>
       expect(at, "a whole number of bytes above 0", Number.isSafeInteger(at.value) && Number(at.value) > 0),
     schema: () => ({ type: "integer", minimum: 1 }),
+  },
+  number: {
+    check: (setting, at) => expect(at, numberText(setting), isWithin(setting, at.value)),
+    schema: ({ minimum, maximum }) => ({ type: "integer", minimum, ...(maximum === undefined ? {} : { maximum }) }),
   },
   list: {
     check: (_, at) => expect(at, "an array of strings that are not empty", isListOfTexts(at.value)),
@@ -91,6 +94,18 @@ const typeRules: { readonly [Type in TypeName]: TypeRules<Type> } = {
     }),
   },
 };
+
+function oneOf(choices: readonly string[]): string {
+  return `${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`;
+}
+
+function numberText({ minimum, maximum }: SettingOfType<"number">): string {
+  return maximum === undefined ? `a whole number, at least ${minimum}` : `a whole number from ${minimum} to ${maximum}`;
+}
+
+function isWithin({ minimum, maximum = Infinity }: SettingOfType<"number">, value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= minimum && Number(value) <= maximum;
+}
 
 function expect({ label, value }: LabelledValue, expected: string, met: boolean): string | undefined {
   return met ? undefined : `${label} must be ${expected}, not ${showValue(value)}`;

@@ -1,15 +1,21 @@
 /** What the command line, a `lambdaPack` field and a config file can set, by the same names. */
 export interface Settings {
-  /** The zip to write. Default: `.lambda-pack/<name>.zip` at the workspace root. */
+  /** The archive to write. Default: `.lambda-pack/<name>.<format>` at the workspace root. */
   readonly out?: string;
+  /** The archive's format: `zip` for functions and layers, `tar` and `tar.gz` for container images. Default: `zip`. */
+  readonly format?: ArchiveFormat;
   /** Directory to write the files of the bundle to; replaced as a whole. Default: `.lambda-pack/<name>/`. */
   readonly stageDir?: string;
+  /** How files get into the staging directory. Default: `auto`. */
+  readonly stageMode?: StageMode;
   /** `false` writes no staging directory. */
   readonly stage?: boolean;
-  /** `false` writes no zip. */
+  /** `false` writes no archive. */
   readonly zip?: boolean;
-  /** Directory inside of the zip that the bundle lies under, such as `nodejs`. Default: the zip's root. */
+  /** Directory inside of the archive that the bundle lies under, such as `nodejs`. Default: the archive's root. */
   readonly prefix?: string;
+  /** How hard to compress, from 0, which stores, to 9. Default: 6. */
+  readonly level?: number;
   /** Globs of files of the target that are packed although its rules leave them out. */
   readonly include?: readonly string[];
   /** Globs of files of the target that are left out. */
@@ -32,11 +38,25 @@ export interface Settings {
   readonly maxZipSize?: number;
   /** Problems fail the pack; what was written earlier stays. */
   readonly strict?: boolean;
+  /** Most threads that compress; what is written does not depend on it. Default: one for each core, at most 8. */
+  readonly concurrency?: number;
+  /** `false` trusts nothing of earlier bundles: every file is read and compressed again. */
+  readonly cache?: boolean;
+  /** Reads every file again, trusting no file times; what is compressed already is reused. Default: `false`. */
+  readonly verifyCache?: boolean;
   /** File rules for dependencies by `name`, `name@range`, or `*` for all. Rules that fit one package add up. */
   readonly dependencies?: Readonly<Record<string, FileRules>>;
 }
 
 export type Arch = "x64" | "arm64";
+
+export type ArchiveFormat = "zip" | "tar" | "tar.gz";
+
+/**
+ * `auto` makes copy-on-write clones where the file system has them, else copies; `link` makes hard links to the installed
+ * files: whoever edits a file of the staging directory edits the installed one too.
+ */
+export type StageMode = "auto" | "copy" | "link";
 
 /** Globs of files of one package, from its own directory, in the syntax of fast-glob. */
 export interface FileRules {

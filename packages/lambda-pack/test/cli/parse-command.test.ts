@@ -41,12 +41,16 @@ test.each([
 
 test("every option sets what it says", () => {
   const text =
-    "--out a.zip --stage-dir a --prefix nodejs --include x --include=y --exclude z --exclude-package knex " +
-    "--include-package pg --arch arm64 --runtime nodejs24.x --max-size 1000 --max-zip-size 50MiB --strict";
+    "--out a.zip --format tar.gz --stage-dir a --stage-mode link --prefix nodejs --level 0 --include x --include=y --exclude z --exclude-package knex " +
+    "--include-package pg --arch arm64 --runtime nodejs24.x --max-size 1000 --max-zip-size 50MiB --strict " +
+    "--concurrency 3 --verify-cache";
   expect(settingsOf(...text.split(" "))).toEqual({
     out: "/botland/a.zip",
+    format: "tar.gz",
     stageDir: "/botland/a",
+    stageMode: "link",
     prefix: "nodejs",
+    level: 0,
     include: ["x", "y"],
     exclude: ["z"],
     excludePackages: ["knex"],
@@ -56,6 +60,8 @@ test("every option sets what it says", () => {
     maxSize: 1000,
     maxZipSize: 52_428_800,
     strict: true,
+    concurrency: 3,
+    verifyCache: true,
   });
 });
 
@@ -78,9 +84,10 @@ test("relative outputs are taken from --cwd", () => {
   });
 });
 
-test("no-stage and no-zip set false, and a flag that is denied sets nothing", () => {
+test("no-stage, no-zip and no-cache set false, and a flag that is denied sets nothing", () => {
   expect(settingsOf("--no-stage")).toEqual({ stage: false });
   expect(settingsOf("--no-zip")).toEqual({ zip: false });
+  expect(settingsOf("--no-cache")).toEqual({ cache: false });
   expect(settingsOf("--no-zip=false", "--strict=false")).toEqual({});
 });
 
@@ -134,8 +141,19 @@ test.each<[string, string]>([
     "database --prefix ../up",
     '--prefix must be a relative path such as nodejs/lib, without ".", ".." or empty parts, backslashes, colons and control characters, not "../up".',
   ],
+  ["database --level 10", "--level must be a whole number from 0 to 9, not 10."],
+  ["database --level 6.5", '--level must be a whole number from 0 to 9, not "6.5".'],
+  ["database --level=-1", '--level must be a whole number from 0 to 9, not "-1".'],
+  ["database --concurrency 0", "--concurrency must be a whole number, at least 1, not 0."],
+  ["database --concurrency all", '--concurrency must be a whole number, at least 1, not "all".'],
+  ["database --stage-mode move", '--stage-mode must be auto, copy or link, not "move".'],
+  ["database --format tgz", '--format must be zip, tar or tar.gz, not "tgz".'],
   ["database --no-stage --no-zip", "--no-stage and --no-zip together leave nothing to write."],
-  ["database --no-zip --out a.zip", "--out names a zip, and --no-zip writes none."],
+  ["database --no-zip --out a.zip", "--out names an archive, and --no-zip writes none."],
+  ["database --no-zip --format tar", "--format says what archive to write, and --no-zip writes none."],
+  ["database --format tar --level 9", "--level says how hard to compress, and --format tar does not compress."],
+  ["database --no-stage --stage-mode copy", "--stage-mode is about a directory that --no-stage does not write."],
+  ["database --no-cache --verify-cache", "--no-cache trusts nothing, so that --verify-cache has nothing to verify."],
   ["database --no-stage --stage-dir a", "--stage-dir names a directory, and --no-stage writes none."],
   ["database --all", "--all packs every package that has a lambdaPack field; give it or names, not both."],
   [

@@ -15,3 +15,16 @@ test("the schema has every setting for a package, and all but the outputs for al
   });
   expect(buildSchema()["properties"]).not.toHaveProperty("out");
 });
+
+test("the schema allows just the numbers that the check allows", () => {
+  expect(buildSchema()).toMatchObject({
+    definitions: {
+      settings: {
+        properties: {
+          level: { type: "integer", minimum: 0, maximum: 9, default: 6 },
+          concurrency: { type: "integer", minimum: 1 },
+        },
+      },
+    },
+  });
+});

@@ -14,10 +14,13 @@ function faultsOf(settings: unknown): readonly string[] {
 test("right settings pass, with absolute paths and nothing that is undefined", () => {
   const settings = {
     out: "build/database.zip",
+    format: "tar",
     stageDir: "/tmp/database",
+    stageMode: "copy",
     stage: false,
     zip: true,
     prefix: "nodejs/lib/",
+    level: 9,
     include: ["data/**"],
     exclude: [],
     excludePackages: ["knex"],
@@ -27,6 +30,9 @@ test("right settings pass, with absolute paths and nothing that is undefined", (
     maxSize: 1,
     maxZipSize: 1_048_576,
     strict: true,
+    concurrency: 64,
+    cache: false,
+    verifyCache: true,
     dependencies: { "*": { exclude: ["**/*.md"] }, "@botland/shared@^1": { include: [] }, knex: {} },
   };
   const checked = checkSettings({ ...settings, exclude: undefined }, place);
@@ -98,6 +104,15 @@ test.each([
   ["runtime", "node22", 'must be a Node.js runtime of Lambda such as nodejs22.x, not "node22"'],
   ["maxZipSize", 0, "must be a whole number of bytes above 0, not 0"],
   ["maxZipSize", "50MB", 'must be a whole number of bytes above 0, not "50MB"'],
+  ["format", "tgz", 'must be zip, tar or tar.gz, not "tgz"'],
+  ["stageMode", true, "must be auto, copy or link, not true"],
+  ["level", 10, "must be a whole number from 0 to 9, not 10"],
+  ["level", -1, "must be a whole number from 0 to 9, not -1"],
+  ["level", "6", 'must be a whole number from 0 to 9, not "6"'],
+  ["level", 0.5, "must be a whole number from 0 to 9, not 0.5"],
+  ["concurrency", 0, "must be a whole number, at least 1, not 0"],
+  ["concurrency", Infinity, "must be a whole number, at least 1, not null"],
+  ["cache", "no", 'must be true or false, not "no"'],
   ["strict", 1, "must be true or false, not 1"],
   ["dependencies", [], "must be an object of file rules by package name, not []"],
 ])("%s: %j is a fault", (key, value, fault) => {

@@ -11,10 +11,13 @@ function resolve(...layers: readonly Settings[]) {
 test("without any setting everything is filled in", () => {
   expect(resolve()).toEqual({
     out: "/botland/.lambda-pack/database.zip",
+    format: "zip",
     stageDir: "/botland/.lambda-pack/database",
+    stageMode: "auto",
     stage: true,
     zip: true,
     prefix: "",
+    level: 6,
     include: [],
     exclude: [],
     excludePackages: [],
@@ -26,10 +29,22 @@ test("without any setting everything is filled in", () => {
     maxSize: 262_144_000,
     maxZipSize: 52_428_800,
     strict: false,
+    concurrency: undefined,
+    cache: true,
+    verifyCache: false,
     dependencies: {},
     dryRun: false,
     sharedPatterns: new Set(),
   });
+});
+
+test.each(["zip", "tar", "tar.gz"] as const)("an archive of the format %s is named after it", (format) => {
+  expect(resolve({ format })).toMatchObject({ format, out: `/botland/.lambda-pack/database.${format}` });
+});
+
+test("how a bundle is written is taken from the settings", () => {
+  const settings = { stageMode: "link", level: 0, concurrency: 1, cache: false, verifyCache: true } as const;
+  expect(resolve(settings)).toMatchObject(settings);
 });
 
 test("patterns that are set for all packages only are known as such", () => {

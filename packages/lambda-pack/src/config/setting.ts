@@ -1,0 +1,55 @@
+import type { Settings } from "./settings.ts";
+
+/** What a setting's value may be: decides validation, the JSON schema and the option's form on the command line. */
+export type SettingType =
+  | { readonly type: "path"; readonly leadsTo: "file" | "directory" }
+  | { readonly type: "text"; readonly pattern: string; readonly expected: string; readonly default: string }
+  | { readonly type: "choice"; readonly choices: readonly [string, ...string[]]; readonly default: string }
+  | { readonly type: "boolean"; readonly default: boolean }
+  | { readonly type: "bytes"; readonly default: number }
+  | { readonly type: "number"; readonly minimum: number; readonly maximum?: number; readonly default?: number }
+  | { readonly type: "list"; readonly default: readonly string[] }
+  | { readonly type: "dependencies"; readonly default: Readonly<Record<string, never>> };
+
+export type Setting = SettingType & {
+  /** A phrase without a full stop. */
+  readonly describe: string;
+  /** The option on the command line, where there is one. */
+  readonly option?: SettingOption;
+  /** It names one package's files, so that it cannot be a default for all. */
+  readonly perPackage?: true;
+};
+
+export interface SettingOption {
+  /** Without the dashes. A boolean's `no-` form stands for `false`. */
+  readonly name: string;
+  /** What stands for the value in the help text. */
+  readonly value?: string;
+  readonly group: OptionGroup;
+  readonly describe: string;
+  /** The default in words, where the value itself does not say it. */
+  readonly defaultText?: string;
+}
+
+export type OptionGroup = "Output" | "Content" | "Platform and checks" | "Speed" | "Run";
+
+/** A line for every setting, each of a kind whose values its field can hold. */
+export type SettingsTable<Keys extends keyof Settings> = {
+  readonly [Key in Keys]-?: SettingFor<NonNullable<Settings[Key]>>;
+};
+
+interface ValueTypes {
+  readonly path: string;
+  readonly text: string;
+  readonly choice: string;
+  readonly boolean: boolean;
+  readonly bytes: number;
+  readonly number: number;
+  readonly list: readonly string[];
+  readonly dependencies: NonNullable<Settings["dependencies"]>;
+}
+
+type SettingFor<Value> = Extract<
+  Setting,
+  { readonly type: { [Type in keyof ValueTypes]: Value extends ValueTypes[Type] ? Type : never }[keyof ValueTypes] }
+>;
