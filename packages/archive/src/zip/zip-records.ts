@@ -34,30 +34,28 @@ const archiveAttribute = 0x20;
 
 /** Local file header (4.3.7). The data follows it. */
 export function localHeader(entry: ZipEntry): Buffer {
-  const isLarge = entry.size >= zip64.bytes || entry.compressedSize >= zip64.bytes;
   // Here both sizes are told in the extra field where one has to be (4.5.3).
-  const extra = isLarge ? zip64Extra([entry.size, entry.compressedSize]) : none;
+  const isLarge = entry.size >= zip64.bytes || entry.compressedSize >= zip64.bytes;
   const told = isLarge ? { ...entry, size: zip64.bytes, compressedSize: zip64.bytes } : entry;
-  const name = Buffer.from(entry.path);
-  const header = Buffer.alloc(30);
-  header.writeUInt32LE(0x04034b50, 0);
-  writeCommon(header.subarray(4), { entry: told, name, extra, isLarge });
-  return Buffer.concat([header, name, extra]);
+  const header = openHeader(entry.path, 30, isLarge ? [entry.size, entry.compressedSize] : []);
+  header.bytes.writeUInt32LE(0x04034b50, 0);
+  writeCommon(header, 4, told);
+  return header.bytes;
 }
 
 /** Central directory header (4.3.12) of an entry whose local header begins at `offset`. */
 export function centralHeader(entry: ZipEntry, offset: number): Buffer {
   const large = [entry.size, entry.compressedSize, offset].filter((value) => value >= zip64.bytes);
-  const extra = large.length > 0 ? zip64Extra(large) : none;
-  const name = Buffer.from(entry.path);
-  const header = Buffer.alloc(46);
-  header.writeUInt32LE(0x02014b50, 0);
-  header.writeUInt16LE(madeBy, 4);
-  writeCommon(header.subarray(6), { entry, name, extra, isLarge: large.length > 0 });
-  // Comment, disk number and internal attributes stay 0.
-  header.writeUInt32LE((((entry.unixMode << 16) >>> 0) | archiveAttribute) >>> 0, 38);
-  header.writeUInt32LE(Math.min(offset, zip64.bytes), 42);
-  return Buffer.concat([header, name, extra]);
+  const header = openHeader(entry.path, 46, large);
+  const { bytes } = header;
+  bytes.writeUInt32LE(0x02014b50, 0);
+  bytes.writeUInt16LE(madeBy, 4);
+  writeCommon(header, 6, entry);
+  // Comment, disk number and internal attributes.
+  bytes.fill(0, 32, 38);
+  bytes.writeUInt32LE((((entry.unixMode << 16) >>> 0) | archiveAttribute) >>> 0, 38);
+  bytes.writeUInt32LE(Math.min(offset, zip64.bytes), 42);
+  return bytes;
 }
 
 export interface CentralDirectory {
@@ -97,33 +95,39 @@ function zip64End({ entries, offset, size }: CentralDirectory): Buffer {
   return Buffer.concat([record, locator]);
 }
 
-const none = Buffer.alloc(0);
-
-/** Zip64 extended information (4.5.3): the values whose places in the header overflow, in the order of the header. */
-function zip64Extra(values: readonly number[]): Buffer {
-  const extra = Buffer.alloc(4 + 8 * values.length);
-  extra.writeUInt16LE(0x0001, 0);
-  extra.writeUInt16LE(8 * values.length, 2);
-  for (const [index, value] of values.entries()) extra.writeBigUInt64LE(BigInt(value), 4 + 8 * index);
-  return extra;
+/** A header with its name and its extra field; the fields before them are still to be written. */
+interface Header {
+  readonly bytes: Buffer;
+  readonly nameBytes: number;
+  readonly extraBytes: number;
 }
 
-interface CommonFields {
-  readonly entry: ZipEntry;
-  readonly name: Buffer;
-  readonly extra: Buffer;
-  readonly isLarge: boolean;
+/**
+ * The extra field is the zip64 extended information (4.5.3): the values whose places in the header overflow, in the order of
+ * the header; nothing where none does.
+ */
+function openHeader(path: string, fieldBytes: number, large: readonly number[]): Header {
+  const nameBytes = Buffer.byteLength(path);
+  const extraBytes = large.length === 0 ? 0 : 4 + 8 * large.length;
+  const bytes = Buffer.allocUnsafe(fieldBytes + nameBytes + extraBytes);
+  const extra = fieldBytes + bytes.write(path, fieldBytes);
+  if (extraBytes > 0) {
+    bytes.writeUInt16LE(0x0001, extra);
+    bytes.writeUInt16LE(8 * large.length, extra + 2);
+  }
+  for (const [index, value] of large.entries()) bytes.writeBigUInt64LE(BigInt(value), extra + 4 + 8 * index);
+  return { bytes, nameBytes, extraBytes };
 }
 
 /** The 26 bytes that both headers of an entry share, from the version needed to the length of the extra field. */
-function writeCommon(at: Buffer, { entry, name, extra, isLarge }: CommonFields): void {
-  at.writeUInt16LE(isLarge ? versions.zip64 : versions[entry.method], 0);
-  at.writeUInt16LE(name.length === entry.path.length ? 0 : utf8Names, 2);
-  at.writeUInt16LE(entry.method, 4);
-  at.writeUInt32LE(dosMoment, 6);
-  at.writeUInt32LE(entry.crc32, 10);
-  at.writeUInt32LE(Math.min(entry.compressedSize, zip64.bytes), 14);
-  at.writeUInt32LE(Math.min(entry.size, zip64.bytes), 18);
-  at.writeUInt16LE(name.length, 22);
-  at.writeUInt16LE(extra.length, 24);
+function writeCommon({ bytes, nameBytes, extraBytes }: Header, at: number, entry: ZipEntry): void {
+  bytes.writeUInt16LE(extraBytes > 0 ? versions.zip64 : versions[entry.method], at);
+  bytes.writeUInt16LE(nameBytes === entry.path.length ? 0 : utf8Names, at + 2);
+  bytes.writeUInt16LE(entry.method, at + 4);
+  bytes.writeUInt32LE(dosMoment, at + 6);
+  bytes.writeUInt32LE(entry.crc32, at + 10);
+  bytes.writeUInt32LE(Math.min(entry.compressedSize, zip64.bytes), at + 14);
+  bytes.writeUInt32LE(Math.min(entry.size, zip64.bytes), at + 18);
+  bytes.writeUInt16LE(nameBytes, at + 22);
+  bytes.writeUInt16LE(extraBytes, at + 24);
 }
