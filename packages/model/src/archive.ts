@@ -1,3 +1,6 @@
+/** The formats that a bundle can be written in. */
+export type ArchiveFormat = "zip" | "tar" | "tar.gz";
+
 /** A finished archive. */
 export interface Archive {
   /** Absolute path. */
@@ -7,6 +10,6 @@ export interface Archive {
   readonly entries: number;
   /** SHA-256 of the archive in hex. */
   readonly sha256: string;
-  /** The same in base64, as Lambda's `CodeSha256`. */
-  readonly codeSha256: string;
+  /** The same in base64, as Lambda's `CodeSha256`; only of a zip, because Lambda takes no other archive. */
+  readonly codeSha256?: string;
 }

@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+import type { FileHandle } from "node:fs/promises";
+import { join } from "node:path";
+
+import { PackError } from "@lambda-pack/model";
+
+import { orWriteFailed, outputWriteFailed } from "./file-errors.ts";
+import type { FileSystem } from "./file-system.ts";
+import { makeTemporaryDirectory, removeDirectory } from "./temporary-directory.ts";
+
+export interface ArchiveFileOptions {
+  readonly fs: FileSystem;
+  /** The archive is given up as soon as it is larger. */
+  readonly maxBytes?: number | undefined;
+}
+
+/** A file that grows beside its final name until `commit`. All failures have words. */
+export interface ArchiveFile {
+  /** What is handed over must not change afterwards. */
+  readonly append: (pieces: readonly Uint8Array[]) => Promise<void>;
+  /** Everything is on the disk afterwards; gives the SHA-256 of it. */
+  readonly end: () => Promise<Buffer>;
+  /** Bytes so far. */
+  readonly size: () => number;
+  /** Puts it in place of an earlier one. */
+  readonly commit: () => Promise<void>;
+  /** Removes what was written, and all that served to write it; never fails before it has tried everything. */
+  readonly abort: () => Promise<void>;
+  /** Removes what served to write it. */
+  readonly close: () => Promise<void>;
+}
+
+/** Writes happen in pieces of at least this many bytes. */
+const pieceBytes = 1024 * 1024;
+
+/** Opens a file beside `file`, an absolute path. The hash is taken from what is written, while it is written. */
+export async function openArchiveFile(
+  file: string,
+  { fs, maxBytes = Infinity }: ArchiveFileOptions,
+): Promise<ArchiveFile> {
+  const directory = await makeTemporaryDirectory(file, fs);
+  const unfinished = join(directory, "archive");
+  const handle = await openNew();
+  const hash = createHash("sha256");
+  let size = 0;
+  let pending: Uint8Array[] = [];
+  let pendingBytes = 0;
+
+  return {
+    append: async (pieces) => {
+      for (const piece of pieces) {
+        size += piece.length;
+        pendingBytes += piece.length;
+        pending.push(piece);
+      }
+      if (size > maxBytes) throw tooLarge(file, maxBytes);
+      if (pendingBytes >= pieceBytes) await orWriteFailed(file, flush());
+    },
+    end: async () => {
+      await orWriteFailed(file, flush());
+      await orWriteFailed(file, handle.close());
+      return hash.digest();
+    },
+    size: () => size,
+    commit: () => orWriteFailed(file, fs.rename(unfinished, file)),
+    abort: async () => {
+      await Promise.allSettled([handle.close()]);
+      await removeDirectory(directory, fs);
+    },
+    close: () => orWriteFailed(file, removeDirectory(directory, fs)),
+  };
+
+  async function openNew(): Promise<FileHandle> {
+    try {
+      return await fs.open(unfinished, "wx");
+    } catch (error) {
+      await removeDirectory(directory, fs);
+      throw outputWriteFailed(file, error);
+    }
+  }
+
+  async function flush(): Promise<void> {
+    const [first = new Uint8Array(), ...rest] = pending;
+    const content = rest.length === 0 ? first : Buffer.concat(pending);
+    pending = [];
+    pendingBytes = 0;
+    hash.update(content);
+    await handle.writeFile(content);
+  }
+}
+
+function tooLarge(file: string, limit: number): PackError {
+  return new PackError("ARCHIVE_TOO_LARGE", `${file} would be larger than the limit of ${limit} bytes.`, {
+    hint: "Exclude files or packages that the function does not need, or raise the limit.",
+    details: { file, limit },
+  });
+}
