@@ -1,7 +1,7 @@
 import { constants, type Stats } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
-import { isAbsent } from "@lambda-pack/model";
+import { isAbsent, type ArchiveFormat } from "@lambda-pack/model";
 
 import { isOfEarlierRun } from "./earlier-run.ts";
 import { orWriteFailed, outputWriteFailed } from "./file-errors.ts";
@@ -10,8 +10,10 @@ import { pathInside, vcsFolders } from "./never-packed.ts";
 import { outputInvalid } from "./output-invalid.ts";
 
 export interface OutputOptions {
-  /** Absolute path. */
+  /** Absolute path of the archive. */
   readonly zip?: string | undefined;
+  /** The archive's format; `zip` unless given. */
+  readonly format?: ArchiveFormat | undefined;
   /** Absolute path. */
   readonly stageDir?: string | undefined;
   /** Absolute real path of the workspace root. */
@@ -26,32 +28,40 @@ export interface OutputOptions {
 
 /**
  * Fails, before anything is read or written, for outputs that cannot be written and for those that would replace what no
- * earlier run has made: a directory of sources, a file that is no zip.
+ * earlier run has made: a directory of sources, a file that is no archive of that format.
  */
 export async function assertReplaceable(options: OutputOptions): Promise<void> {
-  const { zip, stageDir, prefix = "", fs = diskFileSystem } = options;
-  if (zip !== undefined) await checkZip(zip, fs);
+  const { zip, format = "zip", stageDir, prefix = "", fs = diskFileSystem } = options;
+  if (zip !== undefined) await checkArchive(zip, format, fs);
   if (stageDir !== undefined) await checkStageDir(stageDir, { ...options, prefix, fs });
 }
 
-async function checkZip(zip: string, fs: FileSystem): Promise<void> {
-  await checkParent(zip, fs);
-  const stats = await statsOf(zip, fs);
+async function checkArchive(archive: string, format: ArchiveFormat, fs: FileSystem): Promise<void> {
+  await checkParent(archive, fs);
+  const stats = await statsOf(archive, fs);
   if (stats === undefined) return;
-  if (stats.isDirectory()) throw outputInvalid(zip, "is a directory", "Name a file in it.");
-  if (stats.isSymbolicLink()) throw outputInvalid(zip, "is a link", "Name the file that it leads to.");
-  if (!stats.isFile()) throw outputInvalid(zip, "is not a regular file", "Name a file.");
-  if (stats.size > 0 && !(await orWriteFailed(zip, startsLikeZip(zip, fs)))) {
-    throw outputInvalid(zip, "exists and is not a zip", "Name another file, or remove this one.");
+  if (stats.isDirectory()) throw outputInvalid(archive, "is a directory", "Name a file in it.");
+  if (stats.isSymbolicLink()) throw outputInvalid(archive, "is a link", "Name the file that it leads to.");
+  if (!stats.isFile()) throw outputInvalid(archive, "is not a regular file", "Name a file.");
+  if (stats.size > 0 && !(await orWriteFailed(archive, hasMarkOf(format, archive, fs)))) {
+    throw outputInvalid(archive, `exists and is not a ${format}`, "Name another file, or remove this one.");
   }
-  await orWriteFailed(zip, fs.access(zip, constants.W_OK));
+  await orWriteFailed(archive, fs.access(archive, constants.W_OK));
 }
 
-async function startsLikeZip(file: string, fs: FileSystem): Promise<boolean> {
+/** What every archive of a format has, and where. */
+const marks = {
+  zip: { mark: "PK", at: 0 },
+  tar: { mark: "ustar", at: 257 },
+  "tar.gz": { mark: "\u001F\u008B", at: 0 },
+} as const satisfies Record<ArchiveFormat, unknown>;
+
+async function hasMarkOf(format: ArchiveFormat, file: string, fs: FileSystem): Promise<boolean> {
+  const { mark, at } = marks[format];
   const handle = await fs.open(file, "r");
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
-    return bytesRead === 2 && buffer.toString("latin1") === "PK";
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(mark.length), 0, mark.length, at);
+    return bytesRead === mark.length && buffer.toString("latin1") === mark;
   } finally {
     await handle.close();
   }
@@ -74,8 +84,10 @@ async function checkStageDir(stageDir: string, options: CheckedOptions): Promise
   const importer = importerDirs.find((dir) => pathInside(real, dir) !== undefined);
   if (importer !== undefined) throw holds(stageDir, `the package in ${importer}`);
   if (pathInside(real, await realPath(cwd, fs)) !== undefined) throw holds(stageDir, "the working directory");
-  if (zip !== undefined && pathInside(real, await realPath(zip, fs)) !== undefined) throw holds(stageDir, "the zip");
-  if (zip !== undefined && pathInside(await realPath(zip, fs), real) !== undefined) throw liesBelowZip(stageDir, zip);
+  if (zip !== undefined && pathInside(real, await realPath(zip, fs)) !== undefined)
+    throw holds(stageDir, "the archive");
+  if (zip !== undefined && pathInside(await realPath(zip, fs), real) !== undefined)
+    throw liesBelowArchive(stageDir, zip);
 
   if (stats === undefined) return;
   if (!stats.isDirectory()) throw outputInvalid(stageDir, "is not a directory", "Name a directory.");
@@ -127,11 +139,11 @@ async function realPath(path: string, fs: FileSystem): Promise<string> {
   }
 }
 
-function liesBelowZip(stageDir: string, zip: string): Error {
+function liesBelowArchive(stageDir: string, archive: string): Error {
   return outputInvalid(
     stageDir,
-    `lies below ${zip}, where the zip is to be written`,
-    "Name a directory beside the zip.",
+    `lies below ${archive}, where the archive is to be written`,
+    "Name a directory beside the archive.",
   );
 }
 

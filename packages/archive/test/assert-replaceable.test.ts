@@ -68,6 +68,45 @@ describe("a zip", () => {
   });
 });
 
+const ustar = `${"\0".repeat(257)}ustar\u000000`;
+const gzip = Buffer.from([0x1f, 0x8b, 8, 0]);
+const archives: Tree = {
+  "old.zip": "PK\u0003\u0004",
+  "old.tar": ustar,
+  "old.tar.gz": gzip,
+  "short.tar": "ustar",
+  empty: "",
+};
+
+describe("a tar", () => {
+  test.each([
+    ["tar", "old.tar"],
+    ["tar", "empty"],
+    ["tar", "new/dirs/out.tar"],
+    ["tar.gz", "old.tar.gz"],
+    ["tar.gz", "empty"],
+  ] as const)("of the format %s may be %s", async (format, zip) => {
+    const root = tree({ ...monorepo, ...archives });
+    const before = snapshot(root);
+    await check(root, { zip, format });
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  test.each([
+    ["zip", "old.tar"],
+    ["zip", "old.tar.gz"],
+    ["tar", "old.zip"],
+    ["tar", "old.tar.gz"],
+    ["tar", "short.tar"],
+    ["tar", "package.json"],
+    ["tar.gz", "old.tar"],
+    ["tar.gz", "old.zip"],
+  ] as const)("or zip: where the format is %s, it may not be %s", async (format, zip) => {
+    const refused = check(tree({ ...monorepo, ...archives }), { zip, format });
+    await expect(refused).rejects.toMatchObject(invalid(`${zip} exists and is not a ${format}.`));
+  });
+});
+
 describe("a staging directory", () => {
   test.each([["stage"], ["packages/database/stage"], ["a/b/c"], ["empty"], [".lambda-pack/database"]])(
     "may be %s",
@@ -107,8 +146,10 @@ describe("a staging directory", () => {
     await expect(check(root, { stageDir: "elsewhere", cwd })).rejects.toMatchObject(
       invalid("holds the working directory"),
     );
-    await expect(check(root, { stageDir: "out", zip: "out/a.zip" })).rejects.toMatchObject(invalid("holds the zip"));
-    await expect(check(root, { stageDir: "out", zip: "out" })).rejects.toMatchObject(invalid("holds the zip"));
+    await expect(check(root, { stageDir: "out", zip: "out/a.zip" })).rejects.toMatchObject(
+      invalid("holds the archive"),
+    );
+    await expect(check(root, { stageDir: "out", zip: "out" })).rejects.toMatchObject(invalid("holds the archive"));
     await check(root, { stageDir: "out/a", zip: "out/a.zip" });
   });
 

@@ -16,9 +16,9 @@ export interface OutputPlaces {
 /** Throws, before anything is read or written, for outputs that would destroy something or become part of the workspace. */
 export async function assertOutputs({ workspace, cwd, options }: OutputPlaces): Promise<void> {
   const { root, importers } = workspace;
-  const { prefix } = options;
+  const { format, prefix } = options;
   const outputs = outputsOf(options);
-  await assertReplaceable({ ...outputs, root, cwd, importerDirs: importers.map(({ dir }) => dir), prefix });
+  await assertReplaceable({ ...outputs, format, root, cwd, importerDirs: importers.map(({ dir }) => dir), prefix });
   const { stageDir } = outputs;
   if (stageDir !== undefined && isImporterPath(workspace, join(stageDir, prefix))) throw becomesImporter(stageDir);
 }

@@ -1,7 +1,7 @@
 export { pack } from "./pack.ts";
 export { isPackError, PackError, packErrors } from "@lambda-pack/model";
-export type { PackErrorCode, Problem, ProblemKind, Severity } from "@lambda-pack/model";
-export type { Arch, ArchiveFormat, FileRules, Settings, StageMode } from "./config/settings.ts";
+export type { ArchiveFormat, PackErrorCode, Problem, ProblemKind, Severity } from "@lambda-pack/model";
+export type { Arch, FileRules, Settings, StageMode } from "./config/settings.ts";
 export type { PackOptions, Progress } from "./pack-options.ts";
 export type {
   FailedPack,

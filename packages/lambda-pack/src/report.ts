@@ -1,4 +1,4 @@
-import type { PackErrorCode, Problem, Severity } from "@lambda-pack/model";
+import type { ArchiveFormat, PackErrorCode, Problem, Severity } from "@lambda-pack/model";
 
 /**
  * All about one pack. Plain JSON; `docs/report.md` describes it for readers. Within one `schemaVersion`, fields are only
@@ -13,9 +13,9 @@ export interface Report {
   /** All packages of the bundle, the target included, ordered by `id`. */
   readonly packages: readonly ReportPackage[];
   readonly sizes: ReportSizes;
-  /** Those that could be measured: `zipped` only where a zip was written. */
+  /** Those that could be measured: `zipped` only where a zip was written, no tar. */
   readonly limits: readonly ReportLimit[];
-  /** Only where a zip was written. */
+  /** Only where an archive was written. */
   readonly archive?: ReportArchive;
   /** Absolute path, only where a staging directory was written. */
   readonly stageDir?: string;
@@ -59,7 +59,7 @@ export interface ReportSizes {
   readonly packages: number;
   /** Bytes unzipped, all copies counted. */
   readonly bytes: number;
-  /** Bytes of the zip, where one was written. */
+  /** Bytes of the archive, where one was written. */
   readonly archiveBytes?: number;
 }
 
@@ -76,13 +76,14 @@ export interface ReportLimit {
 export interface ReportArchive {
   /** Absolute path. */
   readonly file: string;
+  readonly format: ArchiveFormat;
   /** Bytes. */
   readonly size: number;
   readonly entries: number;
-  /** SHA-256 of the zip in hex. */
+  /** SHA-256 of the archive in hex. */
   readonly sha256: string;
-  /** The same in base64, as Lambda's `CodeSha256`. */
-  readonly codeSha256: string;
+  /** The same in base64, as Lambda's `CodeSha256`; only of a zip. */
+  readonly codeSha256?: string;
 }
 
 /** What a problem means for the user, in two sentences. */

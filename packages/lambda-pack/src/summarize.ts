@@ -25,7 +25,7 @@ export interface PackResults {
   readonly problems: readonly Problem[];
 }
 
-/** All about one pack but its zip, which is not yet written or never is. */
+/** All about one pack but its archive, which is not yet written or never is. */
 export function summarize(results: PackResults): Report {
   const { importer, options, closure, staging, problems } = results;
   const { runtime, arch, stageDir, stage, dryRun, maxSize } = options;
@@ -47,17 +47,18 @@ export function summarize(results: PackResults): Report {
   };
 }
 
-/** The same report with the zip that has been written. */
+/** The same report with the archive that has been written. */
 export function withArchive(
   { stageDir, problems, ...report }: Report,
-  archive: Archive,
-  options: EffectiveOptions,
+  { file, ...facts }: Archive,
+  { format, maxZipSize }: EffectiveOptions,
 ): Report {
   return {
     ...report,
-    sizes: { ...report.sizes, archiveBytes: archive.size },
-    limits: [...report.limits, reportLimit("zipped", archive.size, options.maxZipSize)],
-    archive,
+    sizes: { ...report.sizes, archiveBytes: facts.size },
+    // How large an upload may be is no matter for a tar, which goes into an image.
+    limits: [...report.limits, ...(format === "zip" ? [reportLimit("zipped", facts.size, maxZipSize)] : [])],
+    archive: { file, format, ...facts },
     ...(stageDir === undefined ? {} : { stageDir }),
     problems,
   };

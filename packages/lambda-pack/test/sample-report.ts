@@ -27,6 +27,7 @@ export const sampleReport: Report = {
   ],
   archive: {
     file: "/botland/.lambda-pack/database.zip",
+    format: "zip",
     size: 734_003,
     entries: 1479,
     sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
@@ -47,6 +48,19 @@ export const sampleReport: Report = {
 
 /** The same before anything was written. */
 export const dryReport: Report = withoutOutputs(sampleReport);
+
+/** The same with a tar in place of the zip. */
+export const tarReport: Report = {
+  ...sampleReport,
+  limits: [{ name: "unzipped", limit: 10_000_000_000, used: 2_725_376, share: 2_725_376 / 10_000_000_000 }],
+  archive: {
+    file: "/botland/.lambda-pack/database.tar.gz",
+    format: "tar.gz",
+    size: 734_003,
+    entries: 1479,
+    sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+  },
+};
 
 function withoutOutputs({ archive: _archive, stageDir: _stageDir, ...report }: Report): Report {
   const { archiveBytes: _, ...sizes } = report.sizes;

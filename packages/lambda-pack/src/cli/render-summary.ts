@@ -35,15 +35,16 @@ function headline({ target, platform, dryRun }: Report): string {
   return dryRun ? `Dry run of ${what}: nothing was written` : `Packed ${what}`;
 }
 
-function sizeFacts({ packages, sizes, limits }: Report): readonly Fact[] {
+function sizeFacts({ packages, sizes, limits, archive }: Report): readonly Fact[] {
+  const isTar = archive !== undefined && archive.format !== "zip";
   const ours = packages.filter(({ importer }) => importer).length;
-  const zipped = sizes.archiveBytes;
+  const packed = sizes.archiveBytes;
   const limitOf = (limited: ReportLimit["name"]) => limits.find(({ name }) => name === limited);
   return [
     ["Packages", `${formatCount(sizes.packages)}, ${formatCount(ours)} of them from the workspace`],
     ["Files", formatCount(sizes.files)],
-    ["Unzipped", sizeText(sizes.bytes, limitOf("unzipped"))],
-    ...(zipped === undefined ? [] : [["Zipped", sizeText(zipped, limitOf("zipped"))] as const]),
+    [isTar ? "Unpacked" : "Unzipped", sizeText(sizes.bytes, limitOf("unzipped"))],
+    ...(packed === undefined ? [] : [[isTar ? "Packed" : "Zipped", sizeText(packed, limitOf("zipped"))] as const]),
   ];
 }
 
@@ -63,15 +64,14 @@ function hashFacts({ archive }: Report, { width }: View): readonly Fact[] {
   if (archive === undefined) return [];
   const { sha256, codeSha256 } = archive;
   const hex: readonly string[] = width < LABEL + sha256.length ? [sha256.slice(0, 32), sha256.slice(32)] : [sha256];
-  return [
-    ["SHA-256", ...hex],
-    ["CodeSha256", codeSha256],
-  ];
+  return [["SHA-256", ...hex], ...(codeSha256 === undefined ? [] : [["CodeSha256", codeSha256] as const])];
 }
+
+const placeLabels = { zip: "Zip", tar: "Tar", "tar.gz": "Tar" } as const;
 
 function placeFacts({ archive, stageDir }: Report, { cwd }: SummaryView): readonly Fact[] {
   return [
-    ...(archive === undefined ? [] : [["Zip", printable(shownPath(archive.file, cwd))] as const]),
+    ...(archive === undefined ? [] : [[placeLabels[archive.format], printable(shownPath(archive.file, cwd))] as const]),
     ...(stageDir === undefined ? [] : [["Staging", printable(shownPath(stageDir, cwd))] as const]),
   ];
 }

@@ -14,6 +14,9 @@ export interface OptionSources {
   readonly dryRun: boolean;
 }
 
+/** A tar is for container images, which Lambda takes up to 10 GB. */
+const imageBytes = 10_000_000_000;
+
 /** The settings of one pack, everything filled in. */
 export function resolveOptions({ root, target, layers, dryRun }: OptionSources): EffectiveOptions {
   const output = join(root, ".lambda-pack", outputName(target));
@@ -36,7 +39,7 @@ export function resolveOptions({ root, target, layers, dryRun }: OptionSources):
     runtime = settingTable.runtime.default,
     platformPackages,
     prunePlatforms = settingTable.prunePlatforms.default,
-    maxSize = settingTable.maxSize.default,
+    maxSize = format === "zip" ? settingTable.maxSize.default : imageBytes,
     maxZipSize = settingTable.maxZipSize.default,
     strict = settingTable.strict.default,
     concurrency,

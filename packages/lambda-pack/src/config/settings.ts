@@ -1,3 +1,5 @@
+import type { ArchiveFormat } from "@lambda-pack/model";
+
 /** What the command line, a `lambdaPack` field and a config file can set, by the same names. */
 export interface Settings {
   /** The archive to write. Default: `.lambda-pack/<name>.<format>` at the workspace root. */
@@ -32,9 +34,9 @@ export interface Settings {
   readonly platformPackages?: string;
   /** Leaves out binaries for other platforms inside of third-party packages. Default: `false`. */
   readonly prunePlatforms?: boolean;
-  /** Most bytes that the bundle may have unzipped. Default: Lambda's limit, 262,144,000. */
+  /** Most bytes that the bundle may have unpacked. Default: Lambda's limit, 262,144,000; for a tar that of images, 10,000,000,000. */
   readonly maxSize?: number;
-  /** Most bytes that the zip may have. Default: Lambda's limit for a direct upload, 52,428,800. */
+  /** Most bytes that the zip may have; a tar may have any number. Default: Lambda's limit for a direct upload, 52,428,800. */
   readonly maxZipSize?: number;
   /** Problems fail the pack; what was written earlier stays. */
   readonly strict?: boolean;
@@ -49,8 +51,6 @@ export interface Settings {
 }
 
 export type Arch = "x64" | "arm64";
-
-export type ArchiveFormat = "zip" | "tar" | "tar.gz";
 
 /**
  * `auto` makes copy-on-write clones where the file system has them, else copies; `link` makes hard links to the installed

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { renderSummary } from "../../src/cli/render-summary.ts";
 import type { SummaryView } from "../../src/cli/render-summary.ts";
 import type { Report } from "../../src/report.ts";
-import { dryReport, sampleReport } from "../sample-report.ts";
+import { dryReport, sampleReport, tarReport } from "../sample-report.ts";
 
 function render(report: Report, view: Partial<SummaryView> = {}): string {
   const colors = picocolors.createColors(false);
@@ -22,6 +22,10 @@ test("in a pipe each fact is one line", async () => {
 
 test("a dry run says that nothing was written", async () => {
   await expect(render(dryReport)).toMatchFileSnapshot("snapshots/summary-dry-run.txt");
+});
+
+test("of a tar it gives no CodeSha256 and no limit of an upload", async () => {
+  await expect(render(tarReport, { width: Infinity })).toMatchFileSnapshot("snapshots/summary-tar.txt");
 });
 
 test("colours change no character that is seen", () => {

@@ -42,6 +42,11 @@ test.each(["zip", "tar", "tar.gz"] as const)("an archive of the format %s is nam
   expect(resolve({ format })).toMatchObject({ format, out: `/botland/.lambda-pack/database.${format}` });
 });
 
+test.each(["tar", "tar.gz"] as const)("a %s may be as large as an image, unless settings say less", (format) => {
+  expect(resolve({ format }).maxSize).toBe(10_000_000_000);
+  expect(resolve({ format, maxSize: 1000 }).maxSize).toBe(1000);
+});
+
 test("how a bundle is written is taken from the settings", () => {
   const settings = { stageMode: "link", level: 0, concurrency: 1, cache: false, verifyCache: true } as const;
   expect(resolve(settings)).toMatchObject(settings);
