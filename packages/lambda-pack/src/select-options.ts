@@ -1,7 +1,6 @@
 import type { SelectOptions } from "@lambda-pack/graph";
 import type { Workspace } from "@lambda-pack/model";
-import { platformInstallCommand } from "@lambda-pack/workspace";
-import micromatch from "micromatch";
+import { loadMicromatch, platformInstallCommand } from "@lambda-pack/workspace";
 import type { EffectiveOptions } from "./config/effective-options.ts";
 import { platformOf } from "./runtimes.ts";
 
@@ -18,6 +17,6 @@ export function selectOptions(workspace: Workspace, options: EffectiveOptions): 
 
 /** Takes the name alone: micromatch's own matcher answers with an object, which is always true, to a second argument. */
 function matcherOf(pattern: string): (name: string) => boolean {
-  const matches = micromatch.matcher(pattern);
+  const matches = loadMicromatch().matcher(pattern);
   return (name) => matches(name);
 }

@@ -1,6 +1,6 @@
 import { basename, resolve } from "node:path";
 import { byCodeUnit, type Importer, isPackError, PackError, type Workspace } from "@lambda-pack/model";
-import micromatch from "micromatch";
+import { loadMicromatch } from "./load-micromatch.ts";
 import { nearestNames } from "./nearest-names.ts";
 import { manifestOfTarget } from "./package-name.ts";
 
@@ -60,6 +60,7 @@ function unscopedName(name: string): string {
 }
 
 function isGlob(name: string): boolean {
+  const micromatch = loadMicromatch();
   return micromatch.scan(name).isGlob || micromatch.braces(name, { expand: true }).length > 1;
 }
 
@@ -67,7 +68,7 @@ function isGlob(name: string): boolean {
 function matchesGlob({ name, path }: Importer, glob: string): boolean {
   const texts = name === undefined ? [path] : [name, unscopedName(name), path];
   const pattern = glob.replace(/^\.\//, "").replace(/\/+$/, "");
-  return texts.some((text) => text !== "" && micromatch.isMatch(text, pattern));
+  return texts.some((text) => text !== "" && loadMicromatch().isMatch(text, pattern));
 }
 
 function only(candidates: readonly Importer[], name: string): Importer {

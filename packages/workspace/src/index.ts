@@ -10,6 +10,7 @@ export { allowScriptsCommand, platformInstallCommand } from "./package-managers/
 export { openSourceFileSystem } from "./plug-and-play/open-source-file-system.ts";
 export type { SourceFileSystem } from "./plug-and-play/open-source-file-system.ts";
 export { nearestNames } from "./nearest-names.ts";
+export { loadMicromatch } from "./load-micromatch.ts";
 export { isImporterPath } from "./is-importer-path.ts";
 export { isPackageName } from "./package-name.ts";
 export { readWorkspace } from "./read-workspace.ts";

@@ -1,6 +1,6 @@
 import type { Workspace } from "@lambda-pack/model";
-import micromatch from "micromatch";
 import { isBelow, pathFromRoot } from "./disk/paths.ts";
+import { loadMicromatch } from "./load-micromatch.ts";
 import { readGlob } from "./read-glob.ts";
 
 /**
@@ -13,6 +13,12 @@ export function isImporterPath(
 ): boolean {
   const path = pathFromRoot(root, dir);
   if (!isBelow(root, dir) || path.split("/").includes("node_modules")) return false;
-  const hits = importerGlobs.map(readGlob).filter(({ pattern }) => micromatch.isMatch(`${path}/package.json`, pattern));
+  const hits = importerGlobs.map(readGlob).filter(({ pattern }) => matches(`${path}/package.json`, pattern));
   return hits.at(-1)?.negated === false;
+}
+
+/** Most globs begin with plain directories, which tell without a matcher that a path lies elsewhere. */
+function matches(path: string, pattern: string): boolean {
+  const [directories = ""] = /^(?:[\w@-][\w@.-]*\/)*/u.exec(pattern) ?? [];
+  return path.startsWith(directories) && loadMicromatch().isMatch(path, pattern);
 }

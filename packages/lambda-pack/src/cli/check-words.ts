@@ -1,5 +1,6 @@
 import { didYouMean } from "../did-you-mean.ts";
 import { cliOptions } from "./cli-option.ts";
+import { optionWords } from "./option-words.ts";
 
 /** Sentences about options that there are not. */
 export function checkOptionNames(argv: readonly string[]): readonly string[] {
@@ -21,30 +22,4 @@ export function checkOptionValues(argv: readonly string[]): readonly string[] {
         : [];
     return own.some(({ value }) => value === "") ? [`--${name} needs a value: --${name} <${form}>.`] : [];
   });
-}
-
-interface OptionWord {
-  /** With the dashes. */
-  readonly name: string;
-  /** What would be its value if it takes one; empty where there is none. */
-  readonly value: string;
-  /** The value stands in the same word, behind an equals sign. */
-  readonly equals: boolean;
-}
-
-/** No option takes a word that begins with a dash for its value, so that each such word before `--` is an option. */
-function optionWords(argv: readonly string[]): readonly OptionWord[] {
-  const end = argv.indexOf("--");
-  const words = end === -1 ? argv : argv.slice(0, end);
-  return words.flatMap((word, index): readonly OptionWord[] => {
-    if (!isOption(word)) return [];
-    const equals = word.indexOf("=");
-    if (equals !== -1) return [{ name: word.slice(0, equals), value: word.slice(equals + 1), equals: true }];
-    const next = words[index + 1] ?? "";
-    return [{ name: word, value: isOption(next) ? "" : next, equals: false }];
-  });
-}
-
-function isOption(word: string): boolean {
-  return word.startsWith("-");
 }

@@ -1,32 +1,28 @@
+import { askedText } from "./asked-text.ts";
 import { exitCodes } from "./io.ts";
 import type { ExitCode, Io } from "./io.ts";
-import { missingTargetsFault } from "./missing-targets-fault.ts";
-import { parseCommand } from "./parse-command.ts";
-import { renderBug, renderUsageError } from "./render-error.ts";
-import { renderHelp } from "./render-help.ts";
-import { runPack } from "./run-pack.ts";
-import { textWidth, viewOf } from "./view.ts";
 
-/** Runs one command line, without the program's own name. Only `bin.ts` touches the process. */
+/**
+ * Runs one command line, without the program's own name. Only `bin.ts` touches the process. What a command needs is loaded
+ * when it runs: nobody waits for the parts of a pack to learn the version.
+ */
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
-    return await runCommand(argv, io);
+    const text = askedText(argv);
+    if (text === undefined) {
+      const { runCommand } = await import("./run-command.ts");
+      return await runCommand(argv, io);
+    }
+    io.stdout.write(text === "version" ? `${io.tool.version}\n` : await readHelp(io));
+    return exitCodes.ok;
   } catch (error) {
+    const { renderBug } = await import("./render-error.ts");
     io.stderr.write(renderBug(error, io.tool));
     return exitCodes.bug;
   }
 }
 
-async function runCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
-  const command = parseCommand(argv, io.cwd);
-  if (command.kind === "pack") return runPack(command, io);
-  if (command.kind === "usage-error") return usageError(command.faults, io);
-  if (command.kind === "no-targets") return usageError([await missingTargetsFault(command.cwd)], io);
-  io.stdout.write(command.kind === "help" ? renderHelp(textWidth(io.stdout)) : `${io.tool.version}\n`);
-  return exitCodes.ok;
-}
-
-function usageError(faults: readonly string[], io: Io): ExitCode {
-  io.stderr.write(renderUsageError(faults, viewOf(io.stderr, io, { color: true })));
-  return exitCodes.usage;
+async function readHelp(io: Io): Promise<string> {
+  const { renderHelp } = await import("./render-help.ts");
+  return renderHelp(io.stdout);
 }

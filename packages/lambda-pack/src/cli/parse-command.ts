@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import yargs from "yargs";
+import yargsParser from "yargs-parser";
 import { checkSettings } from "../config/check-settings.ts";
 import type { SettingsLayer } from "../config/check-settings.ts";
 import { settingOf } from "../config/setting-table.ts";
@@ -11,8 +11,6 @@ import { parseBytes } from "./parse-bytes.ts";
 /** What one command line asks for. */
 export type Command =
   | PackCommand
-  | { readonly kind: "help" }
-  | { readonly kind: "version" }
   /** Neither names nor `--all`: the caller can tell the names there are. */
   | { readonly kind: "no-targets"; readonly cwd: string }
   /** Sentences, at least one. */
@@ -35,16 +33,13 @@ export interface PackCommand {
   readonly color: boolean;
 }
 
-/** Understands a command line, without the program's own name. Finds all faults that it can, and never throws. */
+/** Understands a command line that asks for a pack, without the program's own name. Finds all faults that it can, and never throws. */
 export function parseCommand(argv: readonly string[], cwd: string): Command {
   const unknown = checkOptionNames(argv);
   if (unknown.length > 0) return { kind: "usage-error", faults: unknown };
 
   const { positionals, values } = parseArguments(argv);
   const flag = (name: RunOptionName): boolean => values.get(name) === true;
-  if (flag("help")) return { kind: "help" };
-  if (flag("version")) return { kind: "version" };
-
   const workDir = resolve(cwd, textOf(values.get("cwd")) ?? "");
   const given = settingsOf(values, workDir);
   const names = positionals[0] === "pack" ? positionals.slice(1) : positionals;
@@ -70,31 +65,26 @@ export function parseCommand(argv: readonly string[], cwd: string): Command {
 
 type Values = ReadonlyMap<string, unknown>;
 
-/** Yargs only takes the words apart; what they mean is checked here, so that all faults come at once. */
+/** Yargs' parser only takes the words apart; what they mean is checked here, so that all faults come at once. */
 function parseArguments(argv: readonly string[]): { readonly positionals: readonly string[]; readonly values: Values } {
-  const parsed = yargs([])
-    .locale("en")
-    .help(false)
-    .version(false)
-    .exitProcess(false)
-    .fail(false)
-    .parserConfiguration({
+  const { _: positionals, ...values } = yargsParser([...argv], {
+    boolean: namesOf("flag"),
+    string: [...namesOf("value"), ...namesOf("list")],
+    array: namesOf("list"),
+    configuration: {
       "boolean-negation": false,
       "camel-case-expansion": false,
       "dot-notation": false,
       "greedy-arrays": false,
       "parse-numbers": false,
       "parse-positional-numbers": false,
-    })
-    .options(Object.fromEntries(cliOptions.map((option) => [option.name, yargsOption(option)])))
-    .parseSync([...argv]);
-  const { _: positionals, ...values } = parsed;
+    },
+  });
   return { positionals: positionals.map(String), values: new Map(Object.entries(values)) };
 }
 
-function yargsOption({ kind, alias }: CliOption): { type: "boolean" | "string"; array?: true; alias?: string } {
-  const type = kind === "flag" ? "boolean" : "string";
-  return { type, ...(kind === "list" ? { array: true } : {}), ...(alias === undefined ? {} : { alias }) };
+function namesOf(kind: CliOption["kind"]): string[] {
+  return cliOptions.filter((option) => option.kind === kind).map(({ name }) => name);
 }
 
 function textOf(value: unknown): string | undefined {

@@ -1,6 +1,7 @@
 import type { OptionGroup } from "../config/setting.ts";
 import { cliOptions } from "./cli-option.ts";
 import type { CliOption } from "./cli-option.ts";
+import type { OutputStream } from "./io.ts";
 import { hangText, wrapText } from "./wrap-text.ts";
 
 const groups: readonly OptionGroup[] = ["Output", "Content", "Platform and checks", "Speed", "Run"];
@@ -24,8 +25,9 @@ const examples = [
 const exitCodeText =
   "0 packed, 1 failed or problems under --strict, 2 wrong options or settings, 70 bug, 130 interrupted.";
 
-/** The help text, for a terminal that is `width` columns wide. */
-export function renderHelp(width: number): string {
+/** The help text for whoever reads the stream; it is wrapped in a pipe as well. */
+export function renderHelp({ columns }: Pick<OutputStream, "columns">): string {
+  const width = Math.max(40, Math.min(columns ?? 80, 100));
   const lines = [
     "Usage: lambda-pack <package...> [options]",
     "",

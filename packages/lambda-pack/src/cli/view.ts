@@ -23,11 +23,6 @@ export function viewOf(stream: OutputStream, { env }: Io, { color }: { readonly 
   };
 }
 
-/** Width for text that is wrapped in a pipe as well. */
-export function textWidth({ columns }: OutputStream): number {
-  return Math.max(40, Math.min(columns ?? 80, 100));
-}
-
 function isSet(value: string | undefined): boolean {
   return value !== undefined && value !== "" && value !== "false";
 }

@@ -1,5 +1,5 @@
 import { isJsonObject } from "@lambda-pack/workspace";
-import { validRange } from "semver";
+import validRange from "semver/ranges/valid.js";
 import { didYouMean } from "../did-you-mean.ts";
 import { isListOfTexts, showValue } from "./value-checks.ts";
 import { parseDependencyKey } from "./file-rules.ts";

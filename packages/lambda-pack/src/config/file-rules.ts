@@ -1,4 +1,4 @@
-import { satisfies } from "semver";
+import satisfies from "semver/functions/satisfies.js";
 import type { FileRules } from "./settings.ts";
 
 /** The rules for one dependency: those of all keys that fit it, in the order in which they are written. */

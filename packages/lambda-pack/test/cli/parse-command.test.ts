@@ -95,14 +95,6 @@ test("both outputs may be off in a dry run", () => {
   expect(settingsOf("--no-stage", "--no-zip", "--dry-run")).toEqual({ stage: false, zip: false });
 });
 
-test.each([["--help"], ["-h"], ["--out", "a.zip", "--help"]])("%s asks for help", (...argv) => {
-  expect(parseCommand(argv, "/botland")).toEqual({ kind: "help" });
-});
-
-test("--version asks for the version", () => {
-  expect(parseCommand(["--version"], "/botland")).toEqual({ kind: "version" });
-});
-
 test.each([[[]], [["pack"]], [["--strict"]]])("%j lacks a target", (argv) => {
   expect(parseCommand(argv, "/botland")).toEqual({ kind: "no-targets", cwd: "/botland" });
 });
@@ -129,6 +121,7 @@ test.each<[string, string]>([
   ["database --out -", "Unknown option -."],
   ["-", "Unknown option -."],
   ["database --json=1", "--json takes no value."],
+  ["database --help=please", "--help takes no value."],
   ["database --dry-run=yes", "--dry-run takes no value."],
   ["database --no-stage=", "--no-stage takes no value."],
   ["", "The name of a package is empty; is a variable of the shell not set?"],

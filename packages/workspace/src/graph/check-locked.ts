@@ -1,5 +1,5 @@
 import { type LockedPackage, type Lockfile, packageLabel, type Problem, type Workspace } from "@lambda-pack/model";
-import semver from "semver";
+import valid from "semver/functions/valid.js";
 import { pathFromRoot } from "../disk/paths.ts";
 import { findLocked, governingLockfile } from "./find-locked.ts";
 import type { InstalledEdge } from "./installed-edge.ts";
@@ -46,6 +46,6 @@ function allowedPackages(
 /** npm writes versions in their plain form: `1.0.0` for a package that calls itself `v1.0.0`. A reference is not judged. */
 function isSameVersion({ version: locked }: LockedPackage, version: string): boolean {
   if (locked === version) return true;
-  const plain = semver.valid(locked, { loose: true });
-  return plain === null || plain === semver.valid(version, { loose: true });
+  const plain = valid(locked, { loose: true });
+  return plain === null || plain === valid(version, { loose: true });
 }

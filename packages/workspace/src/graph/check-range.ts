@@ -1,6 +1,8 @@
 import { packageLabel } from "@lambda-pack/model";
 import type { Problem, Workspace } from "@lambda-pack/model";
-import semver from "semver";
+import satisfies from "semver/functions/satisfies.js";
+import valid from "semver/functions/valid.js";
+import validRange from "semver/ranges/valid.js";
 import { type InstalledEdge } from "./installed-edge.ts";
 
 /** Whether the installed version is one that the dependant asks for; a note where the root overrides it. */
@@ -10,8 +12,8 @@ export function checkRange(
 ): readonly Problem[] {
   const { version } = found.manifest;
   const range = semverRange(edge.range);
-  if (range === undefined || version === undefined || semver.valid(version, { loose: true }) === null) return [];
-  if (semver.satisfies(version, range, { loose: true, includePrerelease: true })) return [];
+  if (range === undefined || version === undefined || valid(version, { loose: true }) === null) return [];
+  if (satisfies(version, range, { loose: true, includePrerelease: true })) return [];
   const override = overriddenNames.get(edge.name) ?? overriddenNames.get(found.name);
   const fields = {
     package: packageLabel(dependant),
@@ -34,5 +36,5 @@ export function checkRange(
 function semverRange(range: string): string | undefined {
   const behind = /^(?:npm|workspace):(.*)$/s.exec(range)?.[1];
   const readings = behind === undefined ? [range] : [behind, /^@?[^@]+@(.*)$/s.exec(behind)?.[1] ?? ""];
-  return readings.find((text) => text !== "" && semver.validRange(text, { loose: true }) !== null);
+  return readings.find((text) => text !== "" && validRange(text, { loose: true }) !== null);
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import semver from "semver";
+import satisfies from "semver/functions/satisfies.js";
+import validRange from "semver/ranges/valid.js";
 import { mapInOrder } from "../disk/map-in-order.ts";
 import { assertDependencyName } from "../package-name.ts";
 import { amendEdges } from "./amend-edges.ts";
@@ -70,7 +71,7 @@ async function findElsewhere(lookup: Lookup, { from, name, range }: WantedEdge):
   const found = await lookup.findElsewhere(from, name);
   if (found === undefined) return undefined;
   const { version = "" } = manifestOrThrow(found.manifest);
-  return semver.validRange(range) === null || semver.satisfies(version, range) ? found : undefined;
+  return validRange(range) === null || satisfies(version, range) ? found : undefined;
 }
 
 /** A package and one that is bundled in it find the same under one name; a required edge says more than an optional one. */
