@@ -15,10 +15,10 @@ const lockfileNames = Object.values(packageManagers).flatMap(({ lockfiles }) => 
  * nearest yarn.lock. Undefined for a root that stands for itself.
  */
 export async function findEnclosingRoot(disk: Disk, { dir, workspaces }: RootFiles): Promise<RootFiles | undefined> {
-  const names = await disk.listNames(dir);
+  const names = disk.list(dir);
   if (workspaces === undefined || lockfileNames.some((name) => names?.has(name))) return undefined;
   for (const above of upwards(dirname(dir))) {
-    const text = await disk.readText(join(above, "yarn.lock"));
+    const text = disk.readText(join(above, "yarn.lock"));
     if (text === undefined) continue;
     const root = isBerryLockfile(text) ? await readAbove(disk, above) : undefined;
     if (root?.workspaces === undefined) return undefined;

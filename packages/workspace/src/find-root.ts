@@ -28,7 +28,7 @@ export async function findRoot(disk: Disk, cwd: string): Promise<FoundRoot> {
       if (root !== undefined) nearest ??= dir;
     } catch (error) {
       if (!isPackError(error) || error.code !== "MANIFEST_INVALID") throw error;
-      if (await isRootForSure(disk, dir)) throw error;
+      if (isRootForSure(disk, dir)) throw error;
       broken.set(dir, error);
     }
   }
@@ -41,18 +41,16 @@ function isRoot({ lernaJson, workspaces, pnpmPackages }: RootFiles): boolean {
 }
 
 /** Whether there is a file that only a root has, so that a broken package.json beside it is the root's. */
-async function isRootForSure(disk: Disk, dir: string): Promise<boolean> {
-  const names = await disk.listNames(dir);
+function isRootForSure(disk: Disk, dir: string): boolean {
+  const names = disk.list(dir);
   return names?.has("lerna.json") === true || names?.has("pnpm-workspace.yaml") === true;
 }
 
 /** Undefined where none of the files is there that make a root. Throws for one that is broken. */
 export async function readRootFiles(disk: Disk, dir: string): Promise<RootFiles | undefined> {
-  const [manifestText, lernaText, pnpmText] = await Promise.all([
-    disk.readText(join(dir, "package.json")),
-    disk.readText(join(dir, "lerna.json")),
-    disk.readText(join(dir, "pnpm-workspace.yaml")),
-  ]);
+  const manifestText = disk.readText(join(dir, "package.json"));
+  const lernaText = disk.readText(join(dir, "lerna.json"));
+  const pnpmText = disk.readText(join(dir, "pnpm-workspace.yaml"));
   if (manifestText === undefined && lernaText === undefined && pnpmText === undefined) return undefined;
   const packageJson = manifestText === undefined ? undefined : parseJsonObject(manifestText, join(dir, "package.json"));
   const lernaJson = lernaText === undefined ? undefined : parseJsonObject(lernaText, join(dir, "lerna.json"));

@@ -1,10 +1,8 @@
 import { dirname, join } from "node:path";
 import { byCodeUnit, isPackError, systemCode } from "@lambda-pack/model";
-import fastGlob from "fast-glob";
-import { callbackFileSystem } from "./disk/callback-file-system.ts";
-import type { FileSystem } from "./disk/file-system.ts";
-import { mapInOrder } from "./disk/map-in-order.ts";
 import { type Disk, unreadable } from "./disk/open-disk.ts";
+import { expandPlainGlob, type GlobMatch } from "./expand-plain-glob.ts";
+import { parsePlainGlob } from "./plain-glob.ts";
 import { readGlob } from "./read-glob.ts";
 
 export interface ImporterGlobs {
@@ -15,33 +13,46 @@ export interface ImporterGlobs {
 
 /** Real directories that hold a package.json and match the globs, ordered by code unit; never below a node_modules. */
 export async function listImporterDirs(disk: Disk, { root, globs }: ImporterGlobs): Promise<readonly string[]> {
-  const found = new Set<string>();
+  const found = new Map<string, string>();
   for (const glob of globs) {
     const { pattern, negated } = readGlob(glob);
-    for (const file of await expand(disk.fs, root, pattern)) {
-      if (negated) found.delete(dirname(file));
-      else found.add(dirname(file));
+    const plain = parsePlainGlob(pattern);
+    const matches = plain === undefined ? await expand(disk, root, pattern) : expandPlainGlob(disk, root, plain);
+    for (const { path, dir } of matches) {
+      if (negated) found.delete(path);
+      else found.set(path, dir);
     }
   }
-  const real = await mapInOrder(found, (dir) => disk.realPath(join(root, dir)));
-  return [...new Set(real.filter((dir) => dir !== undefined))].toSorted(byCodeUnit);
+  return [...new Set(found.values())].toSorted(byCodeUnit);
 }
 
-async function expand(fs: FileSystem, cwd: string, pattern: string): Promise<readonly string[]> {
-  try {
-    return await fastGlob(pattern, {
-      cwd,
+/** What reads globs of all forms is loaded when the first is met that is not plain. */
+async function expand(disk: Disk, root: string, pattern: string): Promise<readonly GlobMatch[]> {
+  const { default: fastGlob } = await import("fast-glob");
+  const files = orNone(join(root, pattern), () =>
+    fastGlob.sync(pattern, {
+      cwd: root,
       dot: false,
-      fs: callbackFileSystem(fs),
+      fs: disk.fs,
       ignore: ["**/node_modules/**"],
       // Links are followed where a glob names their level, as Yarn and npm do, but `**` could follow them in circles.
       followSymbolicLinks: !pattern.includes("**"),
-    });
+    }),
+  );
+  return files.map(dirname).flatMap((path) => {
+    const dir = disk.realPath(join(root, path));
+    return dir === undefined ? [] : [{ path: path === "." ? "" : path, dir }];
+  });
+}
+
+function orNone(path: string, call: () => readonly string[]): readonly string[] {
+  try {
+    return call();
   } catch (error) {
     // A glob without wildcards may lead through a file.
     if (systemCode(error) === "ENOTDIR") return [];
     if (isPackError(error)) throw error;
-    throw unreadable(pathOf(error) ?? join(cwd, pattern), error);
+    throw unreadable(pathOf(error) ?? path, error);
   }
 }
 

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { isPackError } from "@lambda-pack/model";
-import fastGlob from "fast-glob";
 import type { Disk } from "./disk/open-disk.ts";
 import { isBelow, pathFromRoot } from "./disk/paths.ts";
 import { type ImporterGlobs, listImporterDirs } from "./list-importer-dirs.ts";
@@ -22,31 +21,41 @@ export async function listNestedImporters(disk: Disk, { root, globs }: ImporterG
     const dirs = await listImporterDirs(disk, { root, globs: all });
     const nested: string[] = [];
     for (const dir of dirs) {
-      if (!asked.has(dir)) nested.push(...(await readNestedGlobs(disk, root, dir)));
+      const found = asked.has(dir) ? [] : readNestedGlobs(disk, root, dir);
       asked.add(dir);
+      if (found.length === 0) continue;
+      const path = await escapeGlob(pathFromRoot(root, dir));
+      nested.push(...found.map((glob) => below(path, glob)));
     }
     if (nested.length === 0) return { dirs, globs: all };
     all.push(...nested);
   }
 }
 
-/** None for a package.json that is broken, which is told when its package is needed. */
-async function readNestedGlobs(disk: Disk, root: string, dir: string): Promise<readonly string[]> {
+/** Its globs, as they stand. None for a package.json that is broken, which is told when its package is needed. */
+function readNestedGlobs(disk: Disk, root: string, dir: string): readonly string[] {
   const file = join(dir, "package.json");
-  const text = await disk.readText(file);
+  const text = disk.readText(file);
   if (text === undefined || !isBelow(root, dir)) return [];
   try {
     const { workspaces } = parseJsonObject(text, file);
     const globs = isJsonObject(workspaces) ? workspaces["packages"] : workspaces;
-    return isTexts(globs) ? globs.map((glob) => below(pathFromRoot(root, dir), glob)) : [];
+    return isTexts(globs) ? globs : [];
   } catch (error) {
     if (isPackError(error)) return [];
     throw error;
   }
 }
 
+/** The path as a glob that matches nothing else. */
+async function escapeGlob(path: string): Promise<string> {
+  if (/^[\w@./-]*$/.test(path)) return path;
+  const { default: fastGlob } = await import("fast-glob");
+  return fastGlob.escapePath(path);
+}
+
 /** `!packages/database/drafts/*` for `!drafts/*` in packages/database. */
 function below(path: string, glob: string): string {
   const [marks = ""] = /^!*/.exec(glob) ?? [];
-  return `${marks}${fastGlob.escapePath(path)}/${glob.slice(marks.length).replace(/^(?:\.\/+)+/, "")}`;
+  return `${marks}${path}/${glob.slice(marks.length).replace(/^(?:\.\/+)+/, "")}`;
 }

@@ -8,17 +8,17 @@ import { parseManifest } from "./manifest/parse-manifest.ts";
  * The package of the workspace in `dir`; undefined where its package.json vanished. An error is kept, because the package
  * may not matter.
  */
-export async function readImporter(disk: Disk, root: string, dir: string): Promise<Importer | undefined> {
-  const manifest = await readManifest(disk, join(dir, "package.json"));
+export function readImporter(disk: Disk, root: string, dir: string): Importer | undefined {
+  const manifest = readManifest(disk, join(dir, "package.json"));
   if (manifest === undefined) return undefined;
   const name = isPackError(manifest) ? undefined : manifest.name;
   return { dir, path: withSlashes(relative(root, dir)), name, manifest };
 }
 
-async function readManifest(disk: Disk, file: string): Promise<Manifest | PackError | undefined> {
+function readManifest(disk: Disk, file: string): Manifest | PackError | undefined {
   let text: string | undefined;
   try {
-    text = await disk.readText(file);
+    text = disk.readText(file);
     return text === undefined ? undefined : parseManifest(text, file);
   } catch (error) {
     if (!isPackError(error)) throw error;

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { isPackError, type Lockfile, type PackageManager } from "@lambda-pack/model";
-import { mapInOrder } from "./disk/map-in-order.ts";
 import type { Disk } from "./disk/open-disk.ts";
 import type { LockfileParser } from "./lockfile/lockfile-parser.ts";
 import { packageManagers } from "./package-managers/package-managers.ts";
@@ -18,8 +17,9 @@ export async function readLockfiles(
   const [root = "", ...others] = dirs;
   const first = await readLockfile(disk, root, formats);
   if (first?.error !== undefined) throw first.error;
-  const rest = await mapInOrder(installsEachImporter ? others : [], (dir) => readLockfile(disk, dir, formats));
-  return [first, ...rest].filter((lockfile) => lockfile !== undefined);
+  const found = [first];
+  for (const dir of installsEachImporter ? others : []) found.push(await readLockfile(disk, dir, formats));
+  return found.filter((lockfile) => lockfile !== undefined);
 }
 
 /** The first of the formats that is there. */
@@ -30,7 +30,7 @@ async function readLockfile(
 ): Promise<Lockfile | undefined> {
   for (const [name, parse] of formats) {
     const file = join(dir, name);
-    const text = await disk.readText(file);
+    const text = disk.readText(file);
     if (text === undefined) continue;
     try {
       const locked = await parse(text, file);

@@ -1,8 +1,8 @@
 import { basename, dirname, join } from "node:path";
 import { type Importer, PackError, type PackageManager, type Workspace } from "@lambda-pack/model";
 import type { FileSystem } from "./disk/file-system.ts";
-import { mapInOrder } from "./disk/map-in-order.ts";
 import { type Disk, openDisk } from "./disk/open-disk.ts";
+import { rememberTexts } from "./disk/remember-texts.ts";
 import { findEnclosingRoot } from "./find-enclosing-root.ts";
 import { findRoot, type FoundRoot } from "./find-root.ts";
 import { listImporterDirs } from "./list-importer-dirs.ts";
@@ -25,16 +25,16 @@ export interface ReadWorkspaceOptions {
  * broken root, or a broken lockfile of the root, is thrown.
  */
 export async function readWorkspace(cwd: string, { fs }: ReadWorkspaceOptions = {}): Promise<Workspace> {
-  const disk = openDisk(fs);
-  const start = await disk.realPath(cwd);
-  if (start === undefined || !(await disk.isDirectory(start))) throw noSuchDirectory(cwd);
+  const disk = rememberTexts(openDisk(fs));
+  const start = disk.realPath(cwd);
+  if (start === undefined || !disk.isDirectory(start)) throw noSuchDirectory(cwd);
 
   const found = await findRoot(disk, start);
   const root = (await findEnclosingRoot(disk, found.root)) ?? found.root;
-  const packageManager = await readPackageManager(disk, root);
+  const packageManager = readPackageManager(disk, root);
   const traits = packageManagers[packageManager];
   const { dirs, globs: importerGlobs } = await listImporters(disk, root, traits);
-  const importers = await readImporters(disk, root, dirs);
+  const importers = readImporters(disk, root, dirs);
   checkPassed(found, importers);
   const lockfiles = await readLockfiles(disk, packageManager, importerDirs(root.dir, importers));
   return {
@@ -49,16 +49,16 @@ export async function readWorkspace(cwd: string, { fs }: ReadWorkspaceOptions = 
   };
 }
 
-async function readPackageManager(disk: Disk, root: RootFiles): Promise<PackageManager> {
-  const names = await disk.listNames(root.dir);
-  const installed = await disk.listNames(join(root.dir, "node_modules"));
+function readPackageManager(disk: Disk, root: RootFiles): PackageManager {
+  const names = disk.list(root.dir);
+  const installed = disk.list(join(root.dir, "node_modules"));
   const has = (path: string): boolean =>
     dirname(path) === "node_modules" ? installed?.has(basename(path)) === true : names?.has(path) === true;
-  return recognizePackageManager(root, { has, yarnLock: await readYarnKind(disk, root.dir) });
+  return recognizePackageManager(root, { has, yarnLock: readYarnKind(disk, root.dir) });
 }
 
-async function readYarnKind(disk: Disk, dir: string): Promise<Traces["yarnLock"]> {
-  const text = await disk.readText(join(dir, "yarn.lock"));
+function readYarnKind(disk: Disk, dir: string): Traces["yarnLock"] {
+  const text = disk.readText(join(dir, "yarn.lock"));
   if (text === undefined) return undefined;
   return isBerryLockfile(text) ? "berry" : "classic";
 }
@@ -74,10 +74,10 @@ async function listImporters(disk: Disk, root: RootFiles, traits: PackageManager
   return { dirs: await listImporterDirs(disk, top), globs: top.globs };
 }
 
-async function readImporters(disk: Disk, root: RootFiles, dirs: readonly string[]): Promise<readonly Importer[]> {
+function readImporters(disk: Disk, root: RootFiles, dirs: readonly string[]): readonly Importer[] {
   const rootDirs = root.packageJson === undefined ? [] : [root.dir];
-  const all = new Set([...rootDirs, ...dirs]);
-  const importers = await mapInOrder(all, (dir) => readImporter(disk, root.dir, dir));
+  const all = [...new Set([...rootDirs, ...dirs])];
+  const importers = all.map((dir) => readImporter(disk, root.dir, dir));
   return importers.filter((importer) => importer !== undefined);
 }
 

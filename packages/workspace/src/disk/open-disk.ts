@@ -1,49 +1,69 @@
-import * as nodeFileSystem from "node:fs/promises";
 import { isAbsent, isDamagedZip, PackError, systemCode, systemReason } from "@lambda-pack/model";
-import pLimit from "p-limit";
-import type { FileSystem } from "./file-system.ts";
+import { type FileSystem, nodeFileSystem } from "./file-system.ts";
+import { remember } from "./remember.ts";
+
+/** A name in a directory: what is no directory and leads to none is all the same. */
+export type EntryKind = "directory" | "link" | "other";
+
+/** What is in a directory, by name. */
+export type Listing = ReadonlyMap<string, EntryKind>;
 
 /**
- * Reading with a bounded width. What does not exist is `undefined`; whatever else goes wrong is a `PackError` that names
- * the path.
+ * Reading without waiting: a promise costs more than most answers. What does not exist is `undefined`; whatever else goes
+ * wrong is a `PackError` that names the path.
  */
 export interface Disk {
   readonly fs: FileSystem;
-  readonly readText: (file: string) => Promise<string | undefined>;
-  /** Names in a directory. Read once for each directory: the answer is remembered. */
-  readonly listNames: (dir: string) => Promise<ReadonlySet<string> | undefined>;
-  readonly isDirectory: (path: string) => Promise<boolean>;
-  readonly realPath: (path: string) => Promise<string | undefined>;
-  readonly readLink: (path: string) => Promise<string | undefined>;
+  readonly readText: (file: string) => string | undefined;
+  /** Read once for each directory: the answer is remembered. */
+  readonly list: (dir: string) => Listing | undefined;
+  readonly isDirectory: (path: string) => boolean;
+  readonly isFile: (path: string) => boolean;
+  /** Undefined where nothing is. */
+  readonly isLink: (path: string) => boolean | undefined;
+  readonly realPath: (path: string) => string | undefined;
+  readonly readLink: (path: string) => string | undefined;
 }
-
-/** Enough to keep a disk busy, far below the usual limit of open files. */
-const WIDTH = 32;
 
 /** A disk with empty memory: one for each reading, so that a second reading sees what has changed. */
 export function openDisk(fs: FileSystem = nodeFileSystem): Disk {
-  const limit = pLimit(WIDTH);
-  const listings = new Map<string, Promise<ReadonlySet<string> | undefined>>();
-  const ask = <T>(path: string, call: () => Promise<T>): Promise<T | undefined> =>
-    limit(call).catch((cause: unknown) => undefinedIfAbsent(path, cause));
+  const listings = new Map<string, Listing | undefined>();
+  const list = (dir: string): Listing | undefined =>
+    ask(dir, () => new Map(fs.readdirSync(dir, { withFileTypes: true }).map((entry) => [entry.name, kindOf(entry)])));
 
   return {
     fs,
-    readText: (file) => ask(file, () => fs.readFile(file, "utf8")),
-    listNames: (dir) => {
-      const known = listings.get(dir) ?? ask(dir, async () => new Set(await fs.readdir(dir)));
-      listings.set(dir, known);
-      return known;
-    },
-    isDirectory: async (path) => (await ask(path, () => fs.stat(path)))?.isDirectory() === true,
-    realPath: (path) => ask(path, () => fs.realpath(path)),
-    readLink: (path) => ask(path, () => fs.readlink(path)),
+    readText: (file) => ask(file, () => fs.readFileSync(file, "utf8")),
+    list: (dir) => remember(listings, dir, () => list(dir)),
+    isDirectory: (path) => ask(path, () => fs.statSync(path, quiet)?.isDirectory()) === true,
+    isFile: (path) => ask(path, () => fs.statSync(path, quiet)?.isFile()) === true,
+    isLink: (path) => ask(path, () => fs.lstatSync(path, quiet)?.isSymbolicLink()),
+    realPath: (path) => ask(path, () => fs.realpathSync(path)),
+    readLink: (path) => ask(path, () => fs.readlinkSync(path)),
   };
 }
 
+/** An error that nobody sees is not worth its stack. */
+const quiet = { throwIfNoEntry: false } as const;
+
+interface Entry {
+  readonly isDirectory: () => boolean;
+  readonly isSymbolicLink: () => boolean;
+}
+
+function kindOf(entry: Entry): EntryKind {
+  if (entry.isDirectory()) return "directory";
+  return entry.isSymbolicLink() ? "link" : "other";
+}
+
 /** A directory in the place of a file (`EISDIR`) counts as no file, as it does for Node. */
-function undefinedIfAbsent(path: string, cause: unknown): undefined {
-  if (!isAbsent(cause) && systemCode(cause) !== "EISDIR") throw unreadable(path, cause);
+function ask<T>(path: string, call: () => T): T | undefined {
+  try {
+    return call();
+  } catch (cause) {
+    if (isAbsent(cause) || systemCode(cause) === "EISDIR") return undefined;
+    throw unreadable(path, cause);
+  }
 }
 
 /** The error for a path that exists but cannot be read. */

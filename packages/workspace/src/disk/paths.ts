@@ -1,14 +1,13 @@
 import { dirname, isAbsolute, relative, sep } from "node:path";
 
-/** Whether `path` lies below `dir`; a directory does not lie below itself. */
+/** Whether `path` lies below `dir`; a directory does not lie below itself. Both are absolute, and without dots. */
 export function isBelow(dir: string, path: string): boolean {
-  const way = relative(dir, path);
-  return way !== "" && way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+  return wayDown(dir, path) !== undefined;
 }
 
 /** Relative to the root with forward slashes; absolute when outside of it; empty for the root itself. */
 export function pathFromRoot(root: string, path: string): string {
-  return path === root ? "" : isBelow(root, path) ? withSlashes(relative(root, path)) : withSlashes(path);
+  return path === root ? "" : withSlashes(wayDown(root, path) ?? path);
 }
 
 /** With forward slashes, whatever the operating system writes. */
@@ -19,4 +18,13 @@ export function withSlashes(path: string): string {
 /** The directory itself, then each one above it, up to the root of the file system. */
 export function* upwards(dir: string): Generator<string> {
   for (let at = dir, below = ""; at !== below; below = at, at = dirname(at)) yield at;
+}
+
+/** Most paths are compared as texts: every edge of a graph asks several times. Windows has names that differ and are the same. */
+function wayDown(dir: string, path: string): string | undefined {
+  const start = dir.endsWith(sep) ? dir : dir + sep;
+  if (path.startsWith(start)) return path.length === start.length ? undefined : path.slice(start.length);
+  if (sep === "/") return undefined;
+  const way = relative(dir, path);
+  return way === "" || way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way) ? undefined : way;
 }

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { byCodeUnit, type Edge, type InstalledPackage, type PackageId, type Workspace } from "@lambda-pack/model";
 import { pathFromRoot, withSlashes } from "../disk/paths.ts";
-import { type Dependant, findLockedPlatform, governingLockfile } from "./find-locked.ts";
+import { type Dependant, dependantKeys, findLockedPlatform, governingLockfile } from "./find-locked.ts";
 import { manifestPath } from "./manifest-path.ts";
 import { manifestOrThrow } from "./manifest-or-throw.ts";
 import type { ResolvedEdge, Visit } from "./visit-package.ts";
@@ -37,8 +37,9 @@ function buildEdge(workspace: Workspace, owner: Dependant, edgeOfOwner: Resolved
   const edge = { name, range, kind, optional, declaredIn };
   if (result.found !== undefined) return { ...edge, to: packageId(root, result.found.location) };
   const aboveRoot = result.aboveRoot === undefined ? {} : { aboveRoot: withSlashes(result.aboveRoot) };
-  const dependant = from.dir === owner.dir ? owner : undefined;
-  const locked = findLockedPlatform(governingLockfile(workspace, from.dir), { dependant, name, range });
+  const lockfile = governingLockfile(workspace, from.dir);
+  const keys = lockfile === undefined || from.dir !== owner.dir ? [] : dependantKeys(lockfile, owner);
+  const locked = findLockedPlatform(lockfile, { keys, name, range });
   return { ...edge, to: undefined, ...aboveRoot, ...(locked === undefined ? {} : { locked }) };
 }
 

@@ -1,19 +1,45 @@
-import { type LockedPackage, type Lockfile, packageLabel, type Problem, type Workspace } from "@lambda-pack/model";
+import {
+  type InstalledPackage,
+  type LockedPackage,
+  type Lockfile,
+  packageLabel,
+  type Problem,
+  type Workspace,
+} from "@lambda-pack/model";
 import valid from "semver/functions/valid.js";
 import { pathFromRoot } from "../disk/paths.ts";
-import { findLocked, governingLockfile } from "./find-locked.ts";
+import { dependantKeys, findLocked, governingLockfile } from "./find-locked.ts";
 import type { InstalledEdge } from "./installed-edge.ts";
 import { manifestPath } from "./manifest-path.ts";
 
-/** Whether the installed version is one that the lockfile allows. Packages of the workspace are not locked. */
-export function checkLocked(workspace: Workspace, installed: InstalledEdge): readonly Problem[] {
-  const { dependant, found } = installed;
+/** What lockfiles say of one package, for all of its edges. */
+export interface Locks {
+  readonly lockfile: Lockfile | undefined;
+  /** What the lockfile calls the package. */
+  readonly keys: readonly string[];
+  /** The package's own package.json, as edges name it. */
+  readonly manifest: string;
+}
+
+export function locksOf(workspace: Workspace, dependant: InstalledPackage): Locks {
   const lockfile = governingLockfile(workspace, dependant.dir);
+  const keys = lockfile === undefined ? [] : dependantKeys(lockfile, dependant);
+  return { lockfile, keys, manifest: manifestPath(workspace, dependant.dir) };
+}
+
+/** Whether the installed version is one that the lockfile allows. Packages of the workspace are not locked. */
+export function checkLocked(workspace: Workspace, installed: InstalledEdge, locks: Locks): readonly Problem[] {
+  const { found } = installed;
+  const { lockfile } = locks;
   if (lockfile?.error !== undefined) throw lockfile.error;
   const { version } = found.manifest;
   if (lockfile === undefined || found.importer || version === undefined) return [];
 
-  const allowed = allowedPackages(workspace, lockfile, installed);
+  const { edge } = installed;
+  const keys = edge.declaredIn === locks.manifest ? locks.keys : [];
+  const allowed = isLoose(workspace, installed)
+    ? (lockfile.locked.get(edge.name) ?? [])
+    : findLocked(lockfile, { ...edge, keys });
   if (allowed.length === 0 || allowed.some((locked) => isSameVersion(locked, version))) return [];
   return [
     {
@@ -31,16 +57,8 @@ export function checkLocked(workspace: Workspace, installed: InstalledEdge): rea
  * A peer depends on where the dependant lies, and an override may speak of some dependants alone; lockfiles differ in how
  * much of that they tell. For both, any version of that name is allowed.
  */
-function allowedPackages(
-  workspace: Workspace,
-  lockfile: Lockfile,
-  { dependant, edge, found }: InstalledEdge,
-): readonly LockedPackage[] {
-  const { overriddenNames } = workspace;
-  const isLoose = edge.kind === "peerDependencies" || overriddenNames.has(edge.name) || overriddenNames.has(found.name);
-  if (isLoose) return lockfile.locked.get(edge.name) ?? [];
-  const isOwn = edge.declaredIn === manifestPath(workspace, dependant.dir);
-  return findLocked(lockfile, { ...edge, dependant: isOwn ? dependant : undefined });
+function isLoose({ overriddenNames }: Workspace, { edge, found }: InstalledEdge): boolean {
+  return edge.kind === "peerDependencies" || overriddenNames.has(edge.name) || overriddenNames.has(found.name);
 }
 
 /** npm writes versions in their plain form: `1.0.0` for a package that calls itself `v1.0.0`. A reference is not judged. */

@@ -17,30 +17,31 @@ export interface Dependant {
   readonly version: string;
 }
 
-/** Who asks for what; nobody where a bundled package declares it, which lockfiles do not tell apart from its owner. */
+/** Who asks for what. */
 export interface LockedQuery {
-  readonly dependant: Dependant | undefined;
+  /** `dependantKeys`; none where a bundled package declares it, which lockfiles do not tell apart from its owner. */
+  readonly keys: readonly string[];
   readonly name: string;
   readonly range: string;
 }
 
 /** The lockfile of the smallest install that contains a directory; the root's for one in a store outside of the root. */
 export function governingLockfile({ root, lockfiles, stores }: Workspace, dir: string): Lockfile | undefined {
+  for (const at of upwards(dir)) {
+    const found = lockfiles.find((lockfile) => lockfile.dir === at);
+    if (found !== undefined) return found;
+  }
   const inStore = stores.some((store) => isBelow(store, dir));
-  // Directories are compared as texts: a monorepo may have hundreds of lockfiles, and every edge asks.
-  return [...upwards(dir), ...(inStore ? [root] : [])]
-    .map((at) => lockfiles.find((lockfile) => lockfile.dir === at))
-    .find((lockfile) => lockfile !== undefined);
+  return inStore ? lockfiles.find((lockfile) => lockfile.dir === root) : undefined;
 }
 
 /** Every package that the lockfile allows for a dependency; none where it does not say. */
-export function findLocked(
-  { dir, locked }: Lockfile,
-  { dependant, name, range }: LockedQuery,
-): readonly LockedPackage[] {
-  const keys = dependant === undefined ? [] : dependantKeys(dir, dependant).map((key) => edgeKey(key, name));
-  const key = [...keys, `${name}@${range}`].find((each) => locked.has(each));
-  return key === undefined ? [] : (locked.get(key) ?? []);
+export function findLocked({ locked }: Lockfile, { keys, name, range }: LockedQuery): readonly LockedPackage[] {
+  for (const key of keys) {
+    const found = locked.get(edgeKey(key, name));
+    if (found !== undefined) return found;
+  }
+  return locked.get(`${name}@${range}`) ?? [];
 }
 
 /** The platform of a package that is not installed: of what the lockfile allows, or else of any that has the name. */
@@ -50,8 +51,8 @@ export function findLockedPlatform(lockfile: Lockfile | undefined, query: Locked
   return (exact ?? lockfile.locked.get(query.name)?.[0])?.platform;
 }
 
-/** An importer is known by its path; a package of the registry may have its name and version. */
-function dependantKeys(top: string, dependant: Dependant): readonly string[] {
-  const path = pathKey(pathFromRoot(top, dependant.dir));
+/** What a lockfile calls who asks: an importer by its path; a package of the registry may have its name and version. */
+export function dependantKeys({ dir }: Lockfile, dependant: Dependant): readonly string[] {
+  const path = pathKey(pathFromRoot(dir, dependant.dir));
   return dependant.importer ? [path] : [path, packageLabel(dependant), dependant.name];
 }

@@ -25,13 +25,13 @@ export const notFound: LookupResult = { found: undefined, aboveRoot: undefined, 
 
 export interface Lookup {
   /** Looks a name up as Node does for code of that package. */
-  readonly find: (from: Place, name: string) => Promise<LookupResult>;
+  readonly find: (from: Place, name: string) => LookupResult;
   /** What the package manager wired a package to, where it notes that. */
   readonly wiring: (installed: Installed) => Wiring | undefined;
   /** The package of that name that travels in the folder of another one, in its own node_modules. */
-  readonly bundledIn: (owner: Place, name: string) => Promise<Installed | undefined>;
+  readonly bundledIn: (owner: Place, name: string) => Installed | undefined;
   /** Looks a platform package that is missing up in the second install, at the same place. */
-  readonly findElsewhere: (from: Place, name: string) => Promise<Installed | undefined>;
+  readonly findElsewhere: (from: Place, name: string) => Installed | undefined;
 }
 
 /** Where a look-up begins. */

@@ -1,11 +1,12 @@
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { emptyManifest } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import { isBelow, upwards } from "../disk/paths.ts";
+import { remember } from "../disk/remember.ts";
 import { companionNames } from "./companions.ts";
 import { type Installed, type Lookup, type LookupGround, type LookupResult } from "./lookup.ts";
-import { readInstalled } from "./read-installed.ts";
-import { remember } from "./remember.ts";
+import type { InstalledPackages } from "./open-installed-packages.ts";
+import { type NodeModules, openNodeModules } from "./open-node-modules.ts";
 
 /** `dangling` is the link, where it is one that leads nowhere. */
 interface Candidate {
@@ -13,8 +14,9 @@ interface Candidate {
   readonly dangling: string | undefined;
 }
 
-/** Nothing is there. */
-const absent: Candidate = { installed: undefined, dangling: undefined };
+export interface NodeModulesGround extends Pick<LookupGround, "root" | "stores"> {
+  readonly installed: InstalledPackages;
+}
 
 /**
  * Look-up as Node does it: in the node_modules of the real directory, then of each one above it; a directory that is called
@@ -22,37 +24,35 @@ const absent: Candidate = { installed: undefined, dangling: undefined };
  */
 export function openNodeModulesLookup(
   disk: Disk,
-  { root, importers, stores, injected }: Pick<LookupGround, "root" | "importers" | "stores" | "injected">,
+  { root, stores, installed: packages }: NodeModulesGround,
 ): Pick<Lookup, "find" | "bundledIn"> {
-  const candidates = new Map<string, Promise<Candidate>>();
-  const packages = new Map<string, Promise<Installed | undefined>>(
-    importers.map(({ dir, manifest }) => [dir, Promise.resolve({ location: dir, dir, manifest, importer: true })]),
-  );
+  const opened = new Map<string, NodeModules | undefined>();
+  const candidates = new Map<string, Candidate>();
 
-  const readOnce = (dir: string): Promise<Installed | undefined> =>
-    remember(packages, dir, () => readInstalled(disk, { location: dir, dir }, injected));
-
-  const readCandidate = async (nodeModules: string, name: string): Promise<Candidate> => {
-    const link = join(nodeModules, name);
-    const dir = await disk.realPath(link);
-    if (dir === undefined) return { installed: undefined, dangling: link };
-    const installed = await readOnce(dir);
-    if (installed !== undefined || !companionNames.has(name)) return { installed, dangling: undefined };
-    return { installed: await readBareCompanion(disk, dir), dangling: undefined };
+  const readCandidate = (nodeModules: NodeModules, name: string): Candidate => {
+    const entry = nodeModules.entry(name);
+    if (entry === undefined) return { installed: undefined, dangling: undefined };
+    const { path, dir } = entry;
+    if (dir === undefined) return { installed: undefined, dangling: path };
+    const installed = packages.at(dir);
+    const isBare = installed === undefined && companionNames.has(name);
+    return { installed: isBare ? readBareCompanion(disk, dir) : installed, dangling: undefined };
   };
 
-  const at = async (nodeModules: string, name: string): Promise<Candidate> => {
-    if (!(await isListed(disk, nodeModules, name))) return absent;
-    return remember(candidates, join(nodeModules, name), () => readCandidate(nodeModules, name));
+  /** Undefined where there is no node_modules. */
+  const candidateIn = (dir: string, name: string): Candidate | undefined => {
+    const nodeModules = remember(opened, dir, () => openNodeModules(disk, dir));
+    if (nodeModules === undefined) return undefined;
+    return remember(candidates, `${nodeModules.path}/${name}`, () => readCandidate(nodeModules, name));
   };
 
-  const find: Lookup["find"] = async ({ dir: from }, name): Promise<LookupResult> => {
+  const find: Lookup["find"] = ({ dir: from }, name): LookupResult => {
     const store = stores.find((each) => isBelow(each, from));
     const dangling: string[] = [];
     for (const dir of upwards(from)) {
       if (store !== undefined && isBelow(dir, store)) break;
-      if (basename(dir) === "node_modules") continue;
-      const candidate = await at(join(dir, "node_modules"), name);
+      const candidate = candidateIn(dir, name);
+      if (candidate === undefined) continue;
       const isAbove = isBelow(dir, root);
       if (candidate.dangling !== undefined && !isAbove) dangling.push(candidate.dangling);
       if (candidate.installed === undefined) continue;
@@ -63,25 +63,17 @@ export function openNodeModulesLookup(
   };
 
   // What is reached by a link is a package like any other: links are no part of the folder.
-  const bundledIn: Lookup["bundledIn"] = async ({ dir }, name) => {
-    const { installed } = await at(join(dir, "node_modules"), name);
+  const bundledIn: Lookup["bundledIn"] = ({ dir }, name) => {
+    const installed = candidateIn(dir, name)?.installed;
     return installed?.dir === join(dir, "node_modules", name) ? installed : undefined;
   };
 
   return { find, bundledIn };
 }
 
-/** Listing a node_modules once is cheaper than asking it for each name. */
-async function isListed(disk: Disk, nodeModules: string, name: string): Promise<boolean> {
-  const [first = "", second] = name.split("/");
-  const names = await disk.listNames(nodeModules);
-  if (names?.has(first) !== true || second === undefined) return names?.has(first) === true;
-  return (await disk.listNames(join(nodeModules, first)))?.has(second) === true;
-}
-
 /** Old generators write no package.json, so any folder with something in it is a companion. */
-async function readBareCompanion(disk: Disk, dir: string): Promise<Installed | undefined> {
-  const names = await disk.listNames(dir);
-  if (names === undefined || names.size === 0) return undefined;
+function readBareCompanion(disk: Disk, dir: string): Installed | undefined {
+  const listing = disk.list(dir);
+  if (listing === undefined || listing.size === 0) return undefined;
   return { location: dir, dir, manifest: emptyManifest, importer: false };
 }

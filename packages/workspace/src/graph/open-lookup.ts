@@ -4,17 +4,20 @@ import type { Disk } from "../disk/open-disk.ts";
 import { isBelow } from "../disk/paths.ts";
 import type { Lookup, LookupGround } from "./lookup.ts";
 import { openNodeModulesLookup } from "./node-modules-lookup.ts";
+import { type InstalledPackages, openInstalledPackages } from "./open-installed-packages.ts";
 import { openPlugAndPlayLookup } from "./plug-and-play-lookup.ts";
 
-/** Look-up in one workspace. Remembers what it has read: each package.json is read once. */
-export function openLookup(disk: Disk, ground: LookupGround): Lookup {
-  const inNodeModules = openNodeModulesLookup(disk, ground);
-  const { plugAndPlay, replacesBundled } = ground;
+/** Look-up in one workspace. Remembers what it has found, and reads packages through `installed`. */
+export function openLookup(disk: Disk, ground: LookupGround, installed: InstalledPackages): Lookup {
+  const { root, stores, plugAndPlay, replacesBundled } = ground;
+  const inNodeModules = openNodeModulesLookup(disk, { root, stores, installed });
   const { find } =
-    plugAndPlay === undefined ? inNodeModules : openPlugAndPlayLookup(disk, { ground, plugAndPlay, inNodeModules });
+    plugAndPlay === undefined
+      ? inNodeModules
+      : openPlugAndPlayLookup(disk, { ground, plugAndPlay, installed, inNodeModules });
   return {
     find,
-    bundledIn: replacesBundled ? async () => undefined : inNodeModules.bundledIn,
+    bundledIn: replacesBundled ? () => undefined : inNodeModules.bundledIn,
     wiring: wiringIn(ground),
     findElsewhere: secondLookup(disk, ground),
   };
@@ -29,11 +32,11 @@ function wiringIn({ wirings }: LookupGround): Lookup["wiring"] {
 }
 
 function secondLookup(disk: Disk, { root, platformPackages }: LookupGround): Lookup["findElsewhere"] {
-  if (platformPackages === undefined) return async () => undefined;
-  const second = { root: platformPackages, importers: [], stores: [], injected: new Map<string, string>() };
-  const lookup = openNodeModulesLookup(disk, second);
-  return async ({ dir: from }, name) => {
+  if (platformPackages === undefined) return () => undefined;
+  const installed = openInstalledPackages(disk, { importers: [], injected: new Map() });
+  const lookup = openNodeModulesLookup(disk, { root: platformPackages, stores: [], installed });
+  return ({ dir: from }, name) => {
     const dir = isBelow(root, from) ? join(platformPackages, relative(root, from)) : platformPackages;
-    return (await lookup.find({ location: dir, dir }, name)).found;
+    return lookup.find({ location: dir, dir }, name).found;
   };
 }

@@ -1,14 +1,15 @@
 import type { PlugAndPlay, PlugAndPlayPackage } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import { isBelow, upwards } from "../disk/paths.ts";
+import { remember } from "../disk/remember.ts";
 import { companionNames } from "./companions.ts";
 import { type Installed, type Lookup, type LookupGround, notFound, type Place } from "./lookup.ts";
-import { readInstalled } from "./read-installed.ts";
-import { remember } from "./remember.ts";
+import type { InstalledPackages } from "./open-installed-packages.ts";
 
 export interface PlugAndPlayGround {
   readonly ground: LookupGround;
   readonly plugAndPlay: PlugAndPlay;
+  readonly installed: InstalledPackages;
   /** For what Plug'n'Play says nothing of. */
   readonly inNodeModules: Pick<Lookup, "find">;
 }
@@ -20,28 +21,25 @@ export interface PlugAndPlayGround {
  */
 export function openPlugAndPlayLookup(
   disk: Disk,
-  { ground, plugAndPlay, inNodeModules }: PlugAndPlayGround,
+  { ground, plugAndPlay, installed, inNodeModules }: PlugAndPlayGround,
 ): Pick<Lookup, "find"> {
   const { packages, fallbacks } = plugAndPlay;
-  const manifests = new Map(ground.importers.map(({ dir, manifest }) => [dir, manifest]));
-  const known = new Map<string, Promise<Installed | undefined>>();
+  const known = new Map<string, Installed | undefined>();
 
-  const read = async (location: string): Promise<Installed | undefined> => {
-    const dir = await disk.realPath(packages.get(location)?.dir ?? location);
+  const read = (location: string): Installed | undefined => {
+    const dir = disk.realPath(packages.get(location)?.dir ?? location);
     // An optional package that does not fit the machine has a place, and nothing is there.
-    if (dir === undefined) return undefined;
-    const manifest = manifests.get(dir);
-    if (manifest !== undefined) return { location, dir, manifest, importer: true };
-    return readInstalled(disk, { location, dir }, ground.injected);
+    const found = dir === undefined ? undefined : installed.at(dir);
+    return found && { ...found, location };
   };
 
-  const find: Lookup["find"] = async (from, name) => {
+  const find: Lookup["find"] = (from, name) => {
     const owner = isInSecondInstall(ground, from) ? undefined : ownerOf(packages, from);
     // What is generated beside a package is in nobody's data.
     if (owner === undefined || companionNames.has(name)) return inNodeModules.find(from, name);
     const location = owner.dependencies.get(name) ?? (owner.mayFallBack ? fallbacks.get(name) : undefined);
     if (location === undefined) return notFound;
-    return { ...notFound, found: await remember(known, location, () => read(location)) };
+    return { ...notFound, found: remember(known, location, () => read(location)) };
   };
 
   return { find };

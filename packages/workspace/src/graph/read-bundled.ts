@@ -26,27 +26,27 @@ export interface BundledEdge extends DeclaredEdge {
  * resolve to inside of the owner's folder. Nested packages that are not reached so were put there by the package manager,
  * and those that are reached by a link are packages like any other: links are no part of the folder.
  */
-export async function readBundled(lookup: Lookup, owner: Installed): Promise<Bundled> {
+export function readBundled(lookup: Lookup, owner: Installed): Bundled {
   const members = new Map<string, Installed>();
   const declared: BundledEdge[] = [];
-  const addNamed = async (holder: Installed): Promise<void> => {
+  const addNamed = (holder: Installed): void => {
     for (const name of manifestOrThrow(holder.manifest).bundledDependencies) {
-      const member = await lookup.bundledIn(holder, name);
+      const member = lookup.bundledIn(holder, name);
       if (member !== undefined) members.set(member.dir, member);
     }
   };
 
-  await addNamed(owner);
+  addNamed(owner);
   // A Map also visits what is added while it is walked, so this loop is the whole traversal.
   for (const member of members.values()) {
-    await addNamed(member);
+    addNamed(member);
     for (const edge of declaredEdges(manifestOrThrow(member.manifest))) {
-      const { found } = await lookup.find(member, edge.name);
+      const { found } = lookup.find(member, edge.name);
       const isInside =
         found !== undefined && isBelow(owner.dir, found.dir) && isFoundInPlace(found, member.dir, edge.name);
       if (isInside && !isOptionalPeer(edge)) members.set(found.dir, found);
       else declared.push({ ...edge, from: member });
-      if (!isInside && found?.dir !== (await lookup.find(owner, edge.name)).found?.dir) {
+      if (!isInside && found?.dir !== lookup.find(owner, edge.name).found?.dir) {
         throw linkedAway({ owner, member, name: edge.name });
       }
     }

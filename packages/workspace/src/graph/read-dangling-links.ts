@@ -1,6 +1,5 @@
 import { packageLabel } from "@lambda-pack/model";
 import type { InstalledPackage, Problem } from "@lambda-pack/model";
-import { mapInOrder } from "../disk/map-in-order.ts";
 import type { Disk } from "../disk/open-disk.ts";
 import { pathFromRoot, withSlashes } from "../disk/paths.ts";
 import type { Visit } from "./visit-package.ts";
@@ -11,16 +10,12 @@ export interface VisitedPackage {
 }
 
 /** A problem for each link in a node_modules that was looked at for a dependency and leads nowhere. */
-export async function readDanglingLinks(
-  disk: Disk,
-  root: string,
-  visited: readonly VisitedPackage[],
-): Promise<readonly Problem[]> {
+export function readDanglingLinks(disk: Disk, root: string, visited: readonly VisitedPackage[]): readonly Problem[] {
   const links = visited.flatMap(({ visit, built }) =>
     visit.edges.flatMap(({ result }) => result.dangling.map((link) => ({ link, dependant: packageLabel(built) }))),
   );
-  return mapInOrder(links, async ({ link, dependant }): Promise<Problem> => {
-    const target = (await disk.readLink(link)) ?? "";
+  return links.map(({ link, dependant }) => {
+    const target = disk.readLink(link) ?? "";
     return { kind: "dangling-link", package: dependant, path: pathFromRoot(root, link), target: withSlashes(target) };
   });
 }

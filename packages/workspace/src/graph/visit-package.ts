@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import satisfies from "semver/functions/satisfies.js";
 import validRange from "semver/ranges/valid.js";
-import { mapInOrder } from "../disk/map-in-order.ts";
 import { assertDependencyName } from "../package-name.ts";
 import { amendEdges } from "./amend-edges.ts";
 import { type DeclaredEdge, declaredEdges, declaredEdgesOfImporter, isOptionalPeer } from "./declared-edges.ts";
@@ -31,34 +30,30 @@ export interface Visit {
 const NOTHING_BUNDLED: Bundled = { dirs: new Set(), paths: [], declared: [] };
 
 /** Looks up what one package needs. `declared` replaces what its own package.json says. */
-export async function visitPackage(
+export function visitPackage(
   lookup: Lookup,
   installed: Installed,
   declared: readonly DeclaredEdge[] = declaredBy(lookup, installed),
-): Promise<Visit> {
-  const bundled = installed.importer ? NOTHING_BUNDLED : await readBundled(lookup, installed);
+): Visit {
+  const bundled = installed.importer ? NOTHING_BUNDLED : readBundled(lookup, installed);
   const own = declared.map((edge) => ({ ...edge, from: installed }));
   const wanted = [...own, ...bundled.declared];
   const followed = wanted.filter((edge) => !isOptionalPeer(edge));
   return {
     installed,
     bundled,
-    edges: onePerName(await resolveEdges(lookup, followed, bundled)),
+    edges: onePerName(resolveEdges(lookup, followed, bundled)),
     optionalPeers: wanted.filter(isOptionalPeer),
   };
 }
 
 /** Looks edges up. One that leads to a package inside of the folder is no edge: nothing has to be placed for it. */
-export async function resolveEdges(
-  lookup: Lookup,
-  wanted: readonly WantedEdge[],
-  bundled: Bundled,
-): Promise<readonly ResolvedEdge[]> {
-  const resolved = await mapInOrder(wanted, async (edge) => {
+export function resolveEdges(lookup: Lookup, wanted: readonly WantedEdge[], bundled: Bundled): readonly ResolvedEdge[] {
+  const resolved = wanted.map((edge) => {
     assertDependencyName(edge.name, join(edge.from.dir, "package.json"));
-    const result = await lookup.find(edge.from, edge.name);
+    const result = lookup.find(edge.from, edge.name);
     if (result.found !== undefined || edge.kind !== "optionalDependencies") return { ...edge, result };
-    return { ...edge, result: { ...result, found: await findElsewhere(lookup, edge) } };
+    return { ...edge, result: { ...result, found: findElsewhere(lookup, edge) } };
   });
   return resolved.filter(
     ({ from, name, result: { found } }) =>
@@ -67,8 +62,8 @@ export async function resolveEdges(
 }
 
 /** A second install may be older than this one: what the range does not allow is not taken. */
-async function findElsewhere(lookup: Lookup, { from, name, range }: WantedEdge): Promise<Installed | undefined> {
-  const found = await lookup.findElsewhere(from, name);
+function findElsewhere(lookup: Lookup, { from, name, range }: WantedEdge): Installed | undefined {
+  const found = lookup.findElsewhere(from, name);
   if (found === undefined) return undefined;
   const { version = "" } = manifestOrThrow(found.manifest);
   return validRange(range) === null || satisfies(version, range) ? found : undefined;

@@ -1,4 +1,4 @@
-import { mapInOrder } from "../disk/map-in-order.ts";
+import { remember } from "../disk/remember.ts";
 import { isPackageName } from "../package-name.ts";
 import type { DeclaredEdge } from "./declared-edges.ts";
 import { type Installed, type Lookup, notFound } from "./lookup.ts";
@@ -10,30 +10,42 @@ export interface WalkStart {
 }
 
 /** All that was reached, by location; the order is that of the walk. */
-export type Visits = ReadonlyMap<string, Visit>;
+export type Reached = ReadonlyMap<string, Visit>;
+
+/** Look-ups, and what they found for each package: the same for every target. */
+export interface Visits {
+  readonly lookup: Lookup;
+  readonly visit: (installed: Installed) => Visit;
+}
+
+export function openVisits(lookup: Lookup): Visits {
+  const known = new Map<string, Visit>();
+  return {
+    lookup,
+    visit: (installed) => remember(known, installed.location, () => visitPackage(lookup, installed)),
+  };
+}
 
 /**
- * 1. Visit the target, then what its edges lead to, then what their edges lead to: level by level, each package
- *    once. A level is visited all at once, and taken in the order of its edges: no timing shows in the result.
+ * 1. Visit the target, then what its edges lead to, then what their edges lead to: level by level, each package once.
  * 2. When nothing new is found, look up the optional peers. They pull nothing in: they count only where they lead to a
  *    package that was reached without them.
  */
-export async function walk(lookup: Lookup, { target, declared }: WalkStart): Promise<Visits> {
-  const visits = new Map([[target.location, await visitPackage(lookup, target, declared)]]);
-  let level = [...visits.values()];
+export function walk({ lookup, visit }: Visits, { target, declared }: WalkStart): Reached {
+  const reached = new Map([[target.location, visitPackage(lookup, target, declared)]]);
+  let level = [...reached.values()];
   while (level.length > 0) {
-    level = await mapInOrder(newlyFound(level, visits), (installed) => visitPackage(lookup, installed));
-    for (const visit of level) visits.set(visit.installed.location, visit);
+    level = newlyFound(level, reached).map(visit);
+    for (const each of level) reached.set(each.installed.location, each);
   }
-  const complete = await mapInOrder(visits.values(), (visit) => withOptionalPeers(lookup, visit, visits));
-  return new Map(complete.map((visit) => [visit.installed.location, visit]));
+  return new Map([...reached].map(([location, each]) => [location, withOptionalPeers(lookup, each, reached)]));
 }
 
-function newlyFound(level: readonly Visit[], visits: Visits): readonly Installed[] {
+function newlyFound(level: readonly Visit[], reached: Reached): readonly Installed[] {
   const found = new Map<string, Installed>();
   for (const { edges } of level) {
     for (const { result } of edges) {
-      if (result.found !== undefined && !visits.has(result.found.location)) {
+      if (result.found !== undefined && !reached.has(result.found.location)) {
         found.set(result.found.location, result.found);
       }
     }
@@ -41,16 +53,17 @@ function newlyFound(level: readonly Visit[], visits: Visits): readonly Installed
   return [...found.values()];
 }
 
-async function withOptionalPeers(lookup: Lookup, visit: Visit, visits: Visits): Promise<Visit> {
+function withOptionalPeers(lookup: Lookup, visit: Visit, reached: Reached): Visit {
+  if (visit.optionalPeers.length === 0) return visit;
   const known = new Set(visit.edges.map(({ name }) => name));
   const wanted = visit.optionalPeers.filter(({ name }) => isPackageName(name) && !known.has(name));
-  const resolved = await resolveEdges(lookup, onePerName(wanted), visit.bundled);
-  const peers = resolved.map((edge) => (isReached(edge, visits) ? edge : withoutEnd(edge)));
+  const resolved = resolveEdges(lookup, onePerName(wanted), visit.bundled);
+  const peers = resolved.map((edge) => (isReached(edge, reached) ? edge : withoutEnd(edge)));
   return { ...visit, edges: [...visit.edges, ...peers] };
 }
 
-function isReached({ result }: ResolvedEdge, visits: Visits): boolean {
-  return result.found !== undefined && visits.has(result.found.location);
+function isReached({ result }: ResolvedEdge, reached: Reached): boolean {
+  return result.found !== undefined && reached.has(result.found.location);
 }
 
 function withoutEnd(edge: ResolvedEdge): ResolvedEdge {

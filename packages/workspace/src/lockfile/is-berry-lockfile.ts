@@ -1,4 +1,4 @@
 /** Whether a yarn.lock is one of Yarn 2 and newer. */
 export function isBerryLockfile(text: string): boolean {
-  return /^__metadata:/m.test(text);
+  return text.startsWith("__metadata:") || text.includes("\n__metadata:");
 }

@@ -7,6 +7,7 @@ import { descriptorName } from "./descriptor-name.ts";
 import { groupLocked, type LockedEntry } from "./group-locked.ts";
 import { isBerryLockfile } from "./is-berry-lockfile.ts";
 import { assertNoConflict, malformedLockfile } from "./malformed-lockfile.ts";
+import { parsePlainYarnLockfile } from "./parse-plain-yarn-lockfile.ts";
 
 // Its bundle marks itself as a translated ES module: what an import of it gives differs between Node and bundlers.
 const requireCommonJs = createRequire(import.meta.url);
@@ -16,18 +17,28 @@ const requireCommonJs = createRequire(import.meta.url);
  * the same name.
  */
 export function parseYarnClassicLockfile(text: string, file: string): LockedPackages | undefined {
-  assertNoConflict(text, file);
-  if (isBerryLockfile(text)) return undefined;
+  const plain = parsePlainYarnLockfile(text);
+  if (plain === undefined && isBerryLockfile(text)) {
+    assertNoConflict(text, file);
+    return undefined;
+  }
+  return groupLocked(plain === undefined ? parseEntries(text, file) : [...plain].map(lockedEntry));
+}
 
+function parseEntries(text: string, file: string): readonly LockedEntry[] {
+  assertNoConflict(text, file);
   checkLines(text, file);
-  const entries = Object.entries(parseText(text, file)).map(([descriptor, entry]): LockedEntry => {
+  return Object.entries(parseText(text, file)).map(([descriptor, entry]): LockedEntry => {
     const version = isJsonObject(entry) ? entry["version"] : undefined;
     if (typeof version !== "string") {
       throw malformedLockfile(file, { line: lineOf(text, descriptor), reason: `"${descriptor}" has no version` });
     }
-    return { key: descriptor, name: descriptorName(descriptor), to: { version } };
+    return lockedEntry([descriptor, version]);
   });
-  return groupLocked(entries);
+}
+
+function lockedEntry([descriptor, version]: readonly [string, string]): LockedEntry {
+  return { key: descriptor, name: descriptorName(descriptor), to: { version } };
 }
 
 /**

@@ -25,7 +25,7 @@ export const bun: PackageManagerTraits = {
 };
 
 async function readInstall(disk: Disk, { dir }: RootFiles): Promise<InstallNotes> {
-  const names = await disk.listNames(dir);
+  const names = disk.list(dir);
   if (names?.has("bun.lockb") === true && !names.has("bun.lock")) throw binaryLockfile(join(dir, "bun.lockb"));
   return readNothing();
 }

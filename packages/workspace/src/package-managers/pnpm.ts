@@ -2,7 +2,6 @@ import { join, resolve } from "node:path";
 import { type Lockfile, PackError } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import { isBelow } from "../disk/paths.ts";
-import { mapInOrder } from "../disk/map-in-order.ts";
 import { objectIn, textIn } from "../lockfile/lockfile-fields.ts";
 import { parsePnpmLockfile } from "../lockfile/parse-pnpm-lockfile.ts";
 import { isTexts } from "../manifest/manifest-fields.ts";
@@ -43,13 +42,13 @@ export const pnpm: PackageManagerTraits = {
  */
 async function readInstall(disk: Disk, { dir }: RootFiles, lockfiles: readonly Lockfile[]): Promise<InstallNotes> {
   const file = join(dir, "node_modules", ".modules.yaml");
-  const text = await disk.readText(file);
+  const text = disk.readText(file);
   const notes = text === undefined ? {} : await parseYamlObject(text, file);
   const linker = notes["nodeLinker"];
   if (linker === "loaded" || isJsonObject(linker)) throw noFiles(dir);
   return {
-    stores: await storesOf(disk, dir, notes),
-    injected: await injectedOf(disk, dir, notes),
+    stores: storesOf(disk, dir, notes),
+    injected: injectedOf(disk, dir, notes),
     wirings: wiringsOfLockfiles(lockfiles),
     replacesBundled: linker === "pnp",
     plugAndPlay: linker === "pnp" ? await readPlugAndPlay(disk, dir, isolateHint) : undefined,
@@ -60,19 +59,19 @@ async function readInstall(disk: Disk, { dir }: RootFiles, lockfiles: readonly L
  * The virtual store is in the project's node_modules, unless a setting puts it elsewhere or it is shared by all projects of
  * the machine: then it is the folder `links` of the store, which `virtualStoreDir` does not always name.
  */
-async function storesOf(disk: Disk, root: string, notes: JsonObject): Promise<readonly string[]> {
+function storesOf(disk: Disk, root: string, notes: JsonObject): readonly string[] {
   const named = [textIn(notes, "virtualStoreDir"), textIn(notes, "storeDir")?.concat("/links")];
   const dirs = named.filter((dir) => dir !== undefined).map((dir) => resolve(root, "node_modules", dir));
-  const real = await mapInOrder(dirs, (dir) => disk.realPath(dir));
+  const real = dirs.map((dir) => disk.realPath(dir));
   return [...new Set(real.filter((dir) => dir !== undefined))].filter((dir) => !isBelow(root, dir));
 }
 
 /** `injectedDeps`: directory of the package of the workspace → its copies, all relative to the root. */
-async function injectedOf(disk: Disk, root: string, notes: JsonObject): Promise<ReadonlyMap<string, string>> {
+function injectedOf(disk: Disk, root: string, notes: JsonObject): ReadonlyMap<string, string> {
   const injected = new Map<string, string>();
   for (const [source, copies] of Object.entries(objectIn(notes, "injectedDeps"))) {
     for (const copy of isTexts(copies) ? copies : []) {
-      const dir = await disk.realPath(resolve(root, copy));
+      const dir = disk.realPath(resolve(root, copy));
       if (dir !== undefined) injected.set(dir, resolve(root, source));
     }
   }

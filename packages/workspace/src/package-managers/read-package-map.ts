@@ -9,9 +9,9 @@ import { isJsonObject, parseJsonObject } from "../manifest/parse-json-object.ts"
  * The map of packages that newer releases of Yarn 4 write into node_modules, for its linkers node-modules and pnpm: each
  * package's directory → what it gets. Nothing where there is none: no other file of theirs says it.
  */
-export async function readPackageMap(disk: Disk, nodeModules: string): Promise<ReadonlyMap<string, Wiring>> {
+export function readPackageMap(disk: Disk, nodeModules: string): ReadonlyMap<string, Wiring> {
   const file = join(nodeModules, ".package-map.json");
-  const text = await disk.readText(file);
+  const text = disk.readText(file);
   if (text === undefined) return new Map();
   const wirings = new Map<string, Wiring>();
   for (const entry of Object.values(objectIn(parseJsonObject(text, file, "LOCKFILE_INVALID"), "packages"))) {

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { mapInOrder } from "../disk/map-in-order.ts";
 import type { Disk } from "../disk/open-disk.ts";
 import { parseYarnBerryLockfile } from "../lockfile/parse-yarn-berry-lockfile.ts";
 import { findZipFolders } from "../plug-and-play/find-zip-folders.ts";
@@ -46,16 +45,16 @@ function isInstalled({ has, yarnLock }: Traces): boolean {
 
 /** A data file beside a node_modules of Yarn's own is left over from before. */
 async function readInstall(disk: Disk, { dir }: RootFiles): Promise<InstallNotes> {
-  const installed = await disk.listNames(join(dir, "node_modules"));
+  const installed = disk.list(join(dir, "node_modules"));
   const hasNodeModules = installed?.has(".yarn-state.yml") === true || installed?.has(".store") === true;
   const plugAndPlay = hasNodeModules ? undefined : await readPlugAndPlay(disk, dir, plugAndPlayRemedy);
   const nothing = await readNothing();
   if (plugAndPlay === undefined) {
-    const wirings = await readPackageMap(disk, join(dir, "node_modules"));
+    const wirings = readPackageMap(disk, join(dir, "node_modules"));
     // The linker pnpm alone leaves bundled packages in their places.
     return { ...nothing, wirings, replacesBundled: installed?.has(".yarn-state.yml") === true };
   }
-  const stores = await mapInOrder(findZipFolders(plugAndPlay, dir), (folder) => disk.realPath(folder));
+  const stores = findZipFolders(plugAndPlay, dir).map((folder) => disk.realPath(folder));
   const wirings = wiringsOfPlugAndPlay(plugAndPlay);
   return {
     ...nothing,

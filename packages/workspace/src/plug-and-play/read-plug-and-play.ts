@@ -13,11 +13,11 @@ const programs = [".pnp.cjs", ".pnp.js"];
  */
 export async function readPlugAndPlay(disk: Disk, dir: string, remedy: string): Promise<PlugAndPlay | undefined> {
   const dataFile = join(dir, ".pnp.data.json");
-  const data = await disk.readText(dataFile);
+  const data = disk.readText(dataFile);
   if (data !== undefined) return parsePlugAndPlay(data, { file: dataFile, dir });
   for (const name of programs) {
     const file = join(dir, name);
-    const program = await disk.readText(file);
+    const program = disk.readText(file);
     if (program === undefined) continue;
     const state = extractRuntimeState(program);
     if (state === undefined) throw unknownProgram(file, remedy);

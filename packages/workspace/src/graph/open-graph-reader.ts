@@ -1,0 +1,75 @@
+import { byCodeUnit, type Graph, type Importer, type Problem, type Workspace } from "@lambda-pack/model";
+import type { FileSystem } from "../disk/file-system.ts";
+import { openDisk } from "../disk/open-disk.ts";
+import { remember } from "../disk/remember.ts";
+import { manifestOfTarget } from "../package-name.ts";
+import { buildPackage, packageId } from "./build-package.ts";
+import { checkInstalled } from "./check-installed.ts";
+import { declaredEdgesOfTarget } from "./declared-edges.ts";
+import { openInstalledPackages } from "./open-installed-packages.ts";
+import { openRangeCheck } from "./open-range-check.ts";
+import { openLookup } from "./open-lookup.ts";
+import { readDanglingLinks } from "./read-dangling-links.ts";
+import { openVisits, walk } from "./walk.ts";
+
+export interface GraphOptions {
+  /** Packages that the target needs although it does not declare them. */
+  readonly includePackages?: readonly string[];
+  /** Absolute real directory of a second install, from which platform packages are taken that are missing. */
+  readonly platformPackages?: string | undefined;
+}
+
+/** Reads the graphs of one workspace's packages. */
+export interface GraphReader {
+  /**
+   * Everything the target may need, each dependency found where Node finds it. The same disk gives the same graph. What is
+   * not installed is no error here; a package that is reached and cannot be read is.
+   */
+  readonly readGraph: (target: Importer, options?: GraphOptions) => Graph;
+}
+
+/** A reader with empty memory. What it has read for one target it does not read again for the next. */
+export function openGraphReader(workspace: Workspace, fs?: FileSystem): GraphReader {
+  const { root } = workspace;
+  const disk = openDisk(fs);
+  const installed = openInstalledPackages(disk, workspace);
+  const allows = openRangeCheck();
+  const known = new Map<string, Ground>();
+  const groundWith = (platformPackages: string | undefined): Ground =>
+    remember(known, platformPackages ?? "", () => {
+      const ground = { ...workspace, stores: storesOf(workspace, platformPackages) };
+      return { ground, visits: openVisits(openLookup(disk, { ...ground, platformPackages }, installed)) };
+    });
+
+  const readGraph: GraphReader["readGraph"] = (target, { includePackages = [], platformPackages } = {}) => {
+    const manifest = manifestOfTarget(target);
+    const { ground, visits } = groundWith(platformPackages);
+    const reached = walk(visits, {
+      target: { location: target.dir, dir: target.dir, manifest, importer: true },
+      declared: declaredEdgesOfTarget(manifest, includePackages),
+    });
+    const visited = [...reached.values()].map((visit) => ({ visit, built: buildPackage(workspace, visit) }));
+    const sorted = visited.map(({ built }) => built).toSorted((a, b) => byCodeUnit(a.id, b.id));
+    const packages = new Map(sorted.map((built) => [built.id, built]));
+    const problems = [...checkInstalled(ground, packages, allows), ...readDanglingLinks(disk, root, visited)];
+    return { root, target: packageId(root, target.dir), packages, problems: eachOnce(problems) };
+  };
+  return { readGraph };
+}
+
+/** The workspace with the stores of one kind of target, and what was visited for such targets. */
+interface Ground {
+  readonly ground: Workspace;
+  readonly visits: ReturnType<typeof openVisits>;
+}
+
+/** A package that comes from the second install finds what it needs there, and whoever names one knows where it lies. */
+function storesOf({ stores }: Workspace, platformPackages: string | undefined): readonly string[] {
+  return platformPackages === undefined ? stores : [...stores, platformPackages];
+}
+
+/** Many edges may lead to one problem. The order is that of the text. */
+function eachOnce(problems: readonly Problem[]): readonly Problem[] {
+  const byText = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+  return [...byText].toSorted(([a], [b]) => byCodeUnit(a, b)).map(([, problem]) => problem);
+}

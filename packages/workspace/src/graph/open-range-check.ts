@@ -1,0 +1,44 @@
+import Range from "semver/classes/range.js";
+import SemVer from "semver/classes/semver.js";
+import { remember } from "../disk/remember.ts";
+
+/** Whether a version is one that a range allows. What is no range or no version of semver is not judged. */
+export type RangeCheck = (range: string, version: string) => boolean;
+
+const loosely = { loose: true, includePrerelease: true };
+
+/** Remembers what it was asked: thousands of edges have the same few ranges. */
+export function openRangeCheck(): RangeCheck {
+  const ranges = new Map<string, Range | undefined>();
+  const versions = new Map<string, SemVer | undefined>();
+  const answers = new Map<string, boolean>();
+  return (range, version) =>
+    remember(answers, `${range}\0${version}`, () => {
+      const asked = remember(ranges, range, () => semverRange(range));
+      if (asked === undefined) return true;
+      const found = remember(versions, version, () => parsed(() => new SemVer(version, loosely)));
+      return found === undefined || asked.test(found);
+    });
+}
+
+/**
+ * Undefined for what is not judged by versions: paths, URLs, tags, catalogs. A range may stand behind `npm:` or `workspace:`,
+ * and there behind another name and an `@`.
+ */
+function semverRange(range: string): Range | undefined {
+  const behind = /^(?:npm|workspace):(.*)$/s.exec(range)?.[1];
+  const readings = behind === undefined ? [range] : [behind, /^@?[^@]+@(.*)$/s.exec(behind)?.[1] ?? ""];
+  return readings
+    .filter((text) => text !== "")
+    .map((text) => parsed(() => new Range(text, loosely)))
+    .find((each) => each !== undefined);
+}
+
+function parsed<T>(parse: () => T): T | undefined {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
