@@ -1,12 +1,13 @@
-import micromatch from "micromatch";
-
 import type { Candidate } from "./candidate.ts";
 import type { ListOptions } from "./list-options.ts";
+import { matcherOf } from "./matcher-of.ts";
+import type { Selected } from "./select-candidates.ts";
 
 export interface Applied {
+  /** Ordered by path. */
   readonly candidates: readonly Candidate[];
-  /** What `exclude` names, whether or not the rules had left it out before. */
-  readonly excluded: ReadonlySet<Candidate>;
+  /** Whether something that the rules left out stays so, and no pattern of `exclude` names it. */
+  readonly isLeftOut: (candidate: Candidate) => boolean;
   /** Patterns that matched nothing, in the order given. */
   readonly unused: readonly string[];
 }
@@ -14,9 +15,12 @@ export interface Applied {
 /** Brings back what `include` matches, then removes what `exclude` matches. A pattern with `!` undoes those beside it. */
 export function applyPatterns(
   all: readonly Candidate[],
-  selected: ReadonlySet<Candidate>,
+  { candidates }: Pick<Selected, "candidates">,
   { include = [], exclude = [], bundled, importer }: ListOptions,
 ): Applied {
+  // What the rules leave out is packed then in no case: nobody needs to know which candidates these are.
+  if (include.length === 0 && exclude.length === 0) return { candidates, isLeftOut: () => true, unused: [] };
+  const selected = new Set(candidates);
   const inclusion = patternSet(include);
   const exclusion = patternSet(exclude);
   const manifests = new Set(["package.json", ...(importer ? [] : bundled.map((path) => `${path}/package.json`))]);
@@ -24,7 +28,12 @@ export function applyPatterns(
   const brought = all.filter((each) => inclusion.matches(each.path) || selected.has(each));
   const excluded = new Set(all.filter(({ path }) => exclusion.matches(path)));
   const kept = brought.filter((each) => !excluded.has(each) || manifests.has(each.path));
-  return { candidates: kept, excluded, unused: [...inclusion.unused(), ...exclusion.unused()] };
+  const packed = new Set(kept);
+  return {
+    candidates: kept,
+    isLeftOut: (each) => !packed.has(each) && !excluded.has(each),
+    unused: [...inclusion.unused(), ...exclusion.unused()],
+  };
 }
 
 interface PatternSet {
@@ -39,7 +48,7 @@ function patternSet(patterns: readonly string[]): PatternSet {
     return {
       pattern,
       negated,
-      matches: micromatch.matcher(plainPattern(negated ? pattern.slice(1) : pattern), { dot: true }),
+      matches: matcherOf(plainPattern(negated ? pattern.slice(1) : pattern)),
     };
   });
   return {

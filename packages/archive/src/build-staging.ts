@@ -23,23 +23,35 @@ export interface StagingOptions {
 
 /** Every file of every placement at its path in the bundle, ordered by code unit. Fails for names that cannot travel. */
 export function buildStaging({ layout, filesOf, prefix = "" }: StagingOptions): Staging {
-  const entries = [...layout.placements.values()]
-    .flatMap((placement) => placementEntries(placement, { prefix, filesOf }))
-    .toSorted((a, b) => byCodeUnit(a.path, b.path));
-  for (const { path } of entries) assertBundlePath(path);
+  const entries: StagedEntry[] = [];
+  // Ordered lists, one behind the other in the order of their folders, are nearly in order: the sort merges them.
+  const placements = [...layout.placements.values()].toSorted((a, b) => byCodeUnit(`${a.path}/`, `${b.path}/`));
+  for (const placement of placements) addEntries(entries, placement, { prefix, filesOf });
+  entries.sort((a, b) => byCodeUnit(a.path, b.path));
+
+  let bytes = 0;
+  for (const entry of entries) {
+    assertBundlePath(entry.path);
+    if (entry.kind === "file") bytes += entry.size;
+  }
   assertDistinctNames(entries.map(({ path }) => path));
-  return { entries, bytes: entries.reduce((sum, entry) => sum + (entry.kind === "file" ? entry.size : 0), 0) };
+  return { entries, bytes };
 }
 
 interface Placing extends Pick<StagingOptions, "filesOf"> {
   readonly prefix: string;
 }
 
-function placementEntries(placement: Placement, { prefix, filesOf }: Placing): readonly StagedEntry[] {
+function addEntries(entries: StagedEntry[], placement: Placement, { prefix, filesOf }: Placing): void {
   const at = below(prefix, placement.path);
-  if (placement.kind === "link")
-    return [{ kind: "link", path: at, target: linkText(placement.path, placement.target) }];
-  return filesOf(placement.instance).files.map((file) => ({ ...file, kind: "file", path: below(at, file.path) }));
+  if (placement.kind === "link") {
+    entries.push({ kind: "link", path: at, target: linkText(placement.path, placement.target) });
+    return;
+  }
+  // Spreading takes ten times as long, for tens of thousands of files.
+  for (const { path, mode, size, mtimeMs, ctimeMs, ino, source } of filesOf(placement.instance).files) {
+    entries.push({ kind: "file", path: below(at, path), mode, size, mtimeMs, ctimeMs, ino, source });
+  }
 }
 
 function linkText(from: BundlePath, to: BundlePath): string {

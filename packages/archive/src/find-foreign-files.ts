@@ -8,6 +8,8 @@ import { parseMadeFor, type MadeFor } from "./parse-made-for.ts";
  * otherwise is nobody's, and so is everything of a choice that has nothing for this platform.
  */
 export function findForeignFiles(paths: readonly string[], platform: Platform): ReadonlySet<string> {
+  // Only a binary fits, and without one that fits nothing is foreign.
+  if (!paths.some((path) => path.endsWith(".node"))) return new Set();
   const choices = new Map<string, Option[]>();
   for (const path of paths) {
     const option = optionOf(path, platform);

@@ -4,7 +4,7 @@ import { isAbsent, systemCode, type PackError, type Problem } from "@lambda-pack
 
 import { fileUnreadable } from "./file-errors.ts";
 import { diskFileSystem } from "./file-system.ts";
-import { shownPath, type ListOptions } from "./list-options.ts";
+import { shownPath, type WalkOptions } from "./walk-options.ts";
 import { pathInside, vcsFolders, type NeverPacked } from "./never-packed.ts";
 
 export type LinkProblemKind = Extract<Problem, { target: string; path: string; package: string }>["kind"];
@@ -19,15 +19,15 @@ export type Followed =
  * Follows a link that stays in the package or at least in the workspace, but never into a `node_modules` that is not
  * the package's content: what is there is another package.
  */
-export async function followLink(link: string, path: string, options: FollowOptions): Promise<Followed> {
+export function followLink(link: string, path: string, options: FollowOptions): Followed {
   const { list, never } = options;
   const fs = list.fs ?? diskFileSystem;
   let text = "";
   try {
-    text = await fs.readlink(link);
-    const real = await fs.realpath(link);
+    text = fs.readlinkSync(link);
+    const real = fs.realpathSync(link);
     if (!mayFollow(real, list, never)) return leftOut("link-leaves-package", text);
-    return { kind: "target", real, stats: await fs.stat(real) };
+    return { kind: "target", real, stats: fs.statSync(real) };
   } catch (error) {
     if (isAbsent(error)) return leftOut("dangling-link", text);
     if (systemCode(error) === "ELOOP") return leftOut("link-loop", text);
@@ -40,11 +40,11 @@ export async function followLink(link: string, path: string, options: FollowOpti
 }
 
 interface FollowOptions {
-  readonly list: ListOptions;
+  readonly list: WalkOptions;
   readonly never: NeverPacked;
 }
 
-function mayFollow(real: string, { dir, root }: ListOptions, never: NeverPacked): boolean {
+function mayFollow(real: string, { dir, root }: WalkOptions, never: NeverPacked): boolean {
   const base = pathInside(dir, real) === undefined ? root : dir;
   const path = pathInside(base, real);
   if (path === undefined) return false;
@@ -53,12 +53,6 @@ function mayFollow(real: string, { dir, root }: ListOptions, never: NeverPacked)
     return !path
       .split("/")
       .some((name) => name === "node_modules" || name.startsWith(".lambda-pack") || vcsFolders.has(name));
-  return !prefixes(path).some((each) => never(`${dir}/${each}`, each.slice(each.lastIndexOf("/") + 1)));
-}
-
-/** `a/b/c` → `a`, `a/b`, `a/b/c`. */
-function prefixes(path: string): readonly string[] {
-  if (path === "") return [];
-  const segments = path.split("/");
-  return segments.map((_, index) => segments.slice(0, index + 1).join("/"));
+  const names = path === "" ? [] : path.split("/");
+  return !names.some((name, index) => never([dir, ...names.slice(0, index)].join("/"))(name));
 }

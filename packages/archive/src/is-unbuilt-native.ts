@@ -26,10 +26,11 @@ const mayFail = /\|\|[\s(]*(?:exit 0|true|:|echo|cd \.|node suppress-error)|;\s*
  * happened. Packages whose install scripts do something else are not meant.
  */
 export function isUnbuiltNative(paths: readonly string[], { installScripts }: Manifest): boolean {
-  if (paths.some((path) => path.endsWith(".node"))) return false;
   if (installScripts.some((script) => mayFail.test(script))) return false;
   // npm runs node-gyp by itself where there is a binding.gyp.
-  return paths.includes("binding.gyp") || installScripts.some((script) => runsTool.test(withoutTexts(script)));
+  const isNative =
+    paths.includes("binding.gyp") || installScripts.some((script) => runsTool.test(withoutTexts(script)));
+  return isNative && !paths.some((path) => path.endsWith(".node"));
 }
 
 /** What is in quotes is printed, or is code. */

@@ -1,22 +1,10 @@
-import type { Manifest, Platform } from "@lambda-pack/model";
+import type { Platform } from "@lambda-pack/model";
 
-import type { SourceFileSystem } from "./file-system.ts";
+import type { PackageWalk } from "./remember-walks.ts";
+import type { WalkOptions } from "./walk-options.ts";
 
 /** One installed package whose files are wanted. */
-export interface ListOptions {
-  /** Absolute real path of the package. */
-  readonly dir: string;
-  /** `name@version`, for problems. */
-  readonly label: string;
-  /** `dir` relative to the root, for messages; empty for the root itself. */
-  readonly path: string;
-  /** Absolute real path of the workspace root. */
-  readonly root: string;
-  /** A package of the workspace, whose folder holds more than what is published. */
-  readonly importer: boolean;
-  readonly manifest: Manifest;
-  /** Paths below `dir` of packages that travel inside of a third-party package: `node_modules/ms`. */
-  readonly bundled: readonly string[];
+export interface ListOptions extends WalkOptions {
   /** Globs relative to `dir`, in fast-glob's syntax, that bring back what the rules leave out. */
   readonly include?: readonly string[];
   /** Globs relative to `dir` of what is left out; the package's own package.json always stays. */
@@ -25,14 +13,6 @@ export interface ListOptions {
   readonly onlyPlatform?: Platform | undefined;
   /** How its install script is allowed to run; where it is given, native code without a binary is a problem. */
   readonly allowScripts?: string | undefined;
-  /** Absolute real paths that are never packed: directories of other importers, outputs of this run. */
-  readonly leaveOut: readonly string[];
-  /** Where the package is read from; the disk unless given. */
-  readonly fs?: SourceFileSystem | undefined;
-}
-
-/** How a file of the package is named in messages: from the workspace root. */
-export function shownPath(options: Pick<ListOptions, "path">, path: string): string {
-  if (options.path === "") return path;
-  return path === "" ? options.path : `${options.path}/${path}`;
+  /** How the package's folder is walked: anew, unless `rememberWalks` gave it. */
+  readonly walk?: PackageWalk | undefined;
 }

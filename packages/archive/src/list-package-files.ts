@@ -7,7 +7,7 @@ import { isCommand } from "./is-command.ts";
 import { isUnbuiltNative } from "./is-unbuilt-native.ts";
 import type { ListOptions } from "./list-options.ts";
 import { findSecret, isCertificate } from "./secrets-and-noise.ts";
-import { selectCandidates } from "./select-candidates.ts";
+import { selectCandidates, type Selected } from "./select-candidates.ts";
 import { walkPackage } from "./walk-package.ts";
 
 export interface ListedPackage {
@@ -21,51 +21,57 @@ export interface ListedPackage {
  * Fails where a file that is wanted has a name that no zip for Lambda can hold, or lies in a folder that is unreadable.
  */
 export async function listPackageFiles(options: ListOptions): Promise<ListedPackage> {
-  const all = (await walkPackage(options)).toSorted((a, b) => byCodeUnit(a.path, b.path));
-  const {
-    candidates: selected,
-    secrets,
-    foreign,
-  } = await selectCandidates(all, options).catch((error: unknown) => {
-    throw wrongName(all) ?? error;
-  });
-  const { candidates, excluded, unused } = applyPatterns(all, selected, options);
-  const packed = new Set(candidates);
-  const isLeftOut = (each: Candidate) => !packed.has(each) && !excluded.has(each);
-  const isExecutable = isCommand(options.manifest);
+  const met = options.walk?.(options) ?? walkPackage(options).candidates;
+  const all = met.toSorted((a, b) => byCodeUnit(a.path, b.path));
+  return buildList(all, await select(all, options), options);
+}
+
+async function select(all: readonly Candidate[], options: ListOptions): Promise<Selected> {
+  try {
+    return await selectCandidates(all, options);
+  } catch (error) {
+    throw notUtf8(all) ?? error;
+  }
+}
+
+/** npm's walkers stumble over a name that is not UTF-8 without saying so. */
+function notUtf8(all: readonly Candidate[]): PackError | undefined {
+  for (const each of all) if (each.kind === "fault" && each.error.code === "FILE_NAME_NOT_UTF8") return each.error;
+  return undefined;
+}
+
+function buildList(all: readonly Candidate[], selected: Selected, options: ListOptions): ListedPackage {
+  const { candidates, isLeftOut, unused } = applyPatterns(all, selected, options);
   const files: PackageFile[] = [];
   const problems: Problem[] = [];
-  for (const { found } of candidates) {
-    if (found.kind === "fault") throw found.error;
-    if (found.kind === "file") files.push(isExecutable(found.file.path) ? { ...found.file, mode: 0o755 } : found.file);
-    else problems.push(found.problem);
+  let bytes = 0;
+  const isExecutable = isCommand(options.manifest);
+  for (const each of candidates) {
+    if (each.kind === "fault") throw each.error;
+    if (each.kind === "problem") problems.push(each.problem);
+    else {
+      files.push(isExecutable(each.path) ? { ...each.file, mode: 0o755 } : each.file);
+      bytes += each.file.size;
+    }
   }
   return {
-    files: { files, bytes: files.reduce((sum, file) => sum + file.size, 0) },
+    files: { files, bytes },
     problems: [
       ...problems,
-      ...foreignProblems([...foreign].filter(isLeftOut), options),
+      ...foreignProblems(selected.foreign.filter(isLeftOut), options),
       ...nativeProblems(all, options),
-      ...secretProblems([...secrets].filter(isLeftOut), options),
+      ...secretProblems(selected.secrets.filter(isLeftOut), options),
       ...unused.map((pattern): Problem => ({ kind: "unused-pattern", package: options.label, pattern })),
       ...findContentProblems(files, options),
     ],
   };
 }
 
-/** npm's walkers stumble over a name that is not UTF-8 without saying so. */
-function wrongName(all: readonly Candidate[]): PackError | undefined {
-  for (const { found } of all) {
-    if (found.kind === "fault" && found.error.code === "FILE_NAME_NOT_UTF8") return found.error;
-  }
-  return undefined;
-}
-
 /** What is made for other platforms, told as a sum: it is hardly ever of interest which files these were. */
 function foreignProblems(leftOut: readonly Candidate[], { label, onlyPlatform }: ListOptions): readonly Problem[] {
   if (leftOut.length === 0 || onlyPlatform === undefined) return [];
   const { os, cpu, libc } = onlyPlatform;
-  const bytes = leftOut.reduce((sum, { found }) => sum + (found.kind === "file" ? found.file.size : 0), 0);
+  const bytes = leftOut.reduce((sum, each) => sum + (each.kind === "file" ? each.file.size : 0), 0);
   const platform = `${os} ${cpu} ${libc}`;
   return [{ kind: "platform-files-left-out", package: label, platform, files: leftOut.length, bytes }];
 }

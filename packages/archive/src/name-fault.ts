@@ -4,9 +4,10 @@ import { PackError } from "@lambda-pack/model";
 // oxlint-disable-next-line no-control-regex
 const unsafeCharacters = /[\\\u0000-\u001f\u007f]/;
 
-/** Why a file of this name cannot travel; undefined where it can. `shown` is the path for the message. */
-export function nameFault(name: string, shown: string): PackError | undefined {
+/** Why a file of this name cannot travel; undefined where it can. `shownPath` gives the path for the message. */
+export function nameFault(name: string, shownPath: () => string): PackError | undefined {
   if (!unsafeCharacters.test(name)) return undefined;
+  const shown = shownPath();
   return new PackError(
     "FILE_NAME_UNSAFE",
     `The name of ${JSON.stringify(shown)} has a backslash or a control character.`,
@@ -31,16 +32,17 @@ export function escapeBytes(name: Buffer): string {
     .join("");
 }
 
+// A drive letter, or a segment that is empty, `.` or `..`.
+const escapes = /^[A-Za-z]:|(?:^|\/)\.{0,2}(?:\/|$)/;
+
 /** Throws for a path that would not stay where it is put: absolute, with `..` or empty segments, or a drive letter. */
 export function assertBundlePath(path: string): void {
-  const segments = path.split("/");
-  const escapes = segments.some((segment) => segment === "" || segment === "." || segment === "..");
-  if (escapes || /^[A-Za-z]:/.test(path)) {
+  if (escapes.test(path)) {
     throw new PackError("FILE_NAME_UNSAFE", `The path ${JSON.stringify(path)} would leave the bundle.`, {
       hint: "Rename the file, or exclude it.",
       details: { path },
     });
   }
-  const fault = nameFault(path, path);
+  const fault = nameFault(path, () => path);
   if (fault !== undefined) throw fault;
 }

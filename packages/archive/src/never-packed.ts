@@ -1,4 +1,4 @@
-import type { ListOptions } from "./list-options.ts";
+import type { WalkOptions } from "./walk-options.ts";
 
 /** Names of folders in which version control keeps its history. */
 export const vcsFolders: ReadonlySet<string> = new Set([".git", ".hg", ".svn", "CVS"]);
@@ -6,28 +6,56 @@ export const vcsFolders: ReadonlySet<string> = new Set([".git", ".hg", ".svn", "
 /** Names that this tool's own temporary directories begin with. */
 export const temporaryPrefix = ".lambda-pack-";
 
-/** Whether something at this real path is packed in no case, so that nobody needs to walk into it. */
-export type NeverPacked = (real: string, name: string) => boolean;
+/** For a folder, by its real path: which names in it are packed in no case, so that nobody needs to walk into them. */
+export type NeverPacked = (folder: string) => (name: string) => boolean;
 
 /**
  * What is no part of a package whatever its rules say: version control, its `node_modules`, other importers, outputs.
  * A third-party package may hold folders named node_modules deeper inside; they are content.
  */
-export function neverPacked(options: ListOptions): NeverPacked {
-  const leaveOut = new Set(options.leaveOut);
-  const anyDepth = options.importer && options.manifest.files === undefined;
-  const bundled = options.importer ? [] : options.bundled;
+export function neverPacked(
+  options: Pick<WalkOptions, "dir" | "importer" | "manifest" | "bundled" | "leaveOut">,
+): NeverPacked {
+  const { dir, importer, leaveOut } = options;
+  const leavesOutInside = leftOutInside(options).length > 0;
+  const anyDepth = hasNodeModulesNowhere(options);
 
-  return (real, name) => {
-    if (leaveOut.has(real) || vcsFolders.has(name)) return true;
-    if (options.importer && (name === ".lambda-pack" || name.startsWith(temporaryPrefix))) return true;
-    const path = pathInside(options.dir, real);
-    if (path === undefined || anyDepth) return name === "node_modules";
+  return (folder) => {
+    const path = pathInside(dir, folder);
+    const mayBeLeftOut = path === undefined || leavesOutInside;
+    const isOthers =
+      path === undefined || anyDepth ? (name: string) => name === "node_modules" : othersInside(path, options);
+    return (name) => {
+      if (vcsFolders.has(name) || isOthers(name)) return true;
+      if (importer && (name === ".lambda-pack" || name.startsWith(temporaryPrefix))) return true;
+      return mayBeLeftOut && leaveOut.has(`${folder}/${name}`) && `${folder}/${name}` !== dir;
+    };
+  };
+}
+
+/** Those of the paths to leave out that lie inside of the package. */
+export function leftOutInside({ dir, leaveOut }: Pick<WalkOptions, "dir" | "leaveOut">): readonly string[] {
+  return [...leaveOut].filter((each) => each !== dir && pathInside(dir, each) !== undefined);
+}
+
+/** Whether folders named node_modules are left out at any depth. */
+export function hasNodeModulesNowhere({ importer, manifest }: Pick<WalkOptions, "importer" | "manifest">): boolean {
+  return importer && manifest.files === undefined;
+}
+
+/** What package managers and the planner fill, in a folder at this path of a package that may bundle packages. */
+function othersInside(
+  folder: string,
+  { importer, bundled }: Pick<WalkOptions, "importer" | "bundled">,
+): (name: string) => boolean {
+  if (folder !== "" && !isOrIsInside("node_modules", folder)) return () => false;
+  const packed = importer ? [] : bundled;
+  return (name) => {
+    const path = folder === "" ? name : `${folder}/${name}`;
     // Package managers fill it as they like, for bundled packages too.
     if (name === ".bin" && isPackagePlace(path)) return true;
     return (
-      isOrIsInside("node_modules", path) &&
-      !bundled.some((each) => isOrIsInside(each, path) || isOrIsInside(path, each))
+      isOrIsInside("node_modules", path) && !packed.some((each) => isOrIsInside(each, path) || isOrIsInside(path, each))
     );
   };
 }

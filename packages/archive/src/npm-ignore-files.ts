@@ -1,11 +1,11 @@
 import ignoreWalk from "ignore-walk";
 
 import { fileUnreadable } from "./file-errors.ts";
-import { shownPath, type ListOptions } from "./list-options.ts";
+import { shownPath, type WalkOptions } from "./walk-options.ts";
 import { vcsFolders } from "./never-packed.ts";
 
 /** Paths that the `.npmignore` files of an importer leave in; a link counts as one file. */
-export async function npmIgnoreFiles(options: ListOptions): Promise<ReadonlySet<string>> {
+export async function npmIgnoreFiles(options: WalkOptions): Promise<ReadonlySet<string>> {
   try {
     const paths = await new Promise<readonly string[]>((resolve, reject) => {
       new NpmIgnoreWalker({ path: options.dir }).on("done", resolve).on("error", reject).start();

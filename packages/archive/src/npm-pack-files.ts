@@ -1,10 +1,10 @@
 import type { Manifest } from "@lambda-pack/model";
-import micromatch from "micromatch";
 import packlist from "npm-packlist";
 
 import type { Candidate } from "./candidate.ts";
 import { fileUnreadable } from "./file-errors.ts";
-import { shownPath, type ListOptions } from "./list-options.ts";
+import { matcherOf } from "./matcher-of.ts";
+import { shownPath, type WalkOptions } from "./walk-options.ts";
 
 type PackTree = Parameters<typeof packlist>[0];
 
@@ -12,17 +12,17 @@ type PackTree = Parameters<typeof packlist>[0];
  * Whether `npm pack` would take a file of an importer with a `files` list. npm leaves links out silently; here a link
  * that `files` names, matches or contains is taken, since the package works with it in the monorepo.
  */
-export async function npmPackFiles(options: ListOptions): Promise<(candidate: Candidate) => boolean> {
+export async function npmPackFiles(options: WalkOptions): Promise<(candidate: Candidate) => boolean> {
   const packed = await listPacked(options);
   const isListed = filesField(options.manifest);
-  return ({ lossyPath, link, found }) => {
+  return ({ kind, path, lossyPath = path, link }) => {
     if (link !== undefined) return isListed(link);
-    if (found.kind === "file") return packed.has(lossyPath);
+    if (kind === "file") return packed.has(lossyPath);
     return packed.has(lossyPath) || isListed(lossyPath);
   };
 }
 
-async function listPacked(options: ListOptions): Promise<ReadonlySet<string>> {
+async function listPacked(options: WalkOptions): Promise<ReadonlySet<string>> {
   try {
     const paths = await packlist(packTree(options), { path: options.dir });
     return new Set(paths.map(plainPath));
@@ -35,7 +35,7 @@ async function listPacked(options: ListOptions): Promise<ReadonlySet<string>> {
  * The few fields of a tree of @npmcli/arborist that npm-packlist reads; without edges nothing is bundled. npm hands on
  * `bin` without a leading `./`; here `main` and `browser` lose it too, since their files would be left out with it.
  */
-function packTree({ dir, manifest }: ListOptions): PackTree {
+function packTree({ dir, manifest }: WalkOptions): PackTree {
   const { files } = manifest;
   const bin = Object.fromEntries(manifest.bin.map(plainPath).entries());
   const [main, browser] = [manifest.main, manifest.browser].map((path) => path && plainPath(path));
@@ -56,7 +56,7 @@ function filesField({ files = [], main }: Manifest): (path: string) => boolean {
   const rules = [...files, ...(main === undefined ? [] : [main])].map((entry) => {
     const negated = entry.startsWith("!");
     const pattern = plainPath(negated ? entry.slice(1) : entry) || wholeFolder(entry);
-    return { negated, matches: micromatch.matcher(`{${pattern},${pattern}/**}`, { dot: true }) };
+    return { negated, matches: matcherOf(`{${pattern},${pattern}/**}`) };
   });
   return (path) => rules.findLast(({ matches }) => matches(path))?.negated === false;
 }

@@ -42,8 +42,7 @@ export function isNoise(path: string): boolean {
 
 /** Whether a file tells how a package was installed, at the package's top or in a `node_modules`. */
 export function isInstallState(path: string): boolean {
-  const segments = path.split("/");
-  const name = segments.at(-1) ?? "";
-  const folder = segments.at(-2);
-  return (folder === undefined || folder === "node_modules") && installStateNames.has(name);
+  const start = path.lastIndexOf("/") + 1;
+  if (!installStateNames.has(path.slice(start))) return false;
+  return start === 0 || /(?:^|\/)node_modules\/$/.test(path.slice(0, start));
 }

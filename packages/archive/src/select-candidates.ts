@@ -1,17 +1,15 @@
 import type { Candidate } from "./candidate.ts";
 import { findForeignFiles } from "./find-foreign-files.ts";
 import type { ListOptions } from "./list-options.ts";
-import { npmIgnoreFiles } from "./npm-ignore-files.ts";
-import { npmPackFiles } from "./npm-pack-files.ts";
 import { findSecret, isInstallState, isNoise } from "./secrets-and-noise.ts";
 
-/** What the rules for this kind of package say, before `include` and `exclude`. */
+/** What the rules for this kind of package say, before `include` and `exclude`. All ordered by path. */
 export interface Selected {
-  readonly candidates: ReadonlySet<Candidate>;
+  readonly candidates: readonly Candidate[];
   /** What is left out for looking like a secret, and for no other reason. */
-  readonly secrets: ReadonlySet<Candidate>;
+  readonly secrets: readonly Candidate[];
   /** What is left out for being made for other platforms, and for no other reason. */
-  readonly foreign: ReadonlySet<Candidate>;
+  readonly foreign: readonly Candidate[];
 }
 
 /**
@@ -21,35 +19,43 @@ export interface Selected {
  */
 export async function selectCandidates(candidates: readonly Candidate[], options: ListOptions): Promise<Selected> {
   if (!options.importer) return selectThirdParty(candidates, options);
-  if (options.manifest.files !== undefined) return selectedBy(candidates, await npmPackFiles(options));
+  // npm's own walkers are loaded for the packages that need them.
+  if (options.manifest.files !== undefined) {
+    const { npmPackFiles } = await import("./npm-pack-files.ts");
+    return selectedBy(candidates, await npmPackFiles(options));
+  }
   const isLeftIn = await npmIgnored(candidates, options);
   return withoutSecrets(candidates.filter((each) => !isNoise(each.path) && isLeftIn(each)));
 }
 
 function selectThirdParty(candidates: readonly Candidate[], options: ListOptions): Selected {
   const whole = candidates.filter((each) => !isInstallState(each.path) || isManifest(each));
-  const foreign = foreignOf(whole, options);
-  const wanted = whole.filter((each) => !foreign.has(each));
+  const { wanted, foreign } = partForeign(whole, options);
   return { ...(isInstalled(options) ? all(wanted) : withoutSecrets(wanted)), foreign };
 }
 
-function foreignOf(candidates: readonly Candidate[], { onlyPlatform }: ListOptions): ReadonlySet<Candidate> {
-  if (onlyPlatform === undefined) return new Set();
-  const files = candidates.filter(({ found }) => found.kind === "file");
-  const foreign = findForeignFiles(
-    files.map(({ path }) => path),
-    onlyPlatform,
-  );
-  return new Set(files.filter(({ path }) => foreign.has(path)));
+function partForeign(
+  candidates: readonly Candidate[],
+  { onlyPlatform }: ListOptions,
+): { readonly wanted: readonly Candidate[]; readonly foreign: readonly Candidate[] } {
+  if (onlyPlatform === undefined) return { wanted: candidates, foreign: [] };
+  const paths = candidates.filter(({ kind }) => kind === "file").map(({ path }) => path);
+  const foreign = findForeignFiles(paths, onlyPlatform);
+  if (foreign.size === 0) return { wanted: candidates, foreign: [] };
+  const isForeign = ({ kind, path }: Candidate) => kind === "file" && foreign.has(path);
+  return { wanted: candidates.filter((each) => !isForeign(each)), foreign: candidates.filter(isForeign) };
 }
 
-function all(wanted: readonly Candidate[]): Selected {
-  return { candidates: new Set(wanted), secrets: new Set(), foreign: new Set() };
+function all(candidates: readonly Candidate[]): Selected {
+  return { candidates, secrets: [], foreign: [] };
 }
 
 function withoutSecrets(wanted: readonly Candidate[]): Selected {
-  const secrets = new Set(wanted.filter(({ path }) => findSecret(path) !== undefined));
-  return { ...all(wanted.filter((each) => !secrets.has(each))), secrets };
+  return { ...all(wanted.filter((each) => !isSecret(each))), secrets: wanted.filter(isSecret) };
+}
+
+function isSecret({ path }: Candidate): boolean {
+  return findSecret(path) !== undefined;
 }
 
 /** Whether a package manager put the package where it lies, with what its author published and nothing else. */
@@ -66,14 +72,17 @@ async function npmIgnored(
   options: ListOptions,
 ): Promise<(candidate: Candidate) => boolean> {
   if (!candidates.some(({ path, link }) => link === undefined && /(?:^|\/)\.npmignore$/.test(path))) return () => true;
+  const { npmIgnoreFiles } = await import("./npm-ignore-files.ts");
   const left = await npmIgnoreFiles(options);
-  return (candidate) =>
-    isManifest(candidate) || left.has(candidate.link ?? candidate.lossyPath) || isUnreadable(candidate);
+  return (candidate) => {
+    const { path, lossyPath = path, link = lossyPath } = candidate;
+    return isManifest(candidate) || left.has(link) || isUnreadable(candidate);
+  };
 }
 
 /** The walk for `.npmignore` lists files only; a folder that could not be entered is none, and must not be lost. */
-function isUnreadable({ found }: Candidate): boolean {
-  return found.kind === "fault";
+function isUnreadable({ kind }: Candidate): boolean {
+  return kind === "fault";
 }
 
 function isManifest({ path }: Candidate): boolean {

@@ -47,6 +47,13 @@ export function failingFileSystem(at: number, code: string, only?: string): Fail
     get(target, key) {
       const value: unknown = Reflect.get(target, key, target);
       if (typeof value !== "function") return value;
+      if (String(key).endsWith("Sync")) {
+        return (...parameters: unknown[]) => {
+          const result: unknown = key === "closeSync" ? Reflect.apply(value, target, parameters) : undefined;
+          mayFail(String(key), String(parameters[0]));
+          return key === "closeSync" ? result : Reflect.apply(value, target, parameters);
+        };
+      }
       return async (...parameters: unknown[]) => {
         const path = String(parameters[0]);
         mayFail(key === "open" && parameters[1] !== "r" ? "open w" : String(key), path);

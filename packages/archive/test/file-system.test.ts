@@ -29,10 +29,11 @@ function mounted(at: string, dir: string): MountedFileSystem {
     get(target, key) {
       const value: unknown = Reflect.get(target, key, target);
       if (typeof value !== "function") return value;
-      return async (path: string, ...rest: readonly unknown[]) => {
+      return (path: unknown, ...rest: readonly unknown[]) => {
+        if (typeof path !== "string") return Reflect.apply(value, target, [path, ...rest]);
         asked.push([String(key), path, ...rest.filter((each) => typeof each === "string")].join(" "));
-        const result: unknown = await Reflect.apply(value, target, [inside(path), ...rest]);
-        return key === "realpath" ? String(result).replace(dir, at) : result;
+        const result: unknown = Reflect.apply(value, target, [inside(path), ...rest]);
+        return key === "realpathSync" ? String(result).replace(dir, at) : result;
       };
     },
   });
@@ -60,10 +61,10 @@ test("a package that is no directory of the disk is listed, digested and packed 
     importer: false,
     manifest: manifest(),
     bundled: [],
-    leaveOut: [],
+    leaveOut: new Set(),
     fs,
   });
-  const digest = await digestPackageFiles(files, { fs });
+  const digest = digestPackageFiles(files, { fs });
   const entries = files.files.map((file) => ({ ...file, kind: "file" }) as const);
   const outputs = { zip: join(dir, "out/lodash.zip"), stageDir: join(dir, "out/lodash") };
   await writeBundle({ entries, bytes: files.bytes }, { ...outputs, source: fs });
@@ -80,7 +81,7 @@ test("a package that is no directory of the disk is listed, digested and packed 
   expect(await readFile(join(outputs.stageDir, "lib/same.js"), "utf8")).toBe("module.exports = 1;");
   expect(existsSync(place)).toBe(false);
   // Reads below the package and nothing else: outputs are the disk's.
-  expect(asked.filter((call) => !call.includes(place) || (call.startsWith("open ") && !call.endsWith(" r")))).toEqual(
+  expect(asked.filter((call) => !call.includes(place) || (call.startsWith("open") && !call.endsWith(" r")))).toEqual(
     [],
   );
 });

@@ -286,13 +286,13 @@ describe("an importer without a files list", () => {
       "out/main.js": "",
     });
     const at = (path: string) => join(root, "packages/database", path);
-    const leaveOut = [at("nested/shared"), at("out.zip"), at("out"), join(root, "packages")];
+    const leaveOut = new Set([at("nested/shared"), at("out.zip"), at("out"), join(root, "packages"), at("")]);
     expect(pathsOf(await list(root, { ...importer, leaveOut, include: ["**"] }))).toEqual(["main.js", "package.json"]);
   });
 
   test("ships a workspace root without what its importers and node_modules hold", async () => {
     const root = tree({ "package.json": "{}", "main.js": "", "packages/shared/a.js": "", "node_modules/ms/a.js": "" });
-    const leaveOut = [join(root, "packages/shared"), join(root, ".lambda-pack")];
+    const leaveOut = new Set([join(root, "packages/shared"), join(root, ".lambda-pack")]);
     expect(pathsOf(await list(root, { ...importer, dir: root, path: "", leaveOut }))).toEqual([
       "main.js",
       "package.json",
@@ -519,7 +519,7 @@ describe("links inside of a package", () => {
       { "package.json": "{}", shared: link("../shared"), schema: link("../../schema.json") },
       { "schema.json": "{}", "packages/shared": { "index.js": "", "node_modules/ms/index.js": "", ".git/HEAD": "" } },
     );
-    const listed = await list(root, { ...importer, leaveOut: [join(root, "packages/shared")] });
+    const listed = await list(root, { ...importer, leaveOut: new Set([join(root, "packages/shared")]) });
     expect(pathsOf(listed)).toEqual(["package.json", "schema", "shared/index.js"]);
     expect(listed.problems).toEqual([]);
   });
@@ -759,11 +759,11 @@ function failing(part: string, code: string): FileSystem {
   };
   return {
     ...diskFileSystem,
-    lstat: ((path: string) => (check(path), diskFileSystem.lstat(path))) as unknown as FileSystem["lstat"],
-    readdir: ((path: string, options: object) => (
+    lstatSync: ((path: string) => (check(path), diskFileSystem.lstatSync(path))) as FileSystem["lstatSync"],
+    readdirSync: ((path: string, options: object) => (
       check(path),
-      diskFileSystem.readdir(path, options)
-    )) as unknown as FileSystem["readdir"],
+      diskFileSystem.readdirSync(path, options)
+    )) as FileSystem["readdirSync"],
   };
 }
 

@@ -17,7 +17,7 @@ export function list(
     root,
     manifest: manifest(),
     bundled: [],
-    leaveOut: [],
+    leaveOut: new Set(),
     ...options,
   });
 }

@@ -16,7 +16,7 @@ export async function packTree(dir: string, out: string): Promise<Archive> {
     importer: true,
     manifest: manifest(),
     bundled: [],
-    leaveOut: [],
+    leaveOut: new Set(),
   });
   const instance = label as InstanceId;
   const path = "" as BundlePath;

@@ -57,7 +57,7 @@ async function digestPublished(
     importer: true,
     manifest: publishedManifest(manifest),
     bundled: [],
-    leaveOut: importers.map((other) => other.dir).filter((other) => other !== dir),
+    leaveOut: new Set(importers.map((other) => other.dir)),
     fs,
   });
   return digestPackageFiles(files, { fs });

@@ -1,10 +1,11 @@
 import { listPackageFiles } from "@lambda-pack/archive";
+import type { PackageWalk } from "@lambda-pack/archive";
 import { PackError, packageLabel } from "@lambda-pack/model";
 import type { PackageFiles, PackageId, Problem, SelectedPackage, Selection, Workspace } from "@lambda-pack/model";
 import { allowScriptsCommand } from "@lambda-pack/workspace";
 import type { SourceFileSystem } from "@lambda-pack/workspace";
 import { join } from "node:path";
-import pLimit from "p-limit";
+import { setImmediate } from "node:timers/promises";
 import type { EffectiveOptions } from "./config/effective-options.ts";
 import { fileRulesFor } from "./config/file-rules.ts";
 import type { FileRules } from "./config/settings.ts";
@@ -17,6 +18,8 @@ export interface ListRequest {
   readonly options: EffectiveOptions;
   /** What the packages are read through. */
   readonly source: SourceFileSystem;
+  /** How packages are walked; anew unless given. */
+  readonly walk?: PackageWalk | undefined;
   readonly signal: AbortSignal | undefined;
   /** Called after each package with the number of packages that are listed. */
   readonly onListed: (done: number) => void;
@@ -28,26 +31,27 @@ export interface ListedSelection {
   readonly problems: readonly Problem[];
 }
 
-/** Packages at once; each lists its directories at a width of its own. */
-const WIDTH = 8;
+/** Files after which everything else that waits gets its turn: progress is shown, signals arrive. */
+const FILES_AT_A_STRETCH = 5000;
 
 /** The files of every selected package, by the rules of its kind and those of the settings. */
 export async function listSelection(selection: Selection, request: ListRequest): Promise<ListedSelection> {
-  const limit = pLimit(WIDTH);
-  const selected = [...selection.packages.values()];
   const mustBeBuilt = needBinaries(selection);
-  let done = 0;
-  const listed = await Promise.all(
-    selected.map((member) =>
-      limit(async () => {
-        if (request.signal?.aborted === true) throw new PackError("INTERRUPTED", "The pack was interrupted.");
-        const rules = rulesFor(member, selection, request.options);
-        const list = await listOne(member, { ...request, rules, mustBeBuilt: mustBeBuilt.has(member.installed.id) });
-        request.onListed((done += 1));
-        return { id: member.installed.id, rules, ...list };
-      }),
-    ),
-  );
+  const leaveOut = leftOut(request);
+  const listed = [];
+  let stretch = 0;
+  for (const member of selection.packages.values()) {
+    if (request.signal?.aborted === true) throw new PackError("INTERRUPTED", "The pack was interrupted.");
+    const { id } = member.installed;
+    const rules = rulesFor(member, selection, request.options);
+    const list = await listOne(member, { ...request, rules, leaveOut, mustBeBuilt: mustBeBuilt.has(id) });
+    listed.push({ id, rules, ...list });
+    request.onListed(listed.length);
+    stretch += list.files.files.length;
+    if (stretch < FILES_AT_A_STRETCH) continue;
+    stretch = 0;
+    await setImmediate();
+  }
 
   const isOfDependency = (problem: Problem, id: PackageId) =>
     problem.kind === "unused-pattern" && id !== selection.target;
@@ -70,11 +74,12 @@ function rulesFor(
 
 interface PackageRequest extends ListRequest {
   readonly rules: Required<FileRules>;
+  readonly leaveOut: ReadonlySet<string>;
   readonly mustBeBuilt: boolean;
 }
 
 async function listOne({ installed }: SelectedPackage, request: PackageRequest) {
-  const { workspace, options, source, rules, mustBeBuilt } = request;
+  const { workspace, options, source, walk, rules, leaveOut, mustBeBuilt } = request;
   const { dir, id, importer, manifest, bundled } = installed;
   return listPackageFiles({
     dir,
@@ -87,14 +92,20 @@ async function listOne({ installed }: SelectedPackage, request: PackageRequest) 
     include: rules.include,
     exclude: rules.exclude,
     fs: source,
+    walk,
     onlyPlatform: options.prunePlatforms ? platformOf(options) : undefined,
     allowScripts: mustBeBuilt ? allowScriptsCommand(workspace, installed.name) : undefined,
-    leaveOut: [
-      join(workspace.root, ".lambda-pack"),
-      ...(options.zip ? [options.out] : []),
-      ...(options.stage ? [options.stageDir] : []),
-      ...(options.platformPackages === undefined ? [] : [options.platformPackages]),
-      ...workspace.importers.map((other) => other.dir).filter((other) => other !== dir),
-    ],
+    leaveOut,
   });
+}
+
+/** Packages of the workspace lie in one another's folders, and so may outputs. */
+function leftOut({ workspace, options }: ListRequest): ReadonlySet<string> {
+  return new Set([
+    join(workspace.root, ".lambda-pack"),
+    ...(options.zip ? [options.out] : []),
+    ...(options.stage ? [options.stageDir] : []),
+    ...(options.platformPackages === undefined ? [] : [options.platformPackages]),
+    ...workspace.importers.map(({ dir }) => dir),
+  ]);
 }

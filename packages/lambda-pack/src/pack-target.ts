@@ -1,4 +1,4 @@
-import { buildStaging, digestPackageFiles, ensureOutputRoot, writeBundle } from "@lambda-pack/archive";
+import { buildStaging, digestPackages, ensureOutputRoot, writeBundle } from "@lambda-pack/archive";
 import {
   checkLayout,
   findDuplicates,
@@ -20,9 +20,7 @@ import type {
   Problem,
   Selection,
   Staging,
-  Workspace,
 } from "@lambda-pack/model";
-import { openSourceFileSystem, readGraph } from "@lambda-pack/workspace";
 import type { SourceFileSystem } from "@lambda-pack/workspace";
 import { assertOutputs } from "./assert-outputs.ts";
 import { assertWithinLimits } from "./assert-within-limits.ts";
@@ -38,46 +36,30 @@ import { runtimeProblems } from "./runtimes.ts";
 import { selectOptions } from "./select-options.ts";
 import { strictError } from "./strict-error.ts";
 import { summarize, withArchive } from "./summarize.ts";
+import type { OpenedWorkspace } from "./with-workspace.ts";
 
-export interface PackTarget {
+export interface PackTarget extends OpenedWorkspace {
   /** Absolute path of the working directory: never replaced by a staging directory. */
   readonly cwd: string;
-  readonly workspace: Workspace;
   readonly importer: Importer;
   readonly options: EffectiveOptions;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
-/** Packs one target. Nothing of what was read stays in memory. */
+/** Packs one target: the whole tool on one screen. Each step takes values and returns a value; none looks back. */
 export async function packTarget(request: PackTarget): Promise<Report> {
-  await assertOutputs(request);
-  const source = await openSourceFileSystem(request.workspace);
-  try {
-    return await packOpened({ ...request, source });
-  } finally {
-    source.close();
-  }
-}
-
-/** The request, and what packages are read through: the disk, or the zips that they lie in. */
-interface OpenedTarget extends PackTarget {
-  readonly source: SourceFileSystem;
-}
-
-/** The whole tool on one screen. Each step takes values and returns a value; none looks back. */
-async function packOpened(request: OpenedTarget): Promise<Report> {
   const { workspace, importer, options, source, onProgress } = request;
+  await assertOutputs(request);
   onProgress?.({ stage: "resolving", done: 0, total: 0 });
-  const graph = await readGraph(workspace, importer, {
+  const graph = request.graphs.readGraph(importer, {
     includePackages: options.includePackages,
-    fs: source,
     platformPackages: await findPlatformPackages(options),
   });
   const selection = selectPackages(graph, selectOptions(workspace, options));
   const listed = await listFiles(selection, request);
   onProgress?.({ stage: "planning", done: 0, total: 0 });
-  const closure = productionClosure(selection, await readContents(selection, listed.files, source));
+  const closure = productionClosure(selection, readContents(selection, listed.files, source));
   const layout = planLayout(closure);
   assertNoFaults(checkLayout(closure, layout));
   const filesOf = filesByInstance(closure, listed.files);
@@ -102,7 +84,7 @@ async function packOpened(request: OpenedTarget): Promise<Report> {
 
 async function listFiles(
   selection: Selection,
-  { workspace, options, source, signal, onProgress }: OpenedTarget,
+  { workspace, options, source, signal, onProgress }: PackTarget,
 ): Promise<ListedSelection> {
   const total = selection.packages.size;
   const onListed = (done: number) => onProgress?.({ stage: "listing", done, total });
@@ -110,16 +92,18 @@ async function listFiles(
 }
 
 /** Sizes of all packages, and digests of those that only their content can tell apart. */
-async function readContents(
+function readContents(
   selection: Selection,
   files: ListedSelection["files"],
   source: SourceFileSystem,
-): Promise<PackageContents> {
+): PackageContents {
   const bytes = new Map([...files].map(([id, list]) => [id, list.bytes]));
-  const digests = new Map<PackageId, string>();
-  for (const id of findDuplicates(selection))
-    digests.set(id, await digestPackageFiles(filesOfPackage(files, id), { fs: source }));
-  return { bytes, digests };
+  const duplicates = findDuplicates(selection);
+  const digests = digestPackages(
+    duplicates.map((id) => filesOfPackage(files, id)),
+    { fs: source },
+  );
+  return { bytes, digests: new Map(duplicates.map((id, index) => [id, digests[index] ?? ""])) };
 }
 
 function filesByInstance(closure: Closure, files: ListedSelection["files"]): (id: InstanceId) => PackageFiles {
@@ -161,7 +145,7 @@ function assertStrict({ target, problems }: Report, { strict }: EffectiveOptions
 async function writeOutputs(
   plan: Report,
   staging: Staging,
-  { workspace, options, source, signal, onProgress }: OpenedTarget,
+  { workspace, options, source, signal, onProgress }: PackTarget,
 ): Promise<Report> {
   const outputs = outputsOf(options);
   let report = plan;
