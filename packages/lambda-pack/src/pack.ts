@@ -8,6 +8,7 @@ import { showValue } from "./config/value-checks.ts";
 import type { PackOptions } from "./pack-options.ts";
 import { packTarget } from "./pack-target.ts";
 import type { Report } from "./report.ts";
+import { withWorkspace } from "./with-workspace.ts";
 
 /**
  * Packs one package of the monorepo around `cwd`, as the command does, and resolves to the report. Rejects with a `PackError`
@@ -23,7 +24,9 @@ export async function pack(options: PackOptions): Promise<Report> {
   const given = checkSettings(settings, { where: "the options of pack", baseDir: cwd, label: (key) => key });
   const [effective] = await readTargetOptions({ workspace, importers: [importer], given, dryRun });
   if (effective === undefined) throw new Error(`No options were found for ${target}`);
-  return packTarget({ cwd, workspace, importer, options: effective, signal, onProgress });
+  return withWorkspace(workspace, async (opened) =>
+    packTarget({ ...opened, cwd, importer, options: effective, signal, onProgress }),
+  );
 }
 
 /** Callers that are not checked by a compiler may leave out what has no default. */

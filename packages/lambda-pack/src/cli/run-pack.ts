@@ -1,5 +1,4 @@
 import { isPackError, PackError } from "@lambda-pack/model";
-import type { Workspace } from "@lambda-pack/model";
 import { packTarget } from "../pack-target.ts";
 import type { FailedPack, Report } from "../report.ts";
 import { exitCodes } from "./io.ts";
@@ -12,6 +11,8 @@ import { renderPackError, renderUsageError } from "./render-error.ts";
 import { renderSummary } from "./render-summary.ts";
 import { reportError, toJson } from "./to-json.ts";
 import { viewOf } from "./view.ts";
+import { withWorkspace } from "../with-workspace.ts";
+import type { OpenedWorkspace } from "../with-workspace.ts";
 
 /** Packs what the command names, one target after the other; one that fails does not stop the others. */
 export async function runPack(command: PackCommand, io: Io): Promise<ExitCode> {
@@ -21,7 +22,8 @@ export async function runPack(command: PackCommand, io: Io): Promise<ExitCode> {
       io.stderr.write(renderUsageError(found.faults, viewOf(io.stderr, io, command)));
       return exitCodes.usage;
     }
-    return await packTargets(found, { command, io });
+    const { workspace, targets } = found;
+    return await withWorkspace(workspace, async (opened) => packTargets(opened, targets, { command, io }));
   } catch (thrown) {
     const error = expectedError(thrown, io);
     printError(error, { command, io });
@@ -44,17 +46,12 @@ interface Run {
   readonly io: Io;
 }
 
-interface FoundTargets {
-  readonly workspace: Workspace;
-  readonly targets: readonly Target[];
-}
-
-async function packTargets({ workspace, targets }: FoundTargets, run: Run): Promise<ExitCode> {
+async function packTargets(opened: OpenedWorkspace, targets: readonly Target[], run: Run): Promise<ExitCode> {
   const packs: (Report | FailedPack)[] = [];
   const failures: PackError[] = [];
   for (const target of targets) {
     try {
-      const report = await packOne(workspace, target, run);
+      const report = await packOne(opened, target, run);
       packs.push(report);
       printReport(report, { ...run, gap: packs.length > 1 ? "\n" : "" });
     } catch (thrown) {
@@ -70,14 +67,14 @@ async function packTargets({ workspace, targets }: FoundTargets, run: Run): Prom
   return decisive === undefined ? exitCodes.ok : exitCodeOf(decisive, run.io);
 }
 
-async function packOne(workspace: Workspace, target: Target, { command, io }: Run): Promise<Report> {
+async function packOne(opened: OpenedWorkspace, target: Target, { command, io }: Run): Promise<Report> {
   const { live } = viewOf(io.stderr, io, command);
   const line = live && !command.quiet ? progressLine(nameOf(target), io.stderr) : undefined;
   try {
     return await packTarget({
-      cwd: command.cwd,
-      workspace,
+      ...opened,
       ...target,
+      cwd: command.cwd,
       signal: io.signal,
       onProgress: (progress) => line?.show(progress),
     });
