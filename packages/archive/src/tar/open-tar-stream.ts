@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import { pipeline } from "node:stream/promises";
 
 import { TarArchive } from "archiver";
 
@@ -21,36 +20,50 @@ export interface TarStream {
   readonly abort: () => Promise<void>;
 }
 
-/** archiver, as entries in and pieces out. A failure of `write` ends every call from then on with it. */
+/**
+ * archiver, as entries in and pieces out. Once `write` has failed, every call fails with the same; what archiver still has
+ * to give is taken from it and dropped, because it neither stops nor is destroyed in the middle of an entry without
+ * an exception that nobody can catch.
+ */
 export function openTarStream({ level, write }: TarStreamOptions): TarStream {
   const archive = new TarArchive(level === undefined ? {} : { gzip: true, gzipOptions: { level } });
-  // The pipeline below hears of every failure that matters; without a listener, one after its end would end the process.
+  // Failures are told by the calls below; without a listener, one that comes later would end the process.
   archive.on("error", () => {});
-  const broken = new AbortController();
-  const written = pipeline(archive, async (pieces: AsyncIterable<Buffer>) => {
-    for await (const piece of pieces) await write(piece);
-  }).catch((error: unknown) => {
-    broken.abort(error);
-    throw error;
+  let failure: { readonly error: unknown } | undefined;
+  let adding: Promise<unknown> = Promise.resolve();
+  const taken = takeAll().catch((error: unknown) => {
+    failure ??= { error };
   });
-  // Told to whoever adds or finishes next.
-  void Promise.allSettled([written]);
 
   return {
     add: async (content, entry) => {
-      broken.signal.throwIfAborted();
-      const added = once(archive, "entry", { signal: broken.signal });
+      throwFailure();
+      adding = once(archive, "entry");
       archive.append(content, entry);
-      // Where the stream breaks, what it broke by is the reason.
-      await added.catch(() => written);
+      await adding;
+      throwFailure();
     },
     finish: async () => {
-      broken.signal.throwIfAborted();
-      await Promise.all([archive.finalize(), written]);
+      throwFailure();
+      await Promise.all([archive.finalize(), taken]);
+      throwFailure();
     },
     abort: async () => {
+      failure ??= { error: new Error("The tar was given up") };
+      await Promise.allSettled([adding]);
       archive.destroy();
-      await Promise.allSettled([written]);
+      await taken;
     },
   };
+
+  async function takeAll(): Promise<void> {
+    const pieces: AsyncIterable<Buffer> = archive;
+    for await (const piece of pieces) {
+      if (failure === undefined) await write(piece).catch((error: unknown) => (failure = { error }));
+    }
+  }
+
+  function throwFailure(): void {
+    if (failure !== undefined) throw failure.error;
+  }
 }
