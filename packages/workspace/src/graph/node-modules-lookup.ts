@@ -32,8 +32,8 @@ export function openNodeModulesLookup(
   const readCandidate = (nodeModules: NodeModules, name: string): Candidate => {
     const entry = nodeModules.entry(name);
     if (entry === undefined) return { installed: undefined, dangling: undefined };
-    const { path, dir } = entry;
-    if (dir === undefined) return { installed: undefined, dangling: path };
+    const { dir } = entry;
+    if (dir === undefined) return { installed: undefined, dangling: join(nodeModules.path, name) };
     const installed = packages.at(dir);
     const isBare = installed === undefined && companionNames.has(name);
     return { installed: isBare ? readBareCompanion(disk, dir) : installed, dangling: undefined };

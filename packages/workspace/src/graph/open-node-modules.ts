@@ -1,4 +1,4 @@
-import { basename, join } from "node:path";
+import { basename, join, sep } from "node:path";
 import type { Disk, EntryKind, Listing } from "../disk/open-disk.ts";
 import { remember } from "../disk/remember.ts";
 
@@ -11,8 +11,6 @@ export interface NodeModules {
 }
 
 export interface NodeModulesEntry {
-  /** As it is reached. */
-  readonly path: string;
   /** Real path; undefined for a link that leads nowhere. */
   readonly dir: string | undefined;
 }
@@ -37,7 +35,7 @@ export function openNodeModules(disk: Disk, parent: string): NodeModules | undef
   const scopeOf = (name: string): Folder | undefined =>
     remember(scopes, name, () => {
       const kind = folder.listing.get(name);
-      return kind && openFolder(disk, join(folder.dir, name), kind);
+      return kind && openFolder(disk, folder.dir + sep + name, kind);
     });
 
   const entry: NodeModules["entry"] = (name) => {
@@ -45,7 +43,7 @@ export function openNodeModules(disk: Disk, parent: string): NodeModules | undef
     const holder = second === undefined ? folder : scopeOf(first);
     const kind = holder?.listing.get(second ?? first);
     if (holder === undefined || kind === undefined) return undefined;
-    return { path: join(path, name), dir: realPath(disk, join(holder.dir, second ?? first), kind) };
+    return { dir: realPath(disk, holder.dir + sep + (second ?? first), kind) };
   };
   return { path, entry };
 }
