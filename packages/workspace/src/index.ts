@@ -16,4 +16,5 @@ export { loadMicromatch } from "./load-micromatch.ts";
 export { isImporterPath } from "./is-importer-path.ts";
 export { isPackageName } from "./package-name.ts";
 export { readWorkspace } from "./read-workspace.ts";
+export { semver } from "./semver.ts";
 export type { ReadWorkspaceOptions } from "./read-workspace.ts";

@@ -1,4 +1,5 @@
-import picocolors from "picocolors";
+import { plainColors, terminalColors } from "./colors.ts";
+import type { Colors } from "./colors.ts";
 import type { Io, OutputStream } from "./io.ts";
 
 /** How text may look where it goes. */
@@ -10,15 +11,13 @@ export interface View {
   readonly live: boolean;
 }
 
-export type Colors = ReturnType<typeof picocolors.createColors>;
-
 /** A terminal is wrapped and coloured; a pipe gets plain lines, and so does CI, whose logs are read later. */
 export function viewOf(stream: OutputStream, { env }: Io, { color }: { readonly color: boolean }): View {
   const plain = !stream.isTerminal || isSet(env.CI);
   const colored = !plain && color && !isSet(env.NO_COLOR) && env.TERM !== "dumb";
   return {
     width: plain ? Infinity : Math.max(40, Math.min(stream.columns ?? 80, 120)),
-    colors: picocolors.createColors(colored),
+    colors: colored ? terminalColors() : plainColors,
     live: !plain && env.TERM !== "dumb",
   };
 }

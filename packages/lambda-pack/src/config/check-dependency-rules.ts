@@ -1,5 +1,4 @@
-import { isJsonObject } from "@lambda-pack/workspace";
-import validRange from "semver/ranges/valid.js";
+import { isJsonObject, semver } from "@lambda-pack/workspace";
 import { didYouMean } from "../did-you-mean.ts";
 import { isListOfTexts, showValue } from "./value-checks.ts";
 import { parseDependencyKey } from "./file-rules.ts";
@@ -19,7 +18,7 @@ export function checkDependencyRules(label: string, value: unknown): string | un
 
 function checkKey(at: string, key: string): string | undefined {
   const { name, range } = parseDependencyKey(key);
-  if (name === "" || (range !== undefined && validRange(range) === null)) {
+  if (name === "" || (range !== undefined && semver.validRange(range) === null)) {
     return `${at} must be named by a package name, by name@range, or by *`;
   }
   return undefined;

@@ -1,4 +1,4 @@
-import satisfies from "semver/functions/satisfies.js";
+import { semver } from "@lambda-pack/workspace";
 import type { FileRules } from "./settings.ts";
 
 /** The rules for one dependency: those of all keys that fit it, in the order in which they are written. */
@@ -30,5 +30,5 @@ export function parseDependencyKey(key: string): DependencyKey {
 /** Prereleases count, since the version is a given and not a choice. */
 function fits(key: DependencyKey, { name, version }: { readonly name: string; readonly version: string }): boolean {
   if (key.name !== "*" && key.name !== name) return false;
-  return key.range === undefined || satisfies(version, key.range, { includePrerelease: true });
+  return key.range === undefined || semver.satisfies(version, key.range, { includePrerelease: true });
 }

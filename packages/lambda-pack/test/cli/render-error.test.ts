@@ -1,11 +1,11 @@
 import { PackError } from "@lambda-pack/model";
-import picocolors from "picocolors";
 import { expect, test } from "vitest";
+import { plainColors } from "../../src/cli/colors.ts";
 import { renderBug, renderPackError, renderUsageError } from "../../src/cli/render-error.ts";
 import { describeProblem } from "../../src/describe-problem.ts";
 import { strictError } from "../../src/strict-error.ts";
 
-const view = { width: 80, colors: picocolors.createColors(false), live: false };
+const view = { width: 80, colors: plainColors, live: false };
 
 test("an error is one line of message and hint", () => {
   const error = new PackError("IMPORTER_NOT_FOUND", "No package is named databse.", { hint: "Did you mean database?" });

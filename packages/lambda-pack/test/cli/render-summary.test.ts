@@ -1,13 +1,19 @@
-import picocolors from "picocolors";
 import { expect, test } from "vitest";
+import { plainColors, terminalColors } from "../../src/cli/colors.ts";
 import { renderSummary } from "../../src/cli/render-summary.ts";
 import type { SummaryView } from "../../src/cli/render-summary.ts";
 import type { Report } from "../../src/report.ts";
 import { dryReport, sampleReport, tarReport } from "../sample-report.ts";
 
 function render(report: Report, view: Partial<SummaryView> = {}): string {
-  const colors = picocolors.createColors(false);
-  return renderSummary(report, { width: 80, colors, live: false, cwd: "/botland", verbose: false, ...view });
+  return renderSummary(report, {
+    width: 80,
+    colors: plainColors,
+    live: false,
+    cwd: "/botland",
+    verbose: false,
+    ...view,
+  });
 }
 
 test.each([60, 80, 120])("a summary fits into %d columns", async (width) => {
@@ -29,7 +35,7 @@ test("of a tar it gives no CodeSha256 and no limit of an upload", async () => {
 });
 
 test("colours change no character that is seen", () => {
-  const colored = render(sampleReport, { colors: picocolors.createColors(true), verbose: true });
+  const colored = render(sampleReport, { colors: terminalColors(), verbose: true });
   expect(colored).toContain("\u001B[");
   // oxlint-disable-next-line no-control-regex -- the escape character is what is looked for
   expect(colored.replace(/\u001B\[\d+m/gu, "")).toBe(render(sampleReport, { verbose: true }));

@@ -6,11 +6,11 @@ import {
   type Problem,
   type Workspace,
 } from "@lambda-pack/model";
-import valid from "semver/functions/valid.js";
 import { pathFromRoot } from "../disk/paths.ts";
 import { dependantKeys, findLocked, governingLockfile } from "./find-locked.ts";
 import type { InstalledEdge } from "./installed-edge.ts";
 import { manifestPath } from "./manifest-path.ts";
+import { semver } from "../semver.ts";
 
 /** What lockfiles say of one package, for all of its edges. */
 export interface Locks {
@@ -64,6 +64,6 @@ function isLoose({ overriddenNames }: Workspace, { edge, found }: InstalledEdge)
 /** npm writes versions in their plain form: `1.0.0` for a package that calls itself `v1.0.0`. A reference is not judged. */
 function isSameVersion({ version: locked }: LockedPackage, version: string): boolean {
   if (locked === version) return true;
-  const plain = valid(locked, { loose: true });
-  return plain === null || plain === valid(version, { loose: true });
+  const plain = semver.valid(locked, { loose: true });
+  return plain === null || plain === semver.valid(version, { loose: true });
 }

@@ -1,6 +1,7 @@
-import Range from "semver/classes/range.js";
-import SemVer from "semver/classes/semver.js";
+import type { Range, SemVer } from "semver";
 import { remember } from "../disk/remember.ts";
+import { semver } from "../semver.ts";
+import { isPlainlyAllowed } from "./is-plainly-allowed.ts";
 
 /** Whether a version is one that a range allows. What is no range or no version of semver is not judged. */
 export type RangeCheck = (range: string, version: string) => boolean;
@@ -14,9 +15,10 @@ export function openRangeCheck(): RangeCheck {
   const answers = new Map<string, boolean>();
   return (range, version) =>
     remember(answers, `${range}\0${version}`, () => {
+      if (isPlainlyAllowed(range, version)) return true;
       const asked = remember(ranges, range, () => semverRange(range));
       if (asked === undefined) return true;
-      const found = remember(versions, version, () => parsed(() => new SemVer(version, loosely)));
+      const found = remember(versions, version, () => parsed(() => new semver.SemVer(version, loosely)));
       return found === undefined || asked.test(found);
     });
 }
@@ -30,7 +32,7 @@ function semverRange(range: string): Range | undefined {
   const readings = behind === undefined ? [range] : [behind, /^@?[^@]+@(.*)$/s.exec(behind)?.[1] ?? ""];
   return readings
     .filter((text) => text !== "")
-    .map((text) => parsed(() => new Range(text, loosely)))
+    .map((text) => parsed(() => new semver.Range(text, loosely)))
     .find((each) => each !== undefined);
 }
 

@@ -1,6 +1,4 @@
 import { join } from "node:path";
-import satisfies from "semver/functions/satisfies.js";
-import validRange from "semver/ranges/valid.js";
 import { assertDependencyName } from "../package-name.ts";
 import { amendEdges } from "./amend-edges.ts";
 import { type DeclaredEdge, declaredEdges, declaredEdgesOfImporter, isOptionalPeer } from "./declared-edges.ts";
@@ -8,6 +6,7 @@ import { isFoundInPlace } from "./is-found-in-place.ts";
 import type { Installed, Lookup, LookupResult, Place } from "./lookup.ts";
 import { manifestOrThrow } from "./manifest-or-throw.ts";
 import { type Bundled, readBundled } from "./read-bundled.ts";
+import { semver } from "../semver.ts";
 
 /** A dependency and where Node looks for it: from the package that declares it, or from one that is bundled in that. */
 export interface WantedEdge extends DeclaredEdge {
@@ -66,7 +65,7 @@ function findElsewhere(lookup: Lookup, { from, name, range }: WantedEdge): Insta
   const found = lookup.findElsewhere(from, name);
   if (found === undefined) return undefined;
   const { version = "" } = manifestOrThrow(found.manifest);
-  return validRange(range) === null || satisfies(version, range) ? found : undefined;
+  return semver.validRange(range) === null || semver.satisfies(version, range) ? found : undefined;
 }
 
 /** A package and one that is bundled in it find the same under one name; a required edge says more than an optional one. */

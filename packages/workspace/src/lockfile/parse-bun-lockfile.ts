@@ -1,11 +1,11 @@
 import type { LockedPackage, LockedPackages } from "@lambda-pack/model";
 import type { ParseError } from "jsonc-parser";
-import valid from "semver/functions/valid.js";
 import { placeAt } from "../manifest/find-json-fault.ts";
 import { isJsonObject, type JsonObject } from "../manifest/parse-json-object.ts";
 import { edgeKey, groupLocked, type LockedEntry, packageKey, pathKey } from "./group-locked.ts";
 import { objectIn, platformIn, textIn } from "./lockfile-fields.ts";
 import { assertNoConflict, malformedLockfile, unreadVersion } from "./malformed-lockfile.ts";
+import { semver } from "../semver.ts";
 
 const versions: ReadonlySet<unknown> = new Set([0, 1, 2]);
 
@@ -110,5 +110,5 @@ function lockedPackage({ id, info }: Entry): LockedPackage {
 function splitId(id: string): { readonly name: string; readonly version: string | undefined } {
   const at = id.indexOf("@", 1);
   const reference = id.slice(at + 1);
-  return { name: id.slice(0, at), version: valid(reference) === null ? undefined : reference };
+  return { name: id.slice(0, at), version: semver.valid(reference) === null ? undefined : reference };
 }

@@ -1,10 +1,10 @@
 import type { LockedPackage, LockedPackages } from "@lambda-pack/model";
-import valid from "semver/functions/valid.js";
 import { isJsonObject, type JsonObject } from "../manifest/parse-json-object.ts";
 import { parseYamlObject } from "../manifest/parse-yaml-object.ts";
 import { edgeKey, groupLocked, type LockedEntry, packageKey, pathKey } from "./group-locked.ts";
 import { objectIn, platformIn, textIn } from "./lockfile-fields.ts";
 import { assertNoConflict, unreadVersion } from "./malformed-lockfile.ts";
+import { semver } from "../semver.ts";
 
 const dependencyFields = ["dependencies", "optionalDependencies", "devDependencies"];
 
@@ -60,7 +60,7 @@ function withoutPeers(id: string): string {
 function dependantOf(packages: JsonObject, snapshot: string): string {
   const id = withoutPeers(snapshot);
   const { name, version } = splitId(packages, id);
-  return packageKey(name, valid(version) === null ? undefined : version);
+  return packageKey(name, semver.valid(version) === null ? undefined : version);
 }
 
 function lockedPackage(packages: JsonObject, id: string): LockedPackage {

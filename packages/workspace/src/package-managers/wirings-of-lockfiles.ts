@@ -1,5 +1,5 @@
 import { type Lockfile, packageLabel, type Wiring } from "@lambda-pack/model";
-import valid from "semver/functions/valid.js";
+import { semver } from "../semver.ts";
 
 /**
  * What a lockfile that lists the dependencies of every package says of each: `knex@1.0.0` → all that it gets. Left out are
@@ -19,6 +19,6 @@ export function wiringsOfLockfiles(lockfiles: readonly Lockfile[]): ReadonlyMap<
       else for (const { version } of packages) namesOf(packageLabel({ name: key, version }));
     }
   }
-  const versioned = [...wirings].filter(([label]) => valid(label.slice(label.indexOf("@", 1) + 1)) !== null);
+  const versioned = [...wirings].filter(([label]) => semver.valid(label.slice(label.indexOf("@", 1) + 1)) !== null);
   return new Map(versioned.map(([label, names]) => [label, { names, exhaustive: true }]));
 }
