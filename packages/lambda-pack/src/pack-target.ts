@@ -84,11 +84,11 @@ export async function packTarget(request: PackTarget): Promise<Report> {
 
 async function listFiles(
   selection: Selection,
-  { workspace, options, source, signal, onProgress }: PackTarget,
+  { workspace, options, source, walk, signal, onProgress }: PackTarget,
 ): Promise<ListedSelection> {
   const total = selection.packages.size;
   const onListed = (done: number) => onProgress?.({ stage: "listing", done, total });
-  return listSelection(selection, { workspace, options, source, signal, onListed });
+  return listSelection(selection, { workspace, options, source, walk, signal, onListed });
 }
 
 /** Sizes of all packages, and digests of those that only their content can tell apart. */

@@ -1,3 +1,4 @@
+import type { PackageWalk } from "@lambda-pack/archive";
 import type { Workspace } from "@lambda-pack/model";
 import { openGraphReader, openSourceFileSystem } from "@lambda-pack/workspace";
 import type { GraphReader, SourceFileSystem } from "@lambda-pack/workspace";
@@ -8,6 +9,8 @@ export interface OpenedWorkspace {
   /** The disk, or the zips that packages lie in. */
   readonly source: SourceFileSystem;
   readonly graphs: GraphReader;
+  /** How packages are walked that are listed; anew for each target unless given. */
+  readonly walk?: PackageWalk | undefined;
 }
 
 /** Opens a workspace for one use, and closes it whatever happens: nothing of what was read stays in memory. */

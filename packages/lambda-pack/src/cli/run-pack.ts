@@ -1,3 +1,4 @@
+import { rememberWalks } from "@lambda-pack/archive";
 import { isPackError, PackError } from "@lambda-pack/model";
 import { packTarget } from "../pack-target.ts";
 import type { FailedPack, Report } from "../report.ts";
@@ -49,9 +50,11 @@ interface Run {
 async function packTargets(opened: OpenedWorkspace, targets: readonly Target[], run: Run): Promise<ExitCode> {
   const packs: (Report | FailedPack)[] = [];
   const failures: PackError[] = [];
+  // A single target has no use for the memory that this takes.
+  const walk = targets.length > 1 ? rememberWalks() : undefined;
   for (const target of targets) {
     try {
-      const report = await packOne(opened, target, run);
+      const report = await packOne({ ...opened, walk }, target, run);
       packs.push(report);
       printReport(report, { ...run, gap: packs.length > 1 ? "\n" : "" });
     } catch (thrown) {

@@ -159,6 +159,17 @@ test("a package that fails does not stop the others, and the exit code tells", a
   ]);
 });
 
+test("--all packs every target to the bytes that it has when it is packed alone", async () => {
+  const cwd = await botland();
+  const { packs } = parseJson((await run(["--all", "--json"], { cwd })).out);
+  const alone = [];
+  for (const name of ["@botland/database", "@botland/mailer"]) {
+    alone.push(...parseJson((await run([name, "--json"], { cwd })).out).packs);
+  }
+  expect(packs).toHaveLength(2);
+  expect(packs).toEqual(alone);
+});
+
 test("--dry-run writes nothing and says so", async () => {
   const cwd = await botland();
   const { code, out } = await run(["database", "--dry-run"], { cwd });
