@@ -9,8 +9,8 @@ import { pathInside } from "./never-packed.ts";
  * all of them in every layout: a bundle that has them so in any case does not depend on who installed it.
  */
 export function isCommand({ bin, binDirectory }: Pick<Manifest, "bin" | "binDirectory">): (path: string) => boolean {
-  const named = new Set(bin.map(insidePackage));
-  if (named.size > 0 || binDirectory === undefined) return (path) => named.has(path);
+  const named = bin.map(insidePackage);
+  if (named.length > 0 || binDirectory === undefined) return (path) => named.includes(path);
   const folder = insidePackage(binDirectory);
   return (path) => {
     const below = pathInside(folder, path);

@@ -50,8 +50,9 @@ function buildList(all: readonly Candidate[], selected: Selected, options: ListO
     if (each.kind === "fault") throw each.error;
     if (each.kind === "problem") problems.push(each.problem);
     else {
-      files.push(isExecutable(each.path) ? { ...each.file, mode: 0o755 } : each.file);
-      bytes += each.file.size;
+      const { file } = each;
+      files.push(file.mode === 0o644 && isExecutable(file.path) ? { ...file, mode: 0o755 } : file);
+      bytes += file.size;
     }
   }
   return {

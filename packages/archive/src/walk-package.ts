@@ -29,6 +29,8 @@ interface Walk {
   readonly options: WalkOptions;
   readonly fs: SourceFileSystem;
   readonly never: NeverPacked;
+  /** Where in a real path the path inside of the package starts. */
+  readonly start: number;
   readonly candidates: Candidate[];
   /** How many folders links have led to. */
   linkedFolders: number;
@@ -56,7 +58,16 @@ interface Entry extends Pick<Dirent, "name" | "isDirectory" | "isSymbolicLink"> 
  */
 export function walkPackage(options: WalkOptions): WalkedPackage {
   const fs = options.fs ?? diskFileSystem;
-  const walk: Walk = { options, fs, never: neverPacked(options), candidates: [], linkedFolders: 0, leaves: false };
+  const start = options.dir.length + 1;
+  const walk: Walk = {
+    options,
+    fs,
+    never: neverPacked(options),
+    start,
+    candidates: [],
+    linkedFolders: 0,
+    leaves: false,
+  };
   visitFolder(walk, { real: options.dir, path: "", link: undefined, parent: undefined });
   return walk;
 }
@@ -96,7 +107,10 @@ function visitEntry(walk: Walk, folder: Folder, entry: Entry): void {
     addNotUtf8(walk, folder, bytes);
     return;
   }
-  const at: Place = { real: `${folder.real}/${name}`, path: join(folder.path, name), link: folder.link };
+  const real = `${folder.real}/${name}`;
+  // A part of a text shares its memory: most files need one text, not two.
+  const path = folder.link === undefined ? real.slice(walk.start) : join(folder.path, name);
+  const at: Place = { real, path, link: folder.link };
   const error = nameFault(name, () => shownPath(walk.options, at.path));
   if (error !== undefined) add(walk, at, { kind: "fault", error });
   else if (entry.isDirectory()) visitSubfolder(walk, { ...at, parent: folder });
