@@ -2,12 +2,8 @@ import * as fs from "node:fs";
 import * as promises from "node:fs/promises";
 import type { Workspace } from "@lambda-pack/model";
 
-/** The calls that read packages. What is planned reads with the synchronous ones: a promise costs more than most answers. */
-export type SourceFileSystem = Pick<
-  typeof promises,
-  "lstat" | "open" | "readdir" | "readFile" | "readlink" | "realpath" | "stat"
-> &
-  SynchronousFileSystem;
+/** The calls that read packages. All but that of the writer are synchronous: a promise costs more than most answers. */
+export type SourceFileSystem = SynchronousFileSystem & Pick<typeof promises, "open">;
 
 type SynchronousFileSystem = Pick<
   typeof fs,
@@ -44,7 +40,7 @@ const MAX_OPEN_ZIPS = 40;
 export async function openSourceFileSystem({
   plugAndPlay,
 }: Pick<Workspace, "plugAndPlay">): Promise<OpenSourceFileSystem> {
-  if (plugAndPlay === undefined) return { ...promises, ...disk, close: () => undefined };
+  if (plugAndPlay === undefined) return { ...disk, open: promises.open, close: () => undefined };
   const [{ extendFs, NodeFS, PosixFS }, { ZipOpenFS }] = await Promise.all([
     import("@yarnpkg/fslib"),
     import("@yarnpkg/libzip"),
@@ -54,10 +50,9 @@ export async function openSourceFileSystem({
   // extendFs replaces functions of the object that it gets, and would replace those of node:fs/promises for everybody.
   const extended = extendFs({ ...fs, promises: { ...promises } }, new PosixFS(zips));
   return {
-    ...extended.promises,
     ...synchronousOf(extended),
-    readdir: withBuffers(extended.promises.readdir),
-    readdirSync: withBuffersSync(extended.readdirSync),
+    readdirSync: withBuffers(extended.readdirSync),
+    open: extended.promises.open,
     close: () => zips.discardAndClose(),
   };
 }
@@ -81,24 +76,12 @@ function synchronousOf(from: SynchronousFileSystem): SynchronousFileSystem {
 }
 
 /** In zips, the readers do not heed that names are asked for as bytes. */
-function withBuffers(readdir: typeof promises.readdir): typeof promises.readdir {
-  const wrapped = async (path: string, options?: ListOptions): Promise<unknown> =>
-    namesAsked(await readdir(path, options as Parameters<typeof readdir>[1]), options);
-  return wrapped as typeof promises.readdir;
-}
-
-function withBuffersSync(readdir: typeof fs.readdirSync): typeof fs.readdirSync {
-  const wrapped = (path: string, options?: ListOptions): unknown =>
-    namesAsked(readdir(path, options as Parameters<typeof readdir>[1]), options);
+function withBuffers(readdir: typeof fs.readdirSync): typeof fs.readdirSync {
+  const wrapped = (path: string, options?: { readonly encoding?: string }): unknown => {
+    const entries: readonly unknown[] = readdir(path, options as Parameters<typeof readdir>[1]);
+    return options?.encoding === "buffer" ? entries.map(inBytes) : entries;
+  };
   return wrapped as typeof fs.readdirSync;
-}
-
-interface ListOptions {
-  readonly encoding?: string;
-}
-
-function namesAsked(entries: readonly unknown[], options: ListOptions | undefined): readonly unknown[] {
-  return options?.encoding === "buffer" ? entries.map(inBytes) : entries;
 }
 
 function inBytes(entry: unknown): unknown {
