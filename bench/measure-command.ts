@@ -1,7 +1,8 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
+import { plainEnvironment } from "../scripts/tools.ts";
 
 export interface Cost {
   readonly seconds: number;
@@ -9,21 +10,38 @@ export interface Cost {
   readonly bytes: number | undefined;
 }
 
-const pollMilliseconds = 10;
+export interface CommandOptions {
+  readonly cwd: string;
+  /** Further environment variables. */
+  readonly env?: Readonly<Record<string, string>>;
+}
 
-/** Runs a command to its end and tells what it took. Fails when the command does. */
-export async function measureCommand(command: string, args: readonly string[], cwd: string): Promise<Cost> {
+const pollMilliseconds = 10;
+const mostMilliseconds = 20 * 60_000;
+
+/**
+ * Runs a command to its end and tells what it took. Fails when the command does, with the reason it gave. The memory is
+ * that of the process itself: what it starts counts in time only.
+ */
+export async function measureCommand(command: string, args: readonly string[], options: CommandOptions): Promise<Cost> {
   const start = performance.now();
-  const child = spawn(command, args, { cwd, stdio: ["ignore", "ignore", "inherit"] });
+  const child = spawn(command, args, {
+    cwd: options.cwd,
+    env: { ...plainEnvironment(), ...options.env },
+    stdio: ["ignore", "pipe", "pipe"],
+    timeout: mostMilliseconds,
+  });
+  const output = collectOutput(child);
   let bytes: number | undefined;
   // The kernel keeps the high-water mark, so only what grows in the last moment can be missed.
   const poll = setInterval(() => {
     bytes = readPeak(child.pid) ?? bytes;
   }, pollMilliseconds);
   try {
-    const [code] = await once(child, "close");
-    if (code !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${code}`);
-    return { seconds: (performance.now() - start) / 1000, bytes };
+    const [code, signal] = await once(child, "close");
+    const seconds = (performance.now() - start) / 1000;
+    if (code !== 0) throw new Error(`\`${nameOf(command, args)}\` ended with ${code ?? signal}: ${reasonIn(output())}`);
+    return { seconds, bytes };
   } finally {
     clearInterval(poll);
   }
@@ -36,6 +54,34 @@ export function inSequence(costs: readonly Cost[]): Cost {
     seconds: costs.reduce((sum, { seconds }) => sum + seconds, 0),
     bytes: peaks.length === 0 ? undefined : Math.max(...peaks),
   };
+}
+
+const keptCharacters = 100_000;
+
+/** The end of what a command has printed, both of its streams. */
+function collectOutput({ stdout, stderr }: ChildProcess): () => string {
+  let text = "";
+  const collect = (chunk: Buffer) => {
+    text = (text + chunk.toString()).slice(-keptCharacters);
+  };
+  stdout?.on("data", collect);
+  stderr?.on("data", collect);
+  return () => text;
+}
+
+/** The first line that speaks of an error, else the last. */
+function reasonIn(output: string): string {
+  // Colours are of no use in a message.
+  // oxlint-disable-next-line no-control-regex
+  const lines = output.replaceAll(/\u001B\[[\d;]*m/g, "").split("\n");
+  const said = lines.map((line) => line.trim()).filter((line) => line !== "");
+  return said.find((line) => /error|ERR_|cannot|couldn't/i.test(line)) ?? said.at(-1) ?? "it said nothing";
+}
+
+/** Short enough for a sentence: no directories, no options. */
+function nameOf(command: string, args: readonly string[]): string {
+  const words = [command, ...args.filter((arg) => !arg.startsWith("-")).slice(0, 2)];
+  return words.map((word) => word.slice(word.lastIndexOf("/") + 1)).join(" ");
 }
 
 function readPeak(pid: number | undefined): number | undefined {

@@ -1,23 +1,44 @@
-import { writeFile } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
-import { execa } from "execa";
-import { comparePack, type Comparison } from "./compare-pack.ts";
-import { monorepos } from "./monorepos.ts";
-import { renderBenchmarks } from "./render-benchmarks.ts";
+import { parseArgs } from "node:util";
+import { measurePart } from "./measure-part.ts";
+import { readMachine } from "./machine.ts";
+import { big, seed } from "./monorepos.ts";
+import type { PartResult } from "./part.ts";
+import { listParts } from "./parts.ts";
+import { readResults, writeResults } from "./results.ts";
+import { writePage } from "./write-page.ts";
 
-const pairs = Number(process.argv[2] ?? 5);
-const page = path.join(import.meta.dirname, "..", "docs", "benchmarks.md");
+/**
+ * npm run bench -- [<part or group>…] [--pairs <n>] [--monorepo seed]
+ *
+ * Without names everything is measured and the page is written; `page` writes it from what has been measured before.
+ */
+const { positionals: names, values } = parseArgs({
+  allowPositionals: true,
+  options: { pairs: { type: "string", default: "5" }, monorepo: { type: "string", default: "big" } },
+});
+const pairs = Number(values.pairs);
+const monorepo = values.monorepo === "seed" ? seed : big;
 
-const comparisons: Comparison[] = [];
-for (const monorepo of monorepos) comparisons.push(await comparePack(monorepo, pairs));
+if (names[0] === "page") await writePage(await readResults());
+else await measure();
 
-const machine = { cores: os.availableParallelism(), node: process.version.slice(1), zip: await readZipVersion() };
-const text = renderBenchmarks(comparisons, machine);
-await writeFile(page, text);
-console.log(text);
+async function measure(): Promise<void> {
+  const all = listParts(monorepo);
+  const parts = all.filter(({ name }) => names.length === 0 || names.some((asked) => isAsked(name, asked)));
+  if (parts.length === 0) throw new Error(`There are only: ${all.map(({ name }) => name).join(", ")}.`);
 
-async function readZipVersion(): Promise<string> {
-  const { stdout } = await execa("zip", ["-v"]);
-  return /Zip \d+\.\d+/.exec(stdout)?.[0] ?? "an unknown zip";
+  const earlier = names.length === 0 ? undefined : await readResults().catch(() => undefined);
+  const measured: Record<string, PartResult> = { ...earlier?.parts };
+  const taken = { machine: await readMachine(), date: new Date().toISOString().slice(0, 10), pairs };
+  for (const part of parts) {
+    measured[part.name] = await measurePart(part, pairs);
+    // What the seed gives is for trying the benchmark itself; the page is about the big monorepo.
+    if (monorepo === big) await writeResults({ ...taken, parts: measured });
+  }
+  if (names.length === 0 && monorepo === big) await writePage({ ...taken, parts: measured });
+}
+
+/** By its whole name, by its group or by its name in the group. */
+function isAsked(name: string, asked: string): boolean {
+  return name === asked || name.split("/").includes(asked);
 }

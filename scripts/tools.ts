@@ -13,12 +13,18 @@ const withoutScripts = new Set(["prisma"]);
  * otherwise than its package takes the name as the second argument.
  */
 export async function toolBin(tool: string, bin?: string): Promise<string> {
+  const { name } = parseTool(tool);
+  return path.join(await toolDirectory(tool), "node_modules", ".bin", bin ?? name.slice(name.indexOf("/") + 1));
+}
+
+/** The directory whose `node_modules` has one exact release of a package and what it needs, for what is no command. */
+export async function toolDirectory(tool: string): Promise<string> {
   const { name, version } = parseTool(tool);
   const directory = path.join(toolsDirectory, tool.replaceAll("/", "+"));
-  const executable = path.join(directory, "node_modules", ".bin", bin ?? name.slice(name.indexOf("/") + 1));
   const flags = withoutScripts.has(name) ? ["--ignore-scripts"] : [];
-  if (!(await exists(executable))) await installTool([`${name}@${version}`, ...flags], directory);
-  return executable;
+  const manifest = path.join(directory, "node_modules", name, "package.json");
+  if (!(await exists(manifest))) await installTool([`${name}@${version}`, ...flags], directory);
+  return directory;
 }
 
 function parseTool(tool: string): { readonly name: string; readonly version: string } {

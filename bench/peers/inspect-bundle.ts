@@ -1,0 +1,34 @@
+import { mkdtemp, readdir, realpath, rm, stat } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { execa } from "execa";
+import { runHandler } from "../../scripts/run-handler.ts";
+import type { PeerBundle } from "../part.ts";
+
+/** Unpacks a zip into an empty directory, counts what is in it and calls its handler there. */
+export async function inspectBundle(zip: string, handler: string): Promise<PeerBundle> {
+  const directory = await realpath(await mkdtemp(path.join(os.tmpdir(), "bench-bundle-")));
+  try {
+    await execa("unzip", ["-q", zip, "-d", directory]);
+    const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+    return {
+      files: entries.filter((entry) => entry.isFile()).length,
+      links: entries.filter((entry) => entry.isSymbolicLink()).length,
+      zipBytes: (await stat(zip)).size,
+      fault: await findFault(path.join(directory, handler)),
+    };
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+async function findFault(file: string): Promise<string | undefined> {
+  try {
+    const answer = await runHandler(file, "handler");
+    const text = JSON.stringify(answer);
+    return text === '{"success":true}' ? undefined : text;
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    return /^\w*Error.*$/m.exec(said.slice(said.indexOf("\n") + 1))?.[0] ?? said.split("\n")[0];
+  }
+}

@@ -1,0 +1,43 @@
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { execa } from "execa";
+import { plainEnvironment, toolBin } from "../../scripts/tools.ts";
+import { zipDirectory } from "../by-hand.ts";
+import { inSequence, measureCommand } from "../measure-command.ts";
+import { runGenerator } from "../monorepos.ts";
+import type { Peer } from "./peer.ts";
+import { setUpPeer } from "./set-up-peer.ts";
+
+/** Links nothing and hoists, which is the one way that gave a zip without links and with the right versions. */
+const settings =
+  "packages: [packages/*]\nlinkWorkspacePackages: true\ninjectWorkspacePackages: true\nnodeLinker: hoisted\n";
+
+export const pnpmDeploy: Peer = {
+  name: "pnpm-deploy",
+  title: "`pnpm deploy` 10.34.8, injected and hoisted, then `zip -r`",
+  job: "whole",
+  method:
+    "The same manifests; lockfile by `pnpm import` from Yarn's, installed by pnpm. Timed: `pnpm deploy --prod` with a warm store, then `zip -r -q -X`.",
+  open: async ({ monorepo }) => {
+    const pnpm = await toolBin("pnpm-10.34.8");
+    const root = await setUpPeer(`pnpm-deploy-${monorepo.name}`, async (fresh) => {
+      await runGenerator(monorepo.name, [fresh, "--no-install"]);
+      await writeFile(path.join(fresh, "pnpm-workspace.yaml"), settings);
+      const options = { cwd: fresh, extendEnv: false, env: plainEnvironment() };
+      await execa(pnpm, ["import"], options);
+      await execa(pnpm, ["install", "--frozen-lockfile", "--ignore-scripts"], options);
+    });
+    return {
+      run: async (output) => {
+        const deployed = path.join(output, "deployed");
+        const args = ["--filter", monorepo.target, "deploy", "--prod", "--ignore-scripts", deployed];
+        return inSequence([
+          await measureCommand(pnpm, args, { cwd: root }),
+          await zipDirectory(deployed, path.join(output, "bundle.zip")),
+        ]);
+      },
+      zip: "bundle.zip",
+      handler: monorepo.main,
+    };
+  },
+};

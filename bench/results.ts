@@ -1,0 +1,28 @@
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { Machine } from "./machine.ts";
+import { benchDirectory } from "./monorepos.ts";
+import type { PartResult } from "./part.ts";
+
+/** All that has been measured on one machine. */
+export interface Results {
+  readonly machine: Machine;
+  /** `yyyy-mm-dd`, of the part that was measured last. */
+  readonly date: string;
+  /** Counted pairs of each part. */
+  readonly pairs: number;
+  readonly parts: Readonly<Record<string, PartResult>>;
+}
+
+const file = path.join(benchDirectory, "results.json");
+
+/** What earlier runs have kept, so that one part can be measured again without all others. */
+export async function readResults(): Promise<Results> {
+  return JSON.parse(await readFile(file, "utf8"));
+}
+
+export async function writeResults(results: Results): Promise<void> {
+  await mkdir(benchDirectory, { recursive: true });
+  await writeFile(`${file}.new`, JSON.stringify(results, undefined, 1));
+  await rename(`${file}.new`, file);
+}
