@@ -1,6 +1,6 @@
 import os from "node:os";
 import { execa } from "execa";
-import { benchDirectory } from "./monorepos.ts";
+import { benchDirectory } from "./monorepos/monorepos.ts";
 import { findSevenZip } from "./peers/writers.ts";
 
 /** What the figures were taken on; they mean nothing elsewhere but as ratios. */

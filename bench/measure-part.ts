@@ -1,6 +1,6 @@
 import type { Part, PartResult } from "./part.ts";
-import { renderSpread } from "./render-table.ts";
-import { spreadOfRatios, spreadOfTimes } from "./spread.ts";
+import { renderSpread } from "./page/render-table.ts";
+import { spreadOfRatios, spreadOfTimes } from "./measure/spread.ts";
 
 /** Measures a part and tells on standard output what came out. A part that fails is a result too. */
 export async function measurePart({ name, measure }: Part, pairs: number): Promise<PartResult> {

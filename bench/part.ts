@@ -1,4 +1,4 @@
-import type { Round } from "./measure-rounds.ts";
+import type { Round } from "./measure/measure-rounds.ts";
 
 /** One thing that is measured by itself. */
 export interface Part {

@@ -1,12 +1,12 @@
-import { functionsPart } from "./functions.ts";
-import { limitsPart } from "./limits.ts";
-import { type BenchedMonorepo, seed } from "./monorepos.ts";
+import { functionsPart } from "./cases/functions.ts";
+import { limitsPart } from "./cases/limits.ts";
+import { type BenchedMonorepo, seed } from "./monorepos/monorepos.ts";
 import type { Part } from "./part.ts";
 import { peerParts } from "./peers/peer-parts.ts";
-import { rowParts } from "./rows.ts";
-import { startupPart } from "./startup.ts";
-import { systemCallsPart } from "./system-calls.ts";
-import { tenTimesPart } from "./ten-times.ts";
+import { rowParts } from "./cases/rows.ts";
+import { startupPart } from "./cases/startup.ts";
+import { systemCallsPart } from "./cases/system-calls.ts";
+import { tenTimesPart } from "./cases/ten-times.ts";
 
 /** Everything that is measured, in the order of the page. */
 export function listParts(monorepo: BenchedMonorepo): readonly Part[] {

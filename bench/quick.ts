@@ -1,6 +1,6 @@
-import { madeUpMonorepo } from "./made-up-monorepo.ts";
+import { madeUpMonorepo } from "./monorepos/made-up-monorepo.ts";
 import { measurePart } from "./measure-part.ts";
-import { rowParts } from "./rows.ts";
+import { rowParts } from "./cases/rows.ts";
 
 /**
  * npm run bench:quick: the cases that matter most, for a made-up monorepo of 9,000 files, with three pairs. It needs no

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Machine } from "./machine.ts";
-import { benchDirectory } from "./monorepos.ts";
+import { benchDirectory } from "./monorepos/monorepos.ts";
 import type { PartResult } from "./part.ts";
 
 /** All that has been measured on one machine. */

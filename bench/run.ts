@@ -1,11 +1,11 @@
 import { parseArgs } from "node:util";
 import { measurePart } from "./measure-part.ts";
 import { readMachine } from "./machine.ts";
-import { big, seed } from "./monorepos.ts";
+import { big, seed } from "./monorepos/monorepos.ts";
 import type { PartResult } from "./part.ts";
 import { listParts } from "./parts.ts";
 import { readResults, writeResults } from "./results.ts";
-import { writePage } from "./write-page.ts";
+import { writePage } from "./page/write-page.ts";
 
 /**
  * npm run bench -- [<part or group>…] [--pairs <n>] [--monorepo seed]

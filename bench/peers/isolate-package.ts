@@ -1,10 +1,10 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { toolBin } from "../../scripts/tools.ts";
-import { zipDirectory } from "../by-hand.ts";
-import { settle } from "../checkout.ts";
-import { inSequence, measureCommand } from "../measure-command.ts";
-import { runGenerator } from "../monorepos.ts";
+import { zipDirectory } from "../cases/by-hand.ts";
+import { settle } from "../monorepos/checkout.ts";
+import { inSequence, measureCommand } from "../measure/measure-command.ts";
+import { runGenerator } from "../monorepos/monorepos.ts";
 import type { Peer } from "./peer.ts";
 import { setUpPeer } from "./set-up-peer.ts";
 

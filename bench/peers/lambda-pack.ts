@@ -1,5 +1,5 @@
 import path from "node:path";
-import { clearOutputs, runPack } from "../checkout.ts";
+import { clearOutputs, runPack } from "../monorepos/checkout.ts";
 import type { Peer } from "./peer.ts";
 
 /** Ourselves, measured and looked at as the others are. */

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { toolDirectory } from "../../scripts/tools.ts";
-import { measureCommand } from "../measure-command.ts";
+import { measureCommand } from "../measure/measure-command.ts";
 import type { Peer } from "./peer.ts";
 
 const program = path.join(import.meta.dirname, "programs", "pack-with-package-extractor.mjs");

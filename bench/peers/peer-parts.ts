@@ -1,8 +1,8 @@
 import path from "node:path";
-import { clear, outputPath, zipOf } from "../by-hand.ts";
-import { openCheckout } from "../checkout.ts";
-import { measureRounds } from "../measure-rounds.ts";
-import type { BenchedMonorepo } from "../monorepos.ts";
+import { clear, outputPath, zipOf } from "../cases/by-hand.ts";
+import { openCheckout } from "../monorepos/checkout.ts";
+import { measureRounds } from "../measure/measure-rounds.ts";
+import type { BenchedMonorepo } from "../monorepos/monorepos.ts";
 import type { Part } from "../part.ts";
 import { inspectBundle } from "./inspect-bundle.ts";
 import type { Peer } from "./peer.ts";

@@ -1,5 +1,5 @@
-import type { Checkout } from "../checkout.ts";
-import type { Cost } from "../measure-command.ts";
+import type { Checkout } from "../monorepos/checkout.ts";
+import type { Cost } from "../measure/measure-command.ts";
 
 /** Another way to a zip of the same function. */
 export interface Peer {

@@ -2,9 +2,9 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { execa } from "execa";
 import { plainEnvironment, toolBin } from "../../scripts/tools.ts";
-import { zipDirectory } from "../by-hand.ts";
-import { inSequence, measureCommand } from "../measure-command.ts";
-import { runGenerator } from "../monorepos.ts";
+import { zipDirectory } from "../cases/by-hand.ts";
+import { inSequence, measureCommand } from "../measure/measure-command.ts";
+import { runGenerator } from "../monorepos/monorepos.ts";
 import type { Peer } from "./peer.ts";
 import { setUpPeer } from "./set-up-peer.ts";
 

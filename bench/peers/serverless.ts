@@ -2,8 +2,8 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { execa } from "execa";
 import { toolBin } from "../../scripts/tools.ts";
-import { measureCommand } from "../measure-command.ts";
-import { generateMonorepo } from "../monorepos.ts";
+import { measureCommand } from "../measure/measure-command.ts";
+import { generateMonorepo } from "../monorepos/monorepos.ts";
 import type { Peer } from "./peer.ts";
 import { setUpPeer } from "./set-up-peer.ts";
 

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { toolDirectory } from "../../scripts/tools.ts";
-import { zipDirectory } from "../by-hand.ts";
-import type { Checkout } from "../checkout.ts";
-import { type Cost, inSequence, measureCommand } from "../measure-command.ts";
+import { zipDirectory } from "../cases/by-hand.ts";
+import type { Checkout } from "../monorepos/checkout.ts";
+import { type Cost, inSequence, measureCommand } from "../measure/measure-command.ts";
 import type { Peer, PeerRun } from "./peer.ts";
 
 /** What only writes a zip: each gets the files of the bundle as a directory, found and copied by somebody else. */

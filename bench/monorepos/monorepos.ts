@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { execa } from "execa";
-import { plainEnvironment, toolBin } from "../scripts/tools.ts";
+import { plainEnvironment, toolBin } from "../../scripts/tools.ts";
 
 /** A monorepo that packs are measured in. */
 export interface BenchedMonorepo {
@@ -39,7 +39,7 @@ export const big: BenchedMonorepo = {
   generate: (directory) => runGenerator("big", [directory]),
 };
 
-export const benchDirectory = path.join(import.meta.dirname, "..", ".cache", "bench");
+export const benchDirectory = path.join(import.meta.dirname, "..", "..", ".cache", "bench");
 
 /** The installed monorepo; it is made the first time, which may take minutes, and kept in `.cache/bench`. */
 export async function generateMonorepo({ name, generate }: BenchedMonorepo): Promise<string> {
@@ -59,7 +59,7 @@ export async function makeOnce(directory: string, make: (fresh: string) => Promi
 
 /** Runs `make-<name>-monorepo.sh`; `--no-install` as the second argument leaves the installing to the caller. */
 export async function runGenerator(name: string, args: readonly string[]): Promise<void> {
-  await execa("bash", [path.join(import.meta.dirname, `make-${name}-monorepo.sh`), ...args], {
+  await execa("bash", [path.join(import.meta.dirname, "..", `make-${name}-monorepo.sh`), ...args], {
     extendEnv: false,
     env: { ...plainEnvironment(), YARN: await toolBin("yarn-1.22.22") },
     stdout: 2,

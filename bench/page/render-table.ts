@@ -1,4 +1,4 @@
-import type { Spread } from "./spread.ts";
+import type { Spread } from "../measure/spread.ts";
 
 /** A Markdown table; columns after the first are aligned to the right where their heading ends in a colon. */
 export function renderTable(headings: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,8 +1,16 @@
 import { copyOf, zipOf } from "./by-hand.ts";
-import { changeSource, type Checkout, clearOutputs, openCheckout, renewCheckout, runPack, settle } from "./checkout.ts";
-import { measureRounds, type Subject } from "./measure-rounds.ts";
-import type { BenchedMonorepo } from "./monorepos.ts";
-import type { Part } from "./part.ts";
+import {
+  changeSource,
+  type Checkout,
+  clearOutputs,
+  openCheckout,
+  renewCheckout,
+  runPack,
+  settle,
+} from "../monorepos/checkout.ts";
+import { measureRounds, type Subject } from "../measure/measure-rounds.ts";
+import type { BenchedMonorepo } from "../monorepos/monorepos.ts";
+import type { Part } from "../part.ts";
 
 /** A case that users meet: what was there before, and what the command is to write. */
 export interface Row {

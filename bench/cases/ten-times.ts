@@ -1,8 +1,8 @@
-import { clearOutputs, openCheckout, runPack } from "./checkout.ts";
-import { madeUpFilesPerPackage, madeUpMonorepo } from "./made-up-monorepo.ts";
-import { measureRounds, type Subject } from "./measure-rounds.ts";
-import type { BenchedMonorepo } from "./monorepos.ts";
-import type { Part } from "./part.ts";
+import { clearOutputs, openCheckout, runPack } from "../monorepos/checkout.ts";
+import { madeUpFilesPerPackage, madeUpMonorepo } from "../monorepos/made-up-monorepo.ts";
+import { measureRounds, type Subject } from "../measure/measure-rounds.ts";
+import type { BenchedMonorepo } from "../monorepos/monorepos.ts";
+import type { Part } from "../part.ts";
 
 /** As many files as the closure of the big monorepo has, in made-up packages. */
 const packages = 487;

@@ -2,9 +2,9 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { renderPage } from "./render-page.ts";
 import { renderShortPeers } from "./render-peers.ts";
-import type { Results } from "./results.ts";
+import type { Results } from "../results.ts";
 
-const root = path.join(import.meta.dirname, "..");
+const root = path.join(import.meta.dirname, "..", "..");
 const marked = /(?<=<!-- benchmarks -->\n)[^]*?(?=<!-- \/benchmarks -->)/;
 
 /** Writes docs/benchmarks.md, and README.md's table where it has the marks of one. */

@@ -3,7 +3,7 @@ import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { execa } from "execa";
 import { benchDirectory, type BenchedMonorepo, generateMonorepo, makeOnce } from "./monorepos.ts";
-import { type Cost, measureCommand } from "./measure-command.ts";
+import { type Cost, measureCommand } from "../measure/measure-command.ts";
 
 /** A copy of an installed monorepo that packs are measured in, so that what was installed is never written to. */
 export interface Checkout {
@@ -13,7 +13,7 @@ export interface Checkout {
   readonly staged: string;
 }
 
-const bin = path.join(import.meta.dirname, "..", "packages", "lambda-pack", "dist", "bin.js");
+const bin = path.join(import.meta.dirname, "..", "..", "packages", "lambda-pack", "dist", "bin.js");
 
 /** Where packs leave their outputs, and find earlier ones. */
 export const outputName = ".lambda-pack";

@@ -1,11 +1,11 @@
 import path from "node:path";
 import { execa } from "execa";
-import { type Checkout, clearOutputs, openCheckout, outputName, runPack } from "./checkout.ts";
-import { functionCount, functionName, generateFunctions } from "./functions-monorepo.ts";
-import { inSequence } from "./measure-command.ts";
-import { measureRounds } from "./measure-rounds.ts";
-import type { BenchedMonorepo } from "./monorepos.ts";
-import type { Facts, Part } from "./part.ts";
+import { type Checkout, clearOutputs, openCheckout, outputName, runPack } from "../monorepos/checkout.ts";
+import { functionCount, functionName, generateFunctions } from "../monorepos/functions-monorepo.ts";
+import { inSequence } from "../measure/measure-command.ts";
+import { measureRounds } from "../measure/measure-rounds.ts";
+import type { BenchedMonorepo } from "../monorepos/monorepos.ts";
+import type { Facts, Part } from "../part.ts";
 
 const monorepo: BenchedMonorepo = {
   name: "functions",

@@ -1,10 +1,10 @@
-import { tenTimesName, onceName } from "./ten-times.ts";
-import type { Round } from "./measure-rounds.ts";
-import type { PartResult } from "./part.ts";
+import { tenTimesName, onceName } from "../cases/ten-times.ts";
+import type { Round } from "../measure/measure-rounds.ts";
+import type { PartResult } from "../part.ts";
 import { renderMegabytes, renderRatio, renderSeconds, renderSpread, renderTable } from "./render-table.ts";
-import { coldName, copyName, packName, type Row, rows } from "./rows.ts";
-import { medianPeak, type Spread, spreadOf, spreadOfRatios, spreadOfTimes } from "./spread.ts";
-import { zipName } from "./by-hand.ts";
+import { coldName, copyName, packName, type Row, rows } from "../cases/rows.ts";
+import { medianPeak, type Spread, spreadOf, spreadOfRatios, spreadOfTimes } from "../measure/spread.ts";
+import { zipName } from "../cases/by-hand.ts";
 
 /** One result by its name; undefined where it has not been measured. */
 export type Lookup = (name: string) => PartResult | undefined;

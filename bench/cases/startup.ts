@@ -1,8 +1,8 @@
-import { runBin } from "./checkout.ts";
-import { measureCommand } from "./measure-command.ts";
-import { measureRounds } from "./measure-rounds.ts";
-import { benchDirectory } from "./monorepos.ts";
-import type { Part } from "./part.ts";
+import { runBin } from "../monorepos/checkout.ts";
+import { measureCommand } from "../measure/measure-command.ts";
+import { measureRounds } from "../measure/measure-rounds.ts";
+import { benchDirectory } from "../monorepos/monorepos.ts";
+import type { Part } from "../part.ts";
 
 export const emptyProgram = "node -e 0";
 

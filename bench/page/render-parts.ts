@@ -1,9 +1,9 @@
-import { zipName } from "./by-hand.ts";
-import { limitTexts } from "./limits.ts";
-import type { PartResult } from "./part.ts";
+import { zipName } from "../cases/by-hand.ts";
+import { limitTexts } from "../cases/limits.ts";
+import type { PartResult } from "../part.ts";
 import { renderMegabytes, renderSeconds, renderSpread, renderTable } from "./render-table.ts";
-import { medianPeak, spreadOfRatios, spreadOfTimes } from "./spread.ts";
-import { emptyProgram } from "./startup.ts";
+import { medianPeak, spreadOfRatios, spreadOfTimes } from "../measure/spread.ts";
+import { emptyProgram } from "../cases/startup.ts";
 
 /** What the machine needs for parts of the work. */
 export function renderLimits(result: PartResult | undefined): string {

@@ -1,10 +1,10 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { type Checkout, openCheckout, packCommand } from "./checkout.ts";
-import { measureCommand } from "./measure-command.ts";
-import type { BenchedMonorepo } from "./monorepos.ts";
-import type { Part, SystemCall } from "./part.ts";
+import { type Checkout, openCheckout, packCommand } from "../monorepos/checkout.ts";
+import { measureCommand } from "../measure/measure-command.ts";
+import type { BenchedMonorepo } from "../monorepos/monorepos.ts";
+import type { Part, SystemCall } from "../part.ts";
 
 /** What finding and planning asks of the system: all calls of `--dry-run`, counted by strace. */
 export function systemCallsPart(monorepo: BenchedMonorepo): Part {

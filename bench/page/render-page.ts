@@ -1,8 +1,8 @@
-import type { Machine } from "./machine.ts";
+import type { Machine } from "../machine.ts";
 import { renderCalls, renderLimits, renderStartup } from "./render-parts.ts";
 import { renderMethods, renderPeers } from "./render-peers.ts";
 import { type Lookup, renderRows, renderSmallRows, renderStagingBound } from "./render-rows.ts";
-import type { Results } from "./results.ts";
+import type { Results } from "../results.ts";
 
 /** The page on speed, whole. */
 export function renderPage({ machine, date, pairs, parts }: Results): string {
@@ -113,5 +113,5 @@ function renderFunctionsMethod(lookup: Lookup): string {
 function renderTenTimesMethod(lookup: Lookup): string {
   const result = lookup("ten-times");
   const files = result?.kind === "rounds" ? (result.facts["files"] ?? 0) : 0;
-  return `made-up packages ([bench/made-up-monorepo.ts](../bench/made-up-monorepo.ts)), ${files} files once and ${files * 10} ten times, 5.4 kB on average, with raised limits.`;
+  return `made-up packages ([bench/monorepos/made-up-monorepo.ts](../bench/monorepos/made-up-monorepo.ts)), ${files} files once and ${files * 10} ten times, 5.4 kB on average, with raised limits.`;
 }

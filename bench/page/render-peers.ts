@@ -1,10 +1,10 @@
-import { zipName } from "./by-hand.ts";
-import type { PartResult } from "./part.ts";
-import type { Peer } from "./peers/peer.ts";
-import { peers } from "./peers/peer-parts.ts";
+import { zipName } from "../cases/by-hand.ts";
+import type { PartResult } from "../part.ts";
+import type { Peer } from "../peers/peer.ts";
+import { peers } from "../peers/peer-parts.ts";
 import { renderMegabytes, renderSpread, renderTable } from "./render-table.ts";
 import type { Lookup } from "./render-rows.ts";
-import { medianPeak, spreadOfRatios } from "./spread.ts";
+import { medianPeak, spreadOfRatios } from "../measure/spread.ts";
 
 /** One job's peers, ourselves among them, with what came out. */
 export function renderPeers(lookup: Lookup, job: Peer["job"]): string {

@@ -1,9 +1,9 @@
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
-import { type Checkout, settle } from "./checkout.ts";
-import { type Cost, measureCommand } from "./measure-command.ts";
-import type { Subject } from "./measure-rounds.ts";
-import { benchDirectory } from "./monorepos.ts";
+import { type Checkout, settle } from "../monorepos/checkout.ts";
+import { type Cost, measureCommand } from "../measure/measure-command.ts";
+import type { Subject } from "../measure/measure-rounds.ts";
+import { benchDirectory } from "../monorepos/monorepos.ts";
 
 export const zipName = "zip";
 

@@ -1,10 +1,10 @@
 import path from "node:path";
 import { clear, copyOf, outputPath, zipOf } from "./by-hand.ts";
-import { type Checkout, openCheckout } from "./checkout.ts";
-import { measureCommand } from "./measure-command.ts";
-import { measureRounds, type Subject } from "./measure-rounds.ts";
-import { benchDirectory, type BenchedMonorepo } from "./monorepos.ts";
-import type { Part } from "./part.ts";
+import { type Checkout, openCheckout } from "../monorepos/checkout.ts";
+import { measureCommand } from "../measure/measure-command.ts";
+import { measureRounds, type Subject } from "../measure/measure-rounds.ts";
+import { benchDirectory, type BenchedMonorepo } from "../monorepos/monorepos.ts";
+import type { Part } from "../part.ts";
 import { emptyProgram } from "./startup.ts";
 
 /** What the machine needs for parts of the work, each alone: nothing that does these things is faster. */
