@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { madeUpFilesPerPackage, madeUpMonorepo } from "../bench/monorepos/made-up-monorepo.ts";
-import { inSequence, measureCommand } from "../bench/measure-command.ts";
-import { measureRounds } from "../bench/measure-rounds.ts";
+import { inSequence, measureCommand } from "../bench/measure/measure-command.ts";
+import { measureRounds } from "../bench/measure/measure-rounds.ts";
 import type { PartResult } from "../bench/part.ts";
-import { renderPage } from "../bench/render-page.ts";
-import { renderShortPeers } from "../bench/render-peers.ts";
+import { renderPage } from "../bench/page/render-page.ts";
+import { renderShortPeers } from "../bench/page/render-peers.ts";
 import type { Results } from "../bench/results.ts";
-import { median, medianPeak, spreadOfRatios } from "../bench/spread.ts";
+import { median, medianPeak, spreadOfRatios } from "../bench/measure/spread.ts";
 import { parseCalls } from "../bench/cases/system-calls.ts";
 import { temporaryDirectory } from "./harness/temporary-directory.ts";
 
