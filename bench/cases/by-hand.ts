@@ -1,6 +1,6 @@
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
-import { type Checkout, settle } from "../monorepos/checkout.ts";
+import { type StagedCheckout, settle } from "../monorepos/checkout.ts";
 import { type Cost, measureCommand } from "../measure/measure-command.ts";
 import type { Subject } from "../measure/measure-rounds.ts";
 import { benchDirectory } from "../monorepos/monorepos.ts";
@@ -10,13 +10,13 @@ export const zipName = "zip";
 const output = path.join(benchDirectory, "output");
 
 /** The yardstick: the system's zip over the staged files, found and copied by somebody else. */
-export function zipOf({ staged }: Checkout): Subject {
+export function zipOf({ staged }: StagedCheckout): Subject {
   const file = path.join(output, "staged.zip");
   return { name: zipName, prepare: clear, run: () => zipDirectory(staged, file) };
 }
 
 /** `cp` of the staged files with some flags. */
-export function copyOf({ staged }: Checkout, flags: string): Subject {
+export function copyOf({ staged }: StagedCheckout, flags: string): Subject {
   const run = () => measureCommand("cp", [flags, staged, path.join(output, "copy")], { cwd: output });
   return { name: `cp ${flags}`, prepare: clear, run };
 }

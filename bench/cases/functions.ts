@@ -1,6 +1,6 @@
 import path from "node:path";
 import { execa } from "execa";
-import { type Checkout, clearOutputs, openCheckout, outputName, runPack } from "../monorepos/checkout.ts";
+import { type Checkout, clearOutputs, openInstalled, outputName, runPack } from "../monorepos/checkout.ts";
 import { functionCount, functionName, generateFunctions } from "../monorepos/functions-monorepo.ts";
 import { inSequence } from "../measure/measure-command.ts";
 import { measureRounds } from "../measure/measure-rounds.ts";
@@ -22,7 +22,7 @@ const names = Array.from({ length: functionCount }, (_, index) => functionName(i
 export const functionsPart: Part = {
   name: "functions",
   measure: async (rounds) => {
-    const checkout = await openCheckout(monorepo);
+    const checkout = await openInstalled(monorepo);
     const together = {
       name: "together",
       prepare: () => clearOutputs(checkout),

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { clear, copyOf, outputPath, zipOf } from "./by-hand.ts";
-import { type Checkout, openCheckout } from "../monorepos/checkout.ts";
+import { type StagedCheckout, openCheckout } from "../monorepos/checkout.ts";
 import { measureCommand } from "../measure/measure-command.ts";
 import { measureRounds, type Subject } from "../measure/measure-rounds.ts";
 import { benchDirectory, type BenchedMonorepo } from "../monorepos/monorepos.ts";
@@ -40,7 +40,7 @@ export function limitsPart(monorepo: BenchedMonorepo): Part {
 
 const program = path.join(import.meta.dirname, "walk-files.mjs");
 
-function walkOf({ staged }: Checkout, work: string): Subject {
+function walkOf({ staged }: StagedCheckout, work: string): Subject {
   return nodeSubject(work, [program, work, staged, outputPath("copy")]);
 }
 

@@ -1,7 +1,7 @@
 import { copyOf, zipOf } from "./by-hand.ts";
 import {
   changeSource,
-  type Checkout,
+  type StagedCheckout,
   clearOutputs,
   openCheckout,
   renewCheckout,
@@ -20,9 +20,9 @@ export interface Row {
   readonly limit?: number;
   readonly options: readonly string[];
   /** What happens to the checkout before each run; an earlier bundle is there unless it is removed. */
-  readonly before: (checkout: Checkout) => Promise<void>;
+  readonly before: (checkout: StagedCheckout) => Promise<void>;
   /** Timed in the same rounds. */
-  readonly beside?: (checkout: Checkout) => readonly Subject[];
+  readonly beside?: (checkout: StagedCheckout) => readonly Subject[];
 }
 
 export const packName = "lambda-pack";
@@ -97,11 +97,11 @@ export function rowParts(monorepo: BenchedMonorepo, group: string): readonly Par
   }));
 }
 
-function packOf(checkout: Checkout, options: readonly string[], before: Row["before"]): Subject {
+function packOf(checkout: StagedCheckout, options: readonly string[], before: Row["before"]): Subject {
   return { name: packName, prepare: () => before(checkout), run: () => runPack(checkout, options) };
 }
 
-async function changeAndSettle(checkout: Checkout): Promise<void> {
+async function changeAndSettle(checkout: StagedCheckout): Promise<void> {
   await changeSource(checkout);
   await settle();
 }

@@ -1,4 +1,4 @@
-import { clearOutputs, openCheckout, runPack } from "../monorepos/checkout.ts";
+import { clearOutputs, openInstalled, runPack } from "../monorepos/checkout.ts";
 import { madeUpFilesPerPackage, madeUpMonorepo } from "../monorepos/made-up-monorepo.ts";
 import { measureRounds, type Subject } from "../measure/measure-rounds.ts";
 import type { BenchedMonorepo } from "../monorepos/monorepos.ts";
@@ -27,6 +27,6 @@ export const tenTimesPart: Part = {
 };
 
 async function coldPackOf(name: string, monorepo: BenchedMonorepo): Promise<Subject> {
-  const checkout = await openCheckout(monorepo);
+  const checkout = await openInstalled(monorepo);
   return { name, prepare: () => clearOutputs(checkout), run: () => runPack(checkout, ["--no-stage"]) };
 }

@@ -5,10 +5,14 @@ import { execa } from "execa";
 import { benchDirectory, type BenchedMonorepo, generateMonorepo, makeOnce } from "./monorepos.ts";
 import { type Cost, measureCommand } from "../measure/measure-command.ts";
 
-/** A copy of an installed monorepo that packs are measured in, so that what was installed is never written to. */
+/** A monorepo that packs are measured in. */
 export interface Checkout {
   readonly root: string;
   readonly monorepo: BenchedMonorepo;
+}
+
+/** A copy of an installed monorepo, so that what was installed is never changed. */
+export interface StagedCheckout extends Checkout {
   /** The files of the target's bundle, for whatever needs them found and staged already. */
   readonly staged: string;
 }
@@ -21,16 +25,16 @@ export const outputName = ".lambda-pack";
 /** More than Lambda takes: some made-up monorepos are larger. */
 const mostBytes = `${10 ** 11}`;
 
-const opened = new Map<string, Promise<Checkout>>();
+const opened = new Map<string, Promise<StagedCheckout>>();
 
 /** The copy, made the first time, and a fresh staging directory beside it. */
-export async function openCheckout(monorepo: BenchedMonorepo): Promise<Checkout> {
+export async function openCheckout(monorepo: BenchedMonorepo): Promise<StagedCheckout> {
   const known = opened.get(monorepo.name) ?? openOnce(monorepo);
   opened.set(monorepo.name, known);
   return known;
 }
 
-async function openOnce(monorepo: BenchedMonorepo): Promise<Checkout> {
+async function openOnce(monorepo: BenchedMonorepo): Promise<StagedCheckout> {
   const installed = await generateMonorepo(monorepo);
   const root = await makeOnce(path.join(benchDirectory, "work", monorepo.name), (fresh) => copyTree(installed, fresh));
   const checkout = { root, monorepo, staged: path.join(benchDirectory, "staged", monorepo.name) };
@@ -38,6 +42,11 @@ async function openOnce(monorepo: BenchedMonorepo): Promise<Checkout> {
   await clearOutputs(checkout);
   await runPack(checkout, ["--no-zip", "--stage-dir", checkout.staged]);
   return checkout;
+}
+
+/** The installed monorepo itself, for packs that need no other files than it has. */
+export async function openInstalled(monorepo: BenchedMonorepo): Promise<Checkout> {
+  return { root: await generateMonorepo(monorepo), monorepo };
 }
 
 /** One run of the built command in the checkout, of its target unless other targets are named. */

@@ -1,4 +1,4 @@
-import type { Checkout } from "../monorepos/checkout.ts";
+import type { StagedCheckout } from "../monorepos/checkout.ts";
 import type { Cost } from "../measure/measure-command.ts";
 
 /** Another way to a zip of the same function. */
@@ -11,7 +11,7 @@ export interface Peer {
   /** How it is set up and what is timed, in a sentence or two. */
   readonly method: string;
   /** Sets it up, which is not timed. */
-  readonly open: (checkout: Checkout) => Promise<PeerRun>;
+  readonly open: (checkout: StagedCheckout) => Promise<PeerRun>;
 }
 
 export interface PeerRun {

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { toolDirectory } from "../../scripts/tools.ts";
 import { zipDirectory } from "../cases/by-hand.ts";
-import type { Checkout } from "../monorepos/checkout.ts";
+import type { StagedCheckout } from "../monorepos/checkout.ts";
 import { type Cost, inSequence, measureCommand } from "../measure/measure-command.ts";
 import type { Peer, PeerRun } from "./peer.ts";
 
@@ -42,11 +42,11 @@ export const writers: readonly Peer[] = [
   },
 ];
 
-function writerRun({ monorepo }: Checkout, write: (zip: string) => Promise<Cost>): PeerRun {
+function writerRun({ monorepo }: StagedCheckout, write: (zip: string) => Promise<Cost>): PeerRun {
   return { run: (output) => write(path.join(output, "bundle.zip")), zip: "bundle.zip", handler: monorepo.main };
 }
 
-async function programRun(checkout: Checkout, tool: string, program: string): Promise<PeerRun> {
+async function programRun(checkout: StagedCheckout, tool: string, program: string): Promise<PeerRun> {
   const directory = await toolDirectory(tool);
   const file = path.join(import.meta.dirname, "programs", program);
   return writerRun(checkout, (zip) =>
