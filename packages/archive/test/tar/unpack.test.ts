@@ -20,6 +20,7 @@ const python = "import sys, tarfile; tarfile.open(sys.argv[1]).extractall(sys.ar
 /** Programs by other people, and how they unpack a tar into a directory. */
 const unpackers: Readonly<Record<string, (file: string, dir: string) => readonly string[]>> = {
   tar: (file, dir) => ["--no-same-owner", "-xpf", file, "-C", dir],
+  busybox: (file, dir) => ["tar", file.endsWith("gz") ? "-xzpf" : "-xpf", file, "-C", dir],
   bsdtar: (file, dir) => ["-xpf", file, "-C", dir],
   python3: (file, dir) => ["-c", python, file, dir],
 };

@@ -88,6 +88,13 @@ describe("the bytes of a tar are those of docs/archive-format.md", () => {
     expect(headerAt(bytes, 1024)).toMatchObject({ ...shared, name: "PaxHeader", typeflag: "0" });
   });
 
+  test("a PAX header holds the target of a link that is not ASCII, whatever the link's name", async () => {
+    const bytes = readFileSync((await tarOf([{ path: "lib/self", target: "../ö" }])).file);
+    expect(headerAt(bytes, 0)).toMatchObject({ ...shared, linkname: "PaxHeader", mode: "000777 ", typeflag: "x" });
+    const records = Buffer.from("17 path=lib/self\n18 linkpath=../ö\n");
+    expect(bytes.subarray(512, 512 + records.length + 1)).toEqual(Buffer.concat([records, Buffer.alloc(1)]));
+  });
+
   test("one known hash, on every machine and Node version", async () => {
     const { sha256 } = await tarOf([
       { path: "I/ı.js", content: "Turkish" },
