@@ -14,8 +14,6 @@ export interface Machine {
   readonly zlib: string;
   readonly zip: string;
   readonly sevenZip: string;
-  /** Of lambda-pack: the commit that is checked out, and whether files differ from it. */
-  readonly revision: string;
 }
 
 export async function readMachine(): Promise<Machine> {
@@ -29,8 +27,12 @@ export async function readMachine(): Promise<Machine> {
     zlib: process.versions["zlib"] ?? "unknown",
     zip: await firstMatch("zip", ["-v"], /Zip \d+\.\d+/),
     sevenZip: await firstMatch(await findSevenZip(), [], /7-Zip[^:]*?\d+\.\d+/),
-    revision: await firstMatch("git", ["describe", "--always", "--dirty"], /.+/),
   };
+}
+
+/** Of lambda-pack: the commit that is checked out, and whether files differ from it. */
+export async function readRevision(): Promise<string> {
+  return firstMatch("git", ["describe", "--always", "--dirty"], /.+/);
 }
 
 async function firstMatch(command: string, args: readonly string[], pattern: RegExp): Promise<string> {

@@ -7,11 +7,15 @@ import type { PartResult } from "./part.ts";
 /** All that has been measured on one machine. */
 export interface Results {
   readonly machine: Machine;
-  /** `yyyy-mm-dd`, of the part that was measured last. */
+  readonly parts: Readonly<Record<string, TakenResult>>;
+}
+
+export interface TakenResult {
+  readonly result: PartResult;
+  /** `yyyy-mm-dd` */
   readonly date: string;
-  /** Counted pairs of each part. */
-  readonly pairs: number;
-  readonly parts: Readonly<Record<string, PartResult>>;
+  /** Of lambda-pack. */
+  readonly revision: string;
 }
 
 const file = path.join(benchDirectory, "results.json");

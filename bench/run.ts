@@ -1,10 +1,9 @@
 import { parseArgs } from "node:util";
 import { measurePart } from "./measure-part.ts";
-import { readMachine } from "./machine.ts";
+import { readMachine, readRevision } from "./machine.ts";
 import { big, seed } from "./monorepos/monorepos.ts";
-import type { PartResult } from "./part.ts";
 import { listParts } from "./parts.ts";
-import { readResults, writeResults } from "./results.ts";
+import { readResults, type TakenResult, writeResults } from "./results.ts";
 import { writePage } from "./page/write-page.ts";
 
 /**
@@ -28,14 +27,15 @@ async function measure(): Promise<void> {
   if (parts.length === 0) throw new Error(`There are only: ${all.map(({ name }) => name).join(", ")}.`);
 
   const earlier = names.length === 0 ? undefined : await readResults().catch(() => undefined);
-  const measured: Record<string, PartResult> = { ...earlier?.parts };
-  const taken = { machine: await readMachine(), date: new Date().toISOString().slice(0, 10), pairs };
+  const measured: Record<string, TakenResult> = { ...earlier?.parts };
+  const machine = await readMachine();
+  const taken = { date: new Date().toISOString().slice(0, 10), revision: await readRevision() };
   for (const part of parts) {
-    measured[part.name] = await measurePart(part, pairs);
+    measured[part.name] = { result: await measurePart(part, pairs), ...taken };
     // What the seed gives is for trying the benchmark itself; the page is about the big monorepo.
-    if (monorepo === big) await writeResults({ ...taken, parts: measured });
+    if (monorepo === big) await writeResults({ machine, parts: measured });
   }
-  if (names.length === 0 && monorepo === big) await writePage({ ...taken, parts: measured });
+  if (names.length === 0 && monorepo === big) await writePage({ machine, parts: measured });
 }
 
 /** By its whole name, by its group or by its name in the group. */

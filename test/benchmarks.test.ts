@@ -7,7 +7,6 @@ import { measureRounds } from "../bench/measure/measure-rounds.ts";
 import type { PartResult } from "../bench/part.ts";
 import { renderPage } from "../bench/page/render-page.ts";
 import { renderShortPeers } from "../bench/page/render-peers.ts";
-import type { Results } from "../bench/results.ts";
 import { median, medianPeak, spreadOfRatios } from "../bench/measure/spread.ts";
 import { parseCalls } from "../bench/cases/system-calls.ts";
 import { temporaryDirectory } from "./harness/temporary-directory.ts";
@@ -111,7 +110,6 @@ const machine = {
   zlib: "1.3",
   zip: "Zip 3.0",
   sevenZip: "7-Zip 26.02",
-  revision: "abc1234",
 };
 
 const measured = (packed: number, beside: Record<string, number> = {}): PartResult => {
@@ -123,28 +121,30 @@ const measured = (packed: number, beside: Record<string, number> = {}): PartResu
   };
 };
 
-const results: Results = {
-  machine,
-  date: "2026-11-23",
-  pairs: 5,
-  parts: {
-    "rows/cold": measured(1),
-    "rows/cold-stage": measured(2.5, { "cp -r": 1, cold: 1 }),
-    "rows/again": { kind: "failed", reason: "the command ended with 70" },
-    "ten-times": { kind: "rounds", rounds: [{ once: cost(2), "ten-times": { seconds: 20, bytes: 300e6 } }], facts: {} },
-    "peers/serverless": {
-      kind: "peer",
-      rounds: [{ zip: cost(2), serverless: cost(5) }],
-      facts: {},
-      bundle: { files: 5, links: 0, zipBytes: 5521, fault: "Error: Cannot find module 'lodash'" },
-    },
-    "peers/pnpm-deploy": { kind: "failed", reason: "`pnpm deploy` ended with 1: the registry | did not answer" },
+const taken = { date: "2026-11-23", revision: "abc1234" };
+
+const results: Readonly<Record<string, PartResult>> = {
+  "rows/cold": measured(1),
+  "rows/cold-stage": measured(2.5, { "cp -r": 1, cold: 1 }),
+  "rows/again": { kind: "failed", reason: "the command ended with 70" },
+  "ten-times": { kind: "rounds", rounds: [{ once: cost(2), "ten-times": { seconds: 20, bytes: 300e6 } }], facts: {} },
+  "peers/serverless": {
+    kind: "peer",
+    rounds: [{ zip: cost(2), serverless: cost(5) }],
+    facts: {},
+    bundle: { files: 5, links: 0, zipBytes: 5521, fault: "Error: Cannot find module 'lodash'" },
   },
+  "peers/pnpm-deploy": { kind: "failed", reason: "`pnpm deploy` ended with 1: the registry | did not answer" },
 };
 
+const page = renderPage({
+  machine,
+  parts: Object.fromEntries(Object.entries(results).map(([name, result]) => [name, { result, ...taken }])),
+});
+
 test("the page shows each case with its limit and whether it is kept", () => {
-  const page = renderPage(results);
   expect(page).toContain("Taken on 2026-11-23: 2 cores (Lighthouse), 24 GiB");
+  expect(page).toContain("lambda-pack at abc1234, Node 20.19.0");
   expect(page).toContain("| cold, `--no-stage` | 0.50 (0.50–0.50) | 0.55 | yes | 1.00 | 50 |");
   expect(page).toContain("| cold, with staging | 1.25 (1.25–1.25) | 1.1 | **no** | 2.50 | 50 |");
   expect(page).toContain("so that the bound is 1.15 (1.15–1.15), and the command took 1.09 (1.09–1.09) of it.");
@@ -153,13 +153,12 @@ test("the page shows each case with its limit and whether it is kept", () => {
 });
 
 test("what failed or was not measured says so instead of a figure", () => {
-  const page = renderPage(results);
   expect(page).toContain("| again, nothing changed, `--no-stage` | failed: the command ended with 70 | 0.12 |");
   expect(page).toContain("| one source file changed, `--no-stage` | not measured | 0.15 |");
 });
 
 test("a peer's zip that does not run is named with the fault, and one that cannot be made with the reason", () => {
-  const table = renderShortPeers((name) => results.parts[name]);
+  const table = renderShortPeers((name) => results[name]);
   expect(table).toContain(
     "| `serverless package` 3.40.0 | **no**: Error: Cannot find module 'lodash' | 2.50 (2.50–2.50) |",
   );

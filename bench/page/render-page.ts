@@ -2,19 +2,20 @@ import type { Machine } from "../machine.ts";
 import { renderCalls, renderLimits, renderStartup } from "./render-parts.ts";
 import { renderMethods, renderPeers } from "./render-peers.ts";
 import { type Lookup, renderRows, renderSmallRows, renderStagingBound } from "./render-rows.ts";
-import type { Results } from "../results.ts";
+import type { Results, TakenResult } from "../results.ts";
 
 /** The page on speed, whole. */
-export function renderPage({ machine, date, pairs, parts }: Results): string {
-  const lookup: Lookup = (name) => parts[name];
+export function renderPage({ machine, parts }: Results): string {
+  const lookup: Lookup = (name) => parts[name]?.result;
+  const taken = Object.values(parts);
   return `# Benchmarks
 
 \`npm run bench\` writes this page. All figures are ratios of wall times: the time of a command divided by that of the yardstick, which is
 \`zip -r -q -X\` at its level 6 over the staged closure: files that somebody else has found, and copied into one directory, before the clock
-started. Below 1 is faster than zip itself. The two run in turns (A B A B …), ${pairs} pairs after one that does not count, so that whatever slows
+started. Below 1 is faster than zip itself. The two run in turns (A B A B …), ${fewestPairs(taken)} pairs after one that does not count, so that whatever slows
 the machine slows both; shown are the median and, in brackets, the lowest and the highest ratio.
 
-${renderMachine(machine, date)}
+${renderMachine(machine, taken)}
 
 The monorepo is [bench/make-big-monorepo.sh](../bench/make-big-monorepo.sh): 32 packages, 65,144 files in the root's \`node_modules\`, installed by
 Yarn 1.22.22 with a lockfile. Packed is \`@acme/api\` with eight workspace packages behind it.
@@ -93,12 +94,23 @@ Needed: Linux, \`zip\`, \`unzip\`, \`strace\`, npm's registry for the first run.
 `;
 }
 
-function renderMachine(machine: Machine, date: string): string {
-  const { cores, processor, memoryGibibytes, system, fileSystem, node, zlib, zip, sevenZip, revision } = machine;
+function fewestPairs(taken: readonly TakenResult[]): number {
+  const counts = taken.flatMap(({ result }) => ("rounds" in result ? [result.rounds.length] : []));
+  return Math.min(...counts);
+}
+
+function renderMachine(machine: Machine, taken: readonly TakenResult[]): string {
+  const { cores, processor, memoryGibibytes, system, fileSystem, node, zlib, zip, sevenZip } = machine;
+  const dates = distinct(taken.map(({ date }) => date));
+  const revisions = distinct(taken.map(({ revision }) => revision));
   return (
-    `Taken on ${date}: ${cores} cores (${processor}), ${memoryGibibytes} GiB, ${system}, ${fileSystem}; lambda-pack at ${revision}, ` +
+    `Taken on ${dates}: ${cores} cores (${processor}), ${memoryGibibytes} GiB, ${system}, ${fileSystem}; lambda-pack at ${revisions}, ` +
     `Node ${node} with zlib ${zlib}, ${zip}, ${sevenZip}.`
   );
+}
+
+function distinct(values: readonly string[]): string {
+  return [...new Set(values)].join(" and ");
 }
 
 function renderFunctionsMethod(lookup: Lookup): string {

@@ -12,7 +12,7 @@ export async function writePage(results: Results): Promise<void> {
   await writeFile(path.join(root, "docs", "benchmarks.md"), renderPage(results));
   const readme = path.join(root, "README.md");
   const text = await readFile(readme, "utf8");
-  const table = `${renderShortPeers((name) => results.parts[name])}\n`;
+  const table = `${renderShortPeers((name) => results.parts[name]?.result)}\n`;
   await writeFile(
     readme,
     text.replace(marked, () => table),
