@@ -1,5 +1,6 @@
 import { buildStaging } from "@lambda-pack/archive";
 import type { BundlePath, InstanceId, Layout, PackageFiles, Placement } from "@lambda-pack/model";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 /** Paths of the bundle → an instance, or `-> path` for a link. */
@@ -130,3 +131,59 @@ describe("names that some file systems cannot tell apart are an error that names
     expect(pathsOf(names)).toEqual(names);
   });
 });
+
+describe("whatever the paths", () => {
+  const anyPath = fc
+    .array(fc.constantFrom("a", "A", "b", "a.b", "\u00e9", "e\u0301", "E\u0301", "", ".", "..", "c:", "\\"), {
+      minLength: 1,
+      maxLength: 4,
+    })
+    .map((segments) => segments.join("/"));
+
+  test("an error comes if and only if one of them escapes or two are one name", () => {
+    fc.assert(
+      fc.property(fc.array(anyPath, { maxLength: 5 }), (paths) => {
+        const isRight = paths.every(stays) && !hasTwins(paths);
+        let code: unknown;
+        try {
+          expect(pathsOf(paths)).toEqual(paths.toSorted());
+        } catch (error) {
+          code = error instanceof Error && "code" in error ? error.code : error;
+        }
+        const fault = paths.every(stays) ? "FILE_NAMES_COLLIDE" : "FILE_NAME_UNSAFE";
+        expect(code).toBe(isRight ? undefined : fault);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("lists that interleave come in one order", () => {
+    const name = fc.constantFrom("-", "a", "a-b", "a.js", "node_modules", "node_modules-x", "z");
+    const lists = fc.uniqueArray(name.map((each) => `${each}/file`));
+    const folder = fc.array(name, { maxLength: 3 }).map((names) => ["", ...names].join("/node_modules/").slice(1));
+    fc.assert(
+      fc.property(fc.uniqueArray(folder), lists, (folders, names) => {
+        const unordered = layoutOf(Object.fromEntries(folders.map((each) => [each, "lodash@4.17.21"])));
+        const { entries } = buildStaging({
+          layout: unordered,
+          filesOf: filesOf({ "lodash@4.17.21": names.toSorted() }),
+        });
+        const paths = folders.flatMap((at) => names.map((each) => (at === "" ? each : `${at}/${each}`)));
+        expect(entries.map(({ path }) => path)).toEqual(paths.toSorted());
+      }),
+    );
+  });
+});
+
+function stays(path: string): boolean {
+  const isPlain = path.split("/").every((segment) => !["", ".", ".."].includes(segment));
+  return isPlain && !path.startsWith("c:") && !path.includes("\\");
+}
+
+/** Two names that are equal but for case and normal form, the names of folders above included. */
+function hasTwins(paths: readonly string[]): boolean {
+  const names = paths.map((path) => path.normalize("NFC").toLowerCase());
+  return names.some((name, index) =>
+    names.some((other, at) => at !== index && (other === name || other.startsWith(`${name}/`))),
+  );
+}

@@ -570,6 +570,16 @@ describe("links inside of a package", () => {
     ]);
   });
 
+  test("that lead to the folder around the package end where it is met again", async () => {
+    const root = database({ "package.json": "{}", around: link("..") }, { "packages/notes.md": "" });
+    const leaveOut = new Set([join(root, "packages/database")]);
+    const listed = await list(root, { ...importer, leaveOut });
+    expect(pathsOf(listed)).toEqual(["around/notes.md", "package.json"]);
+    expect(listed.problems).toMatchObject([
+      { kind: "link-loop", path: "around/database", target: "packages/database" },
+    ]);
+  });
+
   test("a maze of links ends in an error, not in a run without end", async () => {
     const names = Array.from({ length: 10 }, (_, index) => `room-${index}`);
     const rooms = names.map((name) => [name, Object.fromEntries(names.map((to) => [`to-${to}`, link(`../${to}`)]))]);
