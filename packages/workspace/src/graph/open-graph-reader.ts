@@ -1,4 +1,11 @@
-import { byCodeUnit, type Graph, type Importer, type Problem, type Workspace } from "@lambda-pack/model";
+import {
+  byCodeUnit,
+  type Graph,
+  type Importer,
+  type InstalledPackage,
+  type Problem,
+  type Workspace,
+} from "@lambda-pack/model";
 import type { FileSystem } from "../disk/file-system.ts";
 import { openDisk } from "../disk/open-disk.ts";
 import { remember } from "../disk/remember.ts";
@@ -10,6 +17,7 @@ import { openInstalledPackages } from "./open-installed-packages.ts";
 import { openRangeCheck } from "./open-range-check.ts";
 import { openLookup } from "./open-lookup.ts";
 import { readDanglingLinks } from "./read-dangling-links.ts";
+import type { Visit } from "./visit-package.ts";
 import { openVisits, walk } from "./walk.ts";
 
 export interface GraphOptions {
@@ -41,6 +49,13 @@ export function openGraphReader(workspace: Workspace, fs?: FileSystem): GraphRea
       return { ground, visits: openVisits(openLookup(disk, { ...ground, platformPackages }, installed)) };
     });
 
+  const built = new WeakMap<Visit, InstalledPackage>();
+  const build = (visit: Visit): InstalledPackage => {
+    const known = built.get(visit) ?? buildPackage(workspace, visit);
+    built.set(visit, known);
+    return known;
+  };
+
   const readGraph: GraphReader["readGraph"] = (target, { includePackages = [], platformPackages } = {}) => {
     const manifest = manifestOfTarget(target);
     const { ground, visits } = groundWith(platformPackages);
@@ -48,7 +63,7 @@ export function openGraphReader(workspace: Workspace, fs?: FileSystem): GraphRea
       target: { location: target.dir, dir: target.dir, manifest, importer: true },
       declared: declaredEdgesOfTarget(manifest, includePackages),
     });
-    const visited = [...reached.values()].map((visit) => ({ visit, built: buildPackage(workspace, visit) }));
+    const visited = [...reached.values()].map((visit) => ({ visit, built: build(visit) }));
     const sorted = visited.map(({ built }) => built).toSorted((a, b) => byCodeUnit(a.id, b.id));
     const packages = new Map(sorted.map((built) => [built.id, built]));
     const problems = [...checkInstalled(ground, packages, allows), ...readDanglingLinks(disk, root, visited)];
