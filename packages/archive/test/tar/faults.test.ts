@@ -28,20 +28,10 @@ async function failureOf(run: Promise<unknown>): Promise<unknown> {
   );
 }
 
-const failed = "OUTPUT_WRITE_FAILED";
-
-/** What is told for each call that fails. A removal is tried again. */
-const answers: Readonly<Record<string, unknown>> = {
-  EIO: {
-    mkdir: failed,
-    mkdtemp: failed,
-    open: failed,
-    writeFile: failed,
-    close: failed,
-    rename: failed,
-    rm: undefined,
-  },
-  ENOSPC: { mkdir: failed, mkdtemp: failed, open: failed, writeFile: failed },
+/** Calls that are made, and so fail; there are others. */
+const calls: Readonly<Record<string, readonly string[]>> = {
+  EIO: ["mkdir", "mkdtemp", "open", "writeFile", "close", "rename", "rm"],
+  ENOSPC: ["mkdir", "mkdtemp", "open", "writeFile"],
 };
 
 describe.each(formats)("nothing changes, and nothing is left, when a %s", (format) => {
@@ -60,14 +50,17 @@ describe.each(formats)("nothing changes, and nothing is left, when a %s", (forma
     const told = new Map<string, unknown>();
     for (let at = 1; ; at += 1) {
       const file = join(tree({ [`bundle.${format}`]: "earlier" }), `bundle.${format}`);
-      const { fs, failed: failedCall } = failingFileSystem(at, code);
+      const { fs, failed } = failingFileSystem(at, code);
       const error = await failureOf(writeSpecs(file, specs, { fs, format }));
-      const call = failedCall()?.split(" ")[0];
+      const call = failed()?.split(" ")[0];
       if (call === undefined) break;
       told.set(call, isPackError(error) ? error.code : error);
       expect([call, ...readdirSync(join(file, ".."))]).toEqual([call, `bundle.${format}`]);
     }
-    expect(Object.fromEntries(told)).toEqual(answers[code]);
+    expect([...told.keys()]).toEqual(expect.arrayContaining([...(calls[code] ?? [])]));
+    // A removal is tried again.
+    const unlike = [...told].filter(([call, answer]) => answer !== (call === "rm" ? undefined : "OUTPUT_WRITE_FAILED"));
+    expect(unlike).toEqual([]);
   });
 
   test("is given up, wherever it stands", async () => {
