@@ -42,18 +42,18 @@ export function openGraphReader(workspace: Workspace, fs?: FileSystem): GraphRea
   const disk = openDisk(fs);
   const installed = openInstalledPackages(disk, workspace);
   const allows = openRangeCheck();
-  const known = new Map<string, Ground>();
+  const grounds = new Map<string, Ground>();
   const groundWith = (platformPackages: string | undefined): Ground =>
-    remember(known, platformPackages ?? "", () => {
+    remember(grounds, platformPackages ?? "", () => {
       const ground = { ...workspace, stores: storesOf(workspace, platformPackages) };
       return { ground, visits: openVisits(openLookup(disk, { ...ground, platformPackages }, installed)) };
     });
 
-  const built = new WeakMap<Visit, InstalledPackage>();
+  const packagesOf = new WeakMap<Visit, InstalledPackage>();
   const build = (visit: Visit): InstalledPackage => {
-    const known = built.get(visit) ?? buildPackage(workspace, visit);
-    built.set(visit, known);
-    return known;
+    const built = packagesOf.get(visit) ?? buildPackage(workspace, visit);
+    packagesOf.set(visit, built);
+    return built;
   };
 
   const readGraph: GraphReader["readGraph"] = (target, { includePackages = [], platformPackages } = {}) => {
