@@ -8,7 +8,8 @@ export async function measurePart({ name, measure }: Part, pairs: number): Promi
   const result = await measure(pairs).catch((error: unknown): PartResult => {
     // A peer that cannot do the job is a finding; we must.
     if (!name.startsWith("peers/")) process.exitCode = 1;
-    return { kind: "failed", reason: error instanceof Error ? error.message : String(error) };
+    const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    return { kind: "failed", reason };
   });
   for (const line of renderLines(result)) console.log(`${name}: ${line}`);
   return result;

@@ -1,16 +1,18 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { execa } from "execa";
-import { plainEnvironment, toolBin } from "../../scripts/tools.ts";
+import { toolBin } from "../../scripts/tools.ts";
 import { zipDirectory } from "../cases/by-hand.ts";
 import { inSequence, measureCommand } from "../measure/measure-command.ts";
 import { runGenerator } from "../monorepos/monorepos.ts";
 import type { Peer } from "./peer.ts";
 import { setUpPeer } from "./set-up-peer.ts";
 
-/** Links nothing and hoists, which is the one way that gave a zip without links and with the right versions. */
+/**
+ * Injecting and hoisting is the one way that gives a zip without links and with the right versions. What an injected
+ * package needs is linked only with `deep`; otherwise pnpm asks the registry for it.
+ */
 const settings =
-  "packages: [packages/*]\nlinkWorkspacePackages: true\ninjectWorkspacePackages: true\nnodeLinker: hoisted\n";
+  "packages: [packages/*]\nlinkWorkspacePackages: deep\ninjectWorkspacePackages: true\nnodeLinker: hoisted\n";
 
 export const pnpmDeploy: Peer = {
   name: "pnpm-deploy",
@@ -23,9 +25,8 @@ export const pnpmDeploy: Peer = {
     const root = await setUpPeer(`pnpm-deploy-${monorepo.name}`, async (fresh) => {
       await runGenerator(monorepo.name, [fresh, "--no-install"]);
       await writeFile(path.join(fresh, "pnpm-workspace.yaml"), settings);
-      const options = { cwd: fresh, extendEnv: false, env: plainEnvironment() };
-      await execa(pnpm, ["import"], options);
-      await execa(pnpm, ["install", "--frozen-lockfile", "--ignore-scripts"], options);
+      await measureCommand(pnpm, ["import"], { cwd: fresh });
+      await measureCommand(pnpm, ["install", "--frozen-lockfile", "--ignore-scripts"], { cwd: fresh });
     });
     return {
       run: async (output) => {
