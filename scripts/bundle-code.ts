@@ -7,7 +7,7 @@ const published = path.join(packages, "lambda-pack");
 const dist = path.join(published, "dist");
 
 /** Worker threads are started from this file as it stands. */
-const worker = path.join(packages, "archive", "src", "zip", "compress-batch.mjs");
+const worker = path.join(packages, "archive", "src", "threads", "process-batch.mjs");
 
 /** Content by path from `dist`. */
 export type Outputs = ReadonlyMap<string, string>;

@@ -50,6 +50,11 @@ function writeHint(code: string | undefined): string {
   return "Choose another output, or repair what the message names.";
 }
 
+/** Throws when the pack was told to stop. */
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw interrupted(signal.reason);
+}
+
 /** The pack was told to stop. */
 export function interrupted(cause: unknown): PackError {
   return new PackError("INTERRUPTED", "The pack was interrupted; nothing was written.", { cause });

@@ -22,6 +22,19 @@ export type SourceFileSystem = Pick<
 /** All that this package does to a disk; a test passes one that fails. */
 export type FileSystem = SourceFileSystem &
   Pick<
+    typeof fs,
+    | "chmodSync"
+    | "copyFileSync"
+    | "createReadStream"
+    | "createWriteStream"
+    | "linkSync"
+    | "mkdirSync"
+    | "rmSync"
+    | "symlinkSync"
+    | "utimesSync"
+    | "writeFileSync"
+  > &
+  Pick<
     typeof promises,
     | "access"
     | "chmod"
@@ -40,19 +53,10 @@ export type FileSystem = SourceFileSystem &
     | "writeFile"
   >;
 
-const { closeSync, fstatSync, lstatSync, openSync, readdirSync, readlinkSync, readSync, statSync } = fs;
-
 /** The machine's own disk. */
 export const diskFileSystem: FileSystem = {
+  ...fs,
   ...promises,
-  closeSync,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readlinkSync,
-  readSync,
-  statSync,
   // Node's own code asks for each folder on the way; the system knows at once.
   realpathSync: fs.realpathSync.native as typeof fs.realpathSync,
 };

@@ -16,6 +16,10 @@ export interface ArchiveFileOptions {
 
 /** A file that grows beside its final name until `commit`. All failures have words. */
 export interface ArchiveFile {
+  /** Absolute path of the directory that it lies in until `commit`; there is room for what serves to write it. */
+  readonly directory: string;
+  /** When it was opened, by the clock of the file system, in milliseconds. */
+  readonly openedMs: number;
   /** What is handed over must not change afterwards. */
   readonly append: (pieces: readonly Uint8Array[]) => Promise<void>;
   /** Everything is on the disk afterwards; gives the SHA-256 of it. */
@@ -40,13 +44,15 @@ export async function openArchiveFile(
 ): Promise<ArchiveFile> {
   const directory = await makeTemporaryDirectory(file, fs);
   const unfinished = join(directory, "archive");
-  const handle = await openNew();
+  const { handle, openedMs } = await openNew();
   const hash = createHash("sha256");
   let size = 0;
   let pending: Uint8Array[] = [];
   let pendingBytes = 0;
 
   return {
+    directory,
+    openedMs,
     append: async (pieces) => {
       for (const piece of pieces) {
         size += piece.length;
@@ -70,9 +76,9 @@ export async function openArchiveFile(
     close: () => orWriteFailed(file, removeDirectory(directory, fs)),
   };
 
-  async function openNew(): Promise<FileHandle> {
+  async function openNew(): Promise<{ readonly handle: FileHandle; readonly openedMs: number }> {
     try {
-      return await fs.open(unfinished, "wx");
+      return { openedMs: fs.lstatSync(directory).ctimeMs, handle: await fs.open(unfinished, "wx") };
     } catch (error) {
       await removeDirectory(directory, fs);
       throw outputWriteFailed(file, error);

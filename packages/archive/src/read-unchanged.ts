@@ -1,41 +1,31 @@
-import type { Stats } from "node:fs";
-import type { FileHandle } from "node:fs/promises";
-
 import type { PackageFile } from "@lambda-pack/model";
 
 import { fileChanged, readFailure } from "./file-errors.ts";
 import type { SourceFileSystem } from "./file-system.ts";
 
 /** The content of a listed file; fails when its size or modification time is not the listed one any more. */
-export async function readUnchanged(file: PackageFile, fs: SourceFileSystem): Promise<Buffer> {
+export function readUnchanged(file: PackageFile, fs: SourceFileSystem): Buffer {
   try {
-    const handle = await fs.open(file.source, "r");
+    const fd = fs.openSync(file.source, "r");
     try {
-      const content = await readWhole(file, handle);
+      const content = readWhole(fd, file, fs);
       // Also tells of a change before the reading: a modification time does not go back by itself.
-      assertListed(file, await handle.stat());
-      return content;
+      const stats = fs.fstatSync(fd);
+      if (stats.isFile() && stats.size === file.size && stats.mtimeMs === file.mtimeMs) return content;
+      throw fileChanged(file.source, "changed");
     } finally {
-      await handle.close();
+      fs.closeSync(fd);
     }
   } catch (error) {
     throw readFailure(file.source, error);
   }
 }
 
-function assertListed(file: PackageFile, stats: Stats): void {
-  if (!stats.isFile() || stats.size !== file.size || stats.mtimeMs !== file.mtimeMs) {
-    throw fileChanged(file.source, "changed");
-  }
-}
-
-async function readWhole(file: PackageFile, handle: FileHandle): Promise<Buffer> {
-  const content = Buffer.allocUnsafe(file.size);
-  let filled = 0;
-  while (filled < file.size) {
-    const { bytesRead } = await handle.read(content, filled, file.size - filled, filled);
-    if (bytesRead === 0) throw fileChanged(file.source, "changed");
-    filled += bytesRead;
+function readWhole(fd: number, { source, size }: PackageFile, fs: SourceFileSystem): Buffer {
+  const content = Buffer.allocUnsafe(size);
+  for (let filled = 0, read = 0; filled < size; filled += read) {
+    read = fs.readSync(fd, content, filled, size - filled, filled);
+    if (read === 0) throw fileChanged(source, "changed");
   }
   return content;
 }

@@ -10,7 +10,19 @@ export interface FailingFileSystem {
   readonly failed: () => string | undefined;
 }
 
-const isWrite = new Set(["mkdir", "mkdtemp", "writeFile", "chmod", "symlink", "utimes", "open w"]);
+const isWrite = new Set([
+  "chmodSync",
+  "copyFileSync",
+  "linkSync",
+  "mkdir",
+  "mkdirSync",
+  "mkdtemp",
+  "open w",
+  "symlinkSync",
+  "utimesSync",
+  "writeFile",
+  "writeFileSync",
+]);
 
 /**
  * The disk, but call number `at` fails with `code`. `ENOSPC` is what only a write may say, and it goes on: a disk stays
@@ -48,7 +60,8 @@ export function failingFileSystem(at: number, code: string, only?: string): Fail
       const value: unknown = Reflect.get(target, key, target);
       if (typeof value !== "function") return value;
       if (String(key).endsWith("Sync")) {
-        return (...parameters: unknown[]) => {
+        return (...parameters: unknown[]): unknown => {
+          // Closing really closes, as with handles.
           const result: unknown = key === "closeSync" ? Reflect.apply(value, target, parameters) : undefined;
           mayFail(String(key), String(parameters[0]));
           return key === "closeSync" ? result : Reflect.apply(value, target, parameters);

@@ -66,7 +66,7 @@ test("a package that is no directory of the disk is listed, digested and packed 
   });
   const digest = digestPackageFiles(files, { fs });
   const entries = files.files.map((file) => ({ ...file, kind: "file" }) as const);
-  const outputs = { zip: join(dir, "out/lodash.zip"), stageDir: join(dir, "out/lodash") };
+  const outputs = { archive: join(dir, "out/lodash.zip"), stageDir: join(dir, "out/lodash") };
   await writeBundle({ entries, bytes: files.bytes }, { ...outputs, source: fs });
 
   expect(problems).toEqual([]);
@@ -77,7 +77,7 @@ test("a package that is no directory of the disk is listed, digested and packed 
     ["package.json", 0o644],
   ]);
   expect(digest).toMatch(/^[0-9a-f]{64}$/);
-  expect(await listZip(outputs.zip)).toEqual(files.files.map(({ path }) => path));
+  expect(await listZip(outputs.archive)).toEqual(files.files.map(({ path }) => path));
   expect(await readFile(join(outputs.stageDir, "lib/same.js"), "utf8")).toBe("module.exports = 1;");
   expect(existsSync(place)).toBe(false);
   // Reads below the package and nothing else: outputs are the disk's.

@@ -22,7 +22,10 @@ export async function packTree(dir: string, out: string): Promise<Archive> {
   const path = "" as BundlePath;
   const layout = { target: instance, placements: new Map([[path, { kind: "copy", path, instance } as const]]) };
   const staging = buildStaging({ layout, filesOf: () => files });
-  const archive = await writeBundle(staging, { zip: join(out, "database.zip"), stageDir: join(out, "database") });
+  const { archive } = await writeBundle(staging, {
+    archive: join(out, "database.zip"),
+    stageDir: join(out, "database"),
+  });
   if (archive === undefined) throw new Error("There is no archive.");
   return archive;
 }

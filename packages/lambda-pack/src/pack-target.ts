@@ -1,4 +1,4 @@
-import { buildStaging, digestPackages, ensureOutputRoot, writeBundle } from "@lambda-pack/archive";
+import { buildStaging, digestPackages } from "@lambda-pack/archive";
 import {
   checkLayout,
   findDuplicates,
@@ -19,12 +19,10 @@ import type {
   PackageId,
   Problem,
   Selection,
-  Staging,
 } from "@lambda-pack/model";
 import type { SourceFileSystem } from "@lambda-pack/workspace";
 import { assertOutputs } from "./assert-outputs.ts";
 import { assertWithinLimits } from "./assert-within-limits.ts";
-import { outputsOf } from "./config/effective-options.ts";
 import type { EffectiveOptions } from "./config/effective-options.ts";
 import { findPlatformPackages } from "./find-platform-packages.ts";
 import { listSelection } from "./list-selection.ts";
@@ -35,8 +33,9 @@ import type { Report } from "./report.ts";
 import { runtimeProblems } from "./runtimes.ts";
 import { selectOptions } from "./select-options.ts";
 import { strictError } from "./strict-error.ts";
-import { summarize, withArchive } from "./summarize.ts";
+import { summarize } from "./summarize.ts";
 import type { OpenedWorkspace } from "./with-workspace.ts";
+import { writeOutputs } from "./write-outputs.ts";
 
 export interface PackTarget extends OpenedWorkspace {
   /** Absolute path of the working directory: never replaced by a staging directory. */
@@ -140,26 +139,4 @@ function isExpected(problem: Problem, { sharedPatterns }: EffectiveOptions): boo
 function assertStrict({ target, problems }: Report, { strict }: EffectiveOptions): void {
   const error = strict ? strictError(target.name, problems) : undefined;
   if (error !== undefined) throw error;
-}
-
-async function writeOutputs(
-  plan: Report,
-  staging: Staging,
-  { workspace, options, source, signal, onProgress }: PackTarget,
-): Promise<Report> {
-  const outputs = outputsOf(options);
-  let report = plan;
-  await ensureOutputRoot(workspace.root, Object.values(outputs));
-  await writeBundle(staging, {
-    ...outputs,
-    // What lies on the disk can be read in other threads; a reader of zips cannot.
-    source: workspace.plugAndPlay === undefined ? undefined : source,
-    signal,
-    assertArchive: (archive) => {
-      report = withArchive(plan, archive, options);
-      assertWithinLimits(report);
-    },
-    onProgress: ({ bytes }) => onProgress?.({ stage: "writing", done: bytes, total: staging.bytes }),
-  });
-  return report;
 }

@@ -17,6 +17,8 @@ export interface Report {
   readonly limits: readonly ReportLimit[];
   /** Only where an archive was written. */
   readonly archive?: ReportArchive;
+  /** Only where something was written. */
+  readonly contents?: ReportContents;
   /** Absolute path, only where a staging directory was written. */
   readonly stageDir?: string;
   readonly problems: readonly ReportProblem[];
@@ -84,6 +86,28 @@ export interface ReportArchive {
   readonly sha256: string;
   /** The same in base64, as Lambda's `CodeSha256`; only of a zip. */
   readonly codeSha256?: string;
+  /** What has compressed it; nothing has compressed a `tar`. */
+  readonly engine?: ReportEngine;
+}
+
+/** What compresses: equal engines give equal bytes for equal contents. */
+export interface ReportEngine {
+  readonly name: "zlib";
+  /** Of the zlib inside of Node. */
+  readonly version: string;
+  /** The processor it ran on, as Node calls it. */
+  readonly arch: string;
+  /** 1 to 9; with 0, nothing is compressed. */
+  readonly level: number;
+}
+
+/** What is in the bundle, and what had to be done for it. */
+export interface ReportContents {
+  /** SHA-256 in hex of modes, contents and paths: the same for every format, level and engine. */
+  readonly sha256: string;
+  /** Files that were read, and those of them that were compressed: the rest was taken from earlier bundles. */
+  readonly read: number;
+  readonly compressed: number;
 }
 
 /** What a problem means for the user, in two sentences. */

@@ -1,3 +1,4 @@
+import type { WrittenBundle } from "@lambda-pack/archive";
 import { shortestPaths } from "@lambda-pack/graph";
 import type {
   Archive,
@@ -59,6 +60,20 @@ export function withArchive(
     // How large an upload may be is no matter for a tar, which goes into an image.
     limits: [...report.limits, ...(format === "zip" ? [reportLimit("zipped", facts.size, maxZipSize)] : [])],
     archive: { file, format, ...facts },
+    ...(stageDir === undefined ? {} : { stageDir }),
+    problems,
+  };
+}
+
+/** The same report with what is in the outputs that have been written. */
+export function withContents(
+  { stageDir, problems, archive, ...report }: Report,
+  { contentSha256, engine, work: { read, compressed } }: WrittenBundle,
+): Report {
+  return {
+    ...report,
+    ...(archive === undefined ? {} : { archive: archive.format === "tar" ? archive : { ...archive, engine } }),
+    contents: { sha256: contentSha256, read, compressed },
     ...(stageDir === undefined ? {} : { stageDir }),
     problems,
   };

@@ -43,10 +43,10 @@ export interface EffectiveOptions {
 
 /** Absolute paths of what is to be written. */
 export interface Outputs {
-  readonly zip?: string;
+  readonly archive?: string;
   readonly stageDir?: string;
 }
 
 export function outputsOf({ zip, out, stage, stageDir }: EffectiveOptions): Outputs {
-  return { ...(zip ? { zip: out } : {}), ...(stage ? { stageDir } : {}) };
+  return { ...(zip ? { archive: out } : {}), ...(stage ? { stageDir } : {}) };
 }

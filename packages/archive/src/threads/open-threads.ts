@@ -1,23 +1,23 @@
 import { Worker } from "node:worker_threads";
 
-import { compressBatch, type CompressedBatch, type CompressRequest } from "./compress-batch.mjs";
+import { processBatch, type BatchOptions, type FileRequest, type ProcessedBatch } from "./process-batch.mjs";
 
-export interface Compressor {
+export interface Threads {
   /** Batches may be under way at once; each answer is that of its batch, whenever it is ready. */
-  readonly compress: (batch: readonly CompressRequest[]) => Promise<CompressedBatch>;
+  readonly process: (batch: readonly FileRequest[]) => Promise<ProcessedBatch>;
   /** Ends the threads, also in the middle of a batch, which is refused then. */
   readonly close: () => Promise<void>;
 }
 
-/** A compressor with so many threads; with none, it works in the caller's own. */
-export function openCompressor(threads: number): Compressor {
-  if (threads === 0) return { compress: async (batch) => compressBatch(batch), close: async () => {} };
-  const workers = Array.from({ length: threads }, openWorker);
+/** So many threads that read, stage and compress; with none, the caller's own does. */
+export function openThreads(count: number, options: BatchOptions): Threads {
+  if (count === 0) return { process: (batch) => processBatch(batch, options), close: async () => {} };
+  const workers = Array.from({ length: count }, () => openWorker(options));
   return {
-    compress: async (batch) => {
+    process: async (batch) => {
       const [idlest] = workers.toSorted((a, b) => a.waiting() - b.waiting());
-      if (idlest === undefined) throw new Error("There is no thread to compress in");
-      return idlest.compress(batch);
+      if (idlest === undefined) throw new Error("There is no thread to work in");
+      return idlest.process(batch);
     },
     close: async () => {
       await Promise.all(workers.map((worker) => worker.end()));
@@ -26,31 +26,31 @@ export function openCompressor(threads: number): Compressor {
 }
 
 interface Waiting {
-  readonly resolve: (batch: CompressedBatch) => void;
+  readonly resolve: (batch: ProcessedBatch) => void;
   readonly reject: (error: unknown) => void;
 }
 
-interface CompressWorker {
-  readonly compress: Compressor["compress"];
+interface BatchWorker {
+  readonly process: Threads["process"];
   /** Batches that are not answered yet. */
   readonly waiting: () => number;
   readonly end: () => Promise<unknown>;
 }
 
 /** A thread answers batch by batch, in order. */
-function openWorker(): CompressWorker {
-  const worker = new Worker(new URL("./compress-batch.mjs", import.meta.url), {
-    workerData: { task: "lambda-pack: compress batches" },
+function openWorker(options: BatchOptions): BatchWorker {
+  const worker = new Worker(new URL("./process-batch.mjs", import.meta.url), {
+    workerData: { task: "lambda-pack: process batches", options },
   });
   const waiting: Waiting[] = [];
   let failure: { readonly error: unknown } | undefined;
-  worker.on("message", (batch: CompressedBatch) => waiting.shift()?.resolve(batch));
+  worker.on("message", (batch: ProcessedBatch) => waiting.shift()?.resolve(batch));
   worker.on("error", fail);
   worker.on("exit", () => {
     fail(new Error("The thread that compresses has ended"));
   });
   return {
-    compress: (batch) =>
+    process: (batch) =>
       new Promise((resolve, reject) => {
         if (failure !== undefined) {
           reject(failure.error);

@@ -1,0 +1,106 @@
+import { lstatSync } from "node:fs";
+
+import type { StagedEntry, Staging } from "@lambda-pack/model";
+
+import type { BundleIndex } from "./reuse/bundle-index.ts";
+import { indexStamp, readIndex, readIndexedZips, type IndexStamp } from "./reuse/index-file.ts";
+import {
+  digestOf,
+  openKnownContents,
+  type KnownContent,
+  type IndexedZip,
+  type KnownContents,
+} from "./reuse/known-contents.ts";
+import { readStaged, type Staged } from "./staging/read-staged.ts";
+
+/**
+ * What may be taken from earlier bundles. `trust`: a file is not read when the disk says of it what it said to an earlier
+ * run. `verify`: every file is read, but what an earlier run has compressed is not compressed again.
+ */
+export type Reuse = "trust" | "verify" | "none";
+
+export interface ReuseOptions {
+  /** Absolute paths of what is to be written. */
+  readonly zip: string | undefined;
+  readonly stageDir: string | undefined;
+  /** Whether hard links are to be staged. */
+  readonly linked: boolean;
+  readonly reuse: Reuse;
+  /** Absolute path of the directory whose zips may hold what this one needs. */
+  readonly pool: string | undefined;
+  /** Only what the same engine has compressed is of use. */
+  readonly engine: string;
+}
+
+/** What is there already. */
+export interface WritingPlan {
+  readonly contents: KnownContents;
+  /** The content of the entry at a position as an earlier run has packed it; undefined where it has to be read, and for links. */
+  readonly knownAt: (position: number) => KnownContent | undefined;
+  /** Of the zip that is to be replaced. */
+  readonly zipIndex: BundleIndex | undefined;
+  /** What stands in the staging directory. */
+  readonly staged: Staged | undefined;
+  /** Whether what is staged for the entry at a position is right. */
+  readonly isStagedAt: (position: number) => boolean;
+}
+
+/** Compares what the disk says of each file, and of what is staged, with the indexes of earlier bundles. Reads no content. */
+export function planWriting(staging: Staging, options: ReuseOptions): WritingPlan {
+  const { entries } = staging;
+  const { zip, stageDir, reuse, engine, linked } = options;
+  const contents = openKnownContents();
+  const zipIndex = zip === undefined || reuse === "none" ? undefined : readIndex(zip, engine);
+  const stage = stageDir === undefined || reuse !== "trust" ? undefined : readStageIndex(stageDir, engine);
+  if (zip !== undefined && zipIndex !== undefined) contents.add({ file: zip, index: zipIndex });
+  // Where no zip is wanted, digests are all that is needed.
+  if (zip === undefined && stage !== undefined) contents.add(stage);
+
+  const known = findAll(entries, contents, options);
+  const staged = stage === undefined ? undefined : readStaged(stage.file, { ...stage, entries, linked });
+  return {
+    contents,
+    zipIndex,
+    staged,
+    knownAt: (position) => known[position],
+    isStagedAt: (position) => {
+      const content = known[position];
+      const digest = staged?.digestAt(position);
+      if (staged?.isSameAt(position) === true) return true;
+      return content !== undefined && digest !== undefined && digestOf(content).equals(digest);
+    },
+  };
+}
+
+/** The stamp first: an index that is replaced in between does not have it. */
+function readStageIndex(file: string, engine: string): (IndexedZip & { readonly indexStamp: IndexStamp }) | undefined {
+  const stamp = indexStamp(file, { lstatSync });
+  const index = readIndex(file, engine);
+  return stamp === undefined || index === undefined ? undefined : { file, index, indexStamp: stamp };
+}
+
+/** Looks at the zips of other bundles only as long as something is not known. */
+function findAll(
+  entries: readonly StagedEntry[],
+  contents: KnownContents,
+  { zip, pool, reuse, engine }: ReuseOptions,
+): readonly (KnownContent | undefined)[] {
+  const known = entries.map(find);
+  let missing = [...entries.keys()].filter(isMissing);
+  if (zip === undefined || pool === undefined || reuse === "none") return known;
+  for (const other of readIndexedZips(pool, { engine, except: zip })) {
+    if (missing.length === 0) break;
+    contents.add(other);
+    for (const position of missing) known[position] = find(entries[position]);
+    missing = missing.filter(isMissing);
+  }
+  return known;
+
+  function find(entry: StagedEntry | undefined): KnownContent | undefined {
+    return entry?.kind === "file" && reuse === "trust" ? contents.findByStat(entry) : undefined;
+  }
+
+  function isMissing(position: number): boolean {
+    return entries[position]?.kind === "file" && known[position] === undefined;
+  }
+}

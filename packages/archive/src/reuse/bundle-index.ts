@@ -1,0 +1,98 @@
+import { decodeTable, encodeTable, type Column } from "./table.ts";
+
+/** Bytes of a SHA-256. */
+export const digestBytes = 32;
+
+/** What an index says of its bundle as a whole. */
+export interface IndexHeader {
+  /** Compressed data is of use only to the engine that has made it. */
+  readonly engine: string;
+  /**
+   * A moment before any file was read, by the clock of the file system, in milliseconds. A file that was changed then or
+   * later may have been changed again after it was read, within one tick of that clock: what git calls racily clean.
+   */
+  readonly takenMs: number;
+  /** SHA-256 in hex of paths, modes and contents, which no compression changes. */
+  readonly contentSha256: string;
+  /** Bytes of the zip and its SHA-256 in hex; undefined in the index of a staging directory. */
+  readonly zip: { readonly size: number; readonly sha256: string } | undefined;
+}
+
+const columnTypes = {
+  /** File type and permissions as in `st_mode`. */
+  modes: Uint16Array,
+  /** Of the source, as the disk told; zero for a link, but for its size. */
+  sizes: Float64Array,
+  mtimes: Float64Array,
+  ctimes: Float64Array,
+  inodes: Float64Array,
+  /** SHA-256 of the contents, `digestBytes` for each. */
+  digests: Uint8Array,
+  /** In a zip: where the data begins, its bytes, their CRC-32; CRC-32 of the content, and the method of compression. */
+  offsets: Float64Array,
+  compressedSizes: Float64Array,
+  dataCrcs: Uint32Array,
+  crcs: Uint32Array,
+  methods: Uint8Array,
+  /** In a staging directory: inode and change time of the staged file. */
+  stagedInodes: Float64Array,
+  stagedCtimes: Float64Array,
+} as const;
+
+type ColumnName = keyof typeof columnTypes;
+
+/** What was packed, as it was on the disk, and where it lies since: one row for each entry of a bundle, in order. */
+export type IndexRows = { readonly [Name in ColumnName]: InstanceType<(typeof columnTypes)[Name]> };
+
+export interface BundleIndex extends IndexHeader {
+  readonly paths: readonly string[];
+  readonly rows: IndexRows;
+}
+
+/** SHA-256 of the content in a row: a view. */
+export function digestAt({ rows }: Pick<BundleIndex, "rows">, row: number): Buffer {
+  const { buffer, byteOffset } = rows.digests;
+  return Buffer.from(buffer, byteOffset + row * digestBytes, digestBytes);
+}
+
+/** Rows of zeros. */
+export function newRows(count: number): IndexRows {
+  return mapColumns((name) => new columnTypes[name](count * widthOf(name)));
+}
+
+export function encodeIndex({ paths, rows, ...header }: BundleIndex): Buffer {
+  return encodeTable({ header, texts: paths, columns: new Map(Object.entries(rows)) });
+}
+
+/** Undefined for what is damaged, or was not made by this version and this engine. */
+export function decodeIndex(content: Buffer, engine: string): BundleIndex | undefined {
+  const table = decodeTable(content);
+  if (table === undefined || !isHeader(table.header) || table.header.engine !== engine) return undefined;
+  const { texts: paths, columns } = table;
+  for (const name of columnNames) {
+    const column = columns.get(name);
+    if (!(column instanceof columnTypes[name]) || column.length !== paths.length * widthOf(name)) return undefined;
+  }
+  return { ...table.header, paths, rows: mapColumns((name) => columns.get(name)) };
+}
+
+const columnNames = Object.keys(columnTypes) as readonly ColumnName[];
+
+function widthOf(name: ColumnName): number {
+  return name === "digests" ? digestBytes : 1;
+}
+
+/** The caller sees to it that each column has its own type. */
+function mapColumns(columnOf: (name: ColumnName) => Column | undefined): IndexRows {
+  return Object.fromEntries(columnNames.map((name) => [name, columnOf(name)])) as unknown as IndexRows;
+}
+
+function isHeader(header: unknown): header is IndexHeader {
+  return (
+    typeof header === "object" &&
+    header !== null &&
+    "engine" in header &&
+    "takenMs" in header &&
+    typeof header.takenMs === "number"
+  );
+}

@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync, statSync, type Dirent } from "node:fs";
+import { join } from "node:path";
+
+import { byCodeUnit } from "@lambda-pack/model";
+
+import type { FileSystem } from "../file-system.ts";
+import { decodeIndex, encodeIndex, type BundleIndex } from "./bundle-index.ts";
+import type { IndexedZip } from "./known-contents.ts";
+
+/** `<output>.index`: what a zip or a staging directory holds, for later runs. */
+export function indexFileOf(output: string): string {
+  return `${output}.index`;
+}
+
+/** By which an index is known to be the one that was read. */
+export interface IndexStamp {
+  readonly ino: number;
+  readonly ctimeMs: number;
+}
+
+/** What the disk says of the index beside an output. */
+export function indexStamp(output: string, { lstatSync }: Pick<FileSystem, "lstatSync">): IndexStamp | undefined {
+  const stats = lstatSync(indexFileOf(output), { throwIfNoEntry: false });
+  return stats && { ino: stats.ino, ctimeMs: stats.ctimeMs };
+}
+
+/** The index beside an output; undefined where there is none that is of use. */
+export function readIndex(output: string, engine: string): BundleIndex | undefined {
+  try {
+    return decodeIndex(readFileSync(indexFileOf(output)), engine);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Puts an index beside its output at once. `temporary` is an absolute path on the same disk where nothing is. */
+export async function writeIndex(
+  output: string,
+  index: BundleIndex,
+  { temporary, fs }: { readonly temporary: string; readonly fs: FileSystem },
+): Promise<void> {
+  await fs.writeFile(temporary, encodeIndex(index));
+  await fs.rename(temporary, indexFileOf(output));
+}
+
+/** The zips of other packs below the output root, `@scope/` included, each with its index. */
+export function* readIndexedZips(
+  outputRoot: string,
+  { engine, except }: { readonly engine: string; readonly except: string | undefined },
+): Generator<IndexedZip, void, void> {
+  for (const file of listZips(outputRoot)) {
+    if (file === except) continue;
+    const index = readIndex(file, engine);
+    if (index?.zip !== undefined && isOfSize(file, index.zip.size)) yield { file, index };
+  }
+}
+
+/** The zips in a directory, and in those of scopes in it. Staging directories are not entered. */
+function listZips(dir: string): readonly string[] {
+  const entries = entriesOf(dir);
+  const scopes = entries.filter((entry) => entry.isDirectory() && entry.name.startsWith("@"));
+  const places = [{ dir, entries }, ...scopes.map(({ name }) => placeAt(join(dir, name)))];
+  return places
+    .flatMap((place) => place.entries.filter(isZip).map(({ name }) => join(place.dir, name)))
+    .toSorted(byCodeUnit);
+}
+
+function placeAt(dir: string): { readonly dir: string; readonly entries: readonly Dirent[] } {
+  return { dir, entries: entriesOf(dir) };
+}
+
+function entriesOf(dir: string): readonly Dirent[] {
+  try {
+    return readdirSync(dir, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+function isZip(entry: Dirent): boolean {
+  return entry.isFile() && entry.name.endsWith(".zip");
+}
+
+function isOfSize(file: string, size: number): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.size === size;
+}

@@ -1,0 +1,98 @@
+import { closeSync, openSync, readSync } from "node:fs";
+import { crc32 } from "node:zlib";
+
+import type { KnownContent } from "./known-contents.ts";
+
+/** Reads what earlier zips hold. */
+export interface ZipDataReader {
+  /**
+   * The data of a content, compressed as it is, in pieces. Undefined where it is not what the index says: then the zip has been
+   * replaced or damaged since.
+   */
+  readonly read: (content: KnownContent) => Iterable<Buffer> | undefined;
+  readonly close: () => void;
+}
+
+/** Neighbours are mostly asked for one after the other: they are read at once. */
+const windowBytes = 4 * 1024 * 1024;
+
+const none = Buffer.alloc(0);
+
+export function openZipDataReader(): ZipDataReader {
+  const open = new Map<string, OpenZip>();
+
+  return {
+    read: ({ zip, row }) => {
+      const { offsets, compressedSizes, dataCrcs } = zip.index.rows;
+      const [offset = 0, size = 0] = [offsets[row], compressedSizes[row]];
+      const from = openZip(zip.file);
+      const pieces = size > windowBytes ? piecesOf(from.fd, { offset, size }) : [readInWindow(from, offset, size)];
+      let crc = 0;
+      let bytes = 0;
+      for (const piece of pieces) {
+        crc = crc32(piece, crc);
+        bytes += piece.length;
+      }
+      if (bytes !== size || crc !== dataCrcs[row]) return undefined;
+      return Array.isArray(pieces) ? pieces : piecesOf(from.fd, { offset, size });
+    },
+    close: () => {
+      for (const { fd } of open.values()) if (fd !== undefined) closeSync(fd);
+      open.clear();
+    },
+  };
+
+  function openZip(file: string): OpenZip {
+    const known = open.get(file) ?? { fd: openIfThere(file), window: none, start: 0 };
+    open.set(file, known);
+    return known;
+  }
+}
+
+/** A part of an open file in pieces, each a new buffer. Ends early where the file does. */
+export function* piecesOf(
+  fd: number | undefined,
+  { offset, size }: { readonly offset: number; readonly size: number },
+): Generator<Buffer, void, void> {
+  for (let done = 0; done < size;) {
+    const piece = readAt(fd, offset + done, Math.min(size - done, windowBytes));
+    if (piece.length === 0) return;
+    yield piece;
+    done += piece.length;
+  }
+}
+
+interface OpenZip {
+  readonly fd: number | undefined;
+  window: Buffer;
+  /** Where in the zip the window begins. */
+  start: number;
+}
+
+function openIfThere(file: string): number | undefined {
+  try {
+    return openSync(file, "r");
+  } catch {
+    return undefined;
+  }
+}
+
+function readInWindow(zip: OpenZip, offset: number, size: number): Buffer {
+  if (offset < zip.start || offset + size > zip.start + zip.window.length) {
+    // A new buffer each time: who was given parts of the last one may still hold them.
+    zip.window = readAt(zip.fd, offset, windowBytes);
+    zip.start = offset;
+  }
+  return zip.window.subarray(offset - zip.start, offset - zip.start + size);
+}
+
+/** As much as there is of what is asked for; nothing where it cannot be read. */
+function readAt(fd: number | undefined, offset: number, size: number): Buffer {
+  if (fd === undefined) return none;
+  const buffer = Buffer.allocUnsafe(size);
+  try {
+    return buffer.subarray(0, readSync(fd, buffer, 0, size, offset));
+  } catch {
+    return none;
+  }
+}

@@ -1,0 +1,143 @@
+import { constants } from "node:fs";
+import { join, posix } from "node:path";
+
+import type { StagedFile, StagedLink } from "@lambda-pack/model";
+
+import { orWriteFailed, outputWriteFailed } from "../file-errors.ts";
+import type { FileSystem } from "../file-system.ts";
+import { makeTemporaryDirectory, removeDirectory } from "../temporary-directory.ts";
+import type { StageRequest } from "../threads/process-batch.mjs";
+import { replaceStaged, updateStaged } from "./change-staged.ts";
+import { OutdatedStaging } from "./outdated-staging.ts";
+import type { Staged, StagedStamp } from "./read-staged.ts";
+
+/** How staged files come into being; `auto`: as clones that share their blocks where the file system has them, else as copies. */
+export type StageMode = "auto" | "copy" | "link";
+
+export interface StagingOptions {
+  readonly mode: StageMode;
+  /** What an earlier run has left there, to go on from; without it, everything is written anew. */
+  readonly earlier: Staged | undefined;
+  /** A file that will be staged, on which is tried what the file system can do. */
+  readonly sample: string | undefined;
+  readonly fs: FileSystem;
+}
+
+/**
+ * A staging directory that is being written beside its final name. After any failure, and only then, `abort` is called: it
+ * removes what was written and undoes a commit.
+ */
+export interface StagingWriter {
+  /** Absolute path of a directory for what serves to write this one. */
+  readonly directory: string;
+  /** When it was opened, by the clock of the file system, in milliseconds. */
+  readonly openedMs: number;
+  /**
+   * What to ask of whoever reads a file: it is written then, but for one that has the digest `unless`. Staged files have the modes of
+   * the list, whatever the umask, and a modification time by which a later run knows them as its own.
+   */
+  readonly request: (file: StagedFile, unless: Uint8Array | undefined) => StageRequest;
+  /** The file that was asked for, at this position of the list, has been written. */
+  readonly add: (file: StagedFile, position: number) => void;
+  readonly addLink: (link: StagedLink) => void;
+  /** Puts what was written in place. Throws `OutdatedStaging` when another run has changed what was to be gone on from. */
+  readonly commit: () => Promise<void>;
+  /** What the disk says after the commit of staged files that it has renamed, by their positions. */
+  readonly renamed: () => Iterable<readonly [position: number, StagedStamp]>;
+  readonly abort: () => Promise<void>;
+  /** Removes what served only to undo the commit. */
+  readonly close: () => Promise<void>;
+}
+
+/** Opens a staging directory beside `dir`, an absolute path. */
+export async function writeStaging(dir: string, options: StagingOptions): Promise<StagingWriter> {
+  const { fs, earlier } = options;
+  const directory = await makeTemporaryDirectory(dir, fs);
+  const fresh = join(directory, "new");
+  const folders = openFolders(fresh, fs);
+  const added: string[] = [];
+  const renamed: (readonly [position: number, path: string])[] = [];
+  const { how, openedMs } = await start().catch(async (error: unknown) => {
+    await removeDirectory(directory, fs);
+    throw outputWriteFailed(dir, error);
+  });
+  const change =
+    earlier === undefined
+      ? replaceStaged({ dir, fresh, temporary: directory, fs })
+      : updateStaged({ dir, fresh, temporary: directory, fs, earlier, added });
+
+  return {
+    directory,
+    openedMs,
+    request: ({ path, mode }, unless) => {
+      orFail(path, () => folders.make(posix.dirname(path)));
+      return { file: join(fresh, path), shown: join(dir, path), mode, how, unless };
+    },
+    add: ({ path }, position) => {
+      added.push(path);
+      if (earlier !== undefined) renamed.push([position, path]);
+    },
+    addLink: ({ path, target }) => {
+      orFail(path, () => {
+        folders.make(posix.dirname(path));
+        fs.symlinkSync(target, join(fresh, path));
+      });
+      added.push(path);
+    },
+    commit: async () => {
+      try {
+        await change.commit();
+      } catch (error) {
+        throw error instanceof OutdatedStaging ? error : outputWriteFailed(dir, error);
+      }
+    },
+    renamed: () => renamed.map(([position, path]) => [position, fs.lstatSync(join(dir, path))] as const),
+    abort: async () => {
+      await change.undo();
+      await removeDirectory(directory, fs);
+    },
+    close: () => orWriteFailed(dir, removeDirectory(directory, fs)),
+  };
+
+  async function start() {
+    folders.make("");
+    return { how: howToStage(options, join(directory, "try")), openedMs: fs.lstatSync(directory).ctimeMs };
+  }
+
+  function orFail(path: string, step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      throw outputWriteFailed(join(dir, path), error);
+    }
+  }
+}
+
+/** Clones where the file system can make one of a file that will be staged. */
+function howToStage({ mode, sample, fs }: StagingOptions, clone: string): StageRequest["how"] {
+  if (mode !== "auto") return mode;
+  if (sample === undefined) return "copy";
+  try {
+    fs.copyFileSync(sample, clone, constants.COPYFILE_FICLONE_FORCE);
+    fs.rmSync(clone);
+    return "clone";
+  } catch {
+    return "copy";
+  }
+}
+
+/** The folders of a new tree, each made once, with those above it. */
+function openFolders(root: string, fs: FileSystem): { readonly make: (path: string) => void } {
+  const made = new Set<string>();
+  return { make };
+
+  function make(path: string): void {
+    const plain = path === "." ? "" : path;
+    if (made.has(plain)) return;
+    if (plain !== "") make(posix.dirname(plain));
+    fs.mkdirSync(join(root, plain));
+    // mkdir obeys the umask.
+    fs.chmodSync(join(root, plain), 0o755);
+    made.add(plain);
+  }
+}

@@ -1,0 +1,209 @@
+// Worker threads are started from this file as it stands, which TypeScript could not be: so it is plain JavaScript, with its
+// types beside it, and imports nothing but Node's own modules.
+import { createHash, hash } from "node:crypto";
+import nodeDisk, { constants } from "node:fs";
+import { pipeline } from "node:stream/promises";
+import { parentPort, workerData } from "node:worker_threads";
+import { crc32, createDeflateRaw, deflateRawSync } from "node:zlib";
+
+/** Larger files are never held in memory whole. */
+const mostBytesWhole = 8 * 1024 * 1024;
+const pieceBytes = 1024 * 1024;
+
+/** Of a SHA-256. */
+const digestBytes = 32;
+
+/** The modification time of every staged file, in seconds: 1980-01-01T00:00:00Z. */
+const stagedSeconds = 315_532_800;
+
+/** See process-batch.d.mts. */
+export async function processBatch(requests, { disk = nodeDisk, ...rest }) {
+  const options = { disk, ...rest };
+  const files = [];
+  const pieces = [];
+  const digests = new Uint8Array(requests.length * digestBytes);
+  for (const [index, request] of requests.entries()) {
+    try {
+      const isLarge = request.content === undefined && request.size > mostBytesWhole;
+      const { digest, piece, ...file } = isLarge
+        ? await processLarge(request, options)
+        : processWhole(request, options);
+      digests.set(digest, index * digestBytes);
+      files.push(file);
+      if (piece !== undefined) pieces.push(piece);
+    } catch (failure) {
+      if (!(failure instanceof StepFailure)) throw failure;
+      return { failed: { index, step: failure.step, error: plainError(failure.cause) } };
+    }
+  }
+  return { files, digests, data: Buffer.concat(pieces) };
+}
+
+function processWhole(request, { level, known, disk }) {
+  const content = request.content ?? during("read", () => readListed(request, disk));
+  const digest = hash("sha256", content, "buffer");
+  const staged = stageUnlessThere(request, digest, {
+    disk,
+    copy: ({ file, mode }) => disk.writeFileSync(file, content, { flag: "wx", mode }),
+  });
+  const number = findDigest(known, digest);
+  const isCompressed = request.compress && number === undefined;
+  const deflated = isCompressed && level > 0 && content.length > 0 ? deflate(content, level) : content;
+  const isDeflated = deflated.length < content.length;
+  const piece = isDeflated ? deflated : content;
+  return {
+    digest,
+    known: number,
+    data: isCompressed ? { crc32: crc32(content), isDeflated, size: piece.length, isSpilled: false } : undefined,
+    staged,
+    piece: isCompressed ? piece : undefined,
+  };
+}
+
+/** A fresh stream, whose window is no larger than the file can use: with a smaller one than that the bytes would differ. */
+function deflate(content, level) {
+  const windowBits = Math.min(Math.max(Math.ceil(Math.log2(content.length + 262)), 9), 15);
+  return deflateRawSync(content, { level, windowBits });
+}
+
+/** In pieces: once to digest it, and once more to compress it when its digest is not known. */
+async function processLarge(request, { level, known, disk }) {
+  const { digest, crc } = during("read", () => digestInPieces(request, disk));
+  const staged = stageUnlessThere(request, digest, {
+    disk,
+    copy: ({ file }) => disk.copyFileSync(request.source, file, constants.COPYFILE_EXCL),
+  });
+  const number = findDigest(known, digest);
+  const isCompressed = request.compress && number === undefined;
+  const data = isCompressed ? { crc32: crc, ...(await spill(request, level, disk)), isSpilled: true } : undefined;
+  during("read", () => assertListed(disk.statSync(request.source), request));
+  return { digest, known: number, data, staged };
+}
+
+function digestInPieces(request, disk) {
+  const sha256 = createHash("sha256");
+  const piece = Buffer.allocUnsafe(pieceBytes);
+  let crc = 0;
+  let size = 0;
+  const fd = disk.openSync(request.source, "r");
+  try {
+    for (let read = -1; read !== 0; size += read) {
+      read = disk.readSync(fd, piece, 0, piece.length, size);
+      crc = crc32(piece.subarray(0, read), crc);
+      sha256.update(piece.subarray(0, read));
+    }
+  } finally {
+    disk.closeSync(fd);
+  }
+  if (size !== request.size) throw new ChangedError();
+  return { digest: sha256.digest(), crc };
+}
+
+/** Writes a large file's data beside the archive; gives its size, and whether it is deflated. */
+async function spill({ source, size, spill: file }, level, disk) {
+  try {
+    if (level > 0) {
+      const read = disk.createReadStream(source, { highWaterMark: pieceBytes });
+      await pipeline(read, createDeflateRaw({ level }), disk.createWriteStream(file, { flags: "wx" }));
+      const deflatedSize = disk.statSync(file).size;
+      if (deflatedSize < size) return { isDeflated: true, size: deflatedSize };
+    }
+    disk.copyFileSync(source, file);
+    return { isDeflated: false, size };
+  } catch (error) {
+    throw new StepFailure("spill", error);
+  }
+}
+
+/** The content of a file that is still the one that was listed. A modification time does not go back by itself. */
+function readListed({ source, size, mtimeMs }, disk) {
+  const fd = disk.openSync(source, "r");
+  try {
+    const content = Buffer.allocUnsafe(size);
+    for (let filled = 0, read = 0; filled < size; filled += read) {
+      read = disk.readSync(fd, content, filled, size - filled, filled);
+      if (read === 0) throw new ChangedError();
+    }
+    assertListed(disk.fstatSync(fd), { size, mtimeMs });
+    return content;
+  } finally {
+    disk.closeSync(fd);
+  }
+}
+
+function assertListed(stats, { size, mtimeMs }) {
+  if (!stats.isFile() || stats.size !== size || stats.mtimeMs !== mtimeMs) throw new ChangedError();
+}
+
+/** Writes a staged file by `copy`, or by what the request prefers to it; gives what the disk says of it then. */
+function stageUnlessThere({ source, stage }, digest, { disk, copy }) {
+  if (stage === undefined || (stage.unless !== undefined && digest.equals(stage.unless))) return undefined;
+  const { file, mode, how } = stage;
+  return during("stage", () => {
+    if (how === "link" && (disk.statSync(source).mode & 0o7777) === mode) disk.linkSync(source, file);
+    else {
+      if (how === "clone") disk.copyFileSync(source, file, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
+      else copy(stage);
+      disk.utimesSync(file, stagedSeconds, stagedSeconds);
+    }
+    const { ino, ctimeMs, mode: made } = disk.lstatSync(file);
+    if ((made & 0o7777) === mode) return { ino, ctimeMs };
+    // The umask took something away, or the source has other permissions.
+    disk.chmodSync(file, mode);
+    return { ino, ctimeMs: disk.lstatSync(file).ctimeMs };
+  });
+}
+
+/** See process-batch.d.mts. */
+export function findDigest({ slots, words }, digest) {
+  const wanted = new Uint32Array(8);
+  new Uint8Array(wanted.buffer).set(digest);
+  for (let slot = wanted[0] % slots.length; slots[slot] !== 0; slot = (slot + 1) % slots.length) {
+    const number = slots[slot] - 1;
+    if (wanted.every((word, index) => words[number * 8 + index] === word)) return number;
+  }
+  return undefined;
+}
+
+/** What went wrong, and at what. */
+class StepFailure extends Error {
+  constructor(step, cause) {
+    super(step, { cause });
+    this.step = step;
+  }
+}
+
+/** The file is not the one that was listed. */
+class ChangedError extends Error {}
+
+function during(step, work) {
+  try {
+    return work();
+  } catch (error) {
+    throw new StepFailure(step, error);
+  }
+}
+
+/** Errors lose their codes on the way between threads. */
+function plainError(error) {
+  return error instanceof ChangedError ? undefined : { code: error.code, message: error.message };
+}
+
+// Somebody else's worker may load this module too, and its messages are not ours.
+if (workerData?.task === "lambda-pack: process batches") {
+  let last = Promise.resolve();
+  parentPort.on("message", (requests) => {
+    last = last.then(async () => answer(await processBatch(requests, workerData.options)));
+  });
+}
+
+function answer(batch) {
+  // Small buffers lie in a pool that other buffers share, and must not be handed over.
+  const whole = [batch.data, batch.digests].filter(
+    (bytes) => bytes !== undefined && bytes.length === bytes.buffer.byteLength,
+  );
+  parentPort.postMessage(
+    batch,
+    whole.map((bytes) => bytes.buffer),
+  );
+}

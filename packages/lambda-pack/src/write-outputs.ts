@@ -1,0 +1,49 @@
+import { ensureOutputRoot, outputRoot, writeBundle, type Reuse } from "@lambda-pack/archive";
+import type { Staging } from "@lambda-pack/model";
+import { assertWithinLimits } from "./assert-within-limits.ts";
+import { outputsOf } from "./config/effective-options.ts";
+import type { EffectiveOptions } from "./config/effective-options.ts";
+import type { Progress } from "./pack-options.ts";
+import type { Report } from "./report.ts";
+import { withArchive, withContents } from "./summarize.ts";
+import type { OpenedWorkspace } from "./with-workspace.ts";
+
+export interface WriteRequest extends Pick<OpenedWorkspace, "workspace" | "source"> {
+  readonly options: EffectiveOptions;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** Writes what the options ask for, and adds to the report what became of it. */
+export async function writeOutputs(
+  plan: Report,
+  staging: Staging,
+  { workspace, options, source, signal, onProgress }: WriteRequest,
+): Promise<Report> {
+  const outputs = outputsOf(options);
+  let report = plan;
+  await ensureOutputRoot(workspace.root, Object.values(outputs));
+  const written = await writeBundle(staging, {
+    ...outputs,
+    format: options.format,
+    level: options.level,
+    stageMode: options.stageMode,
+    threads: options.concurrency,
+    reuse: reuseOf(options),
+    pool: outputRoot(workspace.root),
+    // What lies on the disk can be read in other threads; a reader of zips cannot.
+    source: workspace.plugAndPlay === undefined ? undefined : source,
+    signal,
+    assertArchive: (archive) => {
+      report = withArchive(plan, archive, options);
+      assertWithinLimits(report);
+    },
+    onProgress: ({ bytes }) => onProgress?.({ stage: "writing", done: bytes, total: staging.bytes }),
+  });
+  return withContents(report, written);
+}
+
+function reuseOf({ cache, verifyCache }: EffectiveOptions): Reuse {
+  if (!cache) return "none";
+  return verifyCache ? "verify" : "trust";
+}
