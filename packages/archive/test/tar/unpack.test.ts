@@ -104,19 +104,20 @@ test.runIf(hasProgram("tar"))("tar lists the owner, modes, times and names, and 
   ]);
 });
 
-test("the tar holds what the zip of the same bundle holds", async () => {
+test.each(["tar", "tar.gz"] as const)("the %s holds what the zip of the same bundle holds", async (format) => {
   const dir = tree({});
   const files = bundle.filter((spec) => "content" in spec);
   const staging = stagingOf(dir, files, [{ kind: "link", path: "lib/ä", target: "../ö/ü" }]);
-  await writeBundle(staging, { zip: join(dir, "bundle.zip") });
-  const zipped = await readZip(join(dir, "bundle.zip"));
-  const tarred = await readTar((await tarOf(bundle)).file);
+  await writeBundle(staging, { archive: join(dir, "bundle.zip") });
+  await writeBundle(staging, { archive: join(dir, `bundle.${format}`), format, stageDir: join(dir, "bundle") });
+  const tarred = await readTar(join(dir, `bundle.${format}`));
   const ofTar = tarred.map(({ header, content }) => ({
     path: header.name.replace(/^\.\//, ""),
     mode: (header.type === "symlink" ? 0o120000 : 0o100000) | (header.mode ?? 0),
     content: header.type === "symlink" ? Buffer.from(header.linkname ?? "") : content,
   }));
-  expect(ofTar).toEqual(zipped);
+  expect(ofTar).toEqual(await readZip(join(dir, "bundle.zip")));
+  expect(snapshot(unpack(programs[0] ?? "", join(dir, `bundle.${format}`)))).toEqual(snapshot(join(dir, "bundle")));
 });
 
 test("a handler runs out of the unpacked tar", async () => {
