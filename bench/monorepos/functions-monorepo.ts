@@ -7,54 +7,13 @@ import { big, generateMonorepo } from "./monorepos.ts";
 export const functionCount = 30;
 
 /** What every function needs; with all that these need it is nine tenths of the files of each. */
-const shared = [
-  "express",
-  "lodash",
-  "knex",
-  "pg",
-  "mysql2",
-  "winston",
-  "joi",
-  "rxjs",
-  "zod",
-  "axios",
-  "uuid",
-  "date-fns",
-];
+const shared = "express lodash knex pg mysql2 winston joi zod axios uuid date-fns".split(" ");
 
-/** What one function needs alone, one after the other; some need two or three of the others' as well. */
-const own = [
-  "koa",
-  "fastify",
-  "cheerio",
-  "got",
-  "mongodb",
-  "redis",
-  "yargs",
-  "graphql",
-  "redux",
-  "immer",
-  "handlebars",
-  "ioredis",
-  "nodemailer",
-  "validator",
-  "jsonwebtoken",
-  "ws",
-  "xml2js",
-  "moment",
-  "ramda",
-  "helmet",
-  "commander",
-  "execa",
-  "p-queue",
-  "ajv",
-  "js-yaml",
-  "dotenv",
-  "glob",
-  "class-transformer",
-  "cors",
-  "body-parser",
-];
+/** Of these each function needs two, one of them together with the function before it and one with the next. */
+const own = (
+  "koa fastify cheerio got mongodb redis yargs graphql redux immer handlebars ioredis nodemailer validator jsonwebtoken " +
+  "ws xml2js moment ramda helmet commander execa p-queue ajv js-yaml dotenv glob class-transformer cors body-parser"
+).split(" ");
 
 /**
  * Thirty functions over packages that the big monorepo has installed: a copy of those packages, so that no network is
@@ -78,7 +37,7 @@ export async function generateFunctions(root: string): Promise<void> {
 
 async function writeFunction(root: string, index: number, installed: string): Promise<void> {
   const directory = path.join(root, "packages", functionName(index));
-  const names = [...shared, ...own.slice(index, index + 1)];
+  const names = [...shared, ...[...own, ...own].slice(index, index + 2)];
   const dependencies: Record<string, string> = {};
   for (const name of names) dependencies[name] = await readVersion(path.join(installed, "node_modules", name));
   await mkdir(directory, { recursive: true });
