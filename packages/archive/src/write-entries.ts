@@ -3,20 +3,19 @@ import { join } from "node:path";
 
 import type { Archive, StagedEntry, StagedFile, StagedLink } from "@lambda-pack/model";
 
-import { addToZip, dataOfBatch, dataOfKnown, dataOfLink, dataOfSpilled, type EntryData } from "./add-to-zip.ts";
+import { addToZip, dataOfCompressed, dataOfKnown, dataOfLink, type EntryData } from "./add-to-zip.ts";
 import { cutSegments, type Segment } from "./cut-segments.ts";
 import { throwIfAborted } from "./file-errors.ts";
 import type { SourceFileSystem } from "./file-system.ts";
 import type { WritingPlan } from "./plan-writing.ts";
-import { processedEntries, type ProcessedEntry } from "./processed-entries.ts";
+import { processedFiles, type ProcessedFile } from "./processed-files.ts";
 import { readUnchanged } from "./read-unchanged.ts";
 import type { IndexWriter } from "./reuse/index-writer.ts";
-import { digestOf } from "./reuse/known-contents.ts";
 import { openZipDataReader } from "./reuse/read-zip-data.ts";
 import type { Sink } from "./sink.ts";
 import type { StagingWriter } from "./staging/write-staging.ts";
 import type { Threads } from "./threads/open-threads.ts";
-import type { FileRequest, ProcessedBatch } from "./threads/process-batch.mjs";
+import { mostBytesWhole, type FileRequest, type ProcessedBatch } from "./threads/process-batch.mjs";
 import type { ZipWriter } from "./write-zip.ts";
 
 /** What has been written so far. */
@@ -59,14 +58,13 @@ interface SegmentUnderWay extends Segment {
 
 /** Has segments processed, several at once, and writes them in the order of the list. */
 export async function writeEntries(job: EntriesToWrite): Promise<WorkDone> {
-  const { entries, threads } = job;
   const writer = openEntryWriter(job);
   const underWay: SegmentUnderWay[] = [];
   let bytes = 0;
   try {
-    for (const segment of cutSegments(entries, (file, position) => requestFor(job, file, position))) {
+    for (const segment of cutSegments(job.entries, (file, position) => requestFor(job, file, position))) {
       throwIfAborted(job.signal);
-      const processed = segment.requests.length === 0 ? undefined : threads.process(segment.requests);
+      const processed = segment.requests.length === 0 ? undefined : job.threads.process(segment.requests);
       // A failure is told when it is this segment's turn, so that the first one in order is told, on every machine.
       void Promise.allSettled([processed]);
       underWay.push({ ...segment, processed });
@@ -82,13 +80,7 @@ export async function writeEntries(job: EntriesToWrite): Promise<WorkDone> {
   async function writeFirst(): Promise<void> {
     const segment = underWay.shift();
     if (segment === undefined) return;
-    const batch = await segment.processed;
-    const processed = batch === undefined ? undefined : processedEntries(segment, batch);
-    for (const [index, entry] of segment.entries.entries()) {
-      throwIfAborted(job.signal);
-      const position = segment.first + index;
-      await writer.write(entry, position, processed?.get(position));
-    }
+    await writer.write(segment, await segment.processed);
     await job.zip?.drain();
     bytes -= segment.bytes;
   }
@@ -113,82 +105,105 @@ function newRequest(
   position: number,
 ): Omit<FileRequest, "compress"> {
   const { source, size, mtimeMs } = file;
-  const request = { source, size, mtimeMs, spill: zip === undefined ? "" : join(zip.directory, `data-${position}`) };
-  return fs === undefined ? request : { ...request, content: readUnchanged(file, fs) };
+  if (fs !== undefined) return { source, size, mtimeMs, content: readUnchanged(file, fs) };
+  if (zip === undefined || size <= mostBytesWhole) return { source, size, mtimeMs };
+  return { source, size, mtimeMs, spill: join(zip.directory, `data-${position}`) };
 }
 
 interface EntryWriter {
-  readonly write: (entry: StagedEntry, position: number, processed: ProcessedEntry | undefined) => Promise<void>;
+  readonly write: (segment: Segment, processed: ProcessedBatch | undefined) => Promise<void>;
   readonly workDone: () => WorkDone;
   readonly close: () => void;
 }
 
 function openEntryWriter(job: EntriesToWrite): EntryWriter {
-  const { plan, zip, tar, stage, index, onProgress } = job;
+  const { plan, zip, tar, stage, index, signal, onProgress } = job;
   const earlier = openZipDataReader();
   let [files, bytes, read, compressed] = [0, 0, 0, 0];
 
-  return {
-    write: async (entry, position, processed) => {
-      if (entry.kind === "link") await writeLink(entry, position);
-      else await writeFile(entry, position, processed);
+  return { write, workDone: () => ({ read, compressed }), close: earlier.close };
+
+  async function write(
+    { first, entries, positions, requests }: Segment,
+    batch: ProcessedBatch | undefined,
+  ): Promise<void> {
+    const processed = batch === undefined ? [] : processedFiles(requests, batch);
+    let next = 0;
+    for (const [offset, entry] of entries.entries()) {
+      throwIfAborted(signal);
+      const position = first + offset;
+      const file = positions[next] === position ? processed[next] : undefined;
+      if (file !== undefined) next += 1;
+      await (entry.kind === "link" ? writeLink(entry, position) : writeFile({ entry, position, file }));
       files += 1;
       bytes += entry.kind === "file" ? entry.size : 0;
       onProgress?.({ files, bytes });
-    },
-    workDone: () => ({ read, compressed }),
-    close: earlier.close,
-  };
+    }
+  }
 
-  async function writeLink(link: StagedLink, position: number): Promise<void> {
-    index.setContent(position, hash("sha256", link.target, "buffer"));
-    if (zip !== undefined) index.setData(position, await addToZip(zip, link, dataOfLink(link.target)));
+  /** A promise only where there is something to wait for: a bundle has tens of thousands of entries. */
+  function writeLink(link: StagedLink, position: number): Promise<void> | undefined {
+    index.setContent(position, { digests: hash("sha256", link.target, "buffer"), row: 0 });
     if (!plan.isStagedAt(position)) stage?.addLink(link);
-    await tar?.add(link, undefined);
+    return zip === undefined ? tar?.add(link, undefined) : addData({ entry: link, position }, dataOfLink(link.target));
   }
 
-  async function writeFile(file: StagedFile, position: number, processed: ProcessedEntry | undefined): Promise<void> {
-    if (processed !== undefined) read += 1;
+  function writeFile({ entry, position, file }: FileToWrite): Promise<void> | undefined {
     const known = plan.knownAt(position);
-    const digest = processed?.digest ?? (known === undefined ? undefined : digestOf(known));
-    if (digest === undefined) throw new Error(`${file.path} was neither read nor known`);
+    const digest = file?.digest ?? (known && { digests: known.zip.index.rows.digests, row: known.row });
+    if (digest === undefined) throw new Error(`${entry.path} was neither read nor known`);
+    if (file !== undefined) read += 1;
     index.setContent(position, digest);
-    if (zip !== undefined) index.setData(position, await addToZip(zip, file, await dataOf(file, position, processed)));
-    settleStaged(job, { file, position, processed });
-    await tar?.add(file, processed?.request.content);
+    settleStaged(job, { entry, position, file });
+    if (zip === undefined) return tar?.add(entry, file?.request.content);
+    const data = dataAtHand(position, file);
+    return data === undefined ? compressAgain(entry, position) : addData({ entry, position }, data);
   }
 
-  async function dataOf(file: StagedFile, position: number, processed: ProcessedEntry | undefined): Promise<EntryData> {
-    const number = processed?.known;
-    const content = plan.knownAt(position) ?? (number === undefined ? undefined : plan.contents.byNumber(number));
-    const known = content === undefined ? undefined : dataOfKnown(content, earlier);
-    if (known !== undefined) return known;
+  function dataAtHand(position: number, file: ProcessedFile | undefined): EntryData | undefined {
+    if (file?.data !== undefined) {
+      compressed += 1;
+      return dataOfCompressed(file.data, file.request.spill);
+    }
+    const number = file?.known;
+    const content = number === undefined ? plan.knownAt(position) : plan.contents.byNumber(number);
+    return content && dataOfKnown(content, earlier);
+  }
+
+  /** An earlier zip has been damaged or replaced since its index was read. */
+  async function compressAgain(entry: StagedFile, position: number): Promise<void> {
+    const request = { ...newRequest(job, entry, position), compress: true };
+    const [file] = processedFiles([request], await job.ownThread.process([request]));
+    if (file?.data === undefined) throw new Error(`${entry.path} was not compressed`);
     compressed += 1;
-    // Earlier zips may have been damaged or replaced since their indexes were read.
-    const fresh = content === undefined ? processed : await compressAgain(file, position);
-    if (fresh?.data === undefined) throw new Error(`${file.path} was not compressed`);
-    const { data, request, bytes: piece } = fresh;
-    return data.isSpilled ? dataOfSpilled(data, request.spill) : dataOfBatch(data, piece);
+    await addData({ entry, position }, dataOfCompressed(file.data, request.spill));
   }
 
-  async function compressAgain(file: StagedFile, position: number): Promise<ProcessedEntry | undefined> {
-    const request = { ...newRequest(job, file, position), compress: true };
-    const batch = await job.ownThread.process([request]);
-    return processedEntries({ requests: [request], positions: [position] }, batch).get(position);
+  function addData(
+    { entry, position }: Pick<FileToWrite, "position"> & { readonly entry: StagedEntry },
+    data: EntryData,
+  ) {
+    if (zip === undefined) return undefined;
+    const packed = addToZip(zip, entry, data);
+    if (!(packed instanceof Promise)) {
+      index.setData(position, packed);
+      return undefined;
+    }
+    return packed.then((place) => index.setData(position, place));
   }
 }
 
-interface FileToSettle {
-  readonly file: StagedFile;
+interface FileToWrite {
+  readonly entry: StagedFile;
   readonly position: number;
-  readonly processed: ProcessedEntry | undefined;
+  /** What a thread has made of it, where one was asked to. */
+  readonly file: ProcessedFile | undefined;
 }
 
 /** Notes what is staged now: what was written, or what was right already. */
-function settleStaged({ stage, plan, index }: EntriesToWrite, { file, position, processed }: FileToSettle): void {
+function settleStaged({ stage, plan, index }: EntriesToWrite, { entry, position, file }: FileToWrite): void {
   if (stage === undefined) return;
-  const written = processed?.staged;
-  if (written !== undefined) stage.add(file, position);
-  const stamp = written ?? plan.staged?.stampAt(position);
+  if (file?.staged !== undefined) stage.add(entry, position);
+  const stamp = file?.staged ?? plan.staged?.stampAt(position);
   if (stamp !== undefined) index.setStaged(position, stamp);
 }

@@ -49,6 +49,13 @@ export interface BundleIndex extends IndexHeader {
   readonly rows: IndexRows;
 }
 
+/** A SHA-256 among others. */
+export interface DigestRow {
+  /** `digestBytes` for each row. */
+  readonly digests: Uint8Array;
+  readonly row: number;
+}
+
 /** SHA-256 of the content in a row: a view. */
 export function digestAt({ rows }: Pick<BundleIndex, "rows">, row: number): Buffer {
   const { buffer, byteOffset } = rows.digests;

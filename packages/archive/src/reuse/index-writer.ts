@@ -2,11 +2,11 @@ import { hash } from "node:crypto";
 
 import type { StagedEntry } from "@lambda-pack/model";
 
-import { digestBytes, newRows, type BundleIndex, type IndexHeader } from "./bundle-index.ts";
+import { digestBytes, newRows, type BundleIndex, type DigestRow, type IndexHeader } from "./bundle-index.ts";
 
 /** Fills an index while its bundle is written. */
 export interface IndexWriter {
-  readonly setContent: (position: number, digest: Uint8Array) => void;
+  readonly setContent: (position: number, digest: DigestRow) => void;
   readonly setData: (position: number, data: PackedData) => void;
   readonly setStaged: (position: number, stamp: { readonly ino: number; readonly ctimeMs: number }) => void;
   /** See `IndexHeader`. */
@@ -43,8 +43,10 @@ export function openIndex(entries: readonly StagedEntry[]): IndexWriter {
   }
 
   return {
-    setContent: (position, digest) => {
-      rows.digests.set(digest, position * digestBytes);
+    setContent: (position, { digests, row }) => {
+      // By hand: a view for each of tens of thousands of rows would cost more than the bytes.
+      for (let byte = 0; byte < digestBytes; byte += 1)
+        rows.digests[position * digestBytes + byte] = digests[row * digestBytes + byte] ?? 0;
     },
     setData: (position, { offset, compressedSize, dataCrc, crc, method }) => {
       rows.offsets[position] = offset;

@@ -28,8 +28,8 @@ export interface FileRequest {
   readonly content?: Buffer | undefined;
   /** To be compressed for a zip, unless its digest is known. */
   readonly compress: boolean;
-  /** Absolute path that a large file's data is written to when it is compressed, instead of being handed back. */
-  readonly spill: string;
+  /** Absolute path that the data of a file larger than `mostBytesWhole` is written to, instead of being handed back. */
+  readonly spill?: string | undefined;
   /** To be written to a staging directory. */
   readonly stage?: StageRequest | undefined;
 }
@@ -46,40 +46,51 @@ export interface StageRequest {
   readonly unless?: Uint8Array | undefined;
 }
 
-export interface ProcessedFile {
-  /** Its number in the table of known digests; then it was not compressed. */
-  readonly known: number | undefined;
-  /** Undefined where it was not asked for, or is known. */
-  readonly data: CompressedData | undefined;
-  /** By which a later run knows the staged file; undefined where nothing was staged. */
-  readonly staged: { readonly ino: number; readonly ctimeMs: number } | undefined;
-}
-
-export interface CompressedData {
-  /** CRC-32 of the content. */
-  readonly crc32: number;
-  readonly isDeflated: boolean;
-  readonly size: number;
-  /** Whether it was written to the request's `spill`; otherwise it is the next part of the batch's data. */
-  readonly isSpilled: boolean;
-}
-
 /** What became of a batch, or the first file of it that failed. */
 export type ProcessedBatch = ProcessedFiles | { readonly failed: FailedFile };
 
+/** One line for each file, in columns: objects would take longer from thread to thread than the work itself. */
 export interface ProcessedFiles {
-  readonly files: readonly ProcessedFile[];
   /** SHA-256 of the contents, 32 bytes for each. */
   readonly digests: Uint8Array;
+  /** `facts.length` numbers for each. */
+  readonly facts: Float64Array;
   /** The data of the files that were compressed, in a row, but for what was spilled. */
   readonly data: Uint8Array;
   readonly failed?: undefined;
 }
 
+/** The places of the facts about a file. */
+export const facts: {
+  readonly length: number;
+  /** One of `outcomes`. */
+  readonly outcome: 0;
+  /** The number in the table of known digests. */
+  readonly known: 1;
+  /** CRC-32 of the content, CRC-32 of the data, and bytes of the data. */
+  readonly crc: 2;
+  readonly dataCrc: 3;
+  readonly dataSize: 4;
+  /** By which a later run knows the staged file; zero where none was written. */
+  readonly stagedInode: 5;
+  readonly stagedCtime: 6;
+};
+
+/** What became of a file: compression was not asked for, its digest is known, or its data is stored or deflated. */
+export const outcomes: {
+  readonly read: 0;
+  readonly known: 1;
+  readonly stored: 2;
+  readonly deflated: 3;
+};
+
+/** Larger files are never held in memory whole. */
+export const mostBytesWhole: number;
+
 export interface FailedFile {
   /** Of the request in its batch. */
   readonly index: number;
-  /** Whether the source could not be read or the staged file could not be written. */
+  /** Whether the source could not be read, or what could not be written. */
   readonly step: "read" | "stage" | "spill";
   /** Undefined where the file was read, but is not the one that was listed. */
   readonly error: { readonly code: string | undefined; readonly message: string } | undefined;

@@ -6,8 +6,8 @@ import { pipeline } from "node:stream/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { crc32, createDeflateRaw, deflateRawSync } from "node:zlib";
 
-/** Larger files are never held in memory whole. */
-const mostBytesWhole = 8 * 1024 * 1024;
+/** See process-batch.d.mts. */
+export const mostBytesWhole = 8 * 1024 * 1024;
 const pieceBytes = 1024 * 1024;
 
 /** Of a SHA-256. */
@@ -17,26 +17,48 @@ const digestBytes = 32;
 const stagedSeconds = 315_532_800;
 
 /** See process-batch.d.mts. */
+export const facts = {
+  length: 7,
+  outcome: 0,
+  known: 1,
+  crc: 2,
+  dataCrc: 3,
+  dataSize: 4,
+  stagedInode: 5,
+  stagedCtime: 6,
+};
+
+/** See process-batch.d.mts. */
+export const outcomes = { read: 0, known: 1, stored: 2, deflated: 3 };
+
+/** See process-batch.d.mts. */
 export async function processBatch(requests, { disk = nodeDisk, ...rest }) {
   const options = { disk, ...rest };
-  const files = [];
+  const processed = {
+    digests: new Uint8Array(requests.length * digestBytes),
+    facts: new Float64Array(requests.length * facts.length),
+  };
   const pieces = [];
-  const digests = new Uint8Array(requests.length * digestBytes);
   for (const [index, request] of requests.entries()) {
     try {
       const isLarge = request.content === undefined && request.size > mostBytesWhole;
-      const { digest, piece, ...file } = isLarge
-        ? await processLarge(request, options)
-        : processWhole(request, options);
-      digests.set(digest, index * digestBytes);
-      files.push(file);
-      if (piece !== undefined) pieces.push(piece);
+      const file = isLarge ? await processLarge(request, options) : processWhole(request, options);
+      processed.digests.set(file.digest, index * digestBytes);
+      processed.facts.set(factsOf(file), index * facts.length);
+      if (file.data?.piece !== undefined) pieces.push(file.data.piece);
     } catch (failure) {
       if (!(failure instanceof StepFailure)) throw failure;
       return { failed: { index, step: failure.step, error: plainError(failure.cause) } };
     }
   }
-  return { files, digests, data: Buffer.concat(pieces) };
+  return { ...processed, data: Buffer.concat(pieces) };
+}
+
+function factsOf({ number, data, staged }) {
+  const { isDeflated, crc = 0, dataCrc = 0, size = 0 } = data ?? {};
+  const compressed = isDeflated ? outcomes.deflated : outcomes.stored;
+  const outcome = data === undefined ? (number === undefined ? outcomes.read : outcomes.known) : compressed;
+  return [outcome, number ?? 0, crc, dataCrc, size, staged?.ino ?? 0, staged?.ctimeMs ?? 0];
 }
 
 function processWhole(request, { level, known, disk }) {
@@ -46,24 +68,26 @@ function processWhole(request, { level, known, disk }) {
     disk,
     copy: ({ file, mode }) => disk.writeFileSync(file, content, { flag: "wx", mode }),
   });
-  const number = findDigest(known, digest);
-  const isCompressed = request.compress && number === undefined;
-  const deflated = isCompressed && level > 0 && content.length > 0 ? deflate(content, level) : content;
-  const isDeflated = deflated.length < content.length;
-  const piece = isDeflated ? deflated : content;
-  return {
-    digest,
-    known: number,
-    data: isCompressed ? { crc32: crc32(content), isDeflated, size: piece.length, isSpilled: false } : undefined,
-    staged,
-    piece: isCompressed ? piece : undefined,
-  };
+  const number = request.compress ? findDigest(known, digest) : undefined;
+  const data = request.compress && number === undefined ? compressWhole(content, level) : undefined;
+  return { digest, staged, number, data };
 }
 
-/** A fresh stream, whose window is no larger than the file can use: with a smaller one than that the bytes would differ. */
+function compressWhole(content, level) {
+  const crc = crc32(content);
+  const deflated = level > 0 && content.length > 0 ? deflate(content, level) : content;
+  return deflated.length < content.length
+    ? { isDeflated: true, crc, dataCrc: crc32(deflated), size: deflated.length, piece: deflated }
+    : { isDeflated: false, crc, dataCrc: crc, size: content.length, piece: content };
+}
+
+/**
+ * A fresh stream. Its window is no larger than the content can use (with a smaller one the bytes would differ), and its output
+ * has room in one piece.
+ */
 function deflate(content, level) {
   const windowBits = Math.min(Math.max(Math.ceil(Math.log2(content.length + 262)), 9), 15);
-  return deflateRawSync(content, { level, windowBits });
+  return deflateRawSync(content, { level, windowBits, chunkSize: Math.max(content.length, 64) });
 }
 
 /** In pieces: once to digest it, and once more to compress it when its digest is not known. */
@@ -73,11 +97,10 @@ async function processLarge(request, { level, known, disk }) {
     disk,
     copy: ({ file }) => disk.copyFileSync(request.source, file, constants.COPYFILE_EXCL),
   });
-  const number = findDigest(known, digest);
-  const isCompressed = request.compress && number === undefined;
-  const data = isCompressed ? { crc32: crc, ...(await spill(request, level, disk)), isSpilled: true } : undefined;
+  const number = request.compress ? findDigest(known, digest) : undefined;
+  const data = request.compress && number === undefined ? { crc, ...(await spill(request, level, disk)) } : undefined;
   during("read", () => assertListed(disk.statSync(request.source), request));
-  return { digest, known: number, data, staged };
+  return { digest, staged, number, data };
 }
 
 function digestInPieces(request, disk) {
@@ -105,7 +128,7 @@ async function spill({ source, size, spill: file }, level, disk) {
     if (level > 0) {
       const read = disk.createReadStream(source, { highWaterMark: pieceBytes });
       await pipeline(read, createDeflateRaw({ level }), disk.createWriteStream(file, { flags: "wx" }));
-      const deflatedSize = disk.statSync(file).size;
+      const { size: deflatedSize } = disk.statSync(file);
       if (deflatedSize < size) return { isDeflated: true, size: deflatedSize };
     }
     disk.copyFileSync(source, file);
@@ -199,8 +222,8 @@ if (workerData?.task === "lambda-pack: process batches") {
 
 function answer(batch) {
   // Small buffers lie in a pool that other buffers share, and must not be handed over.
-  const whole = [batch.data, batch.digests].filter(
-    (bytes) => bytes !== undefined && bytes.length === bytes.buffer.byteLength,
+  const whole = [batch.data, batch.digests, batch.facts].filter(
+    (bytes) => bytes !== undefined && bytes.byteLength === bytes.buffer.byteLength,
   );
   parentPort.postMessage(
     batch,

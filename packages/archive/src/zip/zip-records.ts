@@ -52,7 +52,8 @@ export function centralHeader(entry: ZipEntry, offset: number): Buffer {
   bytes.writeUInt16LE(madeBy, 4);
   writeCommon(header, 6, entry);
   // Comment, disk number and internal attributes.
-  bytes.fill(0, 32, 38);
+  bytes.writeUInt32LE(0, 32);
+  bytes.writeUInt16LE(0, 36);
   bytes.writeUInt32LE((((entry.unixMode << 16) >>> 0) | archiveAttribute) >>> 0, 38);
   bytes.writeUInt32LE(Math.min(offset, zip64.bytes), 42);
   return bytes;
