@@ -1,10 +1,11 @@
 import { createHash, hash } from "node:crypto";
-import { closeSync, fstatSync, openSync } from "node:fs";
+import { closeSync, fstatSync, lstatSync, openSync } from "node:fs";
 
 import type { Archive, StagedEntry } from "@lambda-pack/model";
 
 import type { WritingPlan } from "./plan-writing.ts";
-import { digestAt } from "./reuse/bundle-index.ts";
+import { digestAt, type IndexedZipFile } from "./reuse/bundle-index.ts";
+import { indexStamp } from "./reuse/index-file.ts";
 import { unixModeOf } from "./reuse/index-writer.ts";
 import { piecesOf } from "./reuse/read-zip-data.ts";
 import { zipOf } from "./write-zip.ts";
@@ -16,7 +17,7 @@ export interface UnchangedZip {
 
 /**
  * The zip that stands at a path already, where it is just what would be written there: no file has changed, and the zip
- * itself has the SHA-256 that its index tells.
+ * itself is as its index tells.
  */
 export function findUnchangedZip(
   zip: string,
@@ -32,19 +33,26 @@ export function findUnchangedZip(
       entry.kind === "link" ? hash("sha256", entry.target, "buffer") : known && digestAt(known.zip.index, known.row);
     if (digest?.equals(digestAt(index, position)) !== true) return undefined;
   }
+  if (!isUntouched(zip, index.zip) && digestOfFile(zip) !== index.zip.sha256) return undefined;
   const { size, sha256 } = index.zip;
-  if (digestOfFile(zip, size) !== sha256) return undefined;
   return { archive: zipOf(zip, { size, entries: entries.length, sha256 }), contentSha256: index.contentSha256 };
 }
 
-/** SHA-256 in hex; undefined for a file that has another size, or cannot be read. */
-function digestOfFile(file: string, size: number): string | undefined {
+/** Whether nobody has changed a zip since it was put in place: believed only where its index was written in a later tick of the clock. */
+function isUntouched(file: string, { size, ino, ctimeMs }: IndexedZipFile): boolean {
+  const stats = lstatSync(file, { throwIfNoEntry: false });
+  const index = indexStamp(file, { lstatSync });
+  const isSame = stats?.size === size && stats.ino === ino && stats.ctimeMs === ctimeMs;
+  return isSame && index !== undefined && ctimeMs < index.ctimeMs;
+}
+
+/** SHA-256 in hex; undefined for what cannot be read. */
+function digestOfFile(file: string): string | undefined {
   let fd: number | undefined;
   try {
     fd = openSync(file, "r");
-    if (fstatSync(fd).size !== size) return undefined;
     const sha256 = createHash("sha256");
-    for (const piece of piecesOf(fd, { offset: 0, size })) sha256.update(piece);
+    for (const piece of piecesOf(fd, { offset: 0, size: fstatSync(fd).size })) sha256.update(piece);
     return sha256.digest("hex");
   } catch {
     return undefined;

@@ -18,6 +18,8 @@ export interface ArchiveFileOptions {
 export interface ArchiveFile {
   /** Absolute path of the directory that it lies in until `commit`; there is room for what serves to write it. */
   readonly directory: string;
+  /** Number of its inode, which a rename does not change. */
+  readonly ino: number;
   /** When it was opened, by the clock of the file system, in milliseconds. */
   readonly openedMs: number;
   /** What is handed over must not change afterwards. */
@@ -44,7 +46,7 @@ export async function openArchiveFile(
 ): Promise<ArchiveFile> {
   const directory = await makeTemporaryDirectory(file, fs);
   const unfinished = join(directory, "archive");
-  const { handle, openedMs } = await openNew();
+  const { handle, openedMs, ino } = await openNew();
   const hash = createHash("sha256");
   let size = 0;
   let pending: Uint8Array[] = [];
@@ -52,6 +54,7 @@ export async function openArchiveFile(
 
   return {
     directory,
+    ino,
     openedMs,
     append: async (pieces) => {
       for (const piece of pieces) {
@@ -76,10 +79,13 @@ export async function openArchiveFile(
     close: () => orWriteFailed(file, removeDirectory(directory, fs)),
   };
 
-  async function openNew(): Promise<{ readonly handle: FileHandle; readonly openedMs: number }> {
+  async function openNew() {
+    let opened: FileHandle | undefined;
     try {
-      return { openedMs: fs.lstatSync(directory).ctimeMs, handle: await fs.open(unfinished, "wx") };
+      opened = await fs.open(unfinished, "wx");
+      return { handle: opened, openedMs: fs.lstatSync(directory).ctimeMs, ino: fs.lstatSync(unfinished).ino };
     } catch (error) {
+      await opened?.close();
       await removeDirectory(directory, fs);
       throw outputWriteFailed(file, error);
     }

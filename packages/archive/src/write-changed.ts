@@ -167,6 +167,14 @@ async function writeZipIndex({ outputs: { zip }, archive, index, options, conten
   const { engine, fs = diskFileSystem } = options;
   if (zip === undefined || archive === undefined) return;
   const { file, size, sha256 } = archive;
-  const header = { engine: engineId(engine), contentSha256, takenMs: zip.openedMs, zip: { size, sha256 } };
+  const { ino, ctimeMs } = fs.lstatSync(file);
+  // Another run has put its own there meanwhile, and will say so.
+  if (ino !== zip.ino) return;
+  const header = {
+    engine: engineId(engine),
+    contentSha256,
+    takenMs: zip.openedMs,
+    zip: { size, sha256, ino, ctimeMs },
+  };
   await writeIndex(file, index.finish(header), { temporary: join(zip.directory, "index"), fs });
 }

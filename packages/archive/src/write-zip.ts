@@ -7,6 +7,8 @@ import { centralHeader, endRecords, localHeader, type ZipEntry } from "./zip/zip
 export interface ZipWriter {
   /** Absolute path of a directory for what serves to write the zip. */
   readonly directory: string;
+  /** Number of the zip's inode, which a rename does not change. */
+  readonly ino: number;
   /** When it was opened, by the clock of the file system, in milliseconds. */
   readonly openedMs: number;
   /** Begins an entry: its data, which is ready, is appended next. Gives where in the zip the data begins. */
@@ -34,6 +36,7 @@ export async function writeZip(file: string, options: ArchiveFileOptions): Promi
 
   return {
     directory: output.directory,
+    ino: output.ino,
     openedMs: output.openedMs,
     begin: (entry) => {
       central.push(centralHeader(entry, size));

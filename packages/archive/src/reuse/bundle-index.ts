@@ -14,8 +14,17 @@ export interface IndexHeader {
   readonly takenMs: number;
   /** SHA-256 in hex of paths, modes and contents, which no compression changes. */
   readonly contentSha256: string;
-  /** Bytes of the zip and its SHA-256 in hex; undefined in the index of a staging directory. */
-  readonly zip: { readonly size: number; readonly sha256: string } | undefined;
+  /** Undefined in the index of a staging directory. */
+  readonly zip: IndexedZipFile | undefined;
+}
+
+/** The zip as a file, and what the disk said of it when it was in place. */
+export interface IndexedZipFile {
+  readonly size: number;
+  /** In hex. */
+  readonly sha256: string;
+  readonly ino: number;
+  readonly ctimeMs: number;
 }
 
 const columnTypes = {

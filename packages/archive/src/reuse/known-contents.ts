@@ -37,28 +37,35 @@ export interface KnownContents {
 export function openKnownContents(): KnownContents {
   const zips: (IndexedZip & { readonly first: number })[] = [];
   const byInode = new Map<number, KnownContent>();
+  /** Zips whose rows are not among these yet. */
+  const unread: IndexedZip[] = [];
   let count = 0;
+  /** What was found last: in the same zip, the next file is most likely in the next row. */
+  let last: KnownContent | undefined;
 
   return { add, findByStat, digests, byNumber };
 
   function add(zip: IndexedZip): void {
-    const { inodes } = zip.index.rows;
     zips.push({ ...zip, first: count });
-    count += inodes.length;
-    for (const [row, inode] of inodes.entries()) {
+    unread.push(zip);
+    count += zip.index.paths.length;
+    last ??= { zip, row: -1 };
+  }
+
+  function findByStat(file: StagedFile): KnownContent | undefined {
+    const next = last && nextFile(last);
+    if (next !== undefined && isOf(file, next)) return (last = next);
+    for (const zip of unread.splice(0)) readInodes(zip);
+    const known = byInode.get(file.ino);
+    return known !== undefined && isOf(file, known) ? (last = known) : undefined;
+  }
+
+  function readInodes(zip: IndexedZip): void {
+    for (const [row, inode] of zip.index.rows.inodes.entries()) {
       if (inode === 0) continue;
       const known = byInode.get(inode);
       if (known === undefined || known.zip.index.takenMs < zip.index.takenMs) byInode.set(inode, { zip, row });
     }
-  }
-
-  function findByStat({ ino, size, mtimeMs, ctimeMs }: StagedFile): KnownContent | undefined {
-    const known = byInode.get(ino);
-    if (known === undefined) return undefined;
-    const { takenMs, rows } = known.zip.index;
-    const { row } = known;
-    const isSame = rows.ctimes[row] === ctimeMs && rows.mtimes[row] === mtimeMs && rows.sizes[row] === size;
-    return isSame && ctimeMs < takenMs ? known : undefined;
   }
 
   function digests(): DigestTable {
@@ -80,4 +87,18 @@ export function openKnownContents(): KnownContents {
 
 function isFile(mode: number): boolean {
   return (mode & 0o170000) === 0o100000;
+}
+
+/** Links have no inode of their own in an index. */
+function nextFile({ zip, row }: KnownContent): KnownContent {
+  const { inodes } = zip.index.rows;
+  let next = row + 1;
+  while (inodes[next] === 0) next += 1;
+  return { zip, row: next };
+}
+
+function isOf({ ino, size, mtimeMs, ctimeMs }: StagedFile, { zip, row }: KnownContent): boolean {
+  const { takenMs, rows } = zip.index;
+  const isSame = rows.inodes[row] === ino && rows.ctimes[row] === ctimeMs && rows.mtimes[row] === mtimeMs;
+  return isSame && rows.sizes[row] === size && ctimeMs < takenMs;
 }
