@@ -41,6 +41,7 @@ interface BatchWorker {
 function openWorker(options: BatchOptions): BatchWorker {
   const worker = new Worker(new URL("./process-batch.mjs", import.meta.url), {
     workerData: { task: "lambda-pack: process batches", options },
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
   });
   const waiting: Waiting[] = [];
   let failure: { readonly error: unknown } | undefined;
