@@ -41,8 +41,8 @@ Peak memory is the high-water mark of the process (\`VmHWM\`), the median.
 
 ## A small function
 
-The same for [bench/make-seed-monorepo.sh](../bench/make-seed-monorepo.sh): 2,785 files, 5.9 MB, for which \`zip\` itself needs a third of a second. Here it
-counts what starting costs.
+The same for [bench/make-seed-monorepo.sh](../bench/make-seed-monorepo.sh): 2,785 files, 5.9 MB, which \`zip\` itself packs in a
+moment. Here it counts what starting costs.
 
 ${renderSmallRows(lookup)}
 

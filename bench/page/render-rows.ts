@@ -1,7 +1,7 @@
 import { tenTimesName, onceName } from "../cases/ten-times.ts";
 import type { Round } from "../measure/measure-rounds.ts";
 import type { PartResult } from "../part.ts";
-import { renderMegabytes, renderRatio, renderSeconds, renderSpread, renderTable } from "./render-table.ts";
+import { renderMegabytes, renderSeconds, renderSpread, renderTable } from "./render-table.ts";
 import { coldName, copyName, packName, type Row, rows } from "../cases/rows.ts";
 import { medianPeak, type Spread, spreadOf, spreadOfRatios, spreadOfTimes } from "../measure/spread.ts";
 import { zipName } from "../cases/by-hand.ts";
@@ -106,5 +106,5 @@ function renderCost(rounds: readonly Round[], subject: string): readonly string[
 
 function unmeasured(text: string, limit: number | undefined, result: PartResult | undefined): readonly string[] {
   const reason = result?.kind === "failed" ? `failed: ${result.reason}` : "not measured";
-  return [text, reason, limit === undefined ? "" : renderRatio(limit), "", "", ""];
+  return [text, reason, limit === undefined ? "" : `${limit}`, "", "", ""];
 }
