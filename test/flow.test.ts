@@ -61,7 +61,11 @@ describe("where the command is started, and how the package is named", () => {
   test("a scoped package by its name without the scope", async () => {
     const root = await observatory();
     await packed(["lens", "--no-stage"], root);
-    expect(await listFiles(path.join(root, ".lambda-pack"))).toEqual([".gitignore", "@observatory/lens.zip"]);
+    expect(await listFiles(path.join(root, ".lambda-pack"))).toEqual([
+      ".gitignore",
+      "@observatory/lens.zip",
+      "@observatory/lens.zip.packindex",
+    ]);
     expect(await namesIn(path.join(root, ".lambda-pack", "@observatory", "lens.zip"))).toEqual([
       "index.js",
       "node_modules/prism/index.js",
@@ -79,8 +83,11 @@ describe("where the command is started, and how the package is named", () => {
     expect(readdirSync(path.join(root, ".lambda-pack")).toSorted()).toEqual([
       ".gitignore",
       "dome-motor",
+      "dome-motor.packindex",
       "dome-motor.zip",
+      "dome-motor.zip.packindex",
       "mount.zip",
+      "mount.zip.packindex",
     ]);
     await packed(["telescope", "tele*", "--no-stage"], root);
     expect(existsSync(path.join(root, ".lambda-pack", "telescope.zip"))).toBe(true);
@@ -145,10 +152,18 @@ describe("outputs", () => {
   test("--no-stage and --no-zip leave out what they name", async () => {
     const root = await observatory();
     await packed(["telescope", "--no-stage"], root);
-    expect(readdirSync(path.join(root, ".lambda-pack")).toSorted()).toEqual([".gitignore", "telescope.zip"]);
+    expect(readdirSync(path.join(root, ".lambda-pack")).toSorted()).toEqual([
+      ".gitignore",
+      "telescope.zip",
+      "telescope.zip.packindex",
+    ]);
     rmSync(path.join(root, ".lambda-pack"), { recursive: true });
     await packed(["telescope", "--no-zip"], root);
-    expect(readdirSync(path.join(root, ".lambda-pack")).toSorted()).toEqual([".gitignore", "telescope"]);
+    expect(readdirSync(path.join(root, ".lambda-pack")).toSorted()).toEqual([
+      ".gitignore",
+      "telescope",
+      "telescope.packindex",
+    ]);
   });
 
   test("--prefix puts all of the bundle below a directory of the zip, where it runs", async () => {
@@ -195,7 +210,13 @@ describe("outputs", () => {
     const outputs = path.join(root, ".lambda-pack");
     expect(await digestFile(path.join(outputs, "telescope.zip"))).toBe(await digestFile(path.join(root, "alone.zip")));
     expect(await listFiles(path.join(outputs, "telescope"))).toEqual(bundleFiles);
-    expect(readdirSync(outputs).toSorted()).toEqual([".gitignore", "telescope", "telescope.zip"]);
+    expect(readdirSync(outputs).toSorted()).toEqual([
+      ".gitignore",
+      "telescope",
+      "telescope.packindex",
+      "telescope.zip",
+      "telescope.zip.packindex",
+    ]);
   });
 
   test("--dry-run writes nothing and tells what would be packed", async () => {

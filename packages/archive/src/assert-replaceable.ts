@@ -11,7 +11,7 @@ import { outputInvalid } from "./output-invalid.ts";
 
 export interface OutputOptions {
   /** Absolute path of the archive. */
-  readonly zip?: string | undefined;
+  readonly archive?: string | undefined;
   /** The archive's format; `zip` unless given. */
   readonly format?: ArchiveFormat | undefined;
   /** Absolute path. */
@@ -31,8 +31,8 @@ export interface OutputOptions {
  * earlier run has made: a directory of sources, a file that is no archive of that format.
  */
 export async function assertReplaceable(options: OutputOptions): Promise<void> {
-  const { zip, format = "zip", stageDir, prefix = "", fs = diskFileSystem } = options;
-  if (zip !== undefined) await checkArchive(zip, format, fs);
+  const { archive, format = "zip", stageDir, prefix = "", fs = diskFileSystem } = options;
+  if (archive !== undefined) await checkArchive(archive, format, fs);
   if (stageDir !== undefined) await checkStageDir(stageDir, { ...options, prefix, fs });
 }
 
@@ -73,7 +73,7 @@ interface CheckedOptions extends OutputOptions {
 }
 
 async function checkStageDir(stageDir: string, options: CheckedOptions): Promise<void> {
-  const { fs, root, cwd, importerDirs, zip } = options;
+  const { fs, root, cwd, importerDirs, archive } = options;
   await checkParent(stageDir, fs);
   const stats = await statsOf(stageDir, fs);
   if (stats?.isSymbolicLink() === true)
@@ -84,10 +84,10 @@ async function checkStageDir(stageDir: string, options: CheckedOptions): Promise
   const importer = importerDirs.find((dir) => pathInside(real, dir) !== undefined);
   if (importer !== undefined) throw holds(stageDir, `the package in ${importer}`);
   if (pathInside(real, await realPath(cwd, fs)) !== undefined) throw holds(stageDir, "the working directory");
-  if (zip !== undefined && pathInside(real, await realPath(zip, fs)) !== undefined)
+  if (archive !== undefined && pathInside(real, await realPath(archive, fs)) !== undefined)
     throw holds(stageDir, "the archive");
-  if (zip !== undefined && pathInside(await realPath(zip, fs), real) !== undefined)
-    throw liesBelowArchive(stageDir, zip);
+  if (archive !== undefined && pathInside(await realPath(archive, fs), real) !== undefined)
+    throw liesBelowArchive(stageDir, archive);
 
   if (stats === undefined) return;
   if (!stats.isDirectory()) throw outputInvalid(stageDir, "is not a directory", "Name a directory.");

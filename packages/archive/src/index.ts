@@ -4,6 +4,7 @@ export { assertReplaceable } from "./assert-replaceable.ts";
 export type { OutputOptions } from "./assert-replaceable.ts";
 export { digestPackageFiles, digestPackages } from "./digest-package-files.ts";
 export type { DigestOptions } from "./digest-package-files.ts";
+export { indexFileOf } from "./reuse/index-file.ts";
 export { outputRoot } from "./earlier-run.ts";
 export { ensureOutputRoot } from "./ensure-output-root.ts";
 export { diskFileSystem } from "./file-system.ts";

@@ -47,7 +47,10 @@ async function writeOnce(staging: Staging, options: BundleOptions): Promise<Writ
   });
 }
 
-function isStagedWhole({ entries }: Staging, { staged, isStagedAt }: WritingPlan): boolean {
+/** Where a content is not known although the right file is staged, a hard link, the index has to be written anew. */
+function isStagedWhole({ entries }: Staging, { staged, isStagedAt, knownAt }: WritingPlan): boolean {
   if (staged === undefined || staged.extra.length > 0 || staged.wrongDirectories.length > 0) return false;
-  return entries.every((_, position) => isStagedAt(position));
+  return entries.every(
+    ({ kind }, position) => isStagedAt(position) && (kind === "link" || knownAt(position) !== undefined),
+  );
 }

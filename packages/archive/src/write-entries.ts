@@ -89,9 +89,10 @@ export async function writeEntries(job: EntriesToWrite): Promise<WorkDone> {
 /** Undefined for a file that need not be read. */
 function requestFor(job: EntriesToWrite, file: StagedFile, position: number): FileRequest | undefined {
   const { plan, zip, tar, stage } = job;
-  const compress = zip !== undefined && plan.knownAt(position) === undefined;
+  const isKnown = plan.knownAt(position) !== undefined;
+  const compress = zip !== undefined && !isKnown;
   const isStaged = stage === undefined || plan.isStagedAt(position);
-  if (!compress && isStaged && tar === undefined) return undefined;
+  if (isKnown && isStaged && tar === undefined) return undefined;
   const request = { ...newRequest(job, file, position), compress };
   if (isStaged) return request;
   const digest = plan.staged?.digestAt(position);

@@ -33,7 +33,7 @@ async function check(root: string, options: Partial<OutputOptions>): Promise<voi
     cwd: join(root, "packages/database"),
     importerDirs: [root, join(root, "packages/database"), join(root, "packages/shared")],
     ...options,
-    zip: absolute(options.zip),
+    archive: absolute(options.archive),
     stageDir: absolute(options.stageDir),
   });
 }
@@ -48,7 +48,7 @@ describe("a zip", () => {
     async (zip) => {
       const root = tree({ ...monorepo, "empty.zip": "", "old.zip": "PK\u0003\u0004" });
       const before = snapshot(root);
-      await check(root, { zip });
+      await check(root, { archive: zip });
       expect(snapshot(root)).toEqual(before);
     },
   );
@@ -64,7 +64,7 @@ describe("a zip", () => {
   ])("may not be %s", async (zip, message) => {
     const root = tree({ ...monorepo, "old.zip": "PK", "to-zip": link("old.zip"), "to-nowhere": link("nowhere") });
     execFileSync("mkfifo", [join(root, "pipe")]);
-    await expect(check(root, { zip })).rejects.toMatchObject(invalid(message));
+    await expect(check(root, { archive: zip })).rejects.toMatchObject(invalid(message));
   });
 });
 
@@ -88,7 +88,7 @@ describe("a tar", () => {
   ] as const)("of the format %s may be %s", async (format, zip) => {
     const root = tree({ ...monorepo, ...archives });
     const before = snapshot(root);
-    await check(root, { zip, format });
+    await check(root, { archive: zip, format });
     expect(snapshot(root)).toEqual(before);
   });
 
@@ -102,7 +102,7 @@ describe("a tar", () => {
     ["tar.gz", "old.tar"],
     ["tar.gz", "old.zip"],
   ] as const)("or zip: where the format is %s, it may not be %s", async (format, zip) => {
-    const refused = check(tree({ ...monorepo, ...archives }), { zip, format });
+    const refused = check(tree({ ...monorepo, ...archives }), { archive: zip, format });
     await expect(refused).rejects.toMatchObject(invalid(`${zip} exists and is not a ${format}.`));
   });
 });
@@ -146,16 +146,16 @@ describe("a staging directory", () => {
     await expect(check(root, { stageDir: "elsewhere", cwd })).rejects.toMatchObject(
       invalid("holds the working directory"),
     );
-    await expect(check(root, { stageDir: "out", zip: "out/a.zip" })).rejects.toMatchObject(
+    await expect(check(root, { stageDir: "out", archive: "out/a.zip" })).rejects.toMatchObject(
       invalid("holds the archive"),
     );
-    await expect(check(root, { stageDir: "out", zip: "out" })).rejects.toMatchObject(invalid("holds the archive"));
-    await check(root, { stageDir: "out/a", zip: "out/a.zip" });
+    await expect(check(root, { stageDir: "out", archive: "out" })).rejects.toMatchObject(invalid("holds the archive"));
+    await check(root, { stageDir: "out/a", archive: "out/a.zip" });
   });
 
   test("may not lie below the zip", async () => {
     const root = tree(monorepo);
-    await expect(check(root, { stageDir: "out/a", zip: "out" })).rejects.toMatchObject(invalid("lies below"));
+    await expect(check(root, { stageDir: "out/a", archive: "out" })).rejects.toMatchObject(invalid("lies below"));
   });
 
   test("may not be the directory of a scope, which holds the outputs of several packages", async () => {
@@ -190,11 +190,11 @@ describe("a staging directory", () => {
 });
 
 test.each([
-  [{ kind: "zip", call: "access", code: "EACCES", reason: "permission denied (EACCES)" }],
-  [{ kind: "zip", call: "access", code: "EROFS", reason: "the file system is read-only (EROFS)" }],
-  [{ kind: "zip", call: "stat", code: "EIO", reason: "input/output error (EIO)" }],
-  [{ kind: "zip", call: "lstat", code: "EACCES", reason: "permission denied (EACCES)" }],
-  [{ kind: "zip", call: "open", code: "EACCES", reason: "permission denied (EACCES)" }],
+  [{ kind: "archive", call: "access", code: "EACCES", reason: "permission denied (EACCES)" }],
+  [{ kind: "archive", call: "access", code: "EROFS", reason: "the file system is read-only (EROFS)" }],
+  [{ kind: "archive", call: "stat", code: "EIO", reason: "input/output error (EIO)" }],
+  [{ kind: "archive", call: "lstat", code: "EACCES", reason: "permission denied (EACCES)" }],
+  [{ kind: "archive", call: "open", code: "EACCES", reason: "permission denied (EACCES)" }],
   [{ kind: "stageDir", call: "access", code: "EPERM", reason: "operation not permitted (EPERM)" }],
   [{ kind: "stageDir", call: "realpath", code: "EACCES", reason: "permission denied (EACCES)" }],
   [{ kind: "stageDir", call: "readdir", code: "EACCES", reason: "permission denied (EACCES)" }],
@@ -204,7 +204,7 @@ test.each([
     throw Object.assign(new Error(code), { code });
   };
   const fs: FileSystem = { ...diskFileSystem, [call]: refuse };
-  const path = kind === "zip" ? "out.zip" : "stage";
+  const path = kind === "archive" ? "out.zip" : "stage";
   await expect(check(root, { [kind]: path, fs })).rejects.toMatchObject({
     code: "OUTPUT_WRITE_FAILED",
     message: `${join(root, path)} could not be written: ${reason}.`,

@@ -71,9 +71,9 @@ test.each([[0o000], [0o022], [0o077]])("a staging directory has the list's modes
   expect(statSync(outputs.stageDir).mode & 0o7777).toBe(0o755);
   expect(readdirSync(join(dir, "out")).toSorted()).toEqual([
     "database",
-    "database.index",
+    "database.packindex",
     "database.zip",
-    "database.zip.index",
+    "database.zip.packindex",
   ]);
 });
 
@@ -105,8 +105,8 @@ test("each output may be left out, and a directory for it is made", async () => 
   const { staging, dir } = scene();
   expect((await writeBundle(staging, { stageDir: join(dir, "new/a/stage") })).archive).toBeUndefined();
   expect((await writeBundle(staging, { archive: join(dir, "new/b/c.zip") })).archive).toMatchObject({ entries: 4 });
-  expect(readdirSync(join(dir, "new/a"))).toEqual(["stage", "stage.index"]);
-  expect(readdirSync(join(dir, "new/b"))).toEqual(["c.zip", "c.zip.index"]);
+  expect(readdirSync(join(dir, "new/a"))).toEqual(["stage", "stage.packindex"]);
+  expect(readdirSync(join(dir, "new/b"))).toEqual(["c.zip", "c.zip.packindex"]);
 });
 
 test("a later run replaces the outputs of an earlier one whole", async () => {
@@ -402,9 +402,9 @@ describe("runs at once", () => {
       expect(zipped.size).toBe(1);
       expect(readdirSync(join(dir, "out")).toSorted()).toEqual([
         "database",
-        "database.index",
+        "database.packindex",
         "database.zip",
-        "database.zip.index",
+        "database.zip.packindex",
       ]);
     }
   });
@@ -426,9 +426,9 @@ describe("runs at once", () => {
     expect(await readFile(join(made.outputs.stageDir, "package.json"), "utf8")).toBe('{"version":"1"}');
     expect(readdirSync(join(made.dir, "out")).toSorted()).toEqual([
       "database",
-      "database.index",
+      "database.packindex",
       "database.zip",
-      "database.zip.index",
+      "database.zip.packindex",
     ]);
   });
 });

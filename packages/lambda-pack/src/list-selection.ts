@@ -1,11 +1,11 @@
-import { listPackageFiles } from "@lambda-pack/archive";
+import { indexFileOf, listPackageFiles, outputRoot } from "@lambda-pack/archive";
 import type { PackageWalk } from "@lambda-pack/archive";
 import { PackError, packageLabel } from "@lambda-pack/model";
 import type { PackageFiles, PackageId, Problem, SelectedPackage, Selection, Workspace } from "@lambda-pack/model";
 import { allowScriptsCommand } from "@lambda-pack/workspace";
 import type { SourceFileSystem } from "@lambda-pack/workspace";
-import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { outputsOf } from "./config/effective-options.ts";
 import type { EffectiveOptions } from "./config/effective-options.ts";
 import { fileRulesFor } from "./config/file-rules.ts";
 import type { FileRules } from "./config/settings.ts";
@@ -101,10 +101,11 @@ async function listOne({ installed }: SelectedPackage, request: PackageRequest) 
 
 /** Packages of the workspace lie in one another's folders, and so may outputs. */
 function leftOut({ workspace, options }: ListRequest): ReadonlySet<string> {
+  const outputs = Object.values(outputsOf(options));
   return new Set([
-    join(workspace.root, ".lambda-pack"),
-    ...(options.zip ? [options.out] : []),
-    ...(options.stage ? [options.stageDir] : []),
+    outputRoot(workspace.root),
+    ...outputs,
+    ...outputs.map(indexFileOf),
     ...(options.platformPackages === undefined ? [] : [options.platformPackages]),
     ...workspace.importers.map(({ dir }) => dir),
   ]);

@@ -80,7 +80,7 @@ function fieldsOf(value: unknown, path = ""): readonly string[] {
   }
   if (!isJsonObject(value)) return own;
   const fields = Object.entries(value).flatMap(([key, field]) => fieldsOf(field, path === "" ? key : `${path}.${key}`));
-  return path === "archive" ? [...own, ...fields] : fields;
+  return ["archive", "archive.engine", "contents"].includes(path) ? [...own, ...fields] : fields;
 }
 
 function isFactOfKind(field: string): boolean {

@@ -32,6 +32,12 @@ export const sampleReport: Report = {
     entries: 1479,
     sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     codeSha256: "n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=",
+    engine: { name: "zlib", version: "1.3.1", arch: "x64", level: 6 },
+  },
+  contents: {
+    sha256: "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+    read: 12,
+    compressed: 3,
   },
   stageDir: "/botland/.lambda-pack/database",
   problems: [
@@ -62,7 +68,7 @@ export const tarReport: Report = {
   },
 };
 
-function withoutOutputs({ archive: _archive, stageDir: _stageDir, ...report }: Report): Report {
+function withoutOutputs({ archive: _archive, contents: _contents, stageDir: _stageDir, ...report }: Report): Report {
   const { archiveBytes: _, ...sizes } = report.sizes;
   return { ...report, dryRun: true, sizes, limits: report.limits.slice(0, 1), problems: [] };
 }

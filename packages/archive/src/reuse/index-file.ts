@@ -7,9 +7,9 @@ import type { FileSystem } from "../file-system.ts";
 import { decodeIndex, encodeIndex, type BundleIndex } from "./bundle-index.ts";
 import type { IndexedZip } from "./known-contents.ts";
 
-/** `<output>.index`: what a zip or a staging directory holds, for later runs. */
+/** `<output>.packindex`: what a zip or a staging directory holds, for later runs. Nobody else has files of such a name. */
 export function indexFileOf(output: string): string {
-  return `${output}.index`;
+  return `${output}.packindex`;
 }
 
 /** By which an index is known to be the one that was read. */

@@ -46,13 +46,16 @@ export interface UpdateStaged extends ReplaceStaged {
   readonly earlier: Staged;
   /** Paths of what was written. */
   readonly added: readonly string[];
+  /** Told where the changed directory is, while no other run sees it. */
+  readonly onChanged: (dir: string) => void;
 }
 
 /**
  * Goes on from what is there. The directory is taken away while it changes: of two runs at once, one finds that there is
  * none, that its index has gone, or that another stands there, and throws `OutdatedStaging`.
  */
-export function updateStaged({ dir, fresh, temporary, fs, earlier, added }: UpdateStaged): StagedChange {
+export function updateStaged(options: UpdateStaged): StagedChange {
+  const { dir, fresh, temporary, fs, earlier, added, onChanged } = options;
   const taken = join(temporary, "taken");
   const undoSteps: (() => Promise<void>)[] = [];
   return {
@@ -68,6 +71,7 @@ export function updateStaged({ dir, fresh, temporary, fs, earlier, added }: Upda
       const { extra: removed, wrongDirectories } = earlier;
       const aside = join(temporary, "replaced");
       undoSteps.push(await updateDirectory({ dir: taken, fresh, added, removed, wrongDirectories, aside, fs }));
+      onChanged(taken);
       await fs.rename(taken, dir).catch(outdatedIf(isTaken));
       undoSteps.push(() => fs.rename(dir, taken));
     },
@@ -86,6 +90,8 @@ function setIndexAside({ dir, temporary, fs }: Pick<ReplaceStaged, "dir" | "temp
   let isAside = false;
   return {
     commit: async () => {
+      // No index of ours, and not ours to remove.
+      if (fs.lstatSync(indexFileOf(dir), { throwIfNoEntry: false })?.isDirectory() === true) return;
       try {
         await fs.rename(indexFileOf(dir), aside);
         isAside = true;

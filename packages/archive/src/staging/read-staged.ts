@@ -87,7 +87,8 @@ export function readStaged(dir: string, { index, indexStamp, entries, linked }: 
       if (stats.isSymbolicLink() && readlinkSync(join(dir, path)) === entry.target) same.add(position);
       return;
     }
-    if (linked && stats.ino === entry?.ino) same.add(position);
+    // A hard link has the permissions of its source, which may be others than those of the list.
+    if (linked && stats.ino === entry?.ino && (stats.mode & 0o7777) === entry.mode) same.add(position);
     const row = rowOf.get(path);
     if (row === undefined || !stats.isFile()) return;
     const { sizes, modes, stagedInodes, stagedCtimes } = index.rows;

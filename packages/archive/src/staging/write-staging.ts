@@ -42,7 +42,7 @@ export interface StagingWriter {
   readonly addLink: (link: StagedLink) => void;
   /** Puts what was written in place. Throws `OutdatedStaging` when another run has changed what was to be gone on from. */
   readonly commit: () => Promise<void>;
-  /** What the disk says after the commit of staged files that it has renamed, by their positions. */
+  /** By which a later run knows staged files that the commit has renamed, by their positions. */
   readonly renamed: () => Iterable<readonly [position: number, StagedStamp]>;
   readonly abort: () => Promise<void>;
   /** Removes what served only to undo the commit. */
@@ -56,7 +56,8 @@ export async function writeStaging(dir: string, options: StagingOptions): Promis
   const fresh = join(directory, "new");
   const folders = openFolders(fresh, fs);
   const added: string[] = [];
-  const renamed: (readonly [position: number, path: string])[] = [];
+  const toRename: (readonly [position: number, path: string])[] = [];
+  let renamed: readonly (readonly [position: number, StagedStamp])[] = [];
   const { how, openedMs } = await start().catch(async (error: unknown) => {
     await removeDirectory(directory, fs);
     throw outputWriteFailed(dir, error);
@@ -64,7 +65,7 @@ export async function writeStaging(dir: string, options: StagingOptions): Promis
   const change =
     earlier === undefined
       ? replaceStaged({ dir, fresh, temporary: directory, fs })
-      : updateStaged({ dir, fresh, temporary: directory, fs, earlier, added });
+      : updateStaged({ dir, fresh, temporary: directory, fs, earlier, added, onChanged: noteRenamed });
 
   return {
     directory,
@@ -75,7 +76,7 @@ export async function writeStaging(dir: string, options: StagingOptions): Promis
     },
     add: ({ path }, position) => {
       added.push(path);
-      if (earlier !== undefined) renamed.push([position, path]);
+      if (earlier !== undefined) toRename.push([position, path]);
     },
     addLink: ({ path, target }) => {
       orFail(path, () => {
@@ -91,7 +92,7 @@ export async function writeStaging(dir: string, options: StagingOptions): Promis
         throw error instanceof OutdatedStaging ? error : outputWriteFailed(dir, error);
       }
     },
-    renamed: () => renamed.map(([position, path]) => [position, fs.lstatSync(join(dir, path))] as const),
+    renamed: () => renamed,
     abort: async () => {
       await change.undo();
       await removeDirectory(directory, fs);
@@ -102,6 +103,11 @@ export async function writeStaging(dir: string, options: StagingOptions): Promis
   async function start() {
     folders.make("");
     return { how: howToStage(options, join(directory, "try")), openedMs: fs.lstatSync(directory).ctimeMs };
+  }
+
+  /** While the directory is away: once it is back, another run may put its own there. */
+  function noteRenamed(changed: string): void {
+    renamed = toRename.map(([position, path]) => [position, fs.lstatSync(join(changed, path))]);
   }
 
   function orFail(path: string, step: () => void): void {

@@ -35,7 +35,7 @@ function headline({ target, platform, dryRun }: Report): string {
   return dryRun ? `Dry run of ${what}: nothing was written` : `Packed ${what}`;
 }
 
-function sizeFacts({ packages, sizes, limits, archive }: Report): readonly Fact[] {
+function sizeFacts({ packages, sizes, limits, archive, contents }: Report): readonly Fact[] {
   const isTar = archive !== undefined && archive.format !== "zip";
   const ours = packages.filter(({ importer }) => importer).length;
   const packed = sizes.archiveBytes;
@@ -45,7 +45,13 @@ function sizeFacts({ packages, sizes, limits, archive }: Report): readonly Fact[
     ["Files", formatCount(sizes.files)],
     [isTar ? "Unpacked" : "Unzipped", sizeText(sizes.bytes, limitOf("unzipped"))],
     ...(packed === undefined ? [] : [[isTar ? "Packed" : "Zipped", sizeText(packed, limitOf("zipped"))] as const]),
+    ...(archive?.format === "zip" && contents !== undefined ? reuseFacts(sizes.files - contents.compressed) : []),
   ];
+}
+
+/** Told only where there is something to tell: the first pack has nothing to go on from. */
+function reuseFacts(files: number): readonly Fact[] {
+  return files === 0 ? [] : [["Reused", `${formatCount(files)} files from earlier packs`]];
 }
 
 function sizeText(bytes: number, limit: ReportLimit | undefined): string {

@@ -164,7 +164,7 @@ test("--all packs every target to the bytes that it has when it is packed alone"
   const { packs } = parseJson((await run(["--all", "--json"], { cwd })).out);
   const alone = [];
   for (const name of ["@botland/database", "@botland/mailer"]) {
-    alone.push(...parseJson((await run([name, "--json"], { cwd })).out).packs);
+    alone.push(...parseJson((await run([name, "--no-cache", "--json"], { cwd })).out).packs);
   }
   expect(packs).toHaveLength(2);
   expect(packs).toEqual(alone);
