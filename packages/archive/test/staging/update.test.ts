@@ -136,7 +136,7 @@ describe("a later run", () => {
       await packAsAnew(listTree(tree(names)), { stageDir });
     }
     await packAsAnew(list(), { stageDir });
-    expect(readdirSync(join(dir, "out")).toSorted()).toEqual(["stage", "stage.index"]);
+    expect(readdirSync(join(dir, "out")).toSorted()).toEqual(["stage", "stage.packindex"]);
   });
 });
 
