@@ -2,6 +2,7 @@ import type { Archive, ArchiveFormat } from "@lambda-pack/model";
 
 import type { FileSystem, SourceFileSystem } from "./file-system.ts";
 import type { Reuse } from "./plan-writing.ts";
+import type { BundleMemory } from "./reuse/bundle-memory.ts";
 import type { Engine } from "./reuse/engine.ts";
 import type { StageMode } from "./staging/write-staging.ts";
 import type { Progress, WorkDone } from "./write-entries.ts";
@@ -25,6 +26,8 @@ export interface BundleOptions {
   readonly reuse?: Reuse | undefined;
   /** Absolute path of the directory whose zips may hold what this one needs, `@scope/` included. */
   readonly pool?: string | undefined;
+  /** What earlier packs of the same command have left; nothing unless given. */
+  readonly memory?: BundleMemory | undefined;
   /** Threads that read, stage and compress; as many as serve unless given. The bytes are the same. */
   readonly threads?: number | undefined;
   readonly signal?: AbortSignal | undefined;

@@ -3,14 +3,9 @@ import { lstatSync } from "node:fs";
 import type { StagedEntry, Staging } from "@lambda-pack/model";
 
 import type { BundleIndex } from "./reuse/bundle-index.ts";
-import { indexStamp, readIndex, readIndexedZips, type IndexStamp } from "./reuse/index-file.ts";
-import {
-  digestOf,
-  openKnownContents,
-  type KnownContent,
-  type IndexedZip,
-  type KnownContents,
-} from "./reuse/known-contents.ts";
+import { rememberBundles, type BundleMemory, type EngineMemory } from "./reuse/bundle-memory.ts";
+import { indexStamp, readIndex, type IndexStamp } from "./reuse/index-file.ts";
+import { digestOf, type KnownContent, type IndexedZip } from "./reuse/known-contents.ts";
 import { readStaged, type Staged } from "./staging/read-staged.ts";
 
 /**
@@ -30,11 +25,12 @@ export interface ReuseOptions {
   readonly pool: string | undefined;
   /** Only what the same engine has compressed is of use. */
   readonly engine: string;
+  readonly memory: BundleMemory | undefined;
 }
 
 /** What is there already. */
 export interface WritingPlan {
-  readonly contents: KnownContents;
+  readonly memory: EngineMemory;
   /** The content of the entry at a position as an earlier run has packed it; undefined where it has to be read, and for links. */
   readonly knownAt: (position: number) => KnownContent | undefined;
   /** Of the zip that is to be replaced. */
@@ -49,17 +45,17 @@ export interface WritingPlan {
 export function planWriting(staging: Staging, options: ReuseOptions): WritingPlan {
   const { entries } = staging;
   const { zip, stageDir, reuse, engine, linked } = options;
-  const contents = openKnownContents();
-  const zipIndex = zip === undefined || reuse === "none" ? undefined : readIndex(zip, engine);
+  const isFresh = zip === undefined || reuse === "none";
+  const memory = (isFresh ? rememberBundles() : (options.memory ?? rememberBundles())).of(engine);
+  const zipIndex = isFresh ? undefined : memory.read(zip);
   const stage = stageDir === undefined || reuse !== "trust" ? undefined : readStageIndex(stageDir, engine);
-  if (zip !== undefined && zipIndex !== undefined) contents.add({ file: zip, index: zipIndex });
   // Where no zip is wanted, digests are all that is needed.
-  if (zip === undefined && stage !== undefined) contents.add(stage);
+  if (zip === undefined && stage !== undefined) memory.add(stage);
 
-  const known = findAll(entries, contents, options);
+  const known = findAll(entries, memory, options);
   const staged = stage === undefined ? undefined : readStaged(stage.file, { ...stage, entries, linked });
   return {
-    contents,
+    memory,
     zipIndex,
     staged,
     knownAt: (position) => known[position],
@@ -82,17 +78,17 @@ function readStageIndex(file: string, engine: string): (IndexedZip & { readonly 
 /** Looks at the zips of other bundles only as long as something is not known. */
 function findAll(
   entries: readonly StagedEntry[],
-  contents: KnownContents,
-  { zip, pool, reuse, engine }: ReuseOptions,
+  { contents, readMore }: EngineMemory,
+  { zip, pool, reuse }: ReuseOptions,
 ): readonly (KnownContent | undefined)[] {
   const known = entries.map(find);
   let missing = [...entries.keys()].filter(isMissing);
   if (zip === undefined || pool === undefined || reuse === "none") return known;
-  for (const other of readIndexedZips(pool, { engine, except: zip })) {
-    if (missing.length === 0) break;
-    contents.add(other);
+  if (missing.length === 0) return known;
+  for (const _ of readMore(pool)) {
     for (const position of missing) known[position] = find(entries[position]);
     missing = missing.filter(isMissing);
+    if (missing.length === 0) break;
   }
   return known;
 

@@ -24,12 +24,22 @@ export async function writeBundle(staging: Staging, options: BundleOptions): Pro
 }
 
 async function writeOnce(staging: Staging, options: BundleOptions): Promise<WrittenBundle> {
-  const { archive, format = "zip", level = 6, stageDir, stageMode, pool, reuse = "trust", maxArchiveBytes } = options;
+  const {
+    archive,
+    format = "zip",
+    level = 6,
+    stageDir,
+    stageMode,
+    pool,
+    memory,
+    reuse = "trust",
+    maxArchiveBytes,
+  } = options;
   throwIfAborted(options.signal);
   const engine = engineAt(level);
   const zip = format === "zip" ? archive : undefined;
   const linked = stageMode === "link";
-  const plan = planWriting(staging, { zip, stageDir, linked, reuse, pool, engine: engineId(engine) });
+  const plan = planWriting(staging, { zip, stageDir, linked, reuse, pool, memory, engine: engineId(engine) });
   const unchanged = zip === undefined ? undefined : findUnchangedZip(zip, staging.entries, plan);
   const isKept = unchanged !== undefined && unchanged.archive.size <= (maxArchiveBytes ?? Infinity);
   const isStaged = stageDir === undefined || isStagedWhole(staging, plan);

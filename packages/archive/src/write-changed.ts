@@ -7,7 +7,7 @@ import type { BundleOptions, WrittenBundle } from "./bundle-options.ts";
 import { throwIfAborted } from "./file-errors.ts";
 import { diskFileSystem } from "./file-system.ts";
 import type { WritingPlan } from "./plan-writing.ts";
-import { newDigestTable } from "./reuse/digest-table.ts";
+import { openDigestTable } from "./reuse/digest-table.ts";
 import { engineId, type Engine } from "./reuse/engine.ts";
 import { writeIndex } from "./reuse/index-file.ts";
 import { openIndex, type IndexWriter } from "./reuse/index-writer.ts";
@@ -56,7 +56,7 @@ export async function writeChanged(
     throw error;
   }
   const contentSha256 = index.contentSha256();
-  await writeIndexes({ ...written, index, options, contentSha256 });
+  await writeIndexes({ ...written, plan, index, options, contentSha256 });
   for (const output of opened) await output.close();
   return { archive: written.archive, contentSha256, engine, work: written.work };
 }
@@ -100,9 +100,9 @@ interface Writing {
 async function writeContents({ entries }: Staging, { plan, options, outputs, index }: Writing): Promise<WorkDone> {
   const { engine, signal, onProgress, fs = diskFileSystem, source = fs } = options;
   const { level } = engine;
-  const ownThread = openThreads(0, { level, known: newDigestTable(0).shared, disk: fs });
+  const ownThread = openThreads(0, { level, known: openDigestTable().shared(), disk: fs });
   const count = threadsFor(entries, { plan, options, outputs });
-  const known = plan.contents.digests();
+  const known = plan.memory.contents.digests();
   const threads = openThreads(count, count === 0 ? { level, known, disk: fs } : { level, known });
   // Threads read what lies on the disk; a tar takes contents.
   const handed = source === diskFileSystem && outputs.tar === undefined ? undefined : source;
@@ -145,7 +145,7 @@ function threadsFor(entries: Staging["entries"], { plan, options, outputs }: Omi
   return files < fewFiles && bytes < fewBytes ? 0 : Math.min(threads, mostThreads);
 }
 
-interface Written extends Omit<Writing, "plan"> {
+interface Written extends Writing {
   readonly archive: Archive | undefined;
   readonly contentSha256: string;
 }
@@ -163,7 +163,14 @@ async function writeStageIndex({ outputs: { stage }, index, options, contentSha2
   await writeIndex(stageDir, index.finish(header), { temporary: join(stage.directory, "index"), fs });
 }
 
-async function writeZipIndex({ outputs: { zip }, archive, index, options, contentSha256 }: Written): Promise<void> {
+async function writeZipIndex({
+  outputs: { zip },
+  archive,
+  index,
+  plan,
+  options,
+  contentSha256,
+}: Written): Promise<void> {
   const { engine, fs = diskFileSystem } = options;
   if (zip === undefined || archive === undefined) return;
   const { file, size, sha256 } = archive;
@@ -176,5 +183,7 @@ async function writeZipIndex({ outputs: { zip }, archive, index, options, conten
     takenMs: zip.openedMs,
     zip: { size, sha256, ino, ctimeMs },
   };
-  await writeIndex(file, index.finish(header), { temporary: join(zip.directory, "index"), fs });
+  const finished = index.finish(header);
+  plan.memory.add({ file, index: finished });
+  await writeIndex(file, finished, { temporary: join(zip.directory, "index"), fs });
 }

@@ -167,7 +167,7 @@ function openEntryWriter(job: EntriesToWrite): EntryWriter {
       return dataOfCompressed(file.data, file.request.spill);
     }
     const number = file?.known;
-    const content = number === undefined ? plan.knownAt(position) : plan.contents.byNumber(number);
+    const content = number === undefined ? plan.knownAt(position) : plan.memory.contents.byNumber(number);
     return content && dataOfKnown(content, earlier);
   }
 

@@ -1,4 +1,4 @@
-import type { PackageWalk } from "@lambda-pack/archive";
+import type { BundleMemory, PackageWalk } from "@lambda-pack/archive";
 import type { Workspace } from "@lambda-pack/model";
 import { openGraphReader, openSourceFileSystem } from "@lambda-pack/workspace";
 import type { GraphReader, SourceFileSystem } from "@lambda-pack/workspace";
@@ -11,6 +11,8 @@ export interface OpenedWorkspace {
   readonly graphs: GraphReader;
   /** How packages are walked that are listed; anew for each target unless given. */
   readonly walk?: PackageWalk | undefined;
+  /** What the targets before have packed; nothing unless given. */
+  readonly bundles?: BundleMemory | undefined;
 }
 
 /** Opens a workspace for one use, and closes it whatever happens: nothing of what was read stays in memory. */

@@ -8,7 +8,7 @@ import type { Report } from "./report.ts";
 import { withArchive, withContents } from "./summarize.ts";
 import type { OpenedWorkspace } from "./with-workspace.ts";
 
-export interface WriteRequest extends Pick<OpenedWorkspace, "workspace" | "source"> {
+export interface WriteRequest extends Pick<OpenedWorkspace, "workspace" | "source" | "bundles"> {
   readonly options: EffectiveOptions;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
@@ -18,7 +18,7 @@ export interface WriteRequest extends Pick<OpenedWorkspace, "workspace" | "sourc
 export async function writeOutputs(
   plan: Report,
   staging: Staging,
-  { workspace, options, source, signal, onProgress }: WriteRequest,
+  { workspace, options, source, bundles, signal, onProgress }: WriteRequest,
 ): Promise<Report> {
   const outputs = outputsOf(options);
   let report = plan;
@@ -31,6 +31,7 @@ export async function writeOutputs(
     threads: options.concurrency,
     reuse: reuseOf(options),
     pool: outputRoot(workspace.root),
+    memory: bundles,
     // What lies on the disk can be read in other threads; a reader of zips cannot.
     source: workspace.plugAndPlay === undefined ? undefined : source,
     signal,

@@ -1,37 +1,66 @@
-import { digestBytes } from "./bundle-index.ts";
 import type { DigestTable } from "../threads/process-batch.mjs";
+import { digestBytes, type DigestRow } from "./bundle-index.ts";
 
 export type { DigestTable };
 
-/** A hash table of digests that threads share; `findDigest` looks them up. Of two equal digests the first number stays. */
-export interface NewDigestTable {
-  readonly add: (number: number, digest: Uint8Array) => void;
-  readonly shared: DigestTable;
+/** A hash table of digests by number that threads share; `findDigest` looks them up. Of equal digests the first one stays. */
+export interface GrowingDigestTable {
+  /** Makes room for all numbers below `count`. Who has got the table before goes on with the old one. */
+  readonly reserve: (count: number) => void;
+  readonly add: (number: number, digest: DigestRow) => void;
+  readonly shared: () => DigestTable;
 }
 
-/** A table for numbers below `count`. */
-export function newDigestTable(count: number): NewDigestTable {
-  // At most half of the slots are taken, so that a look-up ends soon.
-  const slotCount = 2 ** Math.ceil(Math.log2(Math.max(count, 1) * 2));
-  const slots = new Uint32Array(new SharedArrayBuffer(slotCount * Uint32Array.BYTES_PER_ELEMENT));
-  const digests = new Uint8Array(new SharedArrayBuffer(count * digestBytes));
-  const words = new Uint32Array(digests.buffer);
+const wordsPerDigest = digestBytes / Uint32Array.BYTES_PER_ELEMENT;
 
-  return { shared: { slots, words }, add };
+export function openDigestTable(): GrowingDigestTable {
+  let { slots, words } = emptyTable(0);
+  /** Of the digests that are in the table. */
+  let numbers: number[] = [];
 
-  function add(number: number, digest: Uint8Array): void {
-    digests.set(digest, number * digestBytes);
-    const start = (number * digestBytes) / Uint32Array.BYTES_PER_ELEMENT;
-    const isEqual = (other: number) => {
-      for (let word = 0; word < 8; word += 1) if (words[other * 8 + word] !== words[start + word]) return false;
-      return true;
-    };
-    for (let slot = (words[start] ?? 0) % slotCount; ; slot = (slot + 1) % slotCount) {
+  return { reserve, add, shared: () => ({ slots, words }) };
+
+  function reserve(count: number): void {
+    if (count * wordsPerDigest <= words.length) return;
+    const [earlier, earlierNumbers] = [words, numbers];
+    // Twice as much as before, so that growing step by step copies little.
+    ({ slots, words } = emptyTable(Math.max(count, (2 * earlier.length) / wordsPerDigest)));
+    numbers = [];
+    words.set(earlier);
+    for (const number of earlierNumbers) insert(number);
+  }
+
+  function add(number: number, { digests, row }: DigestRow): void {
+    const source = new Uint32Array(digests.buffer, digests.byteOffset + row * digestBytes, wordsPerDigest);
+    words.set(source, number * wordsPerDigest);
+    insert(number);
+  }
+
+  function insert(number: number): void {
+    const start = number * wordsPerDigest;
+    for (let slot = (words[start] ?? 0) % slots.length; ; slot = (slot + 1) % slots.length) {
       const taken = slots[slot] ?? 0;
-      if (taken !== 0 && isEqual(taken - 1)) return;
+      if (taken !== 0 && isEqual(taken - 1, number)) return;
       if (taken !== 0) continue;
       slots[slot] = number + 1;
+      numbers.push(number);
       return;
     }
   }
+
+  function isEqual(one: number, other: number): boolean {
+    for (let word = 0; word < wordsPerDigest; word += 1) {
+      if (words[one * wordsPerDigest + word] !== words[other * wordsPerDigest + word]) return false;
+    }
+    return true;
+  }
+}
+
+/** At most half of the slots will be taken, so that a look-up ends soon. */
+function emptyTable(count: number): DigestTable {
+  const slots = 2 ** Math.ceil(Math.log2(Math.max(count, 1) * 2));
+  return {
+    slots: new Uint32Array(new SharedArrayBuffer(slots * Uint32Array.BYTES_PER_ELEMENT)),
+    words: new Uint32Array(new SharedArrayBuffer(count * digestBytes)),
+  };
 }

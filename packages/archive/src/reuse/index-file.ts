@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync, statSync, type Dirent } from "node:fs";
+import { readdirSync, readFileSync, type Dirent } from "node:fs";
 import { join } from "node:path";
 
 import { byCodeUnit } from "@lambda-pack/model";
 
 import type { FileSystem } from "../file-system.ts";
 import { decodeIndex, encodeIndex, type BundleIndex } from "./bundle-index.ts";
-import type { IndexedZip } from "./known-contents.ts";
 
 /** `<output>.packindex`: what a zip or a staging directory holds, for later runs. Nobody else has files of such a name. */
 export function indexFileOf(output: string): string {
@@ -43,20 +42,8 @@ export async function writeIndex(
   await fs.rename(temporary, indexFileOf(output));
 }
 
-/** The zips of other packs below the output root, `@scope/` included, each with its index. */
-export function* readIndexedZips(
-  outputRoot: string,
-  { engine, except }: { readonly engine: string; readonly except: string | undefined },
-): Generator<IndexedZip, void, void> {
-  for (const file of listZips(outputRoot)) {
-    if (file === except) continue;
-    const index = readIndex(file, engine);
-    if (index?.zip !== undefined && isOfSize(file, index.zip.size)) yield { file, index };
-  }
-}
-
-/** The zips in a directory, and in those of scopes in it. Staging directories are not entered. */
-function listZips(dir: string): readonly string[] {
+/** The zips in a directory of outputs, and in those of scopes in it. Staging directories are not entered. */
+export function listZips(dir: string): readonly string[] {
   const entries = entriesOf(dir);
   const scopes = entries.filter((entry) => entry.isDirectory() && entry.name.startsWith("@"));
   const places = [{ dir, entries }, ...scopes.map(({ name }) => placeAt(join(dir, name)))];
@@ -79,8 +66,4 @@ function entriesOf(dir: string): readonly Dirent[] {
 
 function isZip(entry: Dirent): boolean {
   return entry.isFile() && entry.name.endsWith(".zip");
-}
-
-function isOfSize(file: string, size: number): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.size === size;
 }

@@ -1,7 +1,7 @@
 import type { StagedFile } from "@lambda-pack/model";
 
 import { digestAt, type BundleIndex } from "./bundle-index.ts";
-import { newDigestTable, type DigestTable } from "./digest-table.ts";
+import { openDigestTable, type DigestTable } from "./digest-table.ts";
 
 /** A zip with its index. */
 export interface IndexedZip {
@@ -23,6 +23,7 @@ export function digestOf({ zip, row }: KnownContent): Buffer {
 
 /** Contents that lie compressed in earlier zips, found by what the disk says of a file or by their digest. */
 export interface KnownContents {
+  /** In the place of what was known of a zip at the same path. */
   readonly add: (zip: IndexedZip) => void;
   /**
    * The content of a file whose inode, size and times are those of a file that was packed. As in git's index, they are not
@@ -31,74 +32,92 @@ export interface KnownContents {
   readonly findByStat: (file: StagedFile) => KnownContent | undefined;
   /** All digests; the number of a digest is that of its content. */
   readonly digests: () => DigestTable;
-  readonly byNumber: (number: number) => KnownContent;
+  /** Undefined where its zip has been replaced since. */
+  readonly byNumber: (number: number) => KnownContent | undefined;
+}
+
+/** A zip whose first row has a number; the others follow. */
+interface NumberedZip extends IndexedZip {
+  readonly first: number;
 }
 
 export function openKnownContents(): KnownContents {
-  const zips: (IndexedZip & { readonly first: number })[] = [];
-  const byInode = new Map<number, KnownContent>();
-  /** Zips whose rows are not among these yet. */
-  const unread: IndexedZip[] = [];
+  /** Ordered by their first numbers. */
+  const zips: NumberedZip[] = [];
+  const current = new Map<string, NumberedZip>();
+  const byInode = new Map<number, number>();
+  const table = openDigestTable();
+  /** Zips whose inodes, and whose digests, have not been read yet. */
+  const [unreadInodes, unreadDigests]: [NumberedZip[], NumberedZip[]] = [[], []];
   let count = 0;
-  /** What was found last: in the same zip, the next file is most likely in the next row. */
-  let last: KnownContent | undefined;
+  /** Of what was found last: in the same zip, the next file is most likely in the next row. */
+  let last = -1;
 
   return { add, findByStat, digests, byNumber };
 
-  function add(zip: IndexedZip): void {
-    zips.push({ ...zip, first: count });
-    unread.push(zip);
-    count += zip.index.paths.length;
-    last ??= { zip, row: -1 };
+  function add({ file, index }: IndexedZip): void {
+    const zip = { file, index, first: count };
+    zips.push(zip);
+    current.set(file, zip);
+    unreadInodes.push(zip);
+    unreadDigests.push(zip);
+    count += index.paths.length;
   }
 
   function findByStat(file: StagedFile): KnownContent | undefined {
-    const next = last && nextFile(last);
-    if (next !== undefined && isOf(file, next)) return (last = next);
-    for (const zip of unread.splice(0)) readInodes(zip);
-    const known = byInode.get(file.ino);
-    return known !== undefined && isOf(file, known) ? (last = known) : undefined;
+    const next = nextFile(last + 1);
+    if (next !== undefined && isOf(file, next)) return found(next);
+    for (const zip of unreadInodes.splice(0)) readInodes(zip);
+    const number = byInode.get(file.ino);
+    const known = number === undefined ? undefined : byNumber(number);
+    return known !== undefined && isOf(file, known) ? found(known) : undefined;
   }
 
-  function readInodes(zip: IndexedZip): void {
-    for (const [row, inode] of zip.index.rows.inodes.entries()) {
+  function found(content: KnownContent & { readonly zip: NumberedZip }): KnownContent {
+    last = content.zip.first + content.row;
+    return content;
+  }
+
+  /** Links have no inode of their own in an index. */
+  function nextFile(number: number) {
+    const content = byNumber(number);
+    if (content === undefined) return undefined;
+    const { inodes } = content.zip.index.rows;
+    let { row } = content;
+    while (inodes[row] === 0) row += 1;
+    return { zip: content.zip, row };
+  }
+
+  function readInodes({ index, first }: NumberedZip): void {
+    for (const [row, inode] of index.rows.inodes.entries()) {
       if (inode === 0) continue;
-      const known = byInode.get(inode);
-      if (known === undefined || known.zip.index.takenMs < zip.index.takenMs) byInode.set(inode, { zip, row });
+      const known = byNumber(byInode.get(inode) ?? -1);
+      if (known === undefined || known.zip.index.takenMs < index.takenMs) byInode.set(inode, first + row);
     }
   }
 
   function digests(): DigestTable {
-    const table = newDigestTable(count);
-    for (const { first, index } of zips) {
+    for (const { first, index } of unreadDigests.splice(0)) {
+      table.reserve(count);
       for (const [row, mode] of index.rows.modes.entries()) {
-        if (isFile(mode)) table.add(first + row, digestAt(index, row));
+        if (isFile(mode)) table.add(first + row, { digests: index.rows.digests, row });
       }
     }
-    return table.shared;
+    return table.shared();
   }
 
-  function byNumber(number: number): KnownContent {
+  function byNumber(number: number) {
     const zip = zips.findLast(({ first }) => first <= number);
-    if (zip === undefined) throw new Error(`There is no content with the number ${number}`);
-    return { zip, row: number - zip.first };
+    return zip === undefined || current.get(zip.file) !== zip ? undefined : { zip, row: number - zip.first };
   }
-}
-
-function isFile(mode: number): boolean {
-  return (mode & 0o170000) === 0o100000;
-}
-
-/** Links have no inode of their own in an index. */
-function nextFile({ zip, row }: KnownContent): KnownContent {
-  const { inodes } = zip.index.rows;
-  let next = row + 1;
-  while (inodes[next] === 0) next += 1;
-  return { zip, row: next };
 }
 
 function isOf({ ino, size, mtimeMs, ctimeMs }: StagedFile, { zip, row }: KnownContent): boolean {
   const { takenMs, rows } = zip.index;
   const isSame = rows.inodes[row] === ino && rows.ctimes[row] === ctimeMs && rows.mtimes[row] === mtimeMs;
   return isSame && rows.sizes[row] === size && ctimeMs < takenMs;
+}
+
+function isFile(mode: number): boolean {
+  return (mode & 0o170000) === 0o100000;
 }

@@ -13,8 +13,11 @@ export interface ZipDataReader {
   readonly close: () => void;
 }
 
-/** Neighbours are mostly asked for one after the other: they are read at once. */
-const windowBytes = 4 * 1024 * 1024;
+/** Data in a row is read at once. */
+const windowBytes = 1024 * 1024;
+
+/** Between the data of two neighbours there is one local header. */
+const mostBytesBetween = 4096;
 
 const none = Buffer.alloc(0);
 
@@ -43,7 +46,7 @@ export function openZipDataReader(): ZipDataReader {
   };
 
   function openZip(file: string): OpenZip {
-    const known = open.get(file) ?? { fd: openIfThere(file), window: none, start: 0 };
+    const known = open.get(file) ?? { fd: openIfThere(file), window: none, start: 0, lastEnd: 0 };
     open.set(file, known);
     return known;
   }
@@ -67,6 +70,8 @@ interface OpenZip {
   window: Buffer;
   /** Where in the zip the window begins. */
   start: number;
+  /** Where what was asked for last ends. */
+  lastEnd: number;
 }
 
 function openIfThere(file: string): number | undefined {
@@ -77,13 +82,19 @@ function openIfThere(file: string): number | undefined {
   }
 }
 
+/** What follows what was asked for last is read ahead; what lies elsewhere, as the data of equal files may, is read alone. */
 function readInWindow(zip: OpenZip, offset: number, size: number): Buffer {
-  if (offset < zip.start || offset + size > zip.start + zip.window.length) {
-    // A new buffer each time: who was given parts of the last one may still hold them.
-    zip.window = readAt(zip.fd, offset, windowBytes);
-    zip.start = offset;
+  const isNext = offset >= zip.lastEnd && offset - zip.lastEnd <= mostBytesBetween;
+  const end = offset + size;
+  zip.lastEnd = end;
+  if (offset >= zip.start && end <= zip.start + zip.window.length) {
+    return zip.window.subarray(offset - zip.start, end - zip.start);
   }
-  return zip.window.subarray(offset - zip.start, offset - zip.start + size);
+  if (!isNext) return readAt(zip.fd, offset, size);
+  // A new buffer each time: who was given parts of the last one may still hold them.
+  zip.window = readAt(zip.fd, offset, Math.max(size, windowBytes));
+  zip.start = offset;
+  return zip.window.subarray(0, size);
 }
 
 /** As much as there is of what is asked for; nothing where it cannot be read. */

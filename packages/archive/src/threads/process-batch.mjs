@@ -98,7 +98,7 @@ async function processLarge(request, { level, known, disk }) {
     copy: ({ file }) => disk.copyFileSync(request.source, file, constants.COPYFILE_EXCL),
   });
   const number = request.compress ? findDigest(known, digest) : undefined;
-  const data = request.compress && number === undefined ? { crc, ...(await spill(request, level, disk)) } : undefined;
+  const data = request.compress && number === undefined ? await spill(request, crc, { level, disk }) : undefined;
   during("read", () => assertListed(disk.statSync(request.source), request));
   return { digest, staged, number, data };
 }
@@ -122,17 +122,25 @@ function digestInPieces(request, disk) {
   return { digest: sha256.digest(), crc };
 }
 
-/** Writes a large file's data beside the archive; gives its size, and whether it is deflated. */
-async function spill({ source, size, spill: file }, level, disk) {
+/** Writes a large file's data beside the archive; tells whether it is deflated, its size and its CRC-32. */
+async function spill({ source, size, spill: file }, crc, { level, disk }) {
+  let dataCrc = 0;
+  let dataSize = 0;
+  async function* measured(pieces) {
+    for await (const piece of pieces) {
+      dataCrc = crc32(piece, dataCrc);
+      dataSize += piece.length;
+      yield piece;
+    }
+  }
   try {
     if (level > 0) {
       const read = disk.createReadStream(source, { highWaterMark: pieceBytes });
-      await pipeline(read, createDeflateRaw({ level }), disk.createWriteStream(file, { flags: "wx" }));
-      const { size: deflatedSize } = disk.statSync(file);
-      if (deflatedSize < size) return { isDeflated: true, size: deflatedSize };
+      await pipeline(read, createDeflateRaw({ level }), measured, disk.createWriteStream(file, { flags: "wx" }));
+      if (dataSize < size) return { isDeflated: true, crc, dataCrc, size: dataSize };
     }
     disk.copyFileSync(source, file);
-    return { isDeflated: false, size };
+    return { isDeflated: false, crc, dataCrc: crc, size };
   } catch (error) {
     throw new StepFailure("spill", error);
   }

@@ -1,4 +1,4 @@
-import { rememberWalks } from "@lambda-pack/archive";
+import { rememberBundles, rememberWalks } from "@lambda-pack/archive";
 import { isPackError, PackError } from "@lambda-pack/model";
 import { packTarget } from "../pack-target.ts";
 import type { FailedPack, Report } from "../report.ts";
@@ -51,10 +51,10 @@ async function packTargets(opened: OpenedWorkspace, targets: readonly Target[], 
   const packs: (Report | FailedPack)[] = [];
   const failures: PackError[] = [];
   // A single target has no use for the memory that this takes.
-  const walk = targets.length > 1 ? rememberWalks() : undefined;
+  const remembered = targets.length > 1 ? { walk: rememberWalks(), bundles: rememberBundles() } : {};
   for (const target of targets) {
     try {
-      const report = await packOne({ ...opened, walk }, target, run);
+      const report = await packOne({ ...opened, ...remembered }, target, run);
       packs.push(report);
       printReport(report, { ...run, gap: packs.length > 1 ? "\n" : "" });
     } catch (thrown) {

@@ -1,0 +1,56 @@
+import type { BundleIndex } from "./bundle-index.ts";
+import { listZips, readIndex } from "./index-file.ts";
+import { openKnownContents, type IndexedZip, type KnownContents } from "./known-contents.ts";
+
+/** What is known of earlier bundles. Several packs of one command share it: each index is read once. */
+export interface BundleMemory {
+  readonly of: (engine: string) => EngineMemory;
+}
+
+/** What one engine has compressed. */
+export interface EngineMemory {
+  readonly contents: KnownContents;
+  /** The index of a zip; undefined where it has none that is of use. */
+  readonly read: (zip: string) => BundleIndex | undefined;
+  /** Reads the index of one zip after another below a directory, but for those that were read before. */
+  readonly readMore: (pool: string) => Generator<void, void, void>;
+  /** A zip has been written. */
+  readonly add: (zip: IndexedZip) => void;
+}
+
+export function rememberBundles(): BundleMemory {
+  const byEngine = new Map<string, EngineMemory>();
+  return {
+    of: (engine) => {
+      const memory = byEngine.get(engine) ?? openMemory(engine);
+      byEngine.set(engine, memory);
+      return memory;
+    },
+  };
+}
+
+function openMemory(engine: string): EngineMemory {
+  const contents = openKnownContents();
+  const indexes = new Map<string, BundleIndex | undefined>();
+  return { contents, read, readMore, add };
+
+  function read(zip: string): BundleIndex | undefined {
+    if (!indexes.has(zip)) {
+      const index = readIndex(zip, engine);
+      indexes.set(zip, index);
+      if (index !== undefined) contents.add({ file: zip, index });
+    }
+    return indexes.get(zip);
+  }
+
+  function* readMore(pool: string): Generator<void, void, void> {
+    for (const zip of listZips(pool)) {
+      if (!indexes.has(zip) && read(zip) !== undefined) yield;
+    }
+  }
+
+  function add(zip: IndexedZip): void {
+    indexes.set(zip.file, zip.index);
+    contents.add(zip);
+  }
+}
