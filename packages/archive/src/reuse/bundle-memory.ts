@@ -1,3 +1,5 @@
+import { statSync } from "node:fs";
+
 import type { BundleIndex } from "./bundle-index.ts";
 import { listZips, readIndex } from "./index-file.ts";
 import { openKnownContents, type IndexedZip, type KnownContents } from "./known-contents.ts";
@@ -36,7 +38,7 @@ function openMemory(engine: string): EngineMemory {
 
   function read(zip: string): BundleIndex | undefined {
     if (!indexes.has(zip)) {
-      const index = readIndex(zip, engine);
+      const index = readIndexOf(zip, engine);
       indexes.set(zip, index);
       if (index !== undefined) contents.add({ file: zip, index });
     }
@@ -53,4 +55,11 @@ function openMemory(engine: string): EngineMemory {
     indexes.set(zip.file, zip.index);
     contents.add(zip);
   }
+}
+
+/** An index without its zip is of no use. */
+function readIndexOf(zip: string, engine: string): BundleIndex | undefined {
+  const size = statSync(zip, { throwIfNoEntry: false })?.size;
+  const index = size === undefined ? undefined : readIndex(zip, engine);
+  return index?.zip?.size === size ? index : undefined;
 }

@@ -6,7 +6,7 @@ import { diskFileSystem, writeBundle } from "@lambda-pack/archive";
 import type { Staging } from "@lambda-pack/model";
 import { expect, test } from "vitest";
 
-import { newDigestTable } from "../../src/reuse/digest-table.ts";
+import { openDigestTable } from "../../src/reuse/digest-table.ts";
 import { openThreads } from "../../src/threads/open-threads.ts";
 import { stagingOf } from "../staging.ts";
 import { tree } from "../tree.ts";
@@ -74,7 +74,7 @@ test("a file that vanished, and one that cannot be read, have their own words in
 });
 
 test("closing in the middle of work ends the threads, and nobody waits for ever", async () => {
-  const threads = openThreads(2, { level: 6, known: newDigestTable(0).shared });
+  const threads = openThreads(2, { level: 6, known: openDigestTable().shared() });
   const content = Buffer.alloc(40_000_000, "tide");
   const request = { content, source: "", size: content.length, mtimeMs: 0, compress: true, spill: "" };
   const answer = threads.process([request]).then(
