@@ -199,7 +199,7 @@ describe("a zip that was changed under its index is replaced:", () => {
     const other = join(dir, "other.zip");
     await writeBundle(listTree(tree({ "a.js": "tide".repeat(2000) })), { archive: other });
     copyFileSync(other, outputs.archive);
-    expect(await packAsAnew(list(), outputs)).toEqual({ read: 0, compressed: fileCount - 1 });
+    expect(await packAsAnew(list(), outputs)).toEqual({ read: fileCount, compressed: fileCount });
   });
 
   test("only what is damaged is compressed again", async () => {

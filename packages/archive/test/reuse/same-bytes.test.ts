@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { writeBundle, type BundleOptions, type Reuse } from "@lambda-pack/archive";
+import { rememberBundles, writeBundle, type BundleMemory, type BundleOptions, type Reuse } from "@lambda-pack/archive";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
@@ -26,6 +26,8 @@ interface Pack extends Pick<BundleOptions, "level" | "reuse" | "stageMode"> {
   readonly outputs: "zip" | "stage" | "both";
   /** Waits for the clock first: what was edited before is not racily clean. */
   readonly waits: boolean;
+  /** Goes on with what earlier packs of the same command have left. */
+  readonly remembers: boolean;
 }
 
 type Step = { readonly pack: Pack } | { readonly edit: Edit; readonly target: number };
@@ -36,7 +38,7 @@ const reuse = fc.constantFrom<Reuse>("trust", "trust", "trust", "verify", "none"
 
 function anySteps(stageMode: fc.Arbitrary<"auto" | "copy" | "link">): fc.Arbitrary<readonly Step[]> {
   const outputs = fc.constantFrom("zip" as const, "stage" as const, "both" as const);
-  const pack = fc.record({ target, outputs, reuse, level, stageMode, waits: fc.boolean() });
+  const pack = fc.record({ target, outputs, reuse, level, stageMode, waits: fc.boolean(), remembers: fc.boolean() });
   const step = fc.oneof(
     { weight: 3, arbitrary: fc.record({ edit: anyEdit, target }) },
     { weight: 2, arbitrary: fc.record({ pack }) },
@@ -46,24 +48,29 @@ function anySteps(stageMode: fc.Arbitrary<"auto" | "copy" | "link">): fc.Arbitra
 
 async function takeSteps(steps: readonly Step[]): Promise<void> {
   const dir = tree({});
+  const memory = rememberBundles();
   const sourcesOf = (number: number) => join(dir, `sources-${number}`);
   for (const number of [0, 1, 2]) writeTree(mkdirOf(sourcesOf(number)), sources);
   for (const step of steps) {
     if ("edit" in step) step.edit.apply(sourcesOf(step.target));
-    else await packOnce(dir, step.pack);
+    else await packOnce(dir, step.pack, memory);
   }
-  for (const number of [0, 1, 2]) {
-    await packOnce(dir, { target: number, outputs: "both", reuse: "trust", level: 6, stageMode: "copy", waits: true });
-  }
+  const last = { outputs: "both", reuse: "trust", level: 6, stageMode: "copy", waits: true, remembers: true } as const;
+  for (const number of [0, 1, 2]) await packOnce(dir, { ...last, target: number }, memory);
 }
 
-async function packOnce(dir: string, { target: number, outputs, waits, ...options }: Pack): Promise<void> {
+async function packOnce(
+  dir: string,
+  { target: number, outputs, waits, remembers, ...options }: Pack,
+  memory: BundleMemory,
+): Promise<void> {
   if (waits) waitForNextTick(dir);
   // One of them is a package of a scope.
   const output = join(dir, "pool", number === 2 ? "@tide/function" : `function-${number}`);
   await packAsAnew(listTree(join(dir, `sources-${number}`)), {
     ...options,
     pool: join(dir, "pool"),
+    memory: remembers ? memory : undefined,
     archive: outputs === "stage" ? undefined : `${output}.zip`,
     stageDir: outputs === "zip" ? undefined : output,
   });

@@ -1,7 +1,7 @@
 import { cpSync, lstatSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { writeBundle, type BundleOptions } from "@lambda-pack/archive";
+import { rememberBundles, writeBundle, type BundleOptions } from "@lambda-pack/archive";
 import { describe, expect, test } from "vitest";
 
 import { tree, writeTree, withMode, type Tree } from "../tree.ts";
@@ -148,6 +148,23 @@ describe("by default", () => {
     expect(await packAsAnew(tide.list(), scoped)).toEqual({ read: 7, compressed: 2 });
     // The same files: what the bundle in the scope knows of them is believed.
     expect(await packAsAnew(tide.list(), tide.options)).toEqual({ read: 0, compressed: 0 });
+  });
+
+  test("packs of one command share what they know: nothing is read again, and nothing compressed twice", async () => {
+    const { dir } = await packedProject();
+    const memory = rememberBundles();
+    const work: unknown[] = [];
+    for (const name of ["high", "low", "neap"]) {
+      writeTree(dir, { [name]: { "package.json": `{"name":"${name}"}`, node_modules: dependencies } });
+      waitForNextTick(dir);
+      const { list, options } = projectIn(dir, name);
+      for (const archive of [options.archive, join(dir, `pool/@coast/${name}.zip`)]) {
+        work.push(await packAsAnew(list(), { ...options, archive, memory }));
+      }
+    }
+    const again = { read: 0, compressed: 0 };
+    const first = { read: 6, compressed: 1 };
+    expect(work).toEqual([first, again, first, again, first, again]);
   });
 
   test("another level takes nothing from an earlier zip, and the level of before neither", async () => {
