@@ -22,7 +22,7 @@ export interface ArchiveFile {
   readonly ino: number;
   /** When it was opened, by the clock of the file system, in milliseconds. */
   readonly openedMs: number;
-  /** What is handed over must not change afterwards. */
+  /** What was handed over is not needed any more when the promise resolves. */
   readonly append: (pieces: readonly Uint8Array[]) => Promise<void>;
   /** Everything is on the disk afterwards; gives the SHA-256 of it. */
   readonly end: () => Promise<Buffer>;
@@ -36,7 +36,7 @@ export interface ArchiveFile {
   readonly close: () => Promise<void>;
 }
 
-/** Writes happen in pieces of at least this many bytes. */
+/** Writes happen in pieces of this many bytes: one buffer is used again and again, and what was handed over is let go. */
 const pieceBytes = 1024 * 1024;
 
 /** Opens a file beside `file`, an absolute path. The hash is taken from what is written, while it is written. */
@@ -49,21 +49,24 @@ export async function openArchiveFile(
   const { handle, openedMs, ino } = await openNew();
   const hash = createHash("sha256");
   let size = 0;
-  let pending: Uint8Array[] = [];
-  let pendingBytes = 0;
+  const buffer = Buffer.allocUnsafe(pieceBytes);
+  let filled = 0;
 
   return {
     directory,
     ino,
     openedMs,
     append: async (pieces) => {
-      for (const piece of pieces) {
-        size += piece.length;
-        pendingBytes += piece.length;
-        pending.push(piece);
-      }
+      for (const piece of pieces) size += piece.length;
       if (size > maxBytes) throw tooLarge(file, maxBytes);
-      if (pendingBytes >= pieceBytes) await orWriteFailed(file, flush());
+      for (const piece of pieces) {
+        if (filled + piece.length > pieceBytes) await orWriteFailed(file, flush());
+        if (piece.length > pieceBytes) await orWriteFailed(file, write(piece));
+        else {
+          buffer.set(piece, filled);
+          filled += piece.length;
+        }
+      }
     },
     end: async () => {
       await orWriteFailed(file, flush());
@@ -92,10 +95,12 @@ export async function openArchiveFile(
   }
 
   async function flush(): Promise<void> {
-    const [first = new Uint8Array(), ...rest] = pending;
-    const content = rest.length === 0 ? first : Buffer.concat(pending);
-    pending = [];
-    pendingBytes = 0;
+    const content = buffer.subarray(0, filled);
+    filled = 0;
+    await write(content);
+  }
+
+  async function write(content: Uint8Array): Promise<void> {
     hash.update(content);
     await handle.writeFile(content);
   }

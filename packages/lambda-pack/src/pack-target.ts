@@ -19,6 +19,7 @@ import type {
   PackageId,
   Problem,
   Selection,
+  Staging,
 } from "@lambda-pack/model";
 import type { SourceFileSystem } from "@lambda-pack/workspace";
 import { assertOutputs } from "./assert-outputs.ts";
@@ -46,10 +47,22 @@ export interface PackTarget extends OpenedWorkspace {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
-/** Packs one target: the whole tool on one screen. Each step takes values and returns a value; none looks back. */
+/** Packs one target. */
 export async function packTarget(request: PackTarget): Promise<Report> {
-  const { workspace, importer, options, source, onProgress } = request;
   await assertOutputs(request);
+  const { plan, staging } = await planTarget(request);
+  return request.options.dryRun ? plan : writeOutputs(plan, staging, request);
+}
+
+/** All that is needed to write the outputs. What else was read and planned is no burden to the memory any more. */
+interface TargetPlan {
+  readonly plan: Report;
+  readonly staging: Staging;
+}
+
+/** The whole tool on one screen. Each step takes values and returns a value; none looks back. */
+async function planTarget(request: PackTarget): Promise<TargetPlan> {
+  const { workspace, importer, options, source, onProgress } = request;
   onProgress?.({ stage: "resolving", done: 0, total: 0 });
   const graph = request.graphs.readGraph(importer, {
     includePackages: options.includePackages,
@@ -78,7 +91,7 @@ export async function packTarget(request: PackTarget): Promise<Report> {
   const plan = summarize({ importer, options, closure, layout, filesOf, staging, problems });
   assertWithinLimits(plan);
   assertStrict(plan, options);
-  return options.dryRun ? plan : writeOutputs(plan, staging, request);
+  return { plan, staging };
 }
 
 async function listFiles(
