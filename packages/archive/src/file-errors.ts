@@ -34,6 +34,15 @@ export function outputWriteFailed(path: string, cause: unknown): PackError {
   });
 }
 
+/** A staged file could not be made a hard link to its source. */
+export function linkFailed(path: string, source: string, cause: unknown): PackError {
+  return new PackError("OUTPUT_WRITE_FAILED", `${path} could not be linked to ${source}: ${systemReason(cause)}.`, {
+    hint: "Stage on the disk that the packages lie on, or with --stage-mode copy.",
+    details: { path, source },
+    cause,
+  });
+}
+
 /** Waits for a step of writing an output, and gives its failure words. */
 export async function orWriteFailed<Result>(path: string, step: Promise<Result>): Promise<Result> {
   try {

@@ -1,6 +1,6 @@
 import type { PackError } from "@lambda-pack/model";
 
-import { fileChanged, outputWriteFailed, readFailure } from "./file-errors.ts";
+import { fileChanged, linkFailed, outputWriteFailed, readFailure } from "./file-errors.ts";
 import type { DigestRow } from "./reuse/bundle-index.ts";
 import {
   facts,
@@ -71,5 +71,6 @@ function failureOf(request: FileRequest | undefined, { step, error }: FailedFile
   if (error === undefined) return fileChanged(source, "changed");
   const cause = Object.assign(new Error(error.message), { code: error.code });
   if (step === "read") return readFailure(source, cause);
-  return outputWriteFailed(step === "stage" ? (stage?.shown ?? "") : spill, cause);
+  if (step === "spill" || stage === undefined) return outputWriteFailed(spill, cause);
+  return stage.how === "link" ? linkFailed(stage.shown, source, cause) : outputWriteFailed(stage.shown, cause);
 }

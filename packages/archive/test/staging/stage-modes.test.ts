@@ -1,4 +1,16 @@
-import { appendFileSync, chmodSync, lstatSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  chmodSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { writeBundle } from "@lambda-pack/archive";
@@ -133,4 +145,25 @@ test("modes may alternate, with edits between them", async () => {
   }
   // Copies that are right stay where hard links would do as well.
   expect(counts).toEqual([0, 1, 0, 1, 1, 0, 0]);
+});
+
+/** Memory that is a disk of its own, where the machine has one. */
+const otherDisk = "/dev/shm";
+const hasOtherDisk =
+  (statSync(otherDisk, { throwIfNoEntry: false })?.dev ?? statSync(tmpdir()).dev) !== statSync(tmpdir()).dev;
+
+test.runIf(hasOtherDisk)("links to another disk cannot be made, and the message says what to do", async () => {
+  const stage = stageOf();
+  const dir = mkdtempSync(join(otherDisk, "lambda-pack-"));
+  try {
+    const run = writeBundle(stage.list(), { stageDir: join(dir, "stage"), stageMode: "link" });
+    await expect(run).rejects.toMatchObject({
+      code: "OUTPUT_WRITE_FAILED",
+      message: expect.stringMatching(/stage\/\S+ could not be linked to \S+: .*\(EXDEV\)\.$/u),
+      hint: "Stage on the disk that the packages lie on, or with --stage-mode copy.",
+    });
+    expect(readdirSync(dir)).toEqual([]);
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
 });
