@@ -178,6 +178,16 @@ describe("a staging directory", () => {
     },
   );
 
+  test("of an earlier run that made hard links may be replaced", async () => {
+    const root = tree({ ...monorepo, out: {} });
+    const staging = stagingOf(join(root, "src"), [
+      { path: "main.js", content: "1" },
+      { path: "package.json", content: "{}" },
+    ]);
+    await writeBundle(staging, { stageDir: join(root, "out/stage"), stageMode: "link" });
+    await check(root, { stageDir: "out/stage" });
+  });
+
   test.each([[undefined], ["opt/function"]])("of an earlier run may be replaced (prefix %s)", async (prefix) => {
     const root = tree(monorepo);
     const stageDir = "build";

@@ -65,6 +65,8 @@ export function openKnownContents(): KnownContents {
   }
 
   function findByStat(file: StagedFile): KnownContent | undefined {
+    // What lies in a zip of Yarn's has no inode, and times that its next version has too.
+    if (file.ino === 0) return undefined;
     const next = nextFile(last + 1);
     if (next !== undefined && isOf(file, next)) return found(next);
     for (const zip of unreadInodes.splice(0)) readInodes(zip);

@@ -72,7 +72,9 @@ export async function writeStaging(dir: string, options: StagingOptions): Promis
     openedMs,
     request: ({ path, mode }, unless) => {
       orFail(path, () => folders.make(posix.dirname(path)));
-      return { file: join(fresh, path), shown: join(dir, path), mode, how, unless };
+      // By the times of these a later run knows the directory as its own.
+      const isMark = posix.basename(path) === "package.json";
+      return { file: join(fresh, path), shown: join(dir, path), mode, how: isMark ? "copy" : how, unless };
     },
     add: ({ path }, position) => {
       added.push(path);

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { rememberBundles, writeBundle, type BundleMemory, type BundleOptions, type Reuse } from "@lambda-pack/archive";
@@ -104,6 +104,36 @@ test.each([[0], [1]])(
     expect(await packAsAnew(list, options)).toEqual({ read: 1, compressed: 1 });
   },
 );
+
+test.each([
+  ["earlier", -1000],
+  ["later", 1000],
+])(
+  "a file with an %s change time than before is read again, though both are long before the index",
+  async (_, change) => {
+    const { quietly, listAt, options } = projectOfOneFile();
+    await writeBundle(listAt(5000), options);
+    quietly("tide is low!");
+    expect(await packAsAnew(listAt(5000 + change), options)).toEqual({ read: 1, compressed: 1 });
+  },
+);
+
+test("folders that were exchanged by renames are packed anew: only the inodes of the files in them tell", async () => {
+  const dir = tree({ sources: { high: { "tide.js": "tide is high" }, low: { "tide.js": "tide is low!" } } });
+  const options = { archive: join(dir, "out/a.zip"), stageDir: join(dir, "out/a") };
+  const place = (name: string) => join(dir, "sources", name);
+  for (const name of ["high", "low"]) utimesSync(place(`${name}/tide.js`), 1_000_000, 1_000_000);
+  const list = () =>
+    ["high/tide.js", "low/tide.js"].reduce(
+      (staging, path) => withFacts(staging, path, { ctimeMs: 5000 }),
+      listTree(join(dir, "sources")),
+    );
+  await packAsAnew(list(), options);
+  renameSync(place("high"), place("aside"));
+  renameSync(place("low"), place("high"));
+  renameSync(place("aside"), place("low"));
+  expect(await packAsAnew(list(), options)).toEqual({ read: 0, compressed: 0 });
+});
 
 /** A file that was edited since it was packed although nothing tells so; its change time is so long after the index was begun. */
 async function quietlyEdited(tick: number) {

@@ -58,29 +58,43 @@ function interruptedAt(
   return { fs: { ...diskFileSystem, rename }, isOver: () => renames < at };
 }
 
-test.each([
-  ["zip and staging directory", "own"],
-  ["zip and staging directory", "same"],
-  ["the staging directory alone", "own"],
-  ["the staging directory alone", "same"],
-] as const)(
-  "a whole run between any two renames of another one mixes nothing, and leaves indexes that tell the truth, for %s, folders: %s",
-  async (wanted, folders) => {
+interface Meeting {
+  readonly wanted: "zip and staging directory" | "staging directory";
+  readonly folders: "own" | "same";
+  /** Whether the run that comes in between can write its indexes. */
+  readonly indexes: "written" | "not written";
+}
+
+const meetings: readonly Meeting[] = [
+  { wanted: "zip and staging directory", folders: "own", indexes: "written" },
+  { wanted: "zip and staging directory", folders: "same", indexes: "written" },
+  { wanted: "staging directory", folders: "own", indexes: "written" },
+  { wanted: "staging directory", folders: "same", indexes: "not written" },
+];
+
+test.each(meetings)(
+  "a whole run between any two renames of another one mixes nothing, and leaves indexes that tell the truth: $wanted, $folders folders, indexes $indexes",
+  async (meeting) => {
     let at = 1;
-    while (await isInterrupted(at, wanted, folders)) at += 1;
+    while (await isInterrupted(at, meeting)) at += 1;
     expect(at).toBeGreaterThan(5);
   },
   60_000,
 );
 
+const withoutIndexes: FileSystem = {
+  ...diskFileSystem,
+  writeFile: () => Promise.reject(new Error("injected: no index can be written")),
+};
+
 /** Whether a run had so many renames; if so, another run took place before that one, and all was right in the end. */
-async function isInterrupted(at: number, wanted: string, folders: "own" | "same"): Promise<boolean> {
+async function isInterrupted(at: number, { wanted, folders, indexes }: Meeting): Promise<boolean> {
   const versions = threeVersions(folders);
   const { outputs, earlier, high, low } = versions;
-  const options = wanted.startsWith("zip") ? outputs : { stageDir: outputs.stageDir };
+  const options = wanted === "staging directory" ? { stageDir: outputs.stageDir } : outputs;
   await writeBundle(earlier, outputs);
   const { fs, isOver } = interruptedAt(at, async () => {
-    await writeBundle(low, options);
+    await writeBundle(low, { ...options, ...(indexes === "written" ? {} : { fs: withoutIndexes }) });
   });
   await writeBundle(high, { ...options, fs });
   if (isOver()) return false;
