@@ -106,17 +106,14 @@ test.each([[0], [1]])(
 );
 
 test.each([
-  ["earlier", -1000],
-  ["later", 1000],
-])(
-  "a file with an %s change time than before is read again, though both are long before the index",
-  async (_, change) => {
-    const { quietly, listAt, options } = projectOfOneFile();
-    await writeBundle(listAt(5000), options);
-    quietly("tide is low!");
-    expect(await packAsAnew(listAt(5000 + change), options)).toEqual({ read: 1, compressed: 1 });
-  },
-);
+  ["an earlier", -1000],
+  ["a later", 1000],
+])("a file with %s change time than before is read again, though both are long before the index", async (_, change) => {
+  const { quietly, listAt, options } = projectOfOneFile();
+  await writeBundle(listAt(5000), options);
+  quietly("tide is low!");
+  expect(await packAsAnew(listAt(5000 + change), options)).toEqual({ read: 1, compressed: 1 });
+});
 
 test("folders that were exchanged by renames are packed anew: only the inodes of the files in them tell", async () => {
   const dir = tree({ sources: { high: { "tide.js": "tide is high" }, low: { "tide.js": "tide is low!" } } });
@@ -132,7 +129,7 @@ test("folders that were exchanged by renames are packed anew: only the inodes of
   renameSync(place("high"), place("aside"));
   renameSync(place("low"), place("high"));
   renameSync(place("aside"), place("low"));
-  expect(await packAsAnew(list(), options)).toEqual({ read: 0, compressed: 0 });
+  expect(await packAsAnew(list(), options)).toEqual({ read: 2, compressed: 0 });
 });
 
 /** A file that was edited since it was packed although nothing tells so; its change time is so long after the index was begun. */

@@ -68,8 +68,8 @@ interface Meeting {
 const meetings: readonly Meeting[] = [
   { wanted: "zip and staging directory", folders: "own", indexes: "written" },
   { wanted: "zip and staging directory", folders: "same", indexes: "written" },
-  { wanted: "staging directory", folders: "own", indexes: "written" },
-  { wanted: "staging directory", folders: "same", indexes: "not written" },
+  { wanted: "staging directory", folders: "same", indexes: "written" },
+  { wanted: "staging directory", folders: "own", indexes: "not written" },
 ];
 
 test.each(meetings)(
