@@ -3,6 +3,7 @@ import { crc32 } from "node:zlib";
 
 import type { StagedEntry } from "@lambda-pack/model";
 
+import { fileChanged } from "./file-errors.ts";
 import type { CompressedData } from "./processed-files.ts";
 import { unixModeOf, type PackedData } from "./reuse/index-writer.ts";
 import type { KnownContent } from "./reuse/known-contents.ts";
@@ -27,19 +28,26 @@ export function addToZip(zip: ZipWriter, entry: StagedEntry, data: EntryData): P
   const size = entry.kind === "link" ? compressedSize : entry.size;
   const offset = zip.begin({ path: entry.path, unixMode: unixModeOf(entry), method, crc32: crc, size, compressedSize });
   const packed = { offset, compressedSize, dataCrc, crc, method };
-  if (!Array.isArray(pieces)) return appendPieces(zip, data).then(() => packed);
+  if (!Array.isArray(pieces)) return appendPieces(zip, entry, data).then(() => packed);
   for (const piece of pieces) zip.append(piece);
   return packed;
 }
 
-async function appendPieces(zip: ZipWriter, { pieces, size }: EntryData): Promise<void> {
+/** An earlier zip may be changed between the two times that much data in it is read. */
+async function appendPieces(
+  zip: ZipWriter,
+  { path }: StagedEntry,
+  { pieces, size, dataCrc }: EntryData,
+): Promise<void> {
   let left = size;
+  let crc = 0;
   for (const piece of pieces) {
     zip.append(piece);
     left -= piece.length;
+    crc = crc32(piece, crc);
     await zip.drain();
   }
-  if (left !== 0) throw new Error(`The data of an entry ended ${left} bytes too early`);
+  if (left !== 0 || crc !== dataCrc) throw fileChanged(`The compressed data of ${path}`, "changed");
 }
 
 /** Some readers understand links only when they are stored. */

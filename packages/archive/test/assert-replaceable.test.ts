@@ -185,7 +185,7 @@ describe("a staging directory", () => {
       { path: "package.json", content: "{}" },
     ]);
     await writeBundle(staging, { stageDir: join(root, "out/stage"), stageMode: "link" });
-    await check(root, { stageDir: "out/stage" });
+    await expect(check(root, { stageDir: "out/stage" })).resolves.toBeUndefined();
   });
 
   test.each([[undefined], ["opt/function"]])("of an earlier run may be replaced (prefix %s)", async (prefix) => {

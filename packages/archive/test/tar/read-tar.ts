@@ -2,10 +2,10 @@ import { createReadStream } from "node:fs";
 import { buffer } from "node:stream/consumers";
 import { createGunzip } from "node:zlib";
 
-import { extract, type Headers } from "tar-stream";
+import { extract, type Header } from "tar-stream";
 
 export interface ReadTarEntry {
-  readonly header: Headers;
+  readonly header: Header;
   readonly content: Buffer;
 }
 
