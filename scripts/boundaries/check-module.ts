@@ -106,7 +106,7 @@ function importFaults({ name, module, boundary, manifest }: ImportToCheck): read
 function mentionFaults(module: SourceModule, { pipeline }: Boundary): readonly Fault[] {
   return [...module.mentions, ...module.imports].flatMap(({ name, line }) => {
     if (processNames.has(name) && module.file !== binFile && module.file !== engineFile)
-      return [fault(module, line, `Only ${binFile} touches process, and ${engineFile} its versions.`)];
+      return [fault(module, line, `Only ${binFile} touches process.`)];
     const reason = pipeline ? unrepeatable.get(name) : undefined;
     return reason === undefined ? [] : [fault(module, line, `${name.replace(/^\./, "")} ${reason}.`)];
   });

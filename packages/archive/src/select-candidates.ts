@@ -1,6 +1,7 @@
 import type { Candidate } from "./candidate.ts";
 import { findForeignFiles } from "./find-foreign-files.ts";
 import type { ListOptions } from "./list-options.ts";
+import { plainPackFiles } from "./plain-pack-files.ts";
 import { findSecret, isInstallState, isNoise } from "./secrets-and-noise.ts";
 
 /** What the rules for this kind of package say, before `include` and `exclude`. All ordered by path. */
@@ -19,10 +20,9 @@ export interface Selected {
  */
 export async function selectCandidates(candidates: readonly Candidate[], options: ListOptions): Promise<Selected> {
   if (!options.importer) return selectThirdParty(candidates, options);
-  // npm's own walkers are loaded for the packages that need them.
   if (options.manifest.files !== undefined) {
-    const { npmPackFiles } = await import("./npm-pack-files.ts");
-    return selectedBy(candidates, await npmPackFiles(options));
+    const isPacked = plainPackFiles(candidates, options.manifest) ?? (await askNpm(options));
+    return selectedBy(candidates, isPacked);
   }
   const isLeftIn = await npmIgnored(candidates, options);
   return withoutSecrets(candidates.filter((each) => !isNoise(each.path) && isLeftIn(each)));
@@ -65,6 +65,12 @@ function isInstalled({ dir }: ListOptions): boolean {
 
 function selectedBy(candidates: readonly Candidate[], isSelected: (candidate: Candidate) => boolean): Selected {
   return all(candidates.filter((each) => isSelected(each) || isManifest(each)));
+}
+
+/** npm's own walkers are loaded for the packages that need them. */
+async function askNpm(options: ListOptions): Promise<(candidate: Candidate) => boolean> {
+  const { npmPackFiles } = await import("./npm-pack-files.ts");
+  return npmPackFiles(options);
 }
 
 async function npmIgnored(
