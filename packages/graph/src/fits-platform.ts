@@ -16,6 +16,7 @@ export function fitsPlatform({ os, cpu, libc }: PlatformFields, platform: Platfo
 }
 
 function allows(list: readonly string[], value: string): boolean {
+  if (list.length === 0) return true;
   if (list.includes(`!${value}`)) return false;
   const wanted = list.filter((entry) => !entry.startsWith("!"));
   return wanted.length === 0 || wanted.includes(value) || wanted.includes("any");

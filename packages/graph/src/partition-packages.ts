@@ -24,7 +24,7 @@ export function partitionPackages(
   digests: ReadonlyMap<PackageId, string>,
 ): ReadonlyMap<PackageId, EqualPackages> {
   const classOf = initialClasses(selection, digests);
-  const dependants = findDependants(selection);
+  const dependants = findDependants(selection, (id) => atKey(classOf, id).members.length > 1);
   const edgesKey = ({ edges }: SelectedPackage) =>
     JSON.stringify(edges.map(({ name, to }) => [name, atKey(classOf, to).number]));
 
@@ -33,6 +33,7 @@ export function partitionPackages(
   // A Set also visits what is added while it is walked, even what has been visited and taken out before.
   for (const parting of unsettled) {
     unsettled.delete(parting);
+    if (parting.members.length === 1) continue;
     const [staying, ...leaving] = groupBy(parting.members, edgesKey).toSorted((a, b) => b.length - a.length);
     if (staying === undefined || leaving.length === 0) continue;
     parting.members = staying;
@@ -60,10 +61,15 @@ function setClass(classOf: Map<PackageId, PackageClass>, packageClass: PackageCl
   for (const { installed } of packageClass.members) classOf.set(installed.id, packageClass);
 }
 
-function findDependants({ packages }: Selection): ReadonlyMap<PackageId, readonly PackageId[]> {
+/** Of those packages that may leave their classes: the others' dependants need not be looked at again. */
+function findDependants(
+  { packages }: Selection,
+  mayLeave: (id: PackageId) => boolean,
+): ReadonlyMap<PackageId, readonly PackageId[]> {
   const dependants = new Map<PackageId, PackageId[]>();
   for (const [id, { edges }] of packages) {
     for (const { to } of edges) {
+      if (!mayLeave(to)) continue;
       const known = dependants.get(to);
       if (known === undefined) dependants.set(to, [id]);
       else known.push(id);

@@ -14,7 +14,7 @@ import type { EqualPackages } from "./partition-packages.ts";
 
 type Digests = ReadonlyMap<PackageId, string>;
 
-/** For each name the packages that edges of that name lead to; equal packages count as one. */
+/** For each uncontested name the packages that edges of that name lead to; equal packages count as one. */
 type Ends = ReadonlyMap<string, ReadonlySet<EqualPackages>>;
 
 /** The selection with optional peers that lead where the bundle will lead them: the same for every install layout. */
@@ -23,14 +23,16 @@ export function settleOptionalPeers(selection: Selection, digests: Digests): Sel
   const uncontested = new Set(peers.map(({ name }) => name));
   while (uncontested.size > 0) {
     const isOpen = (edge: Edge | SelectedEdge) => isOptionalPeer(edge) && uncontested.has(edge.name);
-    const bare = mapEdges(selection, ({ edges }) => edges.filter((edge) => !isOpen(edge)));
-    const ends = findEnds(selection, partitionPackages(bare, digests));
-    const settled = mapEdges(bare, ({ installed, edges }) => [
-      ...edges,
-      ...installed.edges.filter(isOpen).flatMap((edge) => edgesToEnds(edge, ends)),
-    ]);
-    const contested = [...findEnds(settled, partitionPackages(settled, digests))]
-      .filter(([name, packages]) => packages.size > 1 && uncontested.has(name))
+    const bare = mapEdges(selection, ({ edges }) =>
+      edges.some(isOpen) ? edges.filter((edge) => !isOpen(edge)) : undefined,
+    );
+    const ends = findEnds(selection, uncontested, partitionPackages(bare, digests));
+    const settled = mapEdges(bare, ({ installed, edges }) => {
+      const open = installed.edges.filter(isOpen);
+      return open.length === 0 ? undefined : [...edges, ...open.flatMap((edge) => edgesToEnds(edge, ends))];
+    });
+    const contested = [...findEnds(settled, uncontested, partitionPackages(settled, digests))]
+      .filter(([, packages]) => packages.size > 1)
       .map(([name]) => name);
     if (contested.length === 0) return settled;
     for (const name of contested) uncontested.delete(name);
@@ -42,18 +44,27 @@ function isOptionalPeer({ kind, optional }: Edge | SelectedEdge): boolean {
   return kind === "peerDependencies" && optional;
 }
 
-function mapEdges(selection: Selection, edgesOf: (member: SelectedPackage) => readonly SelectedEdge[]): Selection {
+/** A package keeps its edges where there is no answer. */
+function mapEdges(
+  selection: Selection,
+  edgesOf: (member: SelectedPackage) => readonly SelectedEdge[] | undefined,
+): Selection {
   const packages = [...selection.packages].map(([id, member]) => {
-    const edges = edgesOf(member).toSorted((a, b) => byCodeUnit(a.name, b.name));
-    return [id, { installed: member.installed, edges }] as const;
+    const edges = edgesOf(member);
+    if (edges === undefined) return [id, member] as const;
+    return [id, { installed: member.installed, edges: edges.toSorted((a, b) => byCodeUnit(a.name, b.name)) }] as const;
   });
   return { ...selection, packages: new Map(packages) };
 }
 
-function findEnds({ packages }: Selection, equals: ReadonlyMap<PackageId, EqualPackages>): Ends {
-  const ends = new Map<string, Set<EqualPackages>>();
-  for (const { name, to } of [...packages.values()].flatMap(({ edges }) => edges)) {
-    ends.set(name, (ends.get(name) ?? new Set()).add(atKey(equals, to)));
+function findEnds(
+  { packages }: Selection,
+  names: ReadonlySet<string>,
+  equals: ReadonlyMap<PackageId, EqualPackages>,
+): Ends {
+  const ends = new Map<string, Set<EqualPackages>>([...names].map((name) => [name, new Set()]));
+  for (const { edges } of packages.values()) {
+    for (const { name, to } of edges) ends.get(name)?.add(atKey(equals, to));
   }
   return ends;
 }
