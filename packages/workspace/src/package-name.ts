@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { companionNames } from "./graph/companions.ts";
 import { type Importer, isPackError, type Manifest, PackError } from "@lambda-pack/model";
 
@@ -11,9 +12,10 @@ export function isPackageName(name: string): boolean {
   return segments.length === (isScoped ? 2 : 1) && segments.every((segment) => SEGMENT.test(segment));
 }
 
-/** Throws for a dependency key that cannot be a directory of the bundle. */
-export function assertDependencyName(name: string, declaredIn: string): void {
+/** Throws for a dependency key, declared by the package in `dir`, that cannot be a directory of the bundle. */
+export function assertDependencyName(name: string, dir: string): void {
   if (isPackageName(name) || companionNames.has(name)) return;
+  const declaredIn = join(dir, "package.json");
   throw new PackError(
     "PACKAGE_NAME_INVALID",
     `${declaredIn} depends on ${JSON.stringify(name)}, which is no package name.`,

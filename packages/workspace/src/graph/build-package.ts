@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { byCodeUnit, type Edge, type InstalledPackage, type PackageId, type Workspace } from "@lambda-pack/model";
 import { pathFromRoot, withSlashes } from "../disk/paths.ts";
 import { type Dependant, dependantKeys, findLockedPlatform, governingLockfile } from "./find-locked.ts";
+import type { Place } from "./lookup.ts";
 import { manifestPath } from "./manifest-path.ts";
 import { manifestOrThrow } from "./manifest-or-throw.ts";
 import type { ResolvedEdge, Visit } from "./visit-package.ts";
@@ -10,6 +11,8 @@ import type { ResolvedEdge, Visit } from "./visit-package.ts";
 export function buildPackage(workspace: Workspace, { installed, bundled, edges }: Visit): InstalledPackage {
   const { location, dir, importer } = installed;
   const manifest = manifestOrThrow(installed.manifest);
+  const own = manifestPath(workspace, dir);
+  const declaredIn = (from: Place) => (from.dir === dir ? own : manifestPath(workspace, from.dir));
   const known = {
     id: packageId(workspace.root, location),
     dir,
@@ -21,8 +24,14 @@ export function buildPackage(workspace: Workspace, { installed, bundled, edges }
     ...known,
     manifest,
     bundled: bundled.paths,
-    edges: edges.map((edge) => buildEdge(workspace, known, edge)).toSorted((a, b) => byCodeUnit(a.name, b.name)),
+    edges: edges
+      .map((edge) => buildEdge(workspace, known, { ...edge, declaredIn: declaredIn(edge.from) }))
+      .toSorted((a, b) => byCodeUnit(a.name, b.name)),
   };
+}
+
+interface DeclaredIn extends ResolvedEdge {
+  readonly declaredIn: string;
 }
 
 /** The id of the package at this location. */
@@ -30,10 +39,9 @@ export function packageId(root: string, location: string): PackageId {
   return pathFromRoot(root, location) as PackageId;
 }
 
-function buildEdge(workspace: Workspace, owner: Dependant, edgeOfOwner: ResolvedEdge): Edge {
-  const { name, range, kind, optional, from, result } = edgeOfOwner;
+function buildEdge(workspace: Workspace, owner: Dependant, edgeOfOwner: DeclaredIn): Edge {
+  const { name, range, kind, optional, from, declaredIn, result } = edgeOfOwner;
   const { root } = workspace;
-  const declaredIn = manifestPath(workspace, from.dir);
   const edge = { name, range, kind, optional, declaredIn };
   if (result.found !== undefined) return { ...edge, to: packageId(root, result.found.location) };
   const aboveRoot = result.aboveRoot === undefined ? {} : { aboveRoot: withSlashes(result.aboveRoot) };

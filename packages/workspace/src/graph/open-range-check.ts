@@ -6,6 +6,9 @@ import { isPlainlyAllowed } from "./is-plainly-allowed.ts";
 /** Whether a version is one that a range allows. What is no range or no version of semver is not judged. */
 export type RangeCheck = (range: string, version: string) => boolean;
 
+/** `npm:string-width@`, before the range of the package that has another name here. */
+const ALIAS = /^npm:@?[^@]+@/;
+
 const loosely = { loose: true, includePrerelease: true };
 
 /** Remembers what it was asked: thousands of edges have the same few ranges. */
@@ -15,7 +18,7 @@ export function openRangeCheck(): RangeCheck {
   const answers = new Map<string, boolean>();
   return (range, version) =>
     remember(answers, `${range}\0${version}`, () => {
-      if (isPlainlyAllowed(range, version)) return true;
+      if (range === version || isPlainlyAllowed(range.replace(ALIAS, ""), version)) return true;
       const asked = remember(ranges, range, () => semverRange(range));
       if (asked === undefined) return true;
       const found = remember(versions, version, () => parsed(() => new semver.SemVer(version, loosely)));

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { assertDependencyName } from "../package-name.ts";
 import { amendEdges } from "./amend-edges.ts";
 import { type DeclaredEdge, declaredEdges, declaredEdgesOfImporter, isOptionalPeer } from "./declared-edges.ts";
@@ -49,7 +48,7 @@ export function visitPackage(
 /** Looks edges up. One that leads to a package inside of the folder is no edge: nothing has to be placed for it. */
 export function resolveEdges(lookup: Lookup, wanted: readonly WantedEdge[], bundled: Bundled): readonly ResolvedEdge[] {
   const resolved = wanted.map((edge) => {
-    assertDependencyName(edge.name, join(edge.from.dir, "package.json"));
+    assertDependencyName(edge.name, edge.from.dir);
     const result = lookup.find(edge.from, edge.name);
     if (result.found !== undefined || edge.kind !== "optionalDependencies") return { ...edge, result };
     return { ...edge, result: { ...result, found: findElsewhere(lookup, edge) } };
