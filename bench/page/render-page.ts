@@ -12,7 +12,7 @@ export function renderPage({ machine, parts }: Results): string {
 
 \`npm run bench\` writes this page. All figures are ratios of wall times: the time of a command divided by that of the yardstick, which is
 \`zip -r -q -X\` at its level 6 over the staged closure: files that somebody else has found, and copied into one directory, before the clock
-started. Below 1 is faster than zip itself. The two run in turns (A B A B …), ${fewestPairs(taken)} pairs after one that does not count, so that whatever slows
+started. Below 1 is faster than zip itself. The two run in turns (A B A B …), ${renderPairs(taken)} pairs after one that does not count, so that whatever slows
 the machine slows both; shown are the median and, in brackets, the lowest and the highest ratio.
 
 ${renderMachine(machine, taken)}
@@ -90,13 +90,14 @@ npm run bench -- page                # writes this page again, from what has bee
 npm run bench:quick                  # cold, again and one change for a made-up monorepo; under two minutes, no network
 \`\`\`
 
-Needed: Linux, \`zip\`, \`unzip\`, \`strace\`, npm's registry for the first run. Everything is kept in \`.cache/bench\`, some 8 GB.
+Needed: Linux, \`zip\`, \`unzip\`, \`strace\`, npm's registry for the first run. Everything is kept in \`.cache/bench\`, some 11 GB.
 `;
 }
 
-function fewestPairs(taken: readonly TakenResult[]): number {
+function renderPairs(taken: readonly TakenResult[]): string {
   const counts = taken.flatMap(({ result }) => ("rounds" in result ? [result.rounds.length] : []));
-  return Math.min(...counts);
+  const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
+  return fewest === most ? `${most}` : `${fewest} to ${most}`;
 }
 
 function renderMachine(machine: Machine, taken: readonly TakenResult[]): string {
