@@ -49,9 +49,10 @@ test.each<[string, Need]>([
     "a glob of the workspace that is not plain",
     { tree: { "package.json": workspaceOf("packages/+(light)*") }, loads: ["fast-glob"] },
   ],
+  ["a tar", { argv: ["lighthouse", "--format", "tar"], tree: {}, loads: ["archiver"] }],
   [
     "a range that is not plain",
-    { tree: { "packages/lighthouse/package.json": dependingOn(">=1 <2") }, loads: ["semver"] },
+    { tree: { "packages/lighthouse/package.json": dependingOn("1.0.0 - 1.9.0") }, loads: ["semver"] },
   ],
 ])("%s loads what reads it", async (_, { argv = ["lighthouse"], tree, loads }) => {
   const { packages } = await loadedBy([...argv, "--no-stage"], await harbour(tree));
