@@ -1,10 +1,9 @@
-import type { Archive, ArchiveFormat } from "@lambda-pack/model";
+import type { Archive, ArchiveFormat, StageMode } from "@lambda-pack/model";
 
 import type { FileSystem, SourceFileSystem } from "./file-system.ts";
 import type { Reuse } from "./plan-writing.ts";
 import type { BundleMemory } from "./reuse/bundle-memory.ts";
 import type { Engine } from "./reuse/engine.ts";
-import type { StageMode } from "./staging/write-staging.ts";
 import type { Progress, WorkDone } from "./write-entries.ts";
 
 export interface BundleOptions {

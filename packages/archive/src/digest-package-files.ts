@@ -4,6 +4,7 @@ import type { PackageFile, PackageFiles } from "@lambda-pack/model";
 
 import { fileChanged, readFailure } from "./file-errors.ts";
 import { diskFileSystem, type SourceFileSystem } from "./file-system.ts";
+import { assertListed } from "./read-unchanged.ts";
 
 export interface DigestOptions {
   /** Where the files are read from; the disk unless given. */
@@ -63,7 +64,8 @@ interface Hashing {
   readonly chunk: Buffer;
 }
 
-function hashContent({ source, size, mtimeMs }: PackageFile, { fs, hash, chunk }: Hashing): void {
+function hashContent(file: PackageFile, { fs, hash, chunk }: Hashing): void {
+  const { source, size } = file;
   const fd = fs.openSync(source, "r");
   try {
     for (let done = 0; done < size;) {
@@ -72,9 +74,7 @@ function hashContent({ source, size, mtimeMs }: PackageFile, { fs, hash, chunk }
       hash.update(chunk.subarray(0, read));
       done += read;
     }
-    // Also tells of a change before the reading: a modification time does not go back by itself.
-    const now = fs.fstatSync(fd);
-    if (!now.isFile() || now.size !== size || now.mtimeMs !== mtimeMs) throw fileChanged(source, "changed");
+    assertListed(fd, file, fs);
   } finally {
     fs.closeSync(fd);
   }

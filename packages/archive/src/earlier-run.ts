@@ -4,9 +4,10 @@ import { isAbsent } from "@lambda-pack/model";
 
 import type { FileSystem } from "./file-system.ts";
 import { pathInside } from "./never-packed.ts";
+import { stagedSeconds } from "./threads/process-batch.mjs";
 
 /** The modification time of every staged file, and of no other file that anybody has. */
-export const stagedTime = new Date(Date.UTC(1980, 0, 1));
+export const stagedTime = new Date(stagedSeconds * 1000);
 
 /** `<root>/.lambda-pack`, where outputs go that nobody asked for elsewhere. */
 export function outputRoot(root: string): string {

@@ -16,8 +16,7 @@ export type SourceFileSystem = Pick<
   | "readSync"
   | "realpathSync"
   | "statSync"
-> &
-  Pick<typeof promises, "open">;
+>;
 
 /** All that this package does to a disk; a test passes one that fails. */
 export type FileSystem = SourceFileSystem &
@@ -43,13 +42,10 @@ export type FileSystem = SourceFileSystem &
     | "mkdtemp"
     | "open"
     | "readdir"
-    | "readlink"
     | "realpath"
     | "rename"
     | "rm"
     | "stat"
-    | "symlink"
-    | "utimes"
     | "writeFile"
   >;
 

@@ -4,7 +4,8 @@ import type { StagedEntry, Staging } from "@lambda-pack/model";
 
 import type { BundleIndex } from "./reuse/bundle-index.ts";
 import { rememberBundles, type BundleMemory, type EngineMemory } from "./reuse/bundle-memory.ts";
-import { indexStamp, readIndex, type IndexStamp } from "./reuse/index-file.ts";
+import type { FileStamp } from "./reuse/file-stamp.ts";
+import { indexStamp, readIndex } from "./reuse/index-file.ts";
 import { digestOf, type KnownContent, type IndexedZip } from "./reuse/known-contents.ts";
 import { readStaged, type Staged } from "./staging/read-staged.ts";
 
@@ -69,7 +70,7 @@ export function planWriting(staging: Staging, options: ReuseOptions): WritingPla
 }
 
 /** The stamp first: an index that is replaced in between does not have it. */
-function readStageIndex(file: string, engine: string): (IndexedZip & { readonly indexStamp: IndexStamp }) | undefined {
+function readStageIndex(file: string, engine: string): (IndexedZip & { readonly indexStamp: FileStamp }) | undefined {
   const stamp = indexStamp(file, { lstatSync });
   const index = readIndex(file, engine);
   return stamp === undefined || index === undefined ? undefined : { file, index, indexStamp: stamp };
@@ -82,13 +83,12 @@ function findAll(
   { zip, pool, reuse }: ReuseOptions,
 ): readonly (KnownContent | undefined)[] {
   const known = entries.map(find);
-  let missing = [...entries.keys()].filter(isMissing);
   if (zip === undefined || pool === undefined || reuse === "none") return known;
-  if (missing.length === 0) return known;
-  for (const _ of readMore(pool)) {
+  let missing = [...entries.keys()].filter(isMissing);
+  const more = readMore(pool);
+  while (missing.length > 0 && more.next().done !== true) {
     for (const position of missing) known[position] = find(entries[position]);
     missing = missing.filter(isMissing);
-    if (missing.length === 0) break;
   }
   return known;
 

@@ -2,6 +2,7 @@ import type { PackError } from "@lambda-pack/model";
 
 import { fileChanged, linkFailed, outputWriteFailed, readFailure } from "./file-errors.ts";
 import type { DigestRow } from "./reuse/bundle-index.ts";
+import type { FileStamp } from "./reuse/file-stamp.ts";
 import {
   facts,
   mostBytesWhole,
@@ -22,7 +23,7 @@ export interface ProcessedFile {
   /** Undefined where it is known, or no data was asked for. */
   readonly data: CompressedData | undefined;
   /** By which a later run knows the staged file; undefined where none was written. */
-  readonly staged: { readonly ino: number; readonly ctimeMs: number } | undefined;
+  readonly staged: FileStamp | undefined;
 }
 
 export interface CompressedData {

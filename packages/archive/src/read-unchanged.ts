@@ -9,16 +9,23 @@ export function readUnchanged(file: PackageFile, fs: SourceFileSystem): Buffer {
     const fd = fs.openSync(file.source, "r");
     try {
       const content = readWhole(fd, file, fs);
-      // Also tells of a change before the reading: a modification time does not go back by itself.
-      const stats = fs.fstatSync(fd);
-      if (stats.isFile() && stats.size === file.size && stats.mtimeMs === file.mtimeMs) return content;
-      throw fileChanged(file.source, "changed");
+      assertListed(fd, file, fs);
+      return content;
     } finally {
       fs.closeSync(fd);
     }
   } catch (error) {
     throw readFailure(file.source, error);
   }
+}
+
+/**
+ * Throws when an open file is not the one that was listed. After the reading, this tells of a change before it as well: a
+ * modification time does not go back by itself.
+ */
+export function assertListed(fd: number, { source, size, mtimeMs }: PackageFile, fs: SourceFileSystem): void {
+  const now = fs.fstatSync(fd);
+  if (!now.isFile() || now.size !== size || now.mtimeMs !== mtimeMs) throw fileChanged(source, "changed");
 }
 
 function readWhole(fd: number, { source, size }: PackageFile, fs: SourceFileSystem): Buffer {

@@ -11,8 +11,8 @@ import { openDigestTable } from "./reuse/digest-table.ts";
 import { engineId, type Engine } from "./reuse/engine.ts";
 import { writeIndex } from "./reuse/index-file.ts";
 import { openIndex, type IndexWriter } from "./reuse/index-writer.ts";
-import type { Sink } from "./sink.ts";
 import { writeStaging, type StagingWriter } from "./staging/write-staging.ts";
+import type { TarWriter } from "./tar/write-tar.ts";
 import { openThreads } from "./threads/open-threads.ts";
 import { writeEntries, type WorkDone } from "./write-entries.ts";
 import { writeZip, type ZipWriter } from "./write-zip.ts";
@@ -27,7 +27,7 @@ export interface ChangeOptions extends BundleOptions {
 /** The outputs while they are written. */
 interface Outputs {
   readonly zip: ZipWriter | undefined;
-  readonly tar: Sink<Archive> | undefined;
+  readonly tar: TarWriter | undefined;
   readonly stage: StagingWriter | undefined;
 }
 
@@ -39,7 +39,7 @@ export async function writeChanged(
 ): Promise<WrittenBundle> {
   const { engine, keptArchive, signal, assertArchive } = options;
   const index = openIndex(staging.entries);
-  const opened: Pick<Sink<unknown>, "abort" | "close">[] = [];
+  const opened: Pick<TarWriter, "abort" | "close">[] = [];
   let written: { readonly outputs: Outputs; readonly work: WorkDone; readonly archive: Archive | undefined };
   try {
     const outputs = await openOutputs(staging, { plan, options, opened });
@@ -65,11 +65,11 @@ interface Opening {
   readonly plan: WritingPlan;
   readonly options: ChangeOptions;
   /** Takes each output as soon as it is open. */
-  readonly opened: Pick<Sink<unknown>, "abort" | "close">[];
+  readonly opened: Pick<TarWriter, "abort" | "close">[];
 }
 
 async function openOutputs({ entries }: Staging, { plan, options, opened }: Opening): Promise<Outputs> {
-  const { archive, format = "zip", level, stageDir, stageMode = "auto", fs = diskFileSystem } = options;
+  const { archive, engine, format = "zip", stageDir, stageMode = "auto", fs = diskFileSystem } = options;
   const isOnDisk = options.source === undefined || options.source === diskFileSystem;
   const sample = isOnDisk ? entries.find((entry) => entry.kind === "file")?.source : undefined;
   const mode = isOnDisk ? stageMode : "copy";
@@ -85,7 +85,7 @@ async function openOutputs({ entries }: Staging, { plan, options, opened }: Open
   }
   // Only who wants a tar waits for its writer to be loaded.
   const { writeTar } = await import("./tar/write-tar.ts");
-  const tar = await writeTar(archive, { ...archiveOptions, format, level });
+  const tar = await writeTar(archive, { ...archiveOptions, format, level: engine.level });
   opened.push(tar);
   return { zip: undefined, tar, stage };
 }
@@ -130,6 +130,7 @@ const fewBytes = 6 * 1024 * 1024;
 /** More would wait: so many segments are under way at once. */
 const mostThreads = 8;
 
+/** Counts what has to be compressed or staged: for a digest alone, no thread is worth starting. */
 function threadsFor(entries: Staging["entries"], { plan, options, outputs }: Omit<Writing, "index">): number {
   const { fs = diskFileSystem, threads = availableParallelism() } = options;
   if (fs !== diskFileSystem) return 0;

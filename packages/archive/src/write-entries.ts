@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { join } from "node:path";
 
-import type { Archive, StagedEntry, StagedFile, StagedLink } from "@lambda-pack/model";
+import type { StagedEntry, StagedFile, StagedLink } from "@lambda-pack/model";
 
 import { addToZip, dataOfCompressed, dataOfKnown, dataOfLink, type EntryData } from "./add-to-zip.ts";
 import { cutSegments, type Segment } from "./cut-segments.ts";
@@ -12,8 +12,8 @@ import { processedFiles, type ProcessedFile } from "./processed-files.ts";
 import { readUnchanged } from "./read-unchanged.ts";
 import type { IndexWriter } from "./reuse/index-writer.ts";
 import { openZipDataReader } from "./reuse/read-zip-data.ts";
-import type { Sink } from "./sink.ts";
 import type { StagingWriter } from "./staging/write-staging.ts";
+import type { TarWriter } from "./tar/write-tar.ts";
 import type { Threads } from "./threads/open-threads.ts";
 import { mostBytesWhole, type FileRequest, type ProcessedBatch } from "./threads/process-batch.mjs";
 import type { ZipWriter } from "./write-zip.ts";
@@ -29,7 +29,7 @@ export interface EntriesToWrite {
   readonly entries: readonly StagedEntry[];
   readonly plan: WritingPlan;
   readonly zip: ZipWriter | undefined;
-  readonly tar: Sink<Archive> | undefined;
+  readonly tar: TarWriter | undefined;
   readonly stage: StagingWriter | undefined;
   readonly index: IndexWriter;
   readonly threads: Threads;

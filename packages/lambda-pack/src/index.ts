@@ -1,7 +1,7 @@
 export { pack } from "./pack.ts";
 export { isPackError, PackError, packErrors } from "@lambda-pack/model";
-export type { ArchiveFormat, PackErrorCode, Problem, ProblemKind, Severity } from "@lambda-pack/model";
-export type { Arch, FileRules, Settings, StageMode } from "./config/settings.ts";
+export type { ArchiveFormat, PackErrorCode, Problem, ProblemKind, Severity, StageMode } from "@lambda-pack/model";
+export type { Arch, FileRules, Settings } from "./config/settings.ts";
 export type { PackOptions, Progress } from "./pack-options.ts";
 export type {
   FailedPack,

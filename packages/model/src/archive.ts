@@ -1,6 +1,12 @@
 /** The formats that a bundle can be written in. */
 export type ArchiveFormat = "zip" | "tar" | "tar.gz";
 
+/**
+ * `auto` makes copy-on-write clones where the file system has them, else copies; `link` makes hard links to the installed
+ * files: whoever edits a file of the staging directory edits the installed one too.
+ */
+export type StageMode = "auto" | "copy" | "link";
+
 /** A finished archive. */
 export interface Archive {
   /** Absolute path. */

@@ -1,7 +1,6 @@
+import { digestBytes } from "../threads/process-batch.mjs";
+import type { FileStamp } from "./file-stamp.ts";
 import { decodeTable, encodeTable, type Column } from "./table.ts";
-
-/** Bytes of a SHA-256. */
-export const digestBytes = 32;
 
 /** What an index says of its bundle as a whole. */
 export interface IndexHeader {
@@ -19,12 +18,10 @@ export interface IndexHeader {
 }
 
 /** The zip as a file, and what the disk said of it when it was in place. */
-export interface IndexedZipFile {
+export interface IndexedZipFile extends FileStamp {
   readonly size: number;
   /** In hex. */
   readonly sha256: string;
-  readonly ino: number;
-  readonly ctimeMs: number;
 }
 
 const columnTypes = {

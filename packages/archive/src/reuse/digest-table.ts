@@ -1,5 +1,5 @@
-import type { DigestTable } from "../threads/process-batch.mjs";
-import { digestBytes, type DigestRow } from "./bundle-index.ts";
+import { digestBytes, type DigestTable } from "../threads/process-batch.mjs";
+import type { DigestRow } from "./bundle-index.ts";
 
 export type { DigestTable };
 

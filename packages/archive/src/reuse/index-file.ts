@@ -5,20 +5,15 @@ import { byCodeUnit } from "@lambda-pack/model";
 
 import type { FileSystem } from "../file-system.ts";
 import { decodeIndex, encodeIndex, type BundleIndex } from "./bundle-index.ts";
+import type { FileStamp } from "./file-stamp.ts";
 
 /** `<output>.packindex`: what a zip or a staging directory holds, for later runs. Nobody else has files of such a name. */
 export function indexFileOf(output: string): string {
   return `${output}.packindex`;
 }
 
-/** By which an index is known to be the one that was read. */
-export interface IndexStamp {
-  readonly ino: number;
-  readonly ctimeMs: number;
-}
-
 /** What the disk says of the index beside an output. */
-export function indexStamp(output: string, { lstatSync }: Pick<FileSystem, "lstatSync">): IndexStamp | undefined {
+export function indexStamp(output: string, { lstatSync }: Pick<FileSystem, "lstatSync">): FileStamp | undefined {
   const stats = lstatSync(indexFileOf(output), { throwIfNoEntry: false });
   return stats && { ino: stats.ino, ctimeMs: stats.ctimeMs };
 }

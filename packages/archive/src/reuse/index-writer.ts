@@ -2,13 +2,15 @@ import { hash } from "node:crypto";
 
 import type { StagedEntry } from "@lambda-pack/model";
 
-import { digestBytes, newRows, type BundleIndex, type DigestRow, type IndexHeader } from "./bundle-index.ts";
+import { digestBytes } from "../threads/process-batch.mjs";
+import { newRows, type BundleIndex, type DigestRow, type IndexHeader } from "./bundle-index.ts";
+import type { FileStamp } from "./file-stamp.ts";
 
 /** Fills an index while its bundle is written. */
 export interface IndexWriter {
   readonly setContent: (position: number, digest: DigestRow) => void;
   readonly setData: (position: number, data: PackedData) => void;
-  readonly setStaged: (position: number, stamp: { readonly ino: number; readonly ctimeMs: number }) => void;
+  readonly setStaged: (position: number, stamp: FileStamp) => void;
   /** See `IndexHeader`. */
   readonly contentSha256: () => string;
   /** The index of an output; all positions have been set. */

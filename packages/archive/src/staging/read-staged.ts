@@ -5,7 +5,7 @@ import { isAbsent, type StagedEntry } from "@lambda-pack/model";
 
 import { outputWriteFailed } from "../file-errors.ts";
 import { digestAt, type BundleIndex } from "../reuse/bundle-index.ts";
-import type { IndexStamp } from "../reuse/index-file.ts";
+import type { FileStamp } from "../reuse/file-stamp.ts";
 
 /** What stands in a staging directory of an earlier run, entry by entry of the list that is to stand there. */
 export interface Staged {
@@ -14,24 +14,19 @@ export interface Staged {
   /** Whether the staged file of an entry is its source, or the staged link is right. */
   readonly isSameAt: (position: number) => boolean;
   /** By which a later run knows the staged file. */
-  readonly stampAt: (position: number) => StagedStamp;
+  readonly stampAt: (position: number) => FileStamp;
   /** Paths that are no part of the list: files, and directories with all that is in them. */
   readonly extra: readonly string[];
   /** Paths of directories with other permissions than 0755. */
   readonly wrongDirectories: readonly string[];
   /** Of the index that tells what was staged. */
-  readonly indexStamp: IndexStamp;
-}
-
-export interface StagedStamp {
-  readonly ino: number;
-  readonly ctimeMs: number;
+  readonly indexStamp: FileStamp;
 }
 
 interface ReadStagedOptions {
   /** What was staged there, and which file says so. */
   readonly index: BundleIndex;
-  readonly indexStamp: IndexStamp;
+  readonly indexStamp: FileStamp;
   readonly entries: readonly StagedEntry[];
   /** Whether hard links to the sources are what is wanted. */
   readonly linked: boolean;
@@ -109,6 +104,6 @@ function foldersOf(entries: readonly StagedEntry[]): ReadonlySet<string> {
   return folders;
 }
 
-function stampOf({ rows }: BundleIndex, row: number): StagedStamp {
+function stampOf({ rows }: BundleIndex, row: number): FileStamp {
   return { ino: rows.stagedInodes[row] ?? 0, ctimeMs: rows.stagedCtimes[row] ?? 0 };
 }

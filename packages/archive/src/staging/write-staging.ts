@@ -1,18 +1,16 @@
 import { constants } from "node:fs";
 import { join, posix } from "node:path";
 
-import type { StagedFile, StagedLink } from "@lambda-pack/model";
+import type { StagedFile, StagedLink, StageMode } from "@lambda-pack/model";
 
 import { orWriteFailed, outputWriteFailed } from "../file-errors.ts";
 import type { FileSystem } from "../file-system.ts";
+import type { FileStamp } from "../reuse/file-stamp.ts";
 import { makeTemporaryDirectory, removeDirectory } from "../temporary-directory.ts";
 import type { StageRequest } from "../threads/process-batch.mjs";
 import { replaceStaged, updateStaged } from "./change-staged.ts";
 import { OutdatedStaging } from "./outdated-staging.ts";
-import type { Staged, StagedStamp } from "./read-staged.ts";
-
-/** How staged files come into being; `auto`: as clones that share their blocks where the file system has them, else as copies. */
-export type StageMode = "auto" | "copy" | "link";
+import type { Staged } from "./read-staged.ts";
 
 export interface StagingOptions {
   readonly mode: StageMode;
@@ -43,7 +41,7 @@ export interface StagingWriter {
   /** Puts what was written in place. Throws `OutdatedStaging` when another run has changed what was to be gone on from. */
   readonly commit: () => Promise<void>;
   /** By which a later run knows staged files that the commit has renamed, by their positions. */
-  readonly renamed: () => Iterable<readonly [position: number, StagedStamp]>;
+  readonly renamed: () => Iterable<readonly [position: number, FileStamp]>;
   readonly abort: () => Promise<void>;
   /** Removes what served only to undo the commit. */
   readonly close: () => Promise<void>;
@@ -57,7 +55,7 @@ export async function writeStaging(dir: string, options: StagingOptions): Promis
   const folders = openFolders(fresh, fs);
   const added: string[] = [];
   const toRename: (readonly [position: number, path: string])[] = [];
-  let renamed: readonly (readonly [position: number, StagedStamp])[] = [];
+  let renamed: readonly (readonly [position: number, FileStamp])[] = [];
   const { how, openedMs } = await start().catch(async (error: unknown) => {
     await removeDirectory(directory, fs);
     throw outputWriteFailed(dir, error);

@@ -1,7 +1,6 @@
 import type { Archive, StagedEntry } from "@lambda-pack/model";
 
 import { openArchiveFile, type ArchiveFileOptions } from "../open-archive-file.ts";
-import type { Sink } from "../sink.ts";
 import { hideSystem } from "./hide-system.ts";
 import { tarEntry } from "./tar-entry.ts";
 
@@ -11,11 +10,23 @@ export interface TarOptions extends ArchiveFileOptions {
   readonly level?: number | undefined;
 }
 
+/** A tar that is being written beside its final name. After any failure, and only then, `abort` is called. */
+export interface TarWriter {
+  /** Entries are added in order. A file comes with its content. */
+  readonly add: (entry: StagedEntry, content: Buffer | undefined) => Promise<void>;
+  /** Everything is on the disk afterwards, still beside the final name. */
+  readonly finish: () => Promise<Archive>;
+  /** Puts the tar in place of an earlier one, at once. */
+  readonly commit: () => Promise<void>;
+  readonly abort: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
 /**
  * Opens a tar beside `file`, an absolute path; its bytes are those of docs/archive-format.md. Contents are always handed
  * over. One entry is under way at a time, so that memory holds no more than it and what the streams buffer.
  */
-export async function writeTar(file: string, options: TarOptions): Promise<Sink<Archive>> {
+export async function writeTar(file: string, options: TarOptions): Promise<TarWriter> {
   // Only who writes a tar pays for the loading of archiver.
   const { openTarStream } = await import("./open-tar-stream.ts");
   const output = await openArchiveFile(file, options);

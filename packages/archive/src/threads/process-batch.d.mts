@@ -84,6 +84,12 @@ export const outcomes: {
   readonly deflated: 3;
 };
 
+/** Bytes of a SHA-256. */
+export const digestBytes: 32;
+
+/** The modification time of every staged file, in seconds: 1980-01-01T00:00:00Z. */
+export const stagedSeconds: number;
+
 /** Larger files are never held in memory whole. */
 export const mostBytesWhole: number;
 

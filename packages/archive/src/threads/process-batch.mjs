@@ -10,11 +10,11 @@ import { crc32, createDeflateRaw, deflateRawSync } from "node:zlib";
 export const mostBytesWhole = 8 * 1024 * 1024;
 const pieceBytes = 1024 * 1024;
 
-/** Of a SHA-256. */
-const digestBytes = 32;
+/** See process-batch.d.mts. */
+export const digestBytes = 32;
 
-/** The modification time of every staged file, in seconds: 1980-01-01T00:00:00Z. */
-const stagedSeconds = 315_532_800;
+/** See process-batch.d.mts. */
+export const stagedSeconds = 315_532_800;
 
 /** See process-batch.d.mts. */
 export const facts = {

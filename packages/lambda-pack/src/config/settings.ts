@@ -1,4 +1,4 @@
-import type { ArchiveFormat } from "@lambda-pack/model";
+import type { ArchiveFormat, StageMode } from "@lambda-pack/model";
 
 /** What the command line, a `lambdaPack` field and a config file can set, by the same names. */
 export interface Settings {
@@ -51,12 +51,6 @@ export interface Settings {
 }
 
 export type Arch = "x64" | "arm64";
-
-/**
- * `auto` makes copy-on-write clones where the file system has them, else copies; `link` makes hard links to the installed
- * files: whoever edits a file of the staging directory edits the installed one too.
- */
-export type StageMode = "auto" | "copy" | "link";
 
 /** Globs of files of one package, from its own directory, in the syntax of fast-glob. */
 export interface FileRules {
