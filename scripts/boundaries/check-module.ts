@@ -30,9 +30,12 @@ const boundaries: Readonly<Record<string, Boundary>> = {
   graph: { internal: ["model"], outside: false, pipeline: true },
   workspace: { internal: ["model"], outside: true, pipeline: true },
   archive: { internal: ["model"], outside: true, pipeline: true },
+  inspect: { internal: ["model"], outside: true, pipeline: true },
+  check: { internal: ["model"], outside: true, pipeline: true },
+  "report-page": { internal: ["model"], outside: true, pipeline: false },
   runtime: { internal: ["model"], outside: true, pipeline: false },
   "lambda-pack": {
-    internal: ["model", "graph", "workspace", "archive", "runtime"],
+    internal: ["model", "graph", "workspace", "archive", "inspect", "check", "report-page", "runtime"],
     outside: true,
     pipeline: false,
   },

@@ -1,5 +1,7 @@
 export type * from "./archive.ts";
+export type * from "./bundle.ts";
 export type * from "./closure.ts";
+export type * from "./finding.ts";
 export type * from "./graph.ts";
 export type * from "./layout.ts";
 export type * from "./manifest.ts";

@@ -1,0 +1,143 @@
+import type { Severity } from "./problem.ts";
+
+/**
+ * Something that a check of a bundle found. Plain JSON. `package` is `name@version` of whose it is, `path` a file of the bundle.
+ * An error breaks the function on Lambda as surely as can be told without running it; a warning may.
+ */
+export type Finding = FindingFacts & { readonly severity: FindingSeverity };
+
+export type FindingSeverity = "error" | Severity;
+
+export type FindingFacts =
+  // The handler
+  | { readonly kind: "handler-malformed"; readonly package: string; readonly handler: string; readonly reason: string }
+  | {
+      readonly kind: "handler-missing";
+      readonly package: string;
+      readonly handler: string;
+      /** The files that Lambda would look for, in its order. */
+      readonly tried: readonly string[];
+      /** A folder of the bundle in which one of them lies: what is in it was zipped with its folder. */
+      readonly folder?: string;
+    }
+  | {
+      readonly kind: "handler-not-exported";
+      readonly package: string;
+      readonly handler: string;
+      readonly path: string;
+      /** Names that the file does export. */
+      readonly exports: readonly string[];
+    }
+  // Imports
+  | (ImportPlace & {
+      /** Nothing in the bundle answers the specifier. */
+      readonly kind: "unresolved-import";
+      /** Why: the package is not there, it has no such file, or its `exports` do not allow it. */
+      readonly reason: "no-package" | "no-file" | "not-exported";
+      /** The package that the specifier names; absent for a path. */
+      readonly name?: string;
+      /** The package.json in the bundle that should declare it. */
+      readonly shouldDeclare: string;
+      readonly declared: boolean;
+      /** What the monorepo has under that name where the importing package lies, though nothing declares it. */
+      readonly installed?: { readonly version: string; readonly path: string };
+      readonly when: ImportTime;
+    })
+  | (ImportPlace & {
+      /** Answered by a package that the importing package does not declare: another layout may have another one there. */
+      readonly kind: "undeclared-import";
+      readonly name: string;
+      readonly found: string;
+      readonly shouldDeclare: string;
+      readonly when: ImportTime;
+    })
+  // What Lambda refuses and local Node accepts
+  | (ImportPlace & { readonly kind: "require-of-module"; readonly target: string; readonly when: ImportTime })
+  | (FilePlace & { readonly kind: "module-syntax"; readonly line: number })
+  | (FilePlace & { readonly kind: "syntax-error"; readonly line: number; readonly reason: string })
+  | (ImportPlace & {
+      readonly kind: "module-sync";
+      /** The file that Node loads here, and the one that Lambda loads. */
+      readonly here: string;
+      readonly onLambda: string | undefined;
+      readonly when: ImportTime;
+    })
+  | (ImportPlace & { readonly kind: "typescript-import"; readonly target: string; readonly when: ImportTime })
+  // Native binaries
+  | {
+      readonly kind: "wrong-binary";
+      readonly package: string;
+      readonly paths: readonly string[];
+      /** What they are made for: `darwin arm64`, `linux x64 musl`. */
+      readonly madeFor: readonly string[];
+      readonly platform: string;
+    }
+  | {
+      readonly kind: "foreign-binaries";
+      readonly package: string;
+      readonly files: number;
+      readonly bytes: number;
+      readonly platform: string;
+    }
+  | (FilePlace & {
+      readonly kind: "library-too-new";
+      readonly library: "glibc" | "libstdc++";
+      readonly needs: string;
+      readonly has: string;
+      readonly runtime: string;
+    })
+  | (FilePlace & {
+      readonly kind: "missing-shared-library";
+      /** As the binary names it. */
+      readonly library: string;
+    })
+  | (FilePlace & {
+      readonly kind: "wrong-node-version";
+      /** NODE_MODULE_VERSION of the binary and of the runtime. */
+      readonly found: number;
+      readonly expected: number;
+      readonly runtime: string;
+    })
+  | (FilePlace & { readonly kind: "damaged-binary"; readonly reason: string })
+  // Entries
+  | (FilePlace & { readonly kind: "unreadable-mode"; readonly mode: string; readonly paths: readonly string[] })
+  | { readonly kind: "not-executable"; readonly package: string; readonly paths: readonly string[] }
+  | (FilePlace & { readonly kind: "link-entry"; readonly target: string })
+  | (FilePlace & { readonly kind: "bad-link"; readonly target: string; readonly reason: "escapes" | "dangles" })
+  | (FilePlace & { readonly kind: "unsafe-name"; readonly reason: string })
+  | { readonly kind: "colliding-names"; readonly package: string; readonly paths: readonly string[] }
+  | { readonly kind: "secret-in-bundle"; readonly package: string; readonly paths: readonly string[] }
+  | (FilePlace & { readonly kind: "unsupported-compression"; readonly method: number })
+  | { readonly kind: "many-entries"; readonly package: string; readonly entries: number }
+  | { readonly kind: "no-package"; readonly package: string; readonly folder?: string }
+  // Sizes and versions
+  | {
+      readonly kind: "over-limit" | "near-limit";
+      readonly package: string;
+      readonly limit: "unzipped" | "zipped";
+      readonly used: number;
+      readonly allowed: number;
+      /** Ids, the heaviest first. */
+      readonly heaviest: readonly string[];
+    }
+  | { readonly kind: "engines-mismatch"; readonly package: string; readonly range: string; readonly runtime: string };
+
+export type FindingKind = FindingFacts["kind"];
+
+interface FilePlace {
+  readonly package: string;
+  readonly path: string;
+}
+
+/** Where a file asks for another one. */
+interface ImportPlace extends FilePlace {
+  /** From 1. */
+  readonly line: number;
+  readonly specifier: string;
+}
+
+/**
+ * `loading`: as soon as the handler's file is loaded; `running`: in a function that may never be called, or by `import()`;
+ * `guarded`: where a failure is caught; `never`: in a file that nothing is seen to load.
+ */
+export type ImportTime = "loading" | "running" | "guarded" | "never";
