@@ -1,29 +1,15 @@
 import type { WrittenBundle } from "@lambda-pack/archive";
 import { shortestPaths } from "@lambda-pack/graph";
-import type {
-  Archive,
-  Closure,
-  Importer,
-  Instance,
-  InstanceId,
-  Layout,
-  PackageFiles,
-  Problem,
-  Staging,
-} from "@lambda-pack/model";
+import type { Archive, Importer, Instance, InstanceId } from "@lambda-pack/model";
 import type { EffectiveOptions } from "./config/effective-options.ts";
 import { describeProblem } from "./describe-problem.ts";
+import type { PlannedTarget } from "./plan-target.ts";
 import type { Report, ReportLimit, ReportPackage } from "./report.ts";
 
 /** What the stages of one pack have returned. */
-export interface PackResults {
+export interface PackResults extends PlannedTarget {
   readonly importer: Importer;
   readonly options: EffectiveOptions;
-  readonly closure: Closure;
-  readonly layout: Layout;
-  readonly filesOf: (instance: InstanceId) => PackageFiles;
-  readonly staging: Staging;
-  readonly problems: readonly Problem[];
 }
 
 /** All about one pack but its archive, which is not yet written or never is. */
