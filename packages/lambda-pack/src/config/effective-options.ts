@@ -22,6 +22,8 @@ export interface EffectiveOptions {
   readonly includePackages: readonly string[];
   readonly arch: Arch;
   readonly runtime: string;
+  /** As Lambda is told it; undefined where nothing says it. */
+  readonly handler: string | undefined;
   /** Absolute path of the second install that missing platform packages are taken from. */
   readonly platformPackages: string | undefined;
   readonly prunePlatforms: boolean;

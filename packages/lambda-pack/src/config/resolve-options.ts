@@ -37,6 +37,7 @@ export function resolveOptions({ root, target, layers, dryRun }: OptionSources):
     includePackages = settingTable.includePackages.default,
     arch = settingTable.arch.default,
     runtime = settingTable.runtime.default,
+    handler = settingTable.handler.default,
     platformPackages,
     prunePlatforms = settingTable.prunePlatforms.default,
     maxSize = format === "zip" ? settingTable.maxSize.default : imageBytes,
@@ -49,7 +50,7 @@ export function resolveOptions({ root, target, layers, dryRun }: OptionSources):
   } = merged;
   const outputs = { out, format, stageDir, stageMode, stage, zip, level };
   const content = { include, exclude, excludePackages, includePackages, dependencies };
-  const platform = { arch, runtime, platformPackages, prunePlatforms };
+  const platform = { arch, runtime, handler: handler === "" ? undefined : handler, platformPackages, prunePlatforms };
   const limits = { maxSize, maxZipSize, strict };
   const speed = { concurrency, cache, verifyCache };
   return {

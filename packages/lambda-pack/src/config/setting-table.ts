@@ -55,6 +55,19 @@ export const settingTable = {
     describe: "The function's runtime",
     option: { name: "runtime", value: "id", group: "Platform and checks", describe: "The function's runtime" },
   },
+  handler: {
+    type: "text",
+    pattern: String.raw`^\S{0,128}$`,
+    expected: "a handler such as index.handler, without spaces, of at most 128 characters",
+    default: "",
+    describe: "The function's handler, as Lambda is told it, which is looked at when the bundle is checked",
+    option: {
+      name: "handler",
+      value: "file.name",
+      group: "Platform and checks",
+      describe: "The function's handler, which checks look at",
+    },
+  },
   platformPackages: {
     type: "path",
     leadsTo: "directory",

@@ -30,6 +30,8 @@ export interface Settings {
   readonly arch?: Arch;
   /** The function's runtime, such as `nodejs22.x`. */
   readonly runtime?: string;
+  /** The function's handler, as Lambda is told it, such as `index.handler`: what is checked when a bundle is. Default: none. */
+  readonly handler?: string;
   /** Root of a second install of the workspace, for the function's platform, that missing platform packages are taken from. */
   readonly platformPackages?: string;
   /** Leaves out binaries for other platforms inside of third-party packages. Default: `false`. */
