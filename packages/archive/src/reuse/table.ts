@@ -3,7 +3,7 @@ import { crc32 } from "node:zlib";
 /** Numbers in a row, one for each entry of a bundle; or bytes, a fixed number for each. */
 export type Column = Float64Array | Uint32Array | Uint16Array | Uint8Array;
 
-/** What is kept in a file as columns: a hundred times faster to read than the same in JSON. */
+/** What is kept in a file as columns: half as large as the same in JSON, and read in about a quarter of the time. */
 export interface Table {
   /** Plain JSON. */
   readonly header: unknown;

@@ -35,7 +35,8 @@ export const outputSettings = {
   stageDir: {
     type: "path",
     leadsTo: "directory",
-    describe: "Directory to write the files of the bundle to; replaced as a whole",
+    describe:
+      "Directory to write the files of the bundle to; only what differs is written, and what does not belong is removed",
     perPackage: true,
     option: {
       name: "stage-dir",

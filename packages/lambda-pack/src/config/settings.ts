@@ -6,7 +6,7 @@ export interface Settings {
   readonly out?: string;
   /** The archive's format: `zip` for functions and layers, `tar` and `tar.gz` for container images. Default: `zip`. */
   readonly format?: ArchiveFormat;
-  /** Directory to write the files of the bundle to; replaced as a whole. Default: `.lambda-pack/<name>/`. */
+  /** Directory to write the files of the bundle to; only what differs is written, and what does not belong is removed. Default: `.lambda-pack/<name>/`. */
   readonly stageDir?: string;
   /** How files get into the staging directory. Default: `auto`. */
   readonly stageMode?: StageMode;
