@@ -2,6 +2,9 @@ import { settingKeys, settingOf } from "../config/setting-table.ts";
 import type { SettingKey } from "../config/setting-table.ts";
 import type { OptionGroup, Setting } from "../config/setting.ts";
 
+/** `Options` are those that one command alone has. */
+export type CliOptionGroup = "Options" | OptionGroup;
+
 /** One option of the command line. */
 export interface CliOption {
   /** Without the dashes. */
@@ -10,7 +13,13 @@ export interface CliOption {
   readonly alias?: string;
   /** A flag takes no value; a list may be given several times. */
   readonly kind: "flag" | "value" | "list";
-  readonly group: OptionGroup;
+  /** Of a value: a whole number, 0 or more. */
+  readonly type?: "number";
+  /** The only values that there may be. */
+  readonly choices?: readonly string[];
+  /** The value is a path. */
+  readonly leadsTo?: "file" | "directory";
+  readonly group: CliOptionGroup;
   readonly describe: string;
   /** What stands for the value in the help text. */
   readonly value?: string;
@@ -20,24 +29,34 @@ export interface CliOption {
 }
 
 /** Options that are no settings: they are about one run, so that no file can hold them. */
-const runOptions = [
+export const runOptions = [
   { name: "all", kind: "flag", group: "Run", describe: "Pack every package that has a lambdaPack field" },
   { name: "dry-run", kind: "flag", group: "Run", describe: "Plan everything, write nothing" },
   { name: "json", kind: "flag", group: "Run", describe: "Print the report as JSON and nothing else" },
   { name: "quiet", kind: "flag", group: "Run", describe: "Print errors only" },
   { name: "verbose", kind: "flag", group: "Run", describe: "Tell why each package is in, where it lies, and notes" },
   { name: "no-color", kind: "flag", group: "Run", describe: "Print without colours" },
-  { name: "cwd", kind: "value", value: "dir", group: "Run", describe: "Work as if started there" },
+  {
+    name: "cwd",
+    kind: "value",
+    value: "dir",
+    leadsTo: "directory",
+    group: "Run",
+    describe: "Work as if started there",
+  },
   { name: "help", alias: "h", kind: "flag", group: "Run", describe: "Print this text" },
   { name: "version", kind: "flag", group: "Run", describe: "Print the version" },
 ] as const satisfies readonly CliOption[];
 
 export type RunOptionName = (typeof runOptions)[number]["name"];
 
-/** Every option, in the order of the help text. */
-export const cliOptions: readonly CliOption[] = [...settingKeys.flatMap(settingOptions), ...runOptions];
+/** The options of all settings that have one, in the order of the help text. */
+export const settingOptions: readonly CliOption[] = settingKeys.flatMap(optionsOf);
 
-function settingOptions(key: SettingKey): CliOption[] {
+/** Every option of a pack, in the order of the help text. */
+export const cliOptions: readonly CliOption[] = [...settingOptions, ...runOptions];
+
+function optionsOf(key: SettingKey): CliOption[] {
   const setting = settingOf(key);
   if (setting.option === undefined) return [];
   const { name, group, describe, value } = setting.option;
@@ -50,10 +69,16 @@ function settingOptions(key: SettingKey): CliOption[] {
       group,
       describe,
       setting: key,
+      ...valuesOf(setting),
       ...(value === undefined ? {} : { value }),
       ...(defaultText === undefined ? {} : { defaultText }),
     },
   ];
+}
+
+function valuesOf(setting: Setting): Pick<CliOption, "choices" | "leadsTo"> {
+  if (setting.type === "choice") return { choices: setting.choices };
+  return setting.type === "path" ? { leadsTo: setting.leadsTo } : {};
 }
 
 function defaultTextOf(setting: Setting): string | undefined {

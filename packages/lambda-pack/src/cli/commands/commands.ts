@@ -1,0 +1,38 @@
+import type { CliOption } from "../cli-option.ts";
+import { checkSpec } from "./check.ts";
+import type { CommandSpec } from "./command-spec.ts";
+import { completionSpec } from "./completion.ts";
+import { diffSpec } from "./diff.ts";
+import { doctorSpec } from "./doctor.ts";
+import { helpSpec } from "./help.ts";
+import { listSpec } from "./list.ts";
+import { packSpec } from "./pack.ts";
+import { reportSpec } from "./report.ts";
+import { whySpec } from "./why.ts";
+
+/** Every command, in the order of the help text. */
+export const commands = {
+  pack: packSpec,
+  list: listSpec,
+  why: whySpec,
+  diff: diffSpec,
+  check: checkSpec,
+  report: reportSpec,
+  doctor: doctorSpec,
+  completion: completionSpec,
+  help: helpSpec,
+} as const satisfies Readonly<Record<string, CommandSpec>>;
+
+export type CommandName = keyof typeof commands;
+
+export const commandSpecs: readonly CommandSpec[] = Object.values(commands);
+
+export function isCommandName(word: string): word is CommandName {
+  return Object.hasOwn(commands, word);
+}
+
+/** All options of a command, its own first. One that it has of its own hides the shared one of that name. */
+export function optionsOf({ options, shared }: CommandSpec): readonly CliOption[] {
+  const own = new Set(options.map(({ name }) => name));
+  return [...options, ...shared.filter(({ name }) => !own.has(name))];
+}

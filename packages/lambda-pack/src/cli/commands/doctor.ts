@@ -1,0 +1,14 @@
+import type { CommandSpec } from "./command-spec.ts";
+import { plainRunOptions } from "./shared-options.ts";
+
+export const doctorSpec = {
+  name: "doctor",
+  summary: "Tell what is found of workspace, package manager, lockfile, Node.js and cache",
+  describe:
+    "Tells what lambda-pack finds of the monorepo and the machine, and what is wrong with it. Reads only; no user name, registry or token is told, so that all of it can be pasted into an issue.",
+  words: [],
+  options: [],
+  shared: plainRunOptions,
+  examples: [{ command: "lambda-pack doctor", meaning: "All that an issue should tell" }],
+  exitCodes: "0 nothing keeps a pack from working, 1 something does, 2 wrong options",
+} as const satisfies CommandSpec;

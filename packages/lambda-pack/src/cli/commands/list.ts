@@ -1,0 +1,38 @@
+import type { CommandSpec } from "./command-spec.ts";
+import { contentOptions, plainRunOptions } from "./shared-options.ts";
+
+export const listSpec = {
+  name: "list",
+  summary: "List the packages in a bundle, with their sizes and who brings them",
+  describe:
+    "Lists the packages in the bundle of a package, planned without writing anything, or in a zip: version, own size, files, and who brings each.",
+  words: [{ name: "package|zip", is: ["package", "zip"] }],
+  options: [
+    { name: "tree", kind: "flag", group: "Options", describe: "Show who needs whom as a tree" },
+    { name: "files", kind: "flag", group: "Options", describe: "List the files as well" },
+    {
+      name: "sort",
+      kind: "value",
+      value: "size|name|files",
+      choices: ["size", "name", "files"],
+      group: "Options",
+      describe: "What comes first",
+      defaultText: "size",
+    },
+    {
+      name: "depth",
+      kind: "value",
+      type: "number",
+      value: "n",
+      group: "Options",
+      describe: "How many levels of the tree are shown",
+      defaultText: "all",
+    },
+  ],
+  shared: [...contentOptions, ...plainRunOptions],
+  examples: [
+    { command: "lambda-pack list database", meaning: "The packages of the bundle, the heaviest first" },
+    { command: "lambda-pack list database --tree", meaning: "Who needs whom" },
+  ],
+  exitCodes: "0 listed, 1 failed, 2 wrong options or settings",
+} as const satisfies CommandSpec;
