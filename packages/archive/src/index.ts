@@ -4,6 +4,7 @@ export { assertReplaceable } from "./assert-replaceable.ts";
 export type { OutputOptions } from "./assert-replaceable.ts";
 export { digestPackageFiles, digestPackages } from "./digest-package-files.ts";
 export type { DigestOptions } from "./digest-package-files.ts";
+export { readUnchanged } from "./read-unchanged.ts";
 export { rememberBundles } from "./reuse/bundle-memory.ts";
 export type { BundleMemory } from "./reuse/bundle-memory.ts";
 export { indexFileOf } from "./reuse/index-file.ts";

@@ -1,7 +1,7 @@
 export type { FileSystem } from "./disk/file-system.ts";
 export { findImporters, findPackableImporters } from "./find-importers.ts";
 export { openGraphReader } from "./graph/open-graph-reader.ts";
-export type { GraphOptions, GraphReader } from "./graph/open-graph-reader.ts";
+export type { FoundPackage, GraphOptions, GraphReader } from "./graph/open-graph-reader.ts";
 export { readGraph } from "./graph/read-graph.ts";
 export type { ReadGraphOptions } from "./graph/read-graph.ts";
 export { isJsonObject, parseJsonObject } from "./manifest/parse-json-object.ts";

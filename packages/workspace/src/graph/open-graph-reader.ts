@@ -3,16 +3,19 @@ import {
   type Graph,
   type Importer,
   type InstalledPackage,
+  isPackError,
   type Problem,
   type Workspace,
 } from "@lambda-pack/model";
 import type { FileSystem } from "../disk/file-system.ts";
 import { openDisk } from "../disk/open-disk.ts";
+import { pathFromRoot } from "../disk/paths.ts";
 import { remember } from "../disk/remember.ts";
 import { manifestOfTarget } from "../package-name.ts";
 import { buildPackage, packageId } from "./build-package.ts";
 import { checkInstalled } from "./check-installed.ts";
 import { declaredEdgesOfTarget } from "./declared-edges.ts";
+import type { Lookup } from "./lookup.ts";
 import { openInstalledPackages } from "./open-installed-packages.ts";
 import { openRangeCheck } from "./open-range-check.ts";
 import { openLookup } from "./open-lookup.ts";
@@ -34,6 +37,15 @@ export interface GraphReader {
    * not installed is no error here; a package that is reached and cannot be read is.
    */
   readonly readGraph: (target: Importer, options?: GraphOptions) => Graph;
+  /** What code in a directory gets for a name, declared or not; undefined where that is nothing. The directory's path is absolute and real. */
+  readonly findInstalled: (dir: string, name: string) => FoundPackage | undefined;
+}
+
+/** A package that is there, whoever asked for it. */
+export interface FoundPackage {
+  readonly version: string | undefined;
+  /** Its directory: relative to the root with forward slashes, absolute when outside of it. */
+  readonly path: string;
 }
 
 /** A reader with empty memory. What it has read for one target it does not read again for the next. */
@@ -46,7 +58,8 @@ export function openGraphReader(workspace: Workspace, fs?: FileSystem): GraphRea
   const groundWith = (platformPackages: string | undefined): Ground =>
     remember(grounds, platformPackages ?? "", () => {
       const ground = { ...workspace, stores: storesOf(workspace, platformPackages) };
-      return { ground, visits: openVisits(openLookup(disk, { ...ground, platformPackages }, installed)) };
+      const lookup = openLookup(disk, { ...ground, platformPackages }, installed);
+      return { ground, lookup, visits: openVisits(lookup) };
     });
 
   const packagesOf = new WeakMap<Visit, InstalledPackage>();
@@ -69,12 +82,20 @@ export function openGraphReader(workspace: Workspace, fs?: FileSystem): GraphRea
     const problems = [...checkInstalled(ground, packages, allows), ...readDanglingLinks(disk, root, visited)];
     return { root, target: packageId(root, target.dir), packages, problems: eachOnce(problems) };
   };
-  return { readGraph };
+
+  const findInstalled: GraphReader["findInstalled"] = (dir, name) => {
+    const { found } = groundWith(undefined).lookup.find({ location: dir, dir }, name);
+    if (found === undefined) return undefined;
+    const { manifest } = found;
+    return { version: isPackError(manifest) ? undefined : manifest.version, path: pathFromRoot(root, found.dir) };
+  };
+  return { readGraph, findInstalled };
 }
 
 /** The workspace with the stores of one kind of target, and what was visited for such targets. */
 interface Ground {
   readonly ground: Workspace;
+  readonly lookup: Lookup;
   readonly visits: ReturnType<typeof openVisits>;
 }
 
