@@ -1,10 +1,10 @@
 import { realpath } from "node:fs/promises";
 import { PackError } from "@lambda-pack/model";
-import type { Importer } from "@lambda-pack/model";
 import { findImporters, readWorkspace } from "@lambda-pack/workspace";
 import { checkSettings } from "./config/check-settings.ts";
 import { readTargetOptions } from "./config/read-target-options.ts";
 import { showValue } from "./config/value-checks.ts";
+import { onlyImporter } from "./only-importer.ts";
 import type { PackOptions } from "./pack-options.ts";
 import { packTarget } from "./pack-target.ts";
 import type { Report } from "./report.ts";
@@ -20,7 +20,11 @@ export async function pack(options: PackOptions): Promise<Report> {
   assertString("target", target);
   onProgress?.({ stage: "reading", done: 0, total: 0 });
   const workspace = await readWorkspace(cwd);
-  const importer = onlyOne(target, findImporters(workspace, [target], await realpath(cwd)));
+  const importer = onlyImporter(
+    target,
+    findImporters(workspace, [target], await realpath(cwd)),
+    "Call pack once for each of them.",
+  );
   const given = checkSettings(settings, { where: "the options of pack", baseDir: cwd, label: (key) => key });
   const [effective] = await readTargetOptions({ workspace, importers: [importer], given, dryRun });
   if (effective === undefined) throw new Error(`No options were found for ${target}`);
@@ -35,15 +39,5 @@ function assertString(name: string, value: unknown): void {
   throw new PackError("CONFIG_INVALID", `The option ${name} of pack must be a string, not ${showValue(value)}.`, {
     hint: `Call pack with cwd, a directory in the monorepo, and target, the package to pack.`,
     details: { option: name },
-  });
-}
-
-function onlyOne(target: string, importers: readonly Importer[]): Importer {
-  const [first, ...others] = importers;
-  if (first !== undefined && others.length === 0) return first;
-  const names = importers.map(({ name, path }) => name ?? path);
-  throw new PackError("IMPORTER_AMBIGUOUS", `${target} fits ${names.length} packages: ${names.join(", ")}.`, {
-    hint: "Call pack once for each of them.",
-    details: { candidates: names },
   });
 }

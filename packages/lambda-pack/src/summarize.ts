@@ -2,6 +2,7 @@ import type { WrittenBundle } from "@lambda-pack/archive";
 import { shortestPaths } from "@lambda-pack/graph";
 import type { Archive, Importer, Instance, InstanceId } from "@lambda-pack/model";
 import type { EffectiveOptions } from "./config/effective-options.ts";
+import { bundlePath } from "./bundle-path.ts";
 import { describeProblem } from "./describe-problem.ts";
 import type { PlannedTarget } from "./plan-target.ts";
 import type { Report, ReportLimit, ReportPackage } from "./report.ts";
@@ -69,7 +70,7 @@ function summarizePackages({ closure, layout, filesOf, options }: PackResults): 
   const broughtBy = shortestPaths(closure);
   const paths = new Map<InstanceId, string[]>();
   for (const { kind, path, instance } of layout.placements.values()) {
-    if (kind === "copy") paths.set(instance, [...(paths.get(instance) ?? []), bundlePath(options.prefix, path)]);
+    if (kind === "copy") paths.set(instance, [...(paths.get(instance) ?? []), bundlePath(options.prefix, path) || "."]);
   }
   return [...closure.instances.values()].map(({ id, name, version, bytes, importer }: Instance) => ({
     name,
@@ -81,10 +82,6 @@ function summarizePackages({ closure, layout, filesOf, options }: PackResults): 
     broughtBy: broughtBy.get(id) ?? [],
     importer,
   }));
-}
-
-function bundlePath(prefix: string, path: string): string {
-  return [prefix, path].filter((part) => part !== "").join("/") || ".";
 }
 
 function reportLimit(name: ReportLimit["name"], used: number, limit: number): ReportLimit {
