@@ -19,6 +19,10 @@ export type FindingFacts =
       readonly tried: readonly string[];
       /** A folder of the bundle in which one of them lies: what is in it was zipped with its folder. */
       readonly folder?: string;
+      /** A TypeScript file that lies there, for which Lambda does not look. */
+      readonly typescript?: string;
+      /** A folder of that name that Lambda takes for the file (`nodejs24.x` and later), so that it does not look further. */
+      readonly directory?: string;
     }
   | {
       readonly kind: "handler-not-exported";
@@ -39,6 +43,10 @@ export type FindingFacts =
       /** The package.json in the bundle that should declare it. */
       readonly shouldDeclare: string;
       readonly declared: boolean;
+      /** Declared only in `devDependencies`, which are not packed. */
+      readonly developmentOnly?: true;
+      /** Lambda's runtime brings it, in a version that AWS chooses. */
+      readonly fromRuntime?: true;
       /** What the monorepo has under that name where the importing package lies, though nothing declares it. */
       readonly installed?: { readonly version: string; readonly path: string };
       readonly when: ImportTime;
@@ -49,6 +57,8 @@ export type FindingFacts =
       readonly name: string;
       readonly found: string;
       readonly shouldDeclare: string;
+      /** Declared only in `devDependencies`. */
+      readonly developmentOnly?: true;
       readonly when: ImportTime;
     })
   // What Lambda refuses and local Node accepts
