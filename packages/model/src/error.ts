@@ -26,6 +26,11 @@ export const packErrors = {
   OUTPUT_WRITE_FAILED: { summary: "The output could not be written." },
   BUNDLE_TOO_LARGE: { summary: "The bundle is over the limit for unzipped code." },
   ARCHIVE_TOO_LARGE: { summary: "The archive is over the limit for an upload." },
+  ZIP_UNREADABLE: { summary: "The file that should be a zip cannot be read." },
+  ZIP_INVALID: { summary: "The file is no zip, or a damaged one." },
+  ZIP_ENCRYPTED: { summary: "The zip is encrypted." },
+  ZIP_UNSAFE: { summary: "A name in the zip would escape from where it is unpacked, or is there twice." },
+  ZIP_TOO_LARGE: { summary: "The zip would unpack to more than any bundle has." },
   PROBLEMS_UNDER_STRICT: { summary: "There are problems, and --strict was given." },
   INTERRUPTED: { summary: "The pack was interrupted." },
 } as const satisfies Record<string, PackErrorInfo>;

@@ -1,9 +1,7 @@
 import { join } from "node:path";
-import { isPackError, PackError } from "@lambda-pack/model";
+import { isJsonObject, isPackError, isTexts, type JsonObject, PackError, parseJsonObject } from "@lambda-pack/model";
 import type { Disk } from "./disk/open-disk.ts";
 import { upwards } from "./disk/paths.ts";
-import { isTexts } from "./manifest/manifest-fields.ts";
-import { isJsonObject, type JsonObject, parseJsonObject } from "./manifest/parse-json-object.ts";
 import { parseYamlObject } from "./manifest/parse-yaml-object.ts";
 import type { RootFiles } from "./root-files.ts";
 

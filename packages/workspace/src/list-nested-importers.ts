@@ -1,10 +1,8 @@
 import { join } from "node:path";
-import { isPackError } from "@lambda-pack/model";
+import { isJsonObject, isPackError, isTexts, parseJsonObject } from "@lambda-pack/model";
 import type { Disk } from "./disk/open-disk.ts";
 import { isBelow, pathFromRoot } from "./disk/paths.ts";
 import { type ImporterGlobs, listImporterDirs } from "./list-importer-dirs.ts";
-import { isTexts } from "./manifest/manifest-fields.ts";
-import { isJsonObject, parseJsonObject } from "./manifest/parse-json-object.ts";
 
 export interface NestedImporters {
   /** As `listImporterDirs` gives them. */

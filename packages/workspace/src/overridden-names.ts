@@ -1,7 +1,6 @@
-import type { PackageManager } from "@lambda-pack/model";
+import { isJsonObject, type JsonObject, type PackageManager } from "@lambda-pack/model";
 import type { OverridePlace } from "./package-managers/package-manager-traits.ts";
 import { packageManagers } from "./package-managers/package-managers.ts";
-import { isJsonObject, type JsonObject } from "./manifest/parse-json-object.ts";
 import type { RootFiles } from "./root-files.ts";
 
 /** Names of the packages whose version the root decides, whatever a dependant declares → where it does. */

@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import { companionNames } from "./graph/companions.ts";
-import { type Importer, isPackError, type Manifest, PackError } from "@lambda-pack/model";
+import { companionNames, type Importer, isPackError, type Manifest, PackError } from "@lambda-pack/model";
 
 /** A segment of the bundle's paths. Old names with capitals are fine; a leading dot would hide or escape. */
 const SEGMENT = /^(?!\.)(?!__proto__$)(?!node_modules$)[^/\\\p{Cc}]+$/u;

@@ -1,8 +1,7 @@
 import { join, relative } from "node:path";
-import { type Importer, isPackError, type Manifest, PackError } from "@lambda-pack/model";
+import { type Importer, isPackError, type Manifest, PackError, parseManifest } from "@lambda-pack/model";
 import type { Disk } from "./disk/open-disk.ts";
 import { withSlashes } from "./disk/paths.ts";
-import { parseManifest } from "./manifest/parse-manifest.ts";
 
 /**
  * The package of the workspace in `dir`; undefined where its package.json vanished. An error is kept, because the package

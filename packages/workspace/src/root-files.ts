@@ -1,4 +1,4 @@
-import type { JsonObject } from "./manifest/parse-json-object.ts";
+import type { JsonObject } from "@lambda-pack/model";
 
 /** What lies at the workspace root and tells how the workspace is made. */
 export interface RootFiles {

@@ -1,5 +1,4 @@
-import type { Wiring } from "@lambda-pack/model";
-import type { DeclaredEdge } from "./declared-edges.ts";
+import type { DeclaredEdge, Wiring } from "@lambda-pack/model";
 
 /**
  * The edges of a third-party package as its package manager wired them. What was added to those that are declared may be

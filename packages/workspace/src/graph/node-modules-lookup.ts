@@ -1,9 +1,8 @@
 import { join } from "node:path";
-import { emptyManifest } from "@lambda-pack/model";
+import { companionNames, emptyManifest } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import { isBelow, upwards } from "../disk/paths.ts";
 import { remember } from "../disk/remember.ts";
-import { companionNames } from "./companions.ts";
 import { type Installed, type Lookup, type LookupGround, type LookupResult } from "./lookup.ts";
 import type { InstalledPackages } from "./open-installed-packages.ts";
 import { type NodeModules, openNodeModules } from "./open-node-modules.ts";

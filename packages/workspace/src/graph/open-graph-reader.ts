@@ -1,5 +1,6 @@
 import {
   byCodeUnit,
+  declaredEdgesOfTarget,
   type Graph,
   type Importer,
   type InstalledPackage,
@@ -14,7 +15,6 @@ import { remember } from "../disk/remember.ts";
 import { manifestOfTarget } from "../package-name.ts";
 import { buildPackage, packageId } from "./build-package.ts";
 import { checkInstalled } from "./check-installed.ts";
-import { declaredEdgesOfTarget } from "./declared-edges.ts";
 import type { Lookup } from "./lookup.ts";
 import { openInstalledPackages } from "./open-installed-packages.ts";
 import { openRangeCheck } from "./open-range-check.ts";

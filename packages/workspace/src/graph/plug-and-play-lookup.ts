@@ -1,8 +1,7 @@
-import type { PlugAndPlay, PlugAndPlayPackage } from "@lambda-pack/model";
+import { companionNames, type PlugAndPlay, type PlugAndPlayPackage } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import { isBelow, upwards } from "../disk/paths.ts";
 import { remember } from "../disk/remember.ts";
-import { companionNames } from "./companions.ts";
 import { type Installed, type Lookup, type LookupGround, notFound, type Place } from "./lookup.ts";
 import type { InstalledPackages } from "./open-installed-packages.ts";
 

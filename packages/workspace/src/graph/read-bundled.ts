@@ -1,7 +1,6 @@
 import { join, relative } from "node:path";
-import { byCodeUnit, PackError } from "@lambda-pack/model";
+import { byCodeUnit, type DeclaredEdge, declaredEdges, isOptionalPeer, PackError } from "@lambda-pack/model";
 import { isBelow, withSlashes } from "../disk/paths.ts";
-import { declaredEdges, type DeclaredEdge, isOptionalPeer } from "./declared-edges.ts";
 import { isFoundInPlace } from "./is-found-in-place.ts";
 import type { Installed, Lookup } from "./lookup.ts";
 import { manifestOrThrow } from "./manifest-or-throw.ts";

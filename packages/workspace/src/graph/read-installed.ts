@@ -1,8 +1,6 @@
 import { join } from "node:path";
-import { isPackError } from "@lambda-pack/model";
+import { buildManifest, isPackError, parseJsonObject } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
-import { parseJsonObject } from "../manifest/parse-json-object.ts";
-import { buildManifest } from "../manifest/parse-manifest.ts";
 import type { Installed } from "./lookup.ts";
 
 /**

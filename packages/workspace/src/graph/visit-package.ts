@@ -1,6 +1,6 @@
+import { type DeclaredEdge, declaredEdges, declaredEdgesOfImporter, isOptionalPeer } from "@lambda-pack/model";
 import { assertDependencyName } from "../package-name.ts";
 import { amendEdges } from "./amend-edges.ts";
-import { type DeclaredEdge, declaredEdges, declaredEdgesOfImporter, isOptionalPeer } from "./declared-edges.ts";
 import { isFoundInPlace } from "./is-found-in-place.ts";
 import type { Installed, Lookup, LookupResult, Place } from "./lookup.ts";
 import { manifestOrThrow } from "./manifest-or-throw.ts";

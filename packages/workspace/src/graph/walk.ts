@@ -1,6 +1,6 @@
+import type { DeclaredEdge } from "@lambda-pack/model";
 import { remember } from "../disk/remember.ts";
 import { isPackageName } from "../package-name.ts";
-import type { DeclaredEdge } from "./declared-edges.ts";
 import { type Installed, type Lookup, notFound } from "./lookup.ts";
 import { onePerName, type ResolvedEdge, resolveEdges, type Visit, visitPackage } from "./visit-package.ts";
 

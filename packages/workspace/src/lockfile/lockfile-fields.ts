@@ -1,6 +1,4 @@
-import type { LockedPlatform } from "@lambda-pack/model";
-import { isTexts } from "../manifest/manifest-fields.ts";
-import { isJsonObject, type JsonObject } from "../manifest/parse-json-object.ts";
+import { isJsonObject, isTexts, type JsonObject, type LockedPlatform } from "@lambda-pack/model";
 
 /** The object of a field; empty where it has none. */
 export function objectIn(fields: JsonObject, key: string): JsonObject {

@@ -1,5 +1,4 @@
-import { PackError } from "@lambda-pack/model";
-import { placeAt } from "../manifest/find-json-fault.ts";
+import { PackError, placeAt } from "@lambda-pack/model";
 
 export interface LockfileFault {
   /** Half a sentence. */

@@ -1,7 +1,5 @@
-import type { LockedPackage, LockedPackages } from "@lambda-pack/model";
+import { isJsonObject, type JsonObject, type LockedPackage, type LockedPackages, placeAt } from "@lambda-pack/model";
 import type { ParseError } from "jsonc-parser";
-import { placeAt } from "../manifest/find-json-fault.ts";
-import { isJsonObject, type JsonObject } from "../manifest/parse-json-object.ts";
 import { edgeKey, groupLocked, type LockedEntry, packageKey, pathKey } from "./group-locked.ts";
 import { objectIn, platformIn, textIn } from "./lockfile-fields.ts";
 import { assertNoConflict, malformedLockfile, unreadVersion } from "./malformed-lockfile.ts";

@@ -1,6 +1,11 @@
 import { posix } from "node:path";
-import type { LockedPackage, LockedPackages } from "@lambda-pack/model";
-import { isJsonObject, type JsonObject, parseJsonObject } from "../manifest/parse-json-object.ts";
+import {
+  isJsonObject,
+  type JsonObject,
+  type LockedPackage,
+  type LockedPackages,
+  parseJsonObject,
+} from "@lambda-pack/model";
 import { edgeKey, groupLocked, type LockedEntry, packageKey, pathKey } from "./group-locked.ts";
 import { objectIn, platformIn, textIn } from "./lockfile-fields.ts";
 import { malformedLockfile } from "./malformed-lockfile.ts";

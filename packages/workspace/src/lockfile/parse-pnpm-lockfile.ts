@@ -1,5 +1,4 @@
-import type { LockedPackage, LockedPackages } from "@lambda-pack/model";
-import { isJsonObject, type JsonObject } from "../manifest/parse-json-object.ts";
+import { isJsonObject, type JsonObject, type LockedPackage, type LockedPackages } from "@lambda-pack/model";
 import { parseYamlObject } from "../manifest/parse-yaml-object.ts";
 import { edgeKey, groupLocked, type LockedEntry, packageKey, pathKey } from "./group-locked.ts";
 import { objectIn, platformIn, textIn } from "./lockfile-fields.ts";

@@ -1,5 +1,10 @@
-import type { LockedPackage, LockedPackages, LockedPlatform } from "@lambda-pack/model";
-import { isJsonObject, type JsonObject } from "../manifest/parse-json-object.ts";
+import {
+  isJsonObject,
+  type JsonObject,
+  type LockedPackage,
+  type LockedPackages,
+  type LockedPlatform,
+} from "@lambda-pack/model";
 import { descriptorName } from "./descriptor-name.ts";
 import { edgeKey, groupLocked, type LockedEntry, packageKey, pathKey } from "./group-locked.ts";
 import { isBerryLockfile } from "./is-berry-lockfile.ts";

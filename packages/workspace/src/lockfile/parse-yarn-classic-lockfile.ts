@@ -1,8 +1,6 @@
 import { createRequire } from "node:module";
-import type { LockedPackages } from "@lambda-pack/model";
+import { isJsonObject, type LockedPackages, placeAt } from "@lambda-pack/model";
 import type * as yarnpkgLockfile from "@yarnpkg/lockfile";
-import { placeAt } from "../manifest/find-json-fault.ts";
-import { isJsonObject } from "../manifest/parse-json-object.ts";
 import { descriptorName } from "./descriptor-name.ts";
 import { groupLocked, type LockedEntry } from "./group-locked.ts";
 import { isBerryLockfile } from "./is-berry-lockfile.ts";

@@ -1,5 +1,4 @@
-import { PackError } from "@lambda-pack/model";
-import { isJsonObject, type JsonObject } from "./parse-json-object.ts";
+import { isJsonObject, type JsonObject, PackError } from "@lambda-pack/model";
 
 /**
  * Text of a YAML file → the object of its last document: pnpm 11 and newer may write one for their own use before it. An

@@ -1,11 +1,9 @@
 import { join, resolve } from "node:path";
-import { type Lockfile, PackError } from "@lambda-pack/model";
+import { isJsonObject, isTexts, type JsonObject, type Lockfile, PackError } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import { isBelow } from "../disk/paths.ts";
 import { objectIn, textIn } from "../lockfile/lockfile-fields.ts";
 import { parsePnpmLockfile } from "../lockfile/parse-pnpm-lockfile.ts";
-import { isTexts } from "../manifest/manifest-fields.ts";
-import { isJsonObject, type JsonObject } from "../manifest/parse-json-object.ts";
 import { parseYamlObject } from "../manifest/parse-yaml-object.ts";
 import { readPlugAndPlay } from "../plug-and-play/read-plug-and-play.ts";
 import type { RootFiles } from "../root-files.ts";

@@ -1,9 +1,8 @@
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { Wiring } from "@lambda-pack/model";
+import { isJsonObject, parseJsonObject, type Wiring } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import { objectIn, textIn, textsIn } from "../lockfile/lockfile-fields.ts";
-import { isJsonObject, parseJsonObject } from "../manifest/parse-json-object.ts";
 
 /**
  * The map of packages that newer releases of Yarn 4 write into node_modules, for its linkers node-modules and pnpm: each

@@ -1,8 +1,14 @@
 import { join } from "node:path";
-import { PackError, type PlugAndPlay, type PlugAndPlayPackage } from "@lambda-pack/model";
+import {
+  isJsonObject,
+  isTexts,
+  type JsonObject,
+  PackError,
+  parseJsonObject,
+  type PlugAndPlay,
+  type PlugAndPlayPackage,
+} from "@lambda-pack/model";
 import { pathFromRoot } from "../disk/paths.ts";
-import { isTexts } from "../manifest/manifest-fields.ts";
-import { isJsonObject, type JsonObject, parseJsonObject } from "../manifest/parse-json-object.ts";
 
 export interface PlugAndPlaySource {
   readonly file: string;

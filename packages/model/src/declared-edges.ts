@@ -1,5 +1,6 @@
-import type { DependencyKind, Manifest } from "@lambda-pack/model";
 import { companions } from "./companions.ts";
+import type { DependencyKind } from "./graph.ts";
+import type { Manifest } from "./manifest.ts";
 
 /** A dependency as a package.json declares it, before it is looked up. */
 export interface DeclaredEdge {

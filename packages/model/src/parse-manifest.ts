@@ -1,4 +1,5 @@
-import { type DependencyMap, type Manifest, PackError } from "@lambda-pack/model";
+import { PackError } from "./error.ts";
+import type { DependencyMap, Manifest } from "./manifest.ts";
 import { ManifestFields } from "./manifest-fields.ts";
 import { type JsonObject, parseJsonObject } from "./parse-json-object.ts";
 
@@ -19,6 +20,16 @@ export function parseManifest(text: string, file: string, options: ParseManifest
 
 /** The same for a package.json that has been parsed as JSON already. */
 export function buildManifest(json: JsonObject, file: string, options: ParseManifestOptions = {}): Manifest {
+  const { manifest, faults } = readManifestFields(json, options);
+  if (faults.length > 0) throw faulty(file, faults);
+  return manifest;
+}
+
+/** The same with what is wrong, half a sentence for each field; what is wrong counts as absent in the manifest. */
+export function readManifestFields(
+  json: JsonObject,
+  options: ParseManifestOptions = {},
+): { readonly manifest: Manifest; readonly faults: readonly string[] } {
   const fields = new ManifestFields(json, options.lenient === true);
   const dependencies = fields.dependencyMap("dependencies");
   const optionalDependencies = fields.dependencyMap("optionalDependencies");
@@ -41,8 +52,7 @@ export function buildManifest(json: JsonObject, file: string, options: ParseMani
     installScripts: installScriptNames.flatMap((name) => fields.textIn("scripts", name) ?? []),
     lambdaPack: json["lambdaPack"],
   };
-  if (fields.faults.length > 0) throw faulty(file, fields.faults);
-  return manifest;
+  return { manifest, faults: fields.faults };
 }
 
 /** npm reads both spellings. */

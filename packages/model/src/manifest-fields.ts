@@ -1,4 +1,4 @@
-import type { DependencyMap } from "@lambda-pack/model";
+import type { DependencyMap } from "./manifest.ts";
 import { isJsonObject, type JsonObject } from "./parse-json-object.ts";
 
 /** Reads the fields of one package.json and collects what is wrong with them, so that one error can tell all. */

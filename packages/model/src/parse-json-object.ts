@@ -1,4 +1,4 @@
-import { PackError } from "@lambda-pack/model";
+import { PackError } from "./error.ts";
 import { findJsonFault } from "./find-json-fault.ts";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -7,7 +7,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export function parseJsonObject(
   text: string,
   file: string,
-  code: "MANIFEST_INVALID" | "LOCKFILE_INVALID" | "CONFIG_INVALID" = "MANIFEST_INVALID",
+  code: "MANIFEST_INVALID" | "LOCKFILE_INVALID" | "CONFIG_INVALID" | "ZIP_INVALID" = "MANIFEST_INVALID",
 ): JsonObject {
   const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
   let value: unknown;

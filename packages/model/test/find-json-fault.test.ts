@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { findJsonFault, placeAt } from "../../src/manifest/find-json-fault.ts";
+import { findJsonFault, placeAt } from "../src/find-json-fault.ts";
 
 describe("findJsonFault", () => {
   test.each([

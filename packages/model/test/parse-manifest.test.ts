@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { parseManifest } from "../../src/index.ts";
-import { packErrorOf } from "../pack-error-of.ts";
-import { json } from "../tree.ts";
+import { parseManifest } from "../src/index.ts";
+import { packErrorOf } from "./pack-error-of.ts";
 
 const file = "/botland/packages/database/package.json";
 
@@ -29,7 +28,7 @@ describe("parseManifest", () => {
   });
 
   test("reads every field that matters", () => {
-    const text = json({
+    const text = JSON.stringify({
       name: "database",
       version: "1.0.0",
       main: "main.js",
@@ -77,18 +76,19 @@ describe("parseManifest", () => {
     [["cli.js"], []],
     [null, []],
   ])("bin %j gives the paths %j", (bin, paths) => {
-    expect(parseManifest(json({ bin }), file).bin).toEqual(paths);
+    expect(parseManifest(JSON.stringify({ bin }), file).bin).toEqual(paths);
   });
 
   test.each([[{ "./node.js": "./browser.js" }], [false]])("browser %j names no file", (browser) => {
-    expect(parseManifest(json({ browser }), file).browser).toBeUndefined();
+    expect(parseManifest(JSON.stringify({ browser }), file).browser).toBeUndefined();
   });
 
   test("bundledDependencies true stands for all dependencies", () => {
-    const text = json({ dependencies: { ms: "2", debug: "2" }, bundledDependencies: true });
+    const text = JSON.stringify({ dependencies: { ms: "2", debug: "2" }, bundledDependencies: true });
     expect(parseManifest(text, file).bundledDependencies).toEqual(["ms", "debug"]);
     expect(
-      parseManifest(json({ dependencies: { ms: "2" }, bundledDependencies: false }), file).bundledDependencies,
+      parseManifest(JSON.stringify({ dependencies: { ms: "2" }, bundledDependencies: false }), file)
+        .bundledDependencies,
     ).toEqual([]);
   });
 
@@ -118,7 +118,7 @@ describe("parseManifest", () => {
   });
 
   test("one error names all wrong fields", async () => {
-    const text = json({
+    const text = JSON.stringify({
       name: 1,
       version: {},
       main: [],
@@ -150,7 +150,7 @@ describe("parseManifest", () => {
   });
 
   test("in a published package, wrong types that hide no dependency count as absent", () => {
-    const text = json({
+    const text = JSON.stringify({
       name: 1,
       main: ["index.js", "style.css"],
       bin: false,
@@ -170,7 +170,9 @@ describe("parseManifest", () => {
   });
 
   test("in a published package, what hides dependencies is a fault", async () => {
-    const error = await packErrorOf(() => parseManifest(json({ dependencies: ["ms"] }), file, { lenient: true }));
+    const error = await packErrorOf(() =>
+      parseManifest(JSON.stringify({ dependencies: ["ms"] }), file, { lenient: true }),
+    );
     expect(error.details["faults"]).toEqual(['"dependencies" must be an object']);
   });
 });
