@@ -1,6 +1,8 @@
 import { problemSeverities } from "@lambda-pack/model";
 import type { Problem, ProblemKind } from "@lambda-pack/model";
 import { formatCount } from "./format-count.ts";
+import { listOf } from "./list-of.ts";
+import { nameOfId } from "./name-of-id.ts";
 import type { Description, ReportProblem } from "./report.ts";
 
 /** Adds severity and sentences to a problem. */
@@ -48,7 +50,7 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
   }),
   "missing-peer": ({ package: id, name, range, declaredIn }) => ({
     message: `${id} needs its peer ${name}@${range} (${declaredIn}), which is not installed where it would be found.`,
-    hint: `Add ${name} to the dependencies of the package that uses ${nameOf(id)}, and install.`,
+    hint: `Add ${name} to the dependencies of the package that uses ${nameOfId(id)}, and install.`,
   }),
   "missing-platform-package": ({ package: id, name, platform, declaredIn, install }) => ({
     message: `${id} has the package ${name} for ${platform} (${declaredIn}), but it is not installed.`,
@@ -84,7 +86,7 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
   }),
   "siblings-apart": ({ package: id, path, sibling }) => ({
     message: `${id} in ${path} may load native code of ${sibling} by a relative path, but another version lies beside it.`,
-    hint: `Let who depends on ${nameOf(id)} ask for no other version of ${nameOf(sibling)}, and install again.`,
+    hint: `Let who depends on ${nameOfId(id)} ask for no other version of ${nameOfId(sibling)}, and install again.`,
   }),
   "empty-package": ({ package: id, path, patterns }) => ({
     message: `${id} in ${path} is packed without any file of its own${patternsText(patterns)}.`,
@@ -139,12 +141,6 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
   }),
 };
 
-/** `knex` of `knex@0.95.15`; a scope's own `@` comes first. */
-function nameOf(id: string): string {
-  const at = id.indexOf("@", 1);
-  return at === -1 ? id : id.slice(0, at);
-}
-
 function needs(dependants: readonly string[]): string {
   return dependants.length === 1 ? "needs" : "need";
 }
@@ -161,10 +157,4 @@ function runtimeDates(since: string, createBlocked: string | undefined, updateBl
 
 function patternsText(patterns: readonly string[]): string {
   return patterns.length === 0 ? "" : `: nothing fits ${listOf(patterns)}`;
-}
-
-/** `a`, `a and b`, `a, b and c`; of long lists only the first five. */
-function listOf(names: readonly string[]): string {
-  const shown = names.length > 6 ? [...names.slice(0, 5), `${names.length - 5} more`] : names;
-  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
 }

@@ -1,0 +1,37 @@
+import type { FindingKind, FindingSeverity } from "./finding.ts";
+
+/**
+ * The severities that a finding of each kind may have, the gravest first: an import that fails while the handler is loaded is
+ * an error, the same in a file that nothing is seen to load is a note. `docs/problems` says when which one is given.
+ */
+export const findingSeverities = {
+  "handler-malformed": ["error"],
+  "handler-missing": ["error"],
+  "handler-not-exported": ["error", "warning"],
+  "unresolved-import": ["error", "warning", "note"],
+  "undeclared-import": ["warning", "note"],
+  "require-of-module": ["error", "warning", "note"],
+  "module-syntax": ["error", "warning", "note"],
+  "syntax-error": ["error", "warning", "note"],
+  "module-sync": ["error", "warning", "note"],
+  "typescript-import": ["error", "warning", "note"],
+  "wrong-binary": ["error", "warning"],
+  "foreign-binaries": ["note"],
+  "library-too-new": ["error", "warning"],
+  "missing-shared-library": ["warning"],
+  "wrong-node-version": ["error"],
+  "damaged-binary": ["error", "warning"],
+  "unreadable-mode": ["error", "warning"],
+  "not-executable": ["warning"],
+  "link-entry": ["note"],
+  "bad-link": ["error", "warning"],
+  "unsafe-name": ["error"],
+  "colliding-names": ["error", "warning"],
+  "secret-in-bundle": ["warning", "note"],
+  "unsupported-compression": ["error"],
+  "many-entries": ["warning"],
+  "no-package": ["warning", "note"],
+  "over-limit": ["error"],
+  "near-limit": ["warning"],
+  "engines-mismatch": ["warning", "note"],
+} as const satisfies { readonly [Kind in FindingKind]: readonly FindingSeverity[] };
