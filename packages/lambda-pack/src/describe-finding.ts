@@ -33,12 +33,9 @@ const findingTexts: { readonly [Kind in FindingKind]: (finding: FindingOf<Kind>)
     message: `Lambda does not take ${handler} as the handler of ${id}: ${reason}.`,
     hint: "Write it as the file's path without its extension, a dot, and the name of the export: index.handler.",
   }),
-  "handler-missing": ({ package: id, handler, tried, folder }) => ({
-    message: `There is no file for the handler ${handler} of ${id}: Lambda looks for ${listOf(tried, "or")}.`,
-    hint:
-      folder === undefined
-        ? "Correct the handler, or build the package and see that files in its package.json names the file."
-        : `The file lies in ${folder}: zip what is in that folder, not the folder, or write ${folder}/${handler}.`,
+  "handler-missing": (finding) => ({
+    message: `${missingText(finding)}: Lambda looks for ${listOf(finding.tried, "or")}.`,
+    hint: missingHint(finding),
   }),
   "handler-not-exported": ({ package: id, handler, path, exports }) => ({
     message: `${path} of ${id} has no export ${exportOf(handler)}, which the handler ${handler} names; ${exportsText(exports)}.`,
@@ -106,6 +103,23 @@ const findingTexts: { readonly [Kind in FindingKind]: (finding: FindingOf<Kind>)
     hint: `Choose a runtime that fits (--runtime), or a version of the package that runs on ${runtime}.`,
   }),
 };
+
+type MissingHandler = FindingOf<"handler-missing">;
+
+function missingText({ package: id, handler, directory }: MissingHandler): string {
+  return directory === undefined
+    ? `There is no file for the handler ${handler} of ${id}`
+    : `The folder ${directory} is taken for the file of the handler ${handler} of ${id}`;
+}
+
+function missingHint({ handler, typescript, directory, folder }: MissingHandler): string {
+  if (directory !== undefined) return "Rename the folder or the file: this runtime looks no further than the folder.";
+  if (folder !== undefined) {
+    return `The file lies in ${folder}: zip what is in that folder, not the folder, or write ${folder}/${handler}.`;
+  }
+  if (typescript !== undefined) return `Lambda takes no ${typescript}: compile it, and name what comes out.`;
+  return "Correct the handler, or build the package and see that files in its package.json names the file.";
+}
 
 /** `lambda.handler` of `dist/index.lambda.handler`: all behind the first dot of the last segment. */
 function exportOf(handler: string): string {

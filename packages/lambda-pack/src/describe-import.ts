@@ -15,12 +15,14 @@ type ImportKind =
 /** The words for what is wrong with a file's imports, or with the file as JavaScript. */
 export const importTexts: Texts = {
   "unresolved-import": (finding) => ({
-    message: `${asks(finding)}, ${lacks[finding.reason](finding)}${outcomes[finding.when]}.`,
+    message: `${asks(finding)}, ${lacks[finding.reason](finding)}${finding.fromRuntime ? "; Lambda's runtime brings one" : outcomes[finding.when]}.`,
     hint: unresolvedHint(finding),
   }),
-  "undeclared-import": ({ name, found, shouldDeclare, ...place }) => ({
-    message: `${asks(place)}, which ${shouldDeclare} does not declare: it finds ${found} only because another package brings that.`,
-    hint: `Add ${name} to the dependencies in ${shouldDeclare}, in the version that it finds now; where that package is not yours, tell its authors.`,
+  "undeclared-import": ({ name, found, shouldDeclare, developmentOnly, ...place }) => ({
+    message: `${asks(place)}, which ${shouldDeclare} ${developmentOnly ? "has in devDependencies only" : "does not declare"}: it finds ${found} only because another package brings that.`,
+    hint: developmentOnly
+      ? `Move ${name} from devDependencies to dependencies in ${shouldDeclare}.`
+      : `Add ${name} to the dependencies in ${shouldDeclare}, in the version that it finds now; where that package is not yours, tell its authors.`,
   }),
   "require-of-module": ({ target, when, ...place }) => ({
     message: `${at(place)} requires ${place.specifier}, and ${target} is an ES module, which Lambda does not let require load${outcomes[when]}.`,
@@ -99,11 +101,20 @@ const packageHints: Readonly<Record<Unresolved["reason"], (finding: NamedImport)
   "not-exported": ({ name }) => `Ask for what ${name} exports, or install the version that exports it.`,
 };
 
-function missingHint({ name, declared, shouldDeclare, installed, when }: NamedImport): string {
+function missingHint(finding: NamedImport): string {
+  const { name, declared, shouldDeclare, when } = finding;
+  if (finding.fromRuntime) {
+    return `There is nothing to do if you want AWS's choice of a version; else add ${name} to the dependencies in ${shouldDeclare}.`;
+  }
+  if (finding.developmentOnly) return `Move ${name} from devDependencies to dependencies in ${shouldDeclare}.`;
   if (when === "guarded") {
     return `There is nothing to do if the code works without ${name}; else add it to the dependencies in ${shouldDeclare}.`;
   }
   if (declared) return `${shouldDeclare} declares it: install it, and see that no --exclude-package leaves it out.`;
+  return addHint(finding);
+}
+
+function addHint({ name, shouldDeclare, installed }: NamedImport): string {
   const range = installed === undefined ? "" : `@^${installed.version}`;
   const whence = installed === undefined ? "" : `, the version that the monorepo has in ${installed.path}`;
   const otherwise = isDependency(shouldDeclare)

@@ -83,6 +83,42 @@ test("a bundle that was zipped with its folder is told what to zip", () => {
   expect(describeFinding(bare).message).toBe("There is no package.json at the root of database.zip.");
 });
 
+test("a handler in TypeScript, and a folder that stands in its way, are told", () => {
+  expect(describeFinding({ ...sampleFindings["handler-missing"], typescript: "index.ts" }).hint).toBe(
+    "Lambda takes no index.ts: compile it, and name what comes out.",
+  );
+  expect(describeFinding({ ...sampleFindings["handler-missing"], directory: "index" })).toMatchObject({
+    message:
+      "The folder index is taken for the file of the handler index.handler of database@1.0.0: Lambda looks for index, index.js, index.mjs or index.cjs.",
+    hint: "Rename the folder or the file: this runtime looks no further than the folder.",
+  });
+});
+
+test("what is declared for development only is to be moved", () => {
+  const hint = "Move semver from devDependencies to dependencies in package.json.";
+  expect(describeFinding({ ...sampleFindings["undeclared-import"], developmentOnly: true })).toMatchObject({
+    message: expect.stringContaining("which package.json has in devDependencies only: it finds semver@7.6.3"),
+    hint,
+  });
+  const missing = { ...unresolved, name: "semver", shouldDeclare: "package.json", developmentOnly: true } as const;
+  expect(describeFinding(missing).hint).toBe(hint);
+});
+
+test("what Lambda's runtime brings is told so", () => {
+  const sdk = {
+    ...unresolved,
+    specifier: "@aws-sdk/client-s3",
+    name: "@aws-sdk/client-s3",
+    fromRuntime: true,
+  } as const;
+  expect(describeFinding(sdk)).toMatchObject({
+    message: expect.stringMatching(
+      / asks for @aws-sdk\/client-s3, which is not in the bundle; Lambda's runtime brings one\.$/,
+    ),
+    hint: expect.stringMatching(/^There is nothing to do if you want AWS's choice of a version; else add @aws-sdk/),
+  });
+});
+
 test("the export that a handler names is all behind the first dot of its file", () => {
   const nested = { ...sampleFindings["handler-not-exported"], handler: "dist.v2/main.api.get", exports: [] };
   expect(describeFinding(nested)).toMatchObject({
