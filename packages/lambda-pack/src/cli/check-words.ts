@@ -1,25 +1,50 @@
+import { showValue } from "../config/value-checks.ts";
 import { didYouMean } from "../did-you-mean.ts";
-import { cliOptions } from "./cli-option.ts";
+import type { CliOption } from "./cli-option.ts";
+import type { CommandSpec } from "./commands/command-spec.ts";
+import { commandSpecs, optionsOf } from "./commands/commands.ts";
+import { inWords } from "./in-words.ts";
 import { optionWords } from "./option-words.ts";
 
-/** Sentences about options that there are not. */
-export function checkOptionNames(argv: readonly string[]): readonly string[] {
-  const known = cliOptions.flatMap(({ name, alias }) =>
-    alias === undefined ? `--${name}` : [`--${name}`, `-${alias}`],
-  );
-  const unknown = optionWords(argv).flatMap(({ name }) => (known.includes(name) ? [] : name));
-  return [...new Set(unknown)].map((name) => `Unknown option ${name}${didYouMean(name, known)}.`);
+/** Sentences about options that the command does not have. */
+export function checkOptionNames(argv: readonly string[], spec: CommandSpec): readonly string[] {
+  const known = new Set(wordsOf(spec));
+  const unknown = optionWords(argv).flatMap(({ name }) => (known.has(name) ? [] : name));
+  return [...new Set(unknown)].map((name) => {
+    const owners = commandSpecs.filter((other) => wordsOf(other).includes(name)).map((other) => other.name);
+    return owners.length === 0
+      ? `Unknown option ${name}${didYouMean(name, [...known])}.`
+      : `${name} is no option of ${spec.name}, but of ${inWords(owners, "and")}.`;
+  });
 }
 
-/** Sentences about options that lack their value, and about flags that are given another one than true or false. */
-export function checkOptionValues(argv: readonly string[]): readonly string[] {
+/** Sentences about options that lack their value, or have one that they cannot have. */
+export function checkOptionValues(argv: readonly string[], options: readonly CliOption[]): readonly string[] {
   const words = optionWords(argv);
-  return cliOptions.flatMap(({ name, kind, value: form = "value" }) => {
-    const own = words.filter((word) => word.name === `--${name}`);
-    if (kind === "flag")
-      return own.some(({ equals, value }) => equals && value !== "true" && value !== "false")
-        ? [`--${name} takes no value.`]
+  return options.flatMap((option) => {
+    const given = words.filter(({ name }) => name === `--${option.name}`);
+    if (option.kind === "flag")
+      return given.some(({ equals, value }) => equals && value !== "true" && value !== "false")
+        ? [`--${option.name} takes no value.`]
         : [];
-    return own.some(({ value }) => value === "") ? [`--${name} needs a value: --${name} <${form}>.`] : [];
+    if (given.some(({ value }) => value === ""))
+      return [`--${option.name} needs a value: --${option.name} <${option.value ?? "value"}>.`];
+    const wrong = given.find(({ value }) => !isAllowed(option, value));
+    return wrong === undefined ? [] : [wrongValue(option, wrong.value)];
   });
+}
+
+function wordsOf(spec: CommandSpec): readonly string[] {
+  return optionsOf(spec).flatMap(({ name, alias }) => (alias === undefined ? `--${name}` : [`--${name}`, `-${alias}`]));
+}
+
+/** What sets a setting is checked as one. */
+function isAllowed({ setting, choices, type }: CliOption, value: string): boolean {
+  if (setting !== undefined) return true;
+  return type === "number" ? /^\d{1,9}$/u.test(value) : (choices?.includes(value) ?? true);
+}
+
+function wrongValue({ name, choices }: CliOption, value: string): string {
+  const expected = choices === undefined ? "a whole number" : inWords(choices, "or");
+  return `--${name} must be ${expected}, not ${showValue(value)}.`;
 }

@@ -53,9 +53,6 @@ export type RunOptionName = (typeof runOptions)[number]["name"];
 /** The options of all settings that have one, in the order of the help text. */
 export const settingOptions: readonly CliOption[] = settingKeys.flatMap(optionsOf);
 
-/** Every option of a pack, in the order of the help text. */
-export const cliOptions: readonly CliOption[] = [...settingOptions, ...runOptions];
-
 function optionsOf(key: SettingKey): CliOption[] {
   const setting = settingOf(key);
   if (setting.option === undefined) return [];

@@ -13,7 +13,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       const { runCommand } = await import("./run-command.ts");
       return await runCommand(argv, io);
     }
-    io.stdout.write(text === "version" ? `${io.tool.version}\n` : await readHelp(io));
+    io.stdout.write(text === "version" ? `${io.tool.version}\n` : await readHelp(argv, io));
     return exitCodes.ok;
   } catch (error) {
     const { renderBug } = await import("./render-error.ts");
@@ -22,7 +22,11 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   }
 }
 
-async function readHelp(io: Io): Promise<string> {
+/** That of the command that the line names, else that of the whole tool. */
+async function readHelp(argv: readonly string[], io: Io): Promise<string> {
+  const { commands } = await import("./commands/commands.ts");
+  const { findCommand } = await import("./find-command.ts");
   const { renderHelp } = await import("./render-help.ts");
-  return renderHelp(io.stdout);
+  const { name, named } = findCommand(argv);
+  return renderHelp(named ? commands[name] : undefined, io.stdout);
 }

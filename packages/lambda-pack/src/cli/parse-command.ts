@@ -1,12 +1,9 @@
 import { resolve } from "node:path";
-import yargsParser from "yargs-parser";
-import { checkSettings } from "../config/check-settings.ts";
 import type { SettingsLayer } from "../config/check-settings.ts";
-import { settingOf } from "../config/setting-table.ts";
 import { checkOptionNames, checkOptionValues } from "./check-words.ts";
-import { cliOptions } from "./cli-option.ts";
-import type { CliOption, RunOptionName } from "./cli-option.ts";
-import { parseBytes } from "./parse-bytes.ts";
+import type { RunOptionName } from "./cli-option.ts";
+import { packSpec } from "./commands/pack.ts";
+import { parseOptions, repetitionFaults, settingsOf, textOf } from "./parse-options.ts";
 
 /** What one command line asks for. */
 export type Command =
@@ -33,16 +30,16 @@ export interface PackCommand {
   readonly color: boolean;
 }
 
-/** Understands a command line that asks for a pack, without the program's own name. Finds all faults that it can, and never throws. */
+/** Understands the words behind the command `pack`, which may be left out. Finds all faults that it can, and never throws. */
 export function parseCommand(argv: readonly string[], cwd: string): Command {
-  const unknown = checkOptionNames(argv);
+  const unknown = checkOptionNames(argv, packSpec);
   if (unknown.length > 0) return { kind: "usage-error", faults: unknown };
 
-  const { positionals, values } = parseArguments(argv);
+  const options = packSpec.shared;
+  const { positionals: names, values } = parseOptions(argv, options);
   const flag = (name: RunOptionName): boolean => values.get(name) === true;
   const workDir = resolve(cwd, textOf(values.get("cwd")) ?? "");
-  const given = settingsOf(values, workDir);
-  const names = positionals[0] === "pack" ? positionals.slice(1) : positionals;
+  const given = settingsOf(values, options, workDir);
   const run = { all: flag("all"), dryRun: flag("dry-run"), quiet: flag("quiet"), verbose: flag("verbose") };
   const command = {
     kind: "pack",
@@ -54,77 +51,13 @@ export function parseCommand(argv: readonly string[], cwd: string): Command {
     ...run,
   } as const;
   const faults = [
-    ...checkOptionValues(argv),
-    ...repetitionFaults(values),
+    ...checkOptionValues(argv, options),
+    ...repetitionFaults(values, options),
     ...given.faults.map(asSentence),
     ...conflictsOf(command),
   ];
   if (faults.length > 0) return { kind: "usage-error", faults };
   return names.length === 0 && !command.all ? { kind: "no-targets", cwd: workDir } : command;
-}
-
-type Values = ReadonlyMap<string, unknown>;
-
-/** Yargs' parser only takes the words apart; what they mean is checked here, so that all faults come at once. */
-function parseArguments(argv: readonly string[]): { readonly positionals: readonly string[]; readonly values: Values } {
-  const { _: positionals, ...values } = yargsParser([...argv], {
-    boolean: namesOf("flag"),
-    string: [...namesOf("value"), ...namesOf("list")],
-    array: namesOf("list"),
-    configuration: {
-      "boolean-negation": false,
-      "camel-case-expansion": false,
-      "dot-notation": false,
-      "greedy-arrays": false,
-      "parse-numbers": false,
-      "parse-positional-numbers": false,
-    },
-  });
-  return { positionals: positionals.map(String), values: new Map(Object.entries(values)) };
-}
-
-function namesOf(kind: CliOption["kind"]): string[] {
-  return cliOptions.filter((option) => option.kind === kind).map(({ name }) => name);
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
-}
-
-/** Options that hold one value and are given several. */
-function repetitionFaults(values: Values): readonly string[] {
-  return cliOptions.flatMap(({ name, kind }) =>
-    kind === "value" && Array.isArray(values.get(name)) ? [`--${name} is given more than once.`] : [],
-  );
-}
-
-function settingsOf(values: Values, baseDir: string): SettingsLayer {
-  const settings: Record<string, unknown> = {};
-  const names = new Map<string, string>();
-  for (const option of cliOptions) {
-    if (option.setting === undefined) continue;
-    names.set(option.setting, `--${option.name}`);
-    const value = values.get(option.name);
-    if (isGiven(option, value)) settings[option.setting] = settingValue(option, value);
-  }
-  return checkSettings(settings, { where: "the command line", baseDir, label: (key) => names.get(key) ?? key });
-}
-
-/** Lists that hold nothing and options without their value are told elsewhere, and need not be told twice. */
-function isGiven({ kind }: CliOption, value: unknown): boolean {
-  if (kind === "flag") return value === true;
-  return kind === "list"
-    ? Array.isArray(value) && value.length > 0 && !value.includes("")
-    : textOf(value) !== undefined;
-}
-
-/** A flag whose name begins with `no-` sets `false`. */
-function settingValue({ name, setting }: CliOption, value: unknown): unknown {
-  const type = setting === undefined ? undefined : settingOf(setting).type;
-  if (type === "boolean") return !name.startsWith("no-");
-  if (typeof value !== "string") return value;
-  if (type === "number") return /^\d+$/u.test(value) ? Number(value) : value;
-  return type === "bytes" ? parseBytes(value) : value;
 }
 
 function asSentence(fault: string): string {

@@ -14,8 +14,9 @@ export function renderPackError(error: PackError, view: View): string {
 }
 
 /** What is wrong with a command line, in one line. */
-export function renderUsageError(faults: readonly string[], view: View): string {
-  return `${errorLine([...faults, "Run lambda-pack --help for all options."], view)}\n`;
+export function renderUsageError(faults: readonly string[], view: View, command?: string): string {
+  const help = command === undefined ? "lambda-pack --help" : `lambda-pack ${command} --help`;
+  return `${errorLine([...faults, `Run ${help} for all options.`], view)}\n`;
 }
 
 /** An error that should not be possible: all there is for whoever has to find it. */

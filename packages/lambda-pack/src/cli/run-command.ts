@@ -1,16 +1,46 @@
-import { exitCodes } from "./io.ts";
+import { checkSpec } from "./commands/check.ts";
+import type { CommandSpec } from "./commands/command-spec.ts";
+import type { CommandName } from "./commands/commands.ts";
+import { completionSpec } from "./commands/completion.ts";
+import { diffSpec } from "./commands/diff.ts";
+import { doctorSpec } from "./commands/doctor.ts";
+import { helpSpec } from "./commands/help.ts";
+import { listSpec } from "./commands/list.ts";
+import { reportSpec } from "./commands/report.ts";
+import { whySpec } from "./commands/why.ts";
+import { findCommand } from "./find-command.ts";
+import type { InspectCommand } from "./inspect-command.ts";
 import type { ExitCode, Io } from "./io.ts";
-import { missingTargetsFault } from "./missing-targets-fault.ts";
-import { parseCommand } from "./parse-command.ts";
-import { renderUsageError } from "./render-error.ts";
-import { runPack } from "./run-pack.ts";
-import { viewOf } from "./view.ts";
 
-/** Runs a command line that asks for a pack. */
+/** Runs the command that a command line names; `pack` if it names none. What a command needs is loaded when it runs. */
 export async function runCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
-  const command = parseCommand(argv, io.cwd);
-  if (command.kind === "pack") return runPack(command, io);
-  const faults = command.kind === "usage-error" ? command.faults : [await missingTargetsFault(command.cwd)];
-  io.stderr.write(renderUsageError(faults, viewOf(io.stderr, io, { color: true })));
-  return exitCodes.usage;
+  const { name, argv: words } = findCommand(argv);
+  return runners[name](words, io);
+}
+
+type Run = (words: readonly string[], io: Io) => Promise<ExitCode>;
+
+/** A command that is specified does not compile until it has a line here. */
+const runners: { readonly [Name in CommandName]: Run } = {
+  pack: async (words, io) => (await import("./run-pack-line.ts")).runPackLine(words, io),
+  list: inspection(listSpec, async () => (await import("./run-list.ts")).runList),
+  why: inspection(whySpec, async () => (await import("./run-why.ts")).runWhy),
+  diff: inspection(diffSpec, async () => (await import("./run-diff.ts")).runDiff),
+  check: inspection(checkSpec, async () => (await import("./run-check.ts")).runCheck),
+  report: inspection(reportSpec, async () => (await import("./run-report.ts")).runReport),
+  doctor: inspection(doctorSpec, async () => (await import("./run-doctor.ts")).runDoctor),
+  completion: inspection(completionSpec, async () => (await import("./run-completion.ts")).runCompletion),
+  help: inspection(helpSpec, async () => (await import("./run-help.ts")).runHelp),
+};
+
+type RunInspection<Spec extends CommandSpec> = (command: InspectCommand<Spec>, io: Io) => Promise<ExitCode>;
+
+function inspection<Spec extends CommandSpec>(spec: Spec, load: () => Promise<RunInspection<Spec>>): Run {
+  return async (words, io) => {
+    const { parseInspect } = await import("./parse-inspect.ts");
+    const command = parseInspect(spec, words, io.cwd);
+    if (command.kind === "inspect") return (await load())(command, io);
+    const { refuseLine } = await import("./refuse-line.ts");
+    return refuseLine(spec, command, io);
+  };
 }

@@ -1,14 +1,15 @@
 import { rememberBundles, rememberWalks } from "@lambda-pack/archive";
-import { isPackError, PackError } from "@lambda-pack/model";
+import type { PackError } from "@lambda-pack/model";
 import { packTarget } from "../pack-target.ts";
 import type { FailedPack, Report } from "../report.ts";
+import { exitCodeOf, expectedError, printError } from "./expected-error.ts";
 import { exitCodes } from "./io.ts";
 import type { ExitCode, Io } from "./io.ts";
 import type { PackCommand } from "./parse-command.ts";
 import { progressLine } from "./progress-line.ts";
 import { readTargets } from "./read-targets.ts";
 import type { Target } from "./read-targets.ts";
-import { renderPackError, renderUsageError } from "./render-error.ts";
+import { renderUsageError } from "./render-error.ts";
 import { renderSummary } from "./render-summary.ts";
 import { reportError, toJson } from "./to-json.ts";
 import { viewOf } from "./view.ts";
@@ -27,19 +28,10 @@ export async function runPack(command: PackCommand, io: Io): Promise<ExitCode> {
     return await withWorkspace(workspace, async (opened) => packTargets(opened, targets, { command, io }));
   } catch (thrown) {
     const error = expectedError(thrown, io);
-    printError(error, { command, io });
+    printError(error, command, io);
     if (command.json) io.stdout.write(toJson([], error));
     return exitCodeOf(error, io);
   }
-}
-
-/** Throws what is a bug. Whatever ends when the user interrupts is no bug. */
-function expectedError(error: unknown, { signal }: Io): PackError {
-  if (isPackError(error)) return error;
-  if (signal.aborted && error instanceof Error && error.name === "AbortError") {
-    return new PackError("INTERRUPTED", "The pack was interrupted.", { cause: error });
-  }
-  throw error;
 }
 
 interface Run {
@@ -61,7 +53,7 @@ async function packTargets(opened: OpenedWorkspace, targets: readonly Target[], 
       const error = expectedError(thrown, run.io);
       packs.push({ target: nameOf(target), error: reportError(error) });
       failures.push(error);
-      printError(error, run);
+      printError(error, run.command, run.io);
       if (error.code === "INTERRUPTED") break;
     }
   }
@@ -93,16 +85,6 @@ function printReport(report: Report, { command, io, gap }: Run & { readonly gap:
   io.stdout.write(gap + renderSummary(report, { ...view, cwd: command.cwd, verbose: command.verbose }));
 }
 
-function printError(error: PackError, { command, io }: Run): void {
-  io.stderr.write(renderPackError(error, viewOf(io.stderr, io, command)));
-}
-
 function nameOf({ importer: { name, path } }: Target): string {
   return name ?? (path === "" ? "." : path);
-}
-
-/** Wrong settings are wrong usage, wherever they stand. */
-function exitCodeOf({ code }: PackError, { signal }: Io): ExitCode {
-  if (code === "INTERRUPTED") return signal.reason === "SIGTERM" ? exitCodes.terminated : exitCodes.interrupted;
-  return code === "CONFIG_INVALID" ? exitCodes.usage : exitCodes.failed;
 }

@@ -45,6 +45,47 @@ test("a usage error is one line on standard error, and exits with 2", async () =
   });
 });
 
+test("a command is asked for its own help in three ways", async () => {
+  const long = await run(["list", "--help"], { columns: 80 });
+  expect(long.out).toMatch(/^Usage: lambda-pack list <package\|zip> \[options\]\n/u);
+  expect(await run(["--json", "list", "-h"], { columns: 80 })).toEqual(long);
+  expect(await run(["help", "list"], { columns: 80 })).toEqual(long);
+  expect(await run(["help"], { columns: 80 })).toEqual(await run(["--help"], { columns: 80 }));
+});
+
+test("help for a command that there is not names the nearest", async () => {
+  expect(await run(["help", "lits"])).toEqual({
+    code: exitCodes.usage,
+    out: "",
+    err: 'lambda-pack: There is no command "lits" (did you mean list?). Run lambda-pack help --help for all options.\n',
+  });
+});
+
+test("a command without its words tells the packages there are, and leads to its own help", async () => {
+  const { code, out, err } = await run(["why"], { cwd: await botland() });
+  expect([code, out]).toEqual([exitCodes.usage, ""]);
+  expect(err).toBe(
+    "lambda-pack: why needs <package|zip> and <name[@version]|path>. " +
+      "The packages are @botland/database, @botland/mailer and @botland/shared. " +
+      "Run lambda-pack why --help for all options.\n",
+  );
+});
+
+test("a package that is called as a command is packed by saying so", async () => {
+  const cwd = await tree({
+    "package.json": '{ "name": "botland", "private": true, "workspaces": ["packages/*"] }',
+    "yarn.lock": "# yarn lockfile v1\n",
+    "packages/list/package.json": '{ "name": "@botland/list", "version": "1.0.0" }',
+    "packages/list/index.js": "",
+  });
+  const { code, err } = await run(["list"], { cwd });
+  expect(code).toBe(exitCodes.usage);
+  expect(err).toContain("list is a command; the package @botland/list is packed by lambda-pack pack list.");
+  const packed = await run(["pack", "list", "--json"], { cwd });
+  expect(packed.code).toBe(exitCodes.ok);
+  expect(parseJson(packed.out)).toMatchObject({ packs: [{ target: { name: "@botland/list" } }] });
+});
+
 test("without a name the names there are are told", async () => {
   const { code, out, err } = await run([], { cwd: await botland() });
   expect([code, out]).toEqual([exitCodes.usage, ""]);

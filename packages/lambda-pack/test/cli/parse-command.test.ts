@@ -26,8 +26,7 @@ test.each([
     ["database", "shared"],
     ["database", "shared"],
   ],
-  [["pack", "database"], ["database"]],
-  [["pack", "pack"], ["pack"]],
+  [["pack"], ["pack"]],
   [["--strict", "database"], ["database"]],
   [["--include", "a", "database", "--include", "b"], ["database"]],
   [["--", "--odd"], ["--odd"]],
@@ -95,7 +94,7 @@ test("both outputs may be off in a dry run", () => {
   expect(settingsOf("--no-stage", "--no-zip", "--dry-run")).toEqual({ stage: false, zip: false });
 });
 
-test.each([[[]], [["pack"]], [["--strict"]]])("%j lacks a target", (argv) => {
+test.each([[[]], [["--strict"]]])("%j lacks a target", (argv) => {
   expect(parseCommand(argv, "/botland")).toEqual({ kind: "no-targets", cwd: "/botland" });
 });
 
@@ -105,6 +104,7 @@ test.each<[string, string]>([
   ["database --everything", "Unknown option --everything."],
   ["database --excludePackage knex", "Unknown option --excludePackage (did you mean --exclude-package?)."],
   ["database -x", "Unknown option -x."],
+  ["database --tree", "--tree is no option of pack, but of list."],
   ["database --toString", "Unknown option --toString."],
   ["database --__proto__=1", "Unknown option --__proto__."],
   ["database --no-strict", "Unknown option --no-strict (did you mean --strict?)."],

@@ -13,6 +13,8 @@ export interface CommandSpec {
   readonly options: readonly CliOption[];
   /** Those that it has in common with others: settings, and what is about the run. */
   readonly shared: readonly CliOption[];
+  /** Names of options that contradict each other. */
+  readonly contradictions?: readonly (readonly [string, string])[];
   readonly examples: readonly CommandExample[];
   /** What each exit code of its own means, with a full stop; those that all commands have in common are added. */
   readonly exitCodes: string;

@@ -15,6 +15,7 @@ export const diffSpec = {
     { name: "files", kind: "flag", group: "Options", describe: "List every file that differs" },
   ],
   shared: [...contentOptions, ...plainRunOptions],
+  contradictions: [["json", "markdown"]],
   examples: [
     {
       command: "lambda-pack diff .lambda-pack/database.zip database",

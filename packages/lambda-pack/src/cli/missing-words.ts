@@ -1,0 +1,49 @@
+import { isPackError } from "@lambda-pack/model";
+import type { Importer } from "@lambda-pack/model";
+import { readWorkspace } from "@lambda-pack/workspace";
+import type { CommandSpec } from "./commands/command-spec.ts";
+import { inWords } from "./in-words.ts";
+
+/** A sentence that asks for a package, with the names there are; without them where there is no workspace to read. */
+export async function missingTargetsFault(cwd: string): Promise<string> {
+  const names = namesOf(await readImporters(cwd));
+  return `Name the package to pack${names.length === 0 ? "" : `, one of ${shortened(names).join(", ")}`}.`;
+}
+
+/** What to add where a command has no word at all: the packages there are, and how one that is called as the command is packed. */
+export async function missingWordsHints(
+  { name: command, words }: CommandSpec,
+  cwd: string,
+): Promise<readonly string[]> {
+  const importers = await readImporters(cwd);
+  const names = words.some(({ is }) => is.includes("package")) ? namesOf(importers) : [];
+  const namesake = importers.find(({ name, path }) => path !== "" && isCalled(command, name));
+  return [
+    ...(names.length === 0 ? [] : [`The packages are ${inWords(shortened(names), "and")}.`]),
+    ...(namesake === undefined
+      ? []
+      : [`${command} is a command; the package ${namesake.name} is packed by lambda-pack pack ${command}.`]),
+  ];
+}
+
+async function readImporters(cwd: string): Promise<readonly Importer[]> {
+  try {
+    return (await readWorkspace(cwd)).importers;
+  } catch (error) {
+    if (isPackError(error)) return [];
+    throw error;
+  }
+}
+
+function namesOf(importers: readonly Importer[]): readonly string[] {
+  return importers.filter(({ path }) => path !== "").flatMap(({ name }) => name ?? []);
+}
+
+function shortened(names: readonly string[]): readonly string[] {
+  return names.length > 8 ? [...names.slice(0, 7), `${names.length - 7} more`] : names;
+}
+
+/** With its scope or without. */
+function isCalled(word: string, name = ""): boolean {
+  return name === word || (name.startsWith("@") && name.endsWith(`/${word}`));
+}
