@@ -1,0 +1,68 @@
+import { byCodeUnit } from "@lambda-pack/model";
+import type { BundlePackage } from "@lambda-pack/model";
+import type { ComparedPackage, PackageChange, PackageDifference } from "./bundle-difference.ts";
+import { byVersion } from "./by-version.ts";
+import { copyComparer } from "./copy-comparer.ts";
+import type { CopyComparer } from "./copy-comparer.ts";
+import { pairPackages } from "./pair-packages.ts";
+import type { PackagePair } from "./pair-packages.ts";
+import type { Side } from "./side.ts";
+
+/** The packages that two bundles do not have alike: added, removed, or one that stands for another. Ordered by name, then version. */
+export async function comparePackages(sides: readonly [Side, Side]): Promise<readonly PackageDifference[]> {
+  const [a, b] = sides;
+  const { pairs, removed, added } = pairPackages(a.bundle, b.bundle);
+  const differences: PackageDifference[] = [
+    ...removed.map((one) => ({ kind: "removed" as const, before: comparedPackage(one) })),
+    ...added.map((one) => ({ kind: "added" as const, after: comparedPackage(one) })),
+  ];
+  const areCopiesEqual = copyComparer(sides);
+  for (const pair of pairs) {
+    const changes = await changesOf(pair, areCopiesEqual);
+    const [before, after] = pair;
+    if (changes.length === 0) continue;
+    differences.push({ kind: "changed", before: comparedPackage(before), after: comparedPackage(after), changes });
+  }
+  return differences.toSorted(byNameAndVersion);
+}
+
+async function changesOf([before, after]: PackagePair, areCopiesEqual: CopyComparer): Promise<PackageChange[]> {
+  const changes: PackageChange[] = [];
+  if (before.name !== after.name) changes.push("name");
+  if (before.version !== after.version) changes.push("version");
+  const isSame = changes.length === 0;
+  if (!isSameList(before.paths, after.paths)) changes.push("place");
+  if (isSame && !(await isSameContent([before, after], areCopiesEqual))) changes.push("content");
+  return changes;
+}
+
+/** Copies at a place in common are compared there; a package that has moved altogether has its first copies compared. */
+async function isSameContent([before, after]: PackagePair, areCopiesEqual: CopyComparer): Promise<boolean> {
+  const places = new Set(after.paths);
+  const shared = before.paths.filter((path) => places.has(path));
+  for (const path of shared) {
+    if (!(await areCopiesEqual(path, path))) return false;
+  }
+  const [first] = before.paths;
+  const [other] = after.paths;
+  return shared.length > 0 || first === undefined || other === undefined || areCopiesEqual(first, other);
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((each, index) => each === b[index]);
+}
+
+function comparedPackage({ id, name, version, paths, files, bytes }: BundlePackage): ComparedPackage {
+  return { id, name, version, paths, files: files * paths.length, bytes: bytes * paths.length };
+}
+
+/** By the package that is there now, else by the one that was. */
+function byNameAndVersion(one: PackageDifference, other: PackageDifference): number {
+  const a = packageOf(one);
+  const b = packageOf(other);
+  return byCodeUnit(a.name, b.name) || byVersion(a.version, b.version) || byCodeUnit(a.id, b.id);
+}
+
+function packageOf(difference: PackageDifference): ComparedPackage {
+  return difference.kind === "removed" ? difference.before : difference.after;
+}
