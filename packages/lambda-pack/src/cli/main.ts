@@ -24,9 +24,6 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 
 /** That of the command that the line names, else that of the whole tool. */
 async function readHelp(argv: readonly string[], io: Io): Promise<string> {
-  const { commands } = await import("./commands/commands.ts");
-  const { findCommand } = await import("./find-command.ts");
-  const { renderHelp } = await import("./render-help.ts");
-  const { name, named } = findCommand(argv);
-  return renderHelp(named ? commands[name] : undefined, io.stdout);
+  const { renderAskedHelp } = await import("./render-asked-help.ts");
+  return renderAskedHelp(argv, io.stdout);
 }

@@ -11,8 +11,11 @@ import { whySpec } from "./commands/why.ts";
 import { findCommand } from "./find-command.ts";
 import type { InspectCommand } from "./inspect-command.ts";
 import type { ExitCode, Io } from "./io.ts";
+import { parseInspect } from "./parse-inspect.ts";
+import { refuseLine } from "./refuse-line.ts";
+import { runPackLine } from "./run-pack-line.ts";
 
-/** Runs the command that a command line names; `pack` if it names none. What a command needs is loaded when it runs. */
+/** Runs the command that a command line names; `pack` if it names none. What other commands need is loaded when they run. */
 export async function runCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
   const { name, argv: words } = findCommand(argv);
   return runners[name](words, io);
@@ -22,7 +25,7 @@ type Run = (words: readonly string[], io: Io) => Promise<ExitCode>;
 
 /** A command that is specified does not compile until it has a line here. */
 const runners: { readonly [Name in CommandName]: Run } = {
-  pack: async (words, io) => (await import("./run-pack-line.ts")).runPackLine(words, io),
+  pack: runPackLine,
   list: inspection(listSpec, async () => (await import("./run-list.ts")).runList),
   why: inspection(whySpec, async () => (await import("./run-why.ts")).runWhy),
   diff: inspection(diffSpec, async () => (await import("./run-diff.ts")).runDiff),
@@ -37,10 +40,8 @@ type RunInspection<Spec extends CommandSpec> = (command: InspectCommand<Spec>, i
 
 function inspection<Spec extends CommandSpec>(spec: Spec, load: () => Promise<RunInspection<Spec>>): Run {
   return async (words, io) => {
-    const { parseInspect } = await import("./parse-inspect.ts");
     const command = parseInspect(spec, words, io.cwd);
     if (command.kind === "inspect") return (await load())(command, io);
-    const { refuseLine } = await import("./refuse-line.ts");
     return refuseLine(spec, command, io);
   };
 }
