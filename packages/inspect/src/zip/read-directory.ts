@@ -1,0 +1,93 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { isPackError } from "@lambda-pack/model";
+import { type Entry, fromRandomAccessReader, type ZipFile } from "yauzl";
+import type { DirectoryEntry } from "./directory-entry.ts";
+import { directoryFault } from "./directory-fault.ts";
+import type { RandomFile } from "./random-file.ts";
+import { throwIfStopped } from "./throw-if-stopped.ts";
+import { toDirectoryEntry } from "./to-directory-entry.ts";
+import { WindowReader } from "./window-reader.ts";
+import { zipInvalid, zipTooLarge } from "./zip-faults.ts";
+import { MAX_ENTRIES } from "./zip-limits.ts";
+
+export interface ReadDirectoryOptions {
+  readonly label: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface Directory {
+  /** In the order of the central directory. */
+  readonly entries: readonly DirectoryEntry[];
+  readonly comment: string;
+}
+
+/** Entries that are read before whatever waits gets its turn. */
+const TURN = 4096;
+
+/** Reads the central directory. Each entry is right by itself; whether they go together is not checked yet. */
+export async function readDirectory(file: RandomFile, options: ReadDirectoryOptions): Promise<Directory> {
+  const { label } = options;
+  const reader = new WindowReader(file);
+  try {
+    const zip = await openDirectory(reader, file);
+    if (zip.entryCount > MAX_ENTRIES) {
+      throw zipTooLarge(label, `it says that it has ${zip.entryCount} entries, and at most ${MAX_ENTRIES} are read`);
+    }
+    const entries = await readEntries(zip, options);
+    if (entries.length > 0 && isFollowedByEntry(file, reader.end)) {
+      throw zipInvalid(label, "it has more entries than it says");
+    }
+    return { entries, comment: zip.comment };
+  } catch (error) {
+    throw isPackError(error) ? error : directoryFault(file, label, error);
+  }
+}
+
+async function openDirectory(reader: WindowReader, { size }: RandomFile): Promise<ZipFile> {
+  // Backslashes are not turned into slashes silently: not every program that unpacks does that.
+  const options = { lazyEntries: true, autoClose: false, strictFileNames: true };
+  return new Promise((resolve, reject) => {
+    fromRandomAccessReader(reader, size, options, (error, zip) => {
+      if (error === null) resolve(zip);
+      else reject(error);
+    });
+  });
+}
+
+/** yauzl answers at once what the window holds, so this is a plain loop but for entries without a name. */
+async function readEntries(zip: ZipFile, { label, signal }: ReadDirectoryOptions): Promise<readonly DirectoryEntry[]> {
+  const entries: DirectoryEntry[] = [];
+  const failures: unknown[] = [];
+  let onAnswer: (() => void) | undefined;
+  zip.on("entry", (entry: Entry) => {
+    try {
+      entries.push(toDirectoryEntry(entry, entries.length, label));
+    } catch (error) {
+      failures.push(error);
+    }
+    onAnswer?.();
+  });
+  zip.on("error", (error: unknown) => {
+    failures.push(error);
+    onAnswer?.();
+  });
+  while (entries.length < zip.entryCount) {
+    const before = entries.length;
+    zip.readEntry();
+    if (entries.length === before && failures.length === 0) {
+      await new Promise<void>((resolve) => {
+        onAnswer = resolve;
+      });
+    }
+    if (failures.length > 0) throw failures[0];
+    if (entries.length % TURN === 0) await nextTurn();
+    throwIfStopped(signal);
+  }
+  return entries;
+}
+
+/** Old programs write the number of entries with 16 bits however many there are: the rest would be passed over in silence. */
+function isFollowedByEntry(file: RandomFile, position: number): boolean {
+  const buffer = Buffer.alloc(4);
+  return file.read(buffer, position) === buffer.length && buffer.readUInt32LE() === 0x02014b50;
+}

@@ -1,0 +1,72 @@
+import { PackError, systemReason } from "@lambda-pack/model";
+
+/** No file that can be read is at that path. `label` is how the user knows the zip, here and below. */
+export function zipUnreadable(label: string, cause: unknown): PackError {
+  return new PackError("ZIP_UNREADABLE", `${label} cannot be read: ${systemReason(cause)}.`, {
+    hint: "Check the path.",
+    details: { file: label },
+    cause,
+  });
+}
+
+/** There is something at that path that is no file. */
+export function notAFile(label: string, what: "a directory" | "no file"): PackError {
+  return new PackError("ZIP_UNREADABLE", `${label} cannot be read: it is ${what}.`, {
+    hint: "Give the path of a zip, or the name of a package of the workspace.",
+    details: { file: label },
+  });
+}
+
+export interface ZipFault {
+  readonly hint?: string;
+  /** The entry that is meant. */
+  readonly path?: string;
+  readonly cause?: unknown;
+}
+
+/** The zip is damaged, or none. `reason` is half a sentence. */
+export function zipInvalid(label: string, reason: string, { hint, path, cause }: ZipFault = {}): PackError {
+  return new PackError("ZIP_INVALID", `${label} is no zip that can be read: ${reason}.`, {
+    hint: hint ?? "Make or download the zip again.",
+    details: { file: label, ...(path === undefined ? {} : { path }) },
+    cause,
+  });
+}
+
+/** One entry of it cannot be read. `reason` goes on behind its name. */
+export function entryInvalid(label: string, path: string, { reason, cause }: EntryFault): PackError {
+  return new PackError("ZIP_INVALID", `The entry ${JSON.stringify(path)} of ${label} ${reason}.`, {
+    hint: "Make or download the zip again.",
+    details: { file: label, path },
+    cause,
+  });
+}
+
+export interface EntryFault {
+  readonly reason: string;
+  readonly cause?: unknown;
+}
+
+/** A password would be needed. */
+export function zipEncrypted(label: string, path: string): PackError {
+  return new PackError("ZIP_ENCRYPTED", `${label} is encrypted: ${JSON.stringify(path)} needs a password.`, {
+    hint: "Make the zip without a password; Lambda cannot unpack it with one.",
+    details: { file: label, path },
+  });
+}
+
+/** A name in it is dangerous. `reason` goes on behind the name. */
+export function zipUnsafe(label: string, name: string, reason: string): PackError {
+  return new PackError("ZIP_UNSAFE", `${label} has an entry with an unsafe name: ${JSON.stringify(name)} ${reason}.`, {
+    hint: "Make the zip again with another tool, or do not unpack it.",
+    details: { file: label, path: name },
+  });
+}
+
+/** It holds more than is read. `reason` is half a sentence. */
+export function zipTooLarge(label: string, reason: string, details: Readonly<Record<string, unknown>> = {}): PackError {
+  return new PackError("ZIP_TOO_LARGE", `${label} is not opened: ${reason}.`, {
+    hint: "Check where the zip comes from, and do not unpack it.",
+    details: { file: label, ...details },
+  });
+}
