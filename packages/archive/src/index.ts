@@ -17,6 +17,7 @@ export { listPackageFiles } from "./list-package-files.ts";
 export type { ListedPackage } from "./list-package-files.ts";
 export { rememberWalks } from "./remember-walks.ts";
 export type { PackageWalk } from "./remember-walks.ts";
+export { findSecret } from "./secrets-and-noise.ts";
 export { writeBundle } from "./write-bundle.ts";
 export type { BundleOptions, WrittenBundle } from "./bundle-options.ts";
 export type { Progress } from "./write-entries.ts";

@@ -1,0 +1,32 @@
+import type { Bundle, InstanceId, Platform } from "@lambda-pack/model";
+import type { PackageFacts } from "../read-package-facts.ts";
+import type { RuntimeFacts } from "../runtime-facts.ts";
+
+/** What the binaries of a bundle are compared with. */
+export interface BinaryTarget {
+  readonly bundle: Bundle;
+  readonly platform: Platform;
+  /** Such as `nodejs22.x`. */
+  readonly runtime: string;
+  readonly runtimeFacts: RuntimeFacts | undefined;
+  readonly packages: ReadonlyMap<InstanceId, PackageFacts>;
+  readonly fitsPlatform: FitsPlatform;
+  readonly platformFromName: PlatformFromName;
+}
+
+/** Whether a package with these fields runs on the platform. */
+export type FitsPlatform = (fields: PlatformFields, platform: Platform) => boolean;
+
+/** The fields that a package probably has, to judge by its name; undefined for names that tell nothing. */
+export type PlatformFromName = (name: string) => PlatformFields | undefined;
+
+export interface PlatformFields {
+  readonly os: readonly string[];
+  readonly cpu: readonly string[];
+  readonly libc: readonly string[];
+}
+
+/** The platform in the words of a finding: `linux x64 glibc`. */
+export function platformText({ os, cpu, libc }: Platform): string {
+  return `${os} ${cpu} ${libc}`;
+}

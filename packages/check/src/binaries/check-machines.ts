@@ -1,0 +1,95 @@
+import { byCodeUnit } from "@lambda-pack/model";
+import type { BundlePackage, Finding, FindingSeverity } from "@lambda-pack/model";
+import { platformText } from "./binary-target.ts";
+import type { BinaryTarget } from "./binary-target.ts";
+import type { FoundBinary } from "./found-binary.ts";
+import { isLackingFor } from "./is-lacking-for.ts";
+import { fitsMachine, madeForText } from "./made-for.ts";
+import type { SoundBinary } from "./made-for.ts";
+
+type Found = FoundBinary<SoundBinary>;
+
+/**
+ * Whether the binaries of one package are for the function's machine. A package may bring binaries for many machines: those for
+ * others are only told where one fits.
+ */
+export function checkMachines(
+  owner: BundlePackage,
+  binaries: readonly Found[],
+  target: BinaryTarget,
+): readonly Finding[] {
+  const { platform, bundle } = target;
+  const foreign = binaries.filter(({ binary }) => !fitsMachine(binary, platform));
+  if (foreign.length === 0) return [];
+  const says = saysOther(owner, target);
+  // What a pack has to say of a package with such fields is among its problems.
+  if (says === "fields" && bundle.origin === "workspace") return [];
+  if (says !== undefined) {
+    return isLackingFor(owner, target)
+      ? [wrong(owner, foreign, { target, severity: hasAddon(foreign) ? "error" : "warning" })]
+      : [superfluous(owner, foreign, target)];
+  }
+  const fatal = foreign.filter((one) => isFatal(one, binaries, target));
+  const rest = foreign.filter((one) => !fatal.includes(one));
+  const severity = hasAddon(fatal) && !isOptional(owner, target) ? "error" : "warning";
+  return [
+    ...(fatal.length === 0 ? [] : [wrong(owner, fatal, { target, severity })]),
+    ...(rest.length === 0 ? [] : [superfluous(owner, rest, target)]),
+  ];
+}
+
+/** What of a package says that it is for another platform: its fields, or its name where nobody needs it for certain. */
+function saysOther(owner: BundlePackage, target: BinaryTarget): "fields" | "name" | undefined {
+  const { packages, platform, fitsPlatform, platformFromName } = target;
+  const facts = packages.get(owner.id);
+  if (facts !== undefined && !fitsPlatform(facts.manifest, platform)) return "fields";
+  const named = platformFromName(owner.name);
+  return named !== undefined && !fitsPlatform(named, platform) && isOptional(owner, target) ? "name" : undefined;
+}
+
+/**
+ * An addon is missed where no addon fits, anything else only where nothing at all does: programs and libraries come with addons
+ * of one system alone. What Windows and macOS name in a way of their own is there for nobody else.
+ */
+function isFatal({ file, role }: Found, all: readonly Found[], { platform }: BinaryTarget): boolean {
+  if (role !== "addon" && /\.(?:exe|dll|dylib)$|\.app\//.test(file.path)) return false;
+  return !all.some((one) => (role !== "addon" || one.role === "addon") && fitsMachine(one.binary, platform));
+}
+
+/** Whether all who need the package say that they do without it. */
+function isOptional({ id }: BundlePackage, { bundle }: BinaryTarget): boolean {
+  if (id === bundle.target) return false;
+  const edges = [...bundle.packages.values()].flatMap((one) => one.edges.filter(({ to }) => to === id));
+  return edges.length > 0 && edges.every(({ optional }) => optional);
+}
+
+function hasAddon(binaries: readonly Found[]): boolean {
+  return binaries.some(({ role }) => role === "addon");
+}
+
+interface Verdict {
+  readonly target: BinaryTarget;
+  readonly severity: FindingSeverity;
+}
+
+function wrong({ id }: BundlePackage, binaries: readonly Found[], { target, severity }: Verdict): Finding {
+  return {
+    kind: "wrong-binary",
+    severity,
+    package: id,
+    paths: binaries.map(({ file }) => file.path),
+    madeFor: [...new Set(binaries.map(({ binary }) => madeForText(binary)))].toSorted(byCodeUnit),
+    platform: platformText(target.platform),
+  };
+}
+
+function superfluous({ id }: BundlePackage, binaries: readonly Found[], { platform }: BinaryTarget): Finding {
+  return {
+    kind: "foreign-binaries",
+    severity: "note",
+    package: id,
+    files: binaries.length,
+    bytes: binaries.reduce((sum, { file }) => sum + file.size, 0),
+    platform: platformText(platform),
+  };
+}

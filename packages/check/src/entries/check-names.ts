@@ -1,0 +1,39 @@
+import { byCodeUnit } from "@lambda-pack/model";
+import type { Bundle, BundleEntry, Finding } from "@lambda-pack/model";
+import { ownerOf } from "../owner-of.ts";
+
+/** Whether every name of a bundle is what it seems, and no file is unpacked in the place of another one. */
+export function checkNames(bundle: Bundle): readonly Finding[] {
+  const unsafe = bundle.entries.flatMap((entry): Finding[] => {
+    const { path } = entry;
+    const reason = findFault(path);
+    if (reason === undefined) return [];
+    return [{ kind: "unsafe-name", severity: "warning", package: ownerOf(bundle, entry), path, reason }];
+  });
+  const alike = groupAlike(bundle.entries).map((group): Finding => {
+    const [first] = group;
+    const owner = first === undefined ? bundle.target : ownerOf(bundle, first);
+    return { kind: "colliding-names", severity: "warning", package: owner, paths: group.map(({ path }) => path) };
+  });
+  return [...unsafe, ...alike];
+}
+
+/** A clause. What leads out of a bundle is refused before anything is checked. */
+function findFault(path: string): string | undefined {
+  // oxlint-disable-next-line no-control-regex
+  if (/[\u0000-\u001f\u007f]/.test(path)) return "it has a control character";
+  return path.includes("\uFFFD") ? "it is not UTF-8" : undefined;
+}
+
+/** Entries whose paths are equal but for case and Unicode normal form, ordered by path. */
+function groupAlike(entries: readonly BundleEntry[]): readonly (readonly BundleEntry[])[] {
+  const groups = new Map<string, BundleEntry[]>();
+  for (const entry of entries) {
+    const key = entry.path.toLowerCase().normalize("NFC");
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [entry]);
+    else group.push(entry);
+  }
+  const several = [...groups.values()].filter((group) => group.length > 1);
+  return several.map((group) => group.toSorted((a, b) => byCodeUnit(a.path, b.path)));
+}
