@@ -1,4 +1,8 @@
 export type { FileSystem } from "./disk/file-system.ts";
+export { examineWorkspace } from "./examine/examine-workspace.ts";
+export type { WorkspaceFindings } from "./examine/examine-workspace.ts";
+export type { InstalledCounts } from "./examine/count-installed.ts";
+export type { LockfileFindings } from "./examine/examine-lockfiles.ts";
 export { findImporters, findPackableImporters } from "./find-importers.ts";
 export { openGraphReader } from "./graph/open-graph-reader.ts";
 export type { FoundPackage, GraphOptions, GraphReader } from "./graph/open-graph-reader.ts";
@@ -9,6 +13,7 @@ export type { JsonObject, ParseManifestOptions } from "@lambda-pack/model";
 export { allowScriptsCommand, platformInstallCommand } from "./package-managers/package-managers.ts";
 export { openSourceFileSystem } from "./plug-and-play/open-source-file-system.ts";
 export type { SourceFileSystem } from "./plug-and-play/open-source-file-system.ts";
+export { listImporterNames } from "./list-importer-names.ts";
 export { nearestNames } from "./nearest-names.ts";
 export { loadMicromatch } from "./load-micromatch.ts";
 export { isImporterPath } from "./is-importer-path.ts";

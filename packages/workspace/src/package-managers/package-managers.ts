@@ -46,7 +46,8 @@ export function allowScriptsCommand({ packageManager }: Pick<Workspace, "package
   return packageManagers[packageManager].allowScriptsCommand(name);
 }
 
-function declaredPackageManager({ packageJson, lernaJson }: RootFiles): PackageManager | undefined {
+/** The one that package.json or lerna.json asks for, if it is one that there is. */
+export function declaredPackageManager({ packageJson, lernaJson }: RootFiles): PackageManager | undefined {
   const declared = packageJson?.["packageManager"] ?? lernaJson?.["npmClient"];
   if (typeof declared !== "string") return undefined;
   const [name, version = ""] = declared.split("@");

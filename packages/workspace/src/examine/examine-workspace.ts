@@ -1,0 +1,94 @@
+import { type Importer, isPackError, type PackError, type PackageManager } from "@lambda-pack/model";
+import type { FileSystem } from "../disk/file-system.ts";
+import { type Disk, openDisk } from "../disk/open-disk.ts";
+import { rememberTexts } from "../disk/remember-texts.ts";
+import { type FoundWorkspace, findWorkspace, readTraces } from "../find-workspace.ts";
+import type { Evidence } from "../package-managers/package-manager-traits.ts";
+import { declaredPackageManager, packageManagers } from "../package-managers/package-managers.ts";
+import type { RootFiles } from "../root-files.ts";
+import { countInstalled, type InstalledCounts } from "./count-installed.ts";
+import { examineLockfiles, type LockfileFindings } from "./examine-lockfiles.ts";
+import { installedVersion } from "./installed-version.ts";
+
+/** What there is of a monorepo and how it was understood, for whoever looks for what is wrong with it. */
+export interface WorkspaceFindings {
+  /** Absolute real path. */
+  readonly root: string;
+  /** What makes it the root, in words: `workspaces in package.json`. */
+  readonly rootMarks: readonly string[];
+  readonly importers: readonly Importer[];
+  readonly packageManager: PackageManager;
+  /** `declared` by a field of package.json or lerna.json alone, or nothing at all speaks for another one than npm. */
+  readonly recognizedBy: Evidence | "declared" | "nothing";
+  /** What package.json or lerna.json asks for, as written, without the hash. */
+  readonly declared?: string;
+  /** The version that installed what is there, where anything on disk tells. */
+  readonly version?: string;
+  readonly installCommand: string;
+  /** Those at the root, whether or not they count. */
+  readonly lockfiles: readonly LockfileFindings[];
+  readonly plugAndPlay: boolean;
+  readonly installed: InstalledCounts;
+  /** Why no package of the workspace can be packed, if that is so. */
+  readonly error?: PackError;
+}
+
+/** Examines the monorepo at or above `cwd`. Reads only, and throws only where there is none, or its root cannot be read. */
+export async function examineWorkspace(
+  cwd: string,
+  { fs }: { readonly fs?: FileSystem } = {},
+): Promise<WorkspaceFindings> {
+  const disk = rememberTexts(openDisk(fs));
+  const found = await findWorkspace(disk, cwd);
+  const { root, packageManager, importers } = found;
+  const lockfiles = await examineLockfiles(disk, found);
+  const install = await readInstall(disk, found);
+  const error = lockfiles.find(({ counts }) => counts)?.error ?? install.error;
+  const declared = declaredText(root);
+  const version = installedVersion(disk, found);
+  return {
+    root: root.dir,
+    rootMarks: marksOf(root),
+    importers,
+    packageManager,
+    recognizedBy: evidenceOf(disk, found),
+    ...(declared === undefined ? {} : { declared }),
+    ...(version === undefined ? {} : { version }),
+    installCommand: packageManagers[packageManager].installCommand,
+    lockfiles,
+    plugAndPlay: install.plugAndPlay,
+    installed: countInstalled(disk, found),
+    ...(error === undefined ? {} : { error }),
+  };
+}
+
+/** The lockfiles are not needed to learn whether the install can be read. */
+async function readInstall(disk: Disk, { root, packageManager }: FoundWorkspace) {
+  try {
+    const { plugAndPlay } = await packageManagers[packageManager].readInstall(disk, root, []);
+    return { plugAndPlay: plugAndPlay !== undefined };
+  } catch (error) {
+    if (!isPackError(error)) throw error;
+    return { plugAndPlay: false, error };
+  }
+}
+
+function marksOf({ workspaces, lernaJson, lernaPackages, pnpmPackages }: RootFiles): readonly string[] {
+  const marks: readonly (readonly [boolean, string])[] = [
+    [workspaces !== undefined, "workspaces in package.json"],
+    [pnpmPackages !== undefined, "packages in pnpm-workspace.yaml"],
+    [lernaPackages !== undefined, "packages in lerna.json"],
+    [lernaJson !== undefined && lernaPackages === undefined, "lerna.json"],
+  ];
+  return marks.flatMap(([found, text]) => (found ? [text] : []));
+}
+
+function evidenceOf(disk: Disk, { root, packageManager }: FoundWorkspace): WorkspaceFindings["recognizedBy"] {
+  const evidence = packageManagers[packageManager].recognize(root, readTraces(disk, root.dir));
+  return evidence ?? (declaredPackageManager(root) === undefined ? "nothing" : "declared");
+}
+
+function declaredText({ packageJson, lernaJson }: RootFiles): string | undefined {
+  const declared = packageJson?.["packageManager"] ?? lernaJson?.["npmClient"];
+  return typeof declared === "string" ? declared.replace(/\+.*$/u, "") : undefined;
+}
