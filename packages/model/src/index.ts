@@ -13,6 +13,8 @@ export type { PackErrorCode, PackErrorFields, PackErrorInfo } from "./error.ts";
 export { companionNames } from "./companions.ts";
 export { declaredEdges, declaredEdgesOfImporter, declaredEdgesOfTarget, isOptionalPeer } from "./declared-edges.ts";
 export type { DeclaredEdge } from "./declared-edges.ts";
+export { formatCount } from "./format-count.ts";
+export { formatShare, formatSize } from "./format-size.ts";
 export { placeAt } from "./find-json-fault.ts";
 export { isTexts } from "./manifest-fields.ts";
 export { isJsonObject, parseJsonObject } from "./parse-json-object.ts";
