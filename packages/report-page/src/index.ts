@@ -1,1 +1,2 @@
-export {};
+export type * from "./page-data.ts";
+export { renderReportPage } from "./render-report-page.ts";

@@ -1,0 +1,112 @@
+/** What the page shows. Plain JSON, the same for the same bundle: no date, no path of the machine that was not asked for. */
+export interface PageData extends PageFacts {
+  readonly tree: PageFolder;
+}
+
+/** All but the files. */
+export interface PageFacts {
+  readonly schemaVersion: 1;
+  readonly bundle: PageBundle;
+  readonly platform: { readonly runtime: string; readonly arch: string };
+  readonly sizes: PageSizes;
+  readonly limits: readonly PageLimit[];
+  /** All packages of the bundle, the target included, ordered by `id`. */
+  readonly packages: readonly PagePackage[];
+  /** The costliest first. */
+  readonly duplicates: readonly PageDuplicate[];
+  /** Errors first, then warnings, then notes. */
+  readonly findings: readonly PageFinding[];
+}
+
+export interface PageBundle {
+  readonly origin: "workspace" | "zip";
+  /** What was asked for: the package's name, or the zip's path as it was given. */
+  readonly label: string;
+  /** The directory that the target lies in: `.`, but for bundles with a prefix, such as layers. */
+  readonly root: string;
+  /** Id of the package at the root. */
+  readonly target: string;
+}
+
+export interface PageSizes {
+  readonly packages: number;
+  /** Copies of packages: more than there are packages where some lie in several places. */
+  readonly copies: number;
+  /** Files of all copies. */
+  readonly files: number;
+  readonly links: number;
+  /** Bytes of all files, unzipped. */
+  readonly bytes: number;
+  /** Bytes of their data in the zip; only of a zip. */
+  readonly zippedBytes?: number;
+  /** Bytes of the zip itself; only of a zip. */
+  readonly archiveBytes?: number;
+}
+
+export interface PageLimit {
+  readonly name: "unzipped" | "zipped";
+  /** Bytes. */
+  readonly limit: number;
+  /** Bytes. */
+  readonly used: number;
+  /** `used` as a part of `limit`. */
+  readonly share: number;
+}
+
+export interface PagePackage {
+  /** Unique in one bundle: `name@version`, with `#2` behind it where two that differ share name and version. */
+  readonly id: string;
+  readonly name: string;
+  /** Empty where nothing says it. */
+  readonly version: string;
+  /** A package of the workspace; of a zip, only what is certain: the target. */
+  readonly importer: boolean;
+  /** Directories of the bundle that hold a copy, ordered; `.` is the bundle's root. */
+  readonly paths: readonly string[];
+  /** Files of one copy. */
+  readonly files: number;
+  /** Bytes of all copies, unzipped. */
+  readonly totalBytes: number;
+  /** Bytes of all copies in the zip; only of a zip. */
+  readonly zippedBytes?: number;
+  /** Bytes, unzipped, that would go if it went: of all its copies and of all that only it brings. */
+  readonly freedBytes: number;
+  /** The same in the zip; only of a zip. */
+  readonly freedZippedBytes?: number;
+  /** The shortest way that brought it: ids from the target to itself; empty where nothing needs it. */
+  readonly broughtBy: readonly string[];
+  /** What each of `broughtBy` but the last asks of the next one. */
+  readonly ranges: readonly string[];
+  /** Ids of the packages that declare it and find it, ordered. */
+  readonly neededBy: readonly string[];
+}
+
+/** A name that the bundle has more than once. */
+export interface PageDuplicate {
+  readonly name: string;
+  /** Ids, ordered. */
+  readonly packages: readonly string[];
+  /** Copies of all of them. */
+  readonly copies: number;
+  /** Bytes, unzipped, of all copies but the largest: what one for all would save at most. */
+  readonly cost: number;
+}
+
+export interface PageFinding {
+  readonly severity: "error" | "warning" | "note";
+  readonly kind: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** A folder of the bundle. The lists about its files are of equal length. */
+export interface PageFolder {
+  /** Empty for the bundle's root. */
+  readonly name: string;
+  /** Which of `packages` has a copy here. */
+  readonly package?: number;
+  readonly folders: readonly PageFolder[];
+  readonly files: readonly string[];
+  readonly sizes: readonly number[];
+  readonly zipped?: readonly number[];
+}

@@ -1,0 +1,82 @@
+import { formatCount, formatSize } from "@lambda-pack/model";
+import { html } from "./html.ts";
+import type { Html } from "./html.ts";
+import type { PageData, PagePackage } from "./page-data.ts";
+
+/** Every package in a table, the heaviest first. The page's script sorts and searches the rows, known by their `data-id`. */
+export function renderPackages({ packages, sizes }: PageData): Html {
+  const columns = allColumns.filter(({ key }) => key !== "zipped" || sizes.zippedBytes !== undefined);
+  const rows = [...packages.entries()].toSorted(([, a], [, b]) => b.totalBytes - a.totalBytes);
+  return html`<section id="packages" aria-labelledby="packages-title" tabindex="-1">
+    <div class="bar-of-tools">
+      <h2 id="packages-title">Packages</h2>
+      <p id="found" class="muted small" role="status"></p>
+      <label class="search" hidden
+        ><span class="unseen">Search packages</span
+        ><input id="search" type="search" placeholder="Search" autocomplete="off" spellcheck="false"
+      /></label>
+    </div>
+    <table aria-labelledby="packages-title">
+      <thead>
+        <tr>
+          ${columns.map(
+            ({ key, label, form }) =>
+              html`<th
+                scope="col"
+                class="${key} ${form}"
+                data-key="${key}"
+                aria-sort="${key === "size" ? "descending" : "none"}"
+              >
+                ${label}
+              </th> `,
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ([index, one]) =>
+            html`<tr data-index="${index}">
+              ${columns.map((column) => renderCell(column, one))}
+            </tr> `,
+        )}
+      </tbody>
+    </table>
+  </section>`;
+}
+
+interface Column {
+  readonly key: string;
+  readonly label: string;
+  readonly form: "text" | "number";
+  readonly cell: (one: PagePackage) => Html | string;
+}
+
+const allColumns: readonly Column[] = [
+  {
+    key: "name",
+    label: "Package",
+    form: "text",
+    cell: ({ name, version, importer }) =>
+      html`<bdi class="name">${name}</bdi>
+        <bdi class="version">${version}</bdi>${importer ? html` <span class="tag">workspace</span>` : ""}`,
+  },
+  { key: "size", label: "Size", form: "number", cell: ({ totalBytes }) => formatSize(totalBytes) },
+  { key: "zipped", label: "Zipped", form: "number", cell: ({ zippedBytes = 0 }) => formatSize(zippedBytes) },
+  { key: "only", label: "Only it brings", form: "number", cell: ({ freedBytes }) => formatSize(freedBytes) },
+  { key: "files", label: "Files", form: "number", cell: ({ files, paths }) => formatCount(files * paths.length) },
+  { key: "copies", label: "Copies", form: "number", cell: ({ paths }) => formatCount(paths.length) },
+  { key: "brought", label: "Brought by", form: "text", cell: broughtText },
+];
+
+function renderCell({ key, form, cell }: Column, one: PagePackage): Html {
+  const content = cell(one);
+  return key === "name"
+    ? html`<th scope="row" class="name text">${content}</th>`
+    : html`<td class="${key} ${form}">${content}</td>`;
+}
+
+/** The target stands at the head of every path, so it is told only where it is all of it. */
+function broughtText({ broughtBy }: PagePackage): Html {
+  const path = broughtBy.slice(broughtBy.length > 2 ? 1 : 0, -1);
+  return html`${path.map((from, index) => html`${index === 0 ? "" : html` <span class="muted">›</span> `}<bdi>${from}</bdi>`)}`;
+}

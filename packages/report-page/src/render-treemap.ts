@@ -1,0 +1,25 @@
+import { html } from "./html.ts";
+import type { Html } from "./html.ts";
+import type { PageData } from "./page-data.ts";
+
+/** The place where the page's script draws the treemap; hidden until it does. */
+export function renderTreemap({ sizes }: PageData): Html {
+  return html`<noscript><p class="muted">The treemap, search and sorting need JavaScript.</p></noscript>
+    <section id="treemap" aria-labelledby="treemap-title" hidden>
+      <div class="bar-of-tools">
+        <h2 id="treemap-title">Files</h2>
+        ${sizes.zippedBytes === undefined ? "" : sizeSwitch}
+      </div>
+      <nav aria-label="Place in the bundle"><ol id="crumbs" class="crumbs"></ol></nav>
+      <div id="boxes" class="boxes" role="tree" aria-label="Files by size" aria-describedby="keys"></div>
+      <p id="pointed" class="pointed" aria-hidden="true"></p>
+      <p id="keys" class="muted small">Click or Enter zooms in, Escape or Backspace zooms out, arrow keys move.</p>
+      <p id="zoomed" class="unseen" aria-live="polite"></p>
+    </section>`;
+}
+
+const sizeSwitch = html`<fieldset class="switch">
+  <legend class="unseen">Sizes</legend>
+  <label><input type="radio" name="sizes" value="bytes" checked /><span>Unzipped</span></label>
+  <label><input type="radio" name="sizes" value="zipped" /><span>Zipped</span></label>
+</fieldset>`;
