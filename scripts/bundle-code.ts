@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { build } from "esbuild";
+import { pathToFileURL } from "node:url";
+import { build, type Plugin } from "esbuild";
 
 const packages = path.join(import.meta.dirname, "..", "packages");
 const published = path.join(packages, "lambda-pack");
@@ -30,11 +31,24 @@ export async function bundleCode(): Promise<Outputs> {
     conditions: ["source"],
     external: await outsideDependencies(),
     legalComments: "inline",
+    plugins: [evaluated],
     logLevel: "warning",
   });
   const outputs = new Map(outputFiles.map((file) => [path.relative(dist, file.path), file.text]));
   return new Map([...outputs, ...(await besideItsStarters(outputs))]);
 }
+
+/** Runs the module that makes the parts of the report's page, and puts the texts that it exports in its place. */
+const evaluated: Plugin = {
+  name: "evaluated",
+  setup: (bundling) => {
+    bundling.onLoad({ filter: /[/\\]report-page[/\\]src[/\\]page-parts\.ts$/ }, async ({ path: file }) => {
+      const texts: Readonly<Record<string, string>> = await import(pathToFileURL(file).href);
+      const lines = Object.entries(texts).map(([name, text]) => `export const ${name} = ${JSON.stringify(text)};\n`);
+      return { contents: lines.join(""), loader: "js" };
+    });
+  },
+};
 
 async function outsideDependencies(): Promise<string[]> {
   const { dependencies } = JSON.parse(await readFile(path.join(published, "package.json"), "utf8"));

@@ -17,7 +17,13 @@ if (!isInstalled()) run("npm", ["ci", "--include=dev", "--no-audit", "--no-fund"
 if (!process.argv.includes("--no-build")) buildIfChanged();
 
 function buildIfChanged() {
-  const sourceDigest = digest(["package-lock.json", "tsconfig.base.json", "scripts/bundle.ts", ...buildSources()]);
+  const sourceDigest = digest([
+    "package-lock.json",
+    "tsconfig.base.json",
+    "scripts/bundle.ts",
+    "scripts/bundle-code.ts",
+    ...buildSources(),
+  ]);
   if (readStamp(buildStamp) === sourceDigest && existsSync(bin)) return;
   run("npm", ["run", "build", "--silent"]);
   writeFileSync(buildStamp, sourceDigest);
@@ -42,7 +48,7 @@ function readPackages(lockfile) {
 /** What the build reads of each package. */
 function buildSources() {
   return readdirSync(path.join(root, "packages"), { recursive: true })
-    .filter((file) => /^[^/\\]+[/\\](?:src[/\\].*\.ts|package\.json|tsconfig\.json)$/.test(file))
+    .filter((file) => /^[^/\\]+[/\\](?:src[/\\].*\.ts|browser[/\\].*|package\.json|tsconfig\.json)$/.test(file))
     .map((file) => path.join("packages", file));
 }
 

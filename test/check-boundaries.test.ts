@@ -168,6 +168,22 @@ test("the environment is not read in the pipeline", async () => {
   ).toEqual(["archive/src/key.ts:1 env reads the environment."]);
 });
 
+test("what is bundled into the page is a development dependency, and a browser has no modules of Node", async () => {
+  const dependencies = { "@lambda-pack/model": "0.0.0" };
+  const page = 'import "d3-hierarchy";\nimport "../src/index.ts";\nimport "fast-glob";\nimport "node:fs";\n';
+  const faults = await faultsWith({
+    "report-page/package.json": manifest("@lambda-pack/report-page", dependencies, { "d3-hierarchy": "^3.0.0" }),
+    "report-page/src/index.ts": 'import "@lambda-pack/model";\nimport "../browser/main.ts";\n',
+    "report-page/browser/main.ts": page,
+  });
+  expect(faults).toEqual([
+    "report-page/browser/main.ts:3 packages/report-page/package.json does not declare fast-glob.",
+    "report-page/browser/main.ts:4 A browser has no node:fs.",
+    "report-page/src/index.ts:2 ../browser/main.ts leads out of packages/report-page/src.",
+    expect.stringMatching(/^report-page\/browser\/main\.ts:1 Imports run in a circle/u),
+  ]);
+});
+
 test("imports do not run in a circle, of types neither", async () => {
   const faults = await faultsWith({
     "graph/src/a.ts": 'import type { B } from "./b.ts";\nexport type A = B;\n',

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { checkManifests, type Manifests } from "./check-manifests.ts";
@@ -36,11 +37,15 @@ async function readManifests(root: string): Promise<Manifests> {
 
 async function listSources(root: string, folders: readonly string[]): Promise<readonly string[]> {
   const lists = await Promise.all(
-    folders.map(async (folder) => {
-      const source = `packages/${folder}/src`;
-      const files = await readdir(path.join(root, source), { recursive: true });
-      return files.filter((file) => file.endsWith(".ts")).map((file) => `${source}/${file.split(path.sep).join("/")}`);
-    }),
+    folders
+      .flatMap((folder) => ["src", "browser"].map((name) => `packages/${folder}/${name}`))
+      .map(async (source) => {
+        if (!existsSync(path.join(root, source))) return [];
+        const files = await readdir(path.join(root, source), { recursive: true });
+        return files
+          .filter((file) => file.endsWith(".ts"))
+          .map((file) => `${source}/${file.split(path.sep).join("/")}`);
+      }),
   );
   return lists.flat().toSorted();
 }

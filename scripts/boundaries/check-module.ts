@@ -23,6 +23,8 @@ interface Boundary {
   readonly outside: boolean;
   /** Whether it lies in the pipeline, where the same input must give the same bytes. */
   readonly pipeline: boolean;
+  /** Packages of others that are used while the tool is built, so that no user needs them: development dependencies. */
+  readonly building?: readonly string[];
 }
 
 const boundaries: Readonly<Record<string, Boundary>> = {
@@ -32,7 +34,7 @@ const boundaries: Readonly<Record<string, Boundary>> = {
   archive: { internal: ["model"], outside: true, pipeline: true },
   inspect: { internal: ["model"], outside: true, pipeline: true },
   check: { internal: ["model"], outside: true, pipeline: true },
-  "report-page": { internal: ["model"], outside: true, pipeline: false },
+  "report-page": { internal: ["model"], outside: true, pipeline: false, building: ["d3-hierarchy", "esbuild"] },
   runtime: { internal: ["model"], outside: true, pipeline: false },
   "lambda-pack": {
     internal: ["model", "graph", "workspace", "archive", "inspect", "check", "report-page", "runtime"],
@@ -88,6 +90,7 @@ function importFaults({ name, module, boundary, manifest }: ImportToCheck): read
   const own = packageOf(module.file);
   if (name.startsWith(".")) return leavesSource(module.file, name) ? [`${name} leads out of packages/${own}/src.`] : [];
   const faults: string[] = [];
+  if (isBrowserCode(module.file) && isBuiltin(name)) faults.push(`A browser has no ${name}.`);
   if (terminalPackages.test(name) && !module.file.startsWith(cliDirectory) && module.file !== binFile) {
     faults.push(`Only ${cliDirectory} knows how things look, so ${name} stays there.`);
   }
@@ -100,8 +103,8 @@ function importFaults({ name, module, boundary, manifest }: ImportToCheck): read
   const internal = /^@lambda-pack\/(?<name>.+)$/.exec(dependency)?.groups?.["name"];
   if (internal !== undefined && !boundary.internal.includes(internal)) faults.push(`${own} may not import ${name}.`);
   if (internal === undefined && !boundary.outside) faults.push(`${own} has no dependencies, but imports ${name}.`);
-  const declared =
-    internal === undefined ? manifest.dependencies : { ...manifest.devDependencies, ...manifest.dependencies };
+  const isInstalled = internal === undefined && boundary.building?.includes(dependency) !== true;
+  const declared = isInstalled ? manifest.dependencies : { ...manifest.devDependencies, ...manifest.dependencies };
   if (!Object.hasOwn(declared, dependency)) faults.push(`packages/${own}/package.json does not declare ${dependency}.`);
   return faults;
 }
@@ -135,9 +138,16 @@ export function isBuiltin(specifier: string): boolean {
   return specifier.startsWith("node:") || builtinModules.includes(specifier);
 }
 
+/** A page's own code may use what makes the page, but not the other way round. */
 function leavesSource(file: string, specifier: string): boolean {
-  const source = file.split("/").slice(0, 3).join("/");
-  return !new URL(specifier, `file:///${file}`).pathname.startsWith(`/${source}/`);
+  const [packages, own, source] = file.split("/");
+  const allowed = isBrowserCode(file) ? ["browser", "src"] : [source];
+  const { pathname } = new URL(specifier, `file:///${file}`);
+  return !allowed.some((folder) => pathname.startsWith(`/${packages}/${own}/${folder}/`));
+}
+
+function isBrowserCode(file: string): boolean {
+  return file.split("/")[2] === "browser";
 }
 
 function fault({ file }: SourceModule, line: number, message: string): Fault {
