@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { packErrors, problemSeverities } from "@lambda-pack/model";
+import { findingSeverities, packErrors, problemSeverities } from "@lambda-pack/model";
 import { execa } from "execa";
 import { checkCodes } from "./docs/check-codes.ts";
 import { checkEdgeCases } from "./docs/check-edge-cases.ts";
@@ -22,12 +22,13 @@ const faults = [
     place: (code) => `docs/errors/${code}.md`,
   }),
   ...checkCodes({
-    codes: Object.keys(problemSeverities),
+    codes: [...Object.keys(problemSeverities), ...Object.keys(findingSeverities)],
     documented: [...problemPages.keys()],
     place: (kind) => `docs/problems/${kind}.md`,
   }),
   ...checkProblemPages({
-    severities: problemSeverities,
+    problems: problemSeverities,
+    findings: findingSeverities,
     index: documents.get("docs/problems.md") ?? "",
     pages: problemPages,
   }),

@@ -87,17 +87,37 @@ const loopRow = "| [link-loop](problems/link-loop.md) | warning | A link leads b
 test("a problem's page that has all parts, with the severity of the code and its row in the index, is right", () => {
   const index = `# Problems\n\n| kind | severity | |\n| --- | --- | --- |\n${loopRow}\n`;
   const pages = new Map([["link-loop", loopPage]]);
-  expect(checkProblemPages({ severities: { "link-loop": "warning" }, index, pages })).toEqual([]);
+  expect(checkProblemPages({ problems: { "link-loop": "warning" }, findings: {}, index, pages })).toEqual([]);
 });
 
 test("another severity than the code's, a missing part, and rows too few or too many are faults", () => {
   const pages = new Map([["link-loop", loopPage.replace("## Why\n\n", "").replace("     Remove it.\n", "")]]);
-  expect(checkProblemPages({ severities: { "link-loop": "note" }, index: `${loopRow}\n`, pages })).toEqual([
+  const index = `${loopRow}\n`;
+  expect(checkProblemPages({ problems: { "link-loop": "note" }, findings: {}, index, pages })).toEqual([
     "docs/problems/link-loop.md says the severity warning, which is note.",
-    "docs/problems/link-loop.md has not just the headings ## Why, ## What to do, ## Under `--strict`.",
     "docs/problems/link-loop.md shows no message with its hint.",
+    "docs/problems/link-loop.md has not just the headings ## Why, ## What to do, ## Under `--strict`.",
     "docs/problems/link-loop.md is wrong about --strict.",
     "docs/problems.md lacks the row | [link-loop](problems/link-loop.md) | note | A link leads back. |",
     `docs/problems.md has the row ${loopRow}`,
+  ]);
+});
+
+const linkPage = loopPage
+  .replace("# link-loop", "# link-entry")
+  .replace("Severity: warning.", "Severity: error, warning or note.")
+  .replace(/## Under[^]*/, "## Source\n");
+const linkRow = "| [link-entry](problems/link-entry.md) | error, warning or note | A link leads back. |\n";
+
+test("a finding's page names all severities that it may have, and its source", () => {
+  const findings = { "link-entry": ["error", "warning", "note"] };
+  const right = { problems: {}, findings, index: linkRow, pages: new Map([["link-entry", linkPage]]) };
+  expect(checkProblemPages(right)).toEqual([]);
+
+  const pages = new Map([["link-entry", linkPage.replace("## Source\n", "")]]);
+  const index = linkRow.replace("error, warning or note", "error or note");
+  expect(checkProblemPages({ ...right, findings: { "link-entry": ["error", "note"] }, index, pages })).toEqual([
+    "docs/problems/link-entry.md says the severity error, warning or note, which is error or note.",
+    "docs/problems/link-entry.md has not just the headings ## Why, ## What to do, ## Source.",
   ]);
 });

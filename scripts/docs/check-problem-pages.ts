@@ -1,7 +1,9 @@
 /** What must agree. */
 export interface ProblemPages {
-  /** Kind → severity, as the code has it. */
-  readonly severities: Readonly<Record<string, string>>;
+  /** Kind of problem → severity, as the code has it. */
+  readonly problems: Readonly<Record<string, string>>;
+  /** Kind of finding → the severities that it may have. */
+  readonly findings: Readonly<Record<string, readonly string[]>>;
   /** Text of the index, with a row for each kind. */
   readonly index: string;
   /** Kind → text of its page. */
@@ -9,13 +11,19 @@ export interface ProblemPages {
 }
 
 /** Pages that lack a part or say another severity than the code, and kinds that the index has no row for, or another one. */
-export function checkProblemPages({ severities, index, pages }: ProblemPages): readonly string[] {
+export function checkProblemPages({ problems, findings, index, pages }: ProblemPages): readonly string[] {
+  const severityOf = (kind: string) => problems[kind] ?? inWords(findings[kind] ?? []);
   const rows = listRows(index);
-  const expected = [...pages].map(([kind, page]) => rowOf(kind, severities[kind], page));
+  const expected = [...pages].map(([kind, page]) => rowOf(kind, severityOf(kind), page));
   return [
-    ...[...pages].flatMap(([kind, page]) =>
-      faultsOf(page, severities[kind]).map((fault) => `${place(kind)} ${fault}.`),
-    ),
+    ...[...pages].flatMap(([kind, page]) => {
+      const severity = severityOf(kind);
+      const ofProblem = kind in problems;
+      return [
+        ...commonFaults(page, severity),
+        ...(ofProblem ? problemFaults(page, severity) : findingFaults(page)),
+      ].map((fault) => `${place(kind)} ${fault}.`);
+    }),
     ...expected.filter((row) => !rows.includes(row)).map((row) => `docs/problems.md lacks the row ${row}`),
     ...rows.filter((row) => !expected.includes(row)).map((row) => `docs/problems.md has the row ${row}`),
   ];
@@ -25,22 +33,40 @@ function place(kind: string): string {
   return `docs/problems/${kind}.md`;
 }
 
-const headings = ["## Why", "## What to do", "## Under `--strict`"];
+/** `error`, `error or note`, `error, warning or note`. */
+function inWords(severities: readonly string[]): string {
+  const last = severities.at(-1) ?? "undefined";
+  return severities.length < 2 ? last : `${severities.slice(0, -1).join(", ")} or ${last}`;
+}
 
-function faultsOf(page: string, severity: string | undefined): readonly string[] {
-  const said = /^Severity: (?<severity>\w+)\.$/m.exec(page)?.groups?.["severity"];
-  const found = page.match(/^## .*$/gm) ?? [];
-  const failsPack = page.includes("[PROBLEMS_UNDER_STRICT](../errors/PROBLEMS_UNDER_STRICT.md)");
+function commonFaults(page: string, severity: string): readonly string[] {
+  const said = /^Severity: (?<severity>.+)\.$/m.exec(page)?.groups?.["severity"];
   return [
     ...(said === severity ? [] : [`says the severity ${said}, which is ${severity}`]),
-    ...(found.join() === headings.join() ? [] : [`has not just the headings ${headings.join(", ")}`]),
     ...(/^```text\n {2}- {2}\S.*\n {5}\S.*\n```$/m.test(page) ? [] : ["shows no message with its hint"]),
+  ];
+}
+
+function problemFaults(page: string, severity: string): readonly string[] {
+  const failsPack = page.includes("[PROBLEMS_UNDER_STRICT](../errors/PROBLEMS_UNDER_STRICT.md)");
+  return [
+    ...headingFaults(page, ["## Why", "## What to do", "## Under `--strict`"]),
     ...(failsPack === (severity === "warning") ? [] : ["is wrong about --strict"]),
   ];
 }
 
+/** What holds on Lambda cannot be seen here: each page says who says so. */
+function findingFaults(page: string): readonly string[] {
+  return headingFaults(page, ["## Why", "## What to do", "## Source"]);
+}
+
+function headingFaults(page: string, headings: readonly string[]): readonly string[] {
+  const found = page.match(/^## .*$/gm) ?? [];
+  return found.join() === headings.join() ? [] : [`has not just the headings ${headings.join(", ")}`];
+}
+
 /** The page's first line is what the index says. */
-function rowOf(kind: string, severity: string | undefined, page: string): string {
+function rowOf(kind: string, severity: string, page: string): string {
   const summary = /^# .*\n\n(?<summary>.+)\n/.exec(page)?.groups?.["summary"];
   return `| [${kind}](problems/${kind}.md) | ${severity} | ${summary} |`;
 }

@@ -16,7 +16,7 @@ type Texts = { readonly [Kind in BinaryKind]: (finding: Extract<Finding, { reado
 /** The words for what is wrong with native binaries. */
 export const binaryTexts: Texts = {
   "wrong-binary": ({ package: id, paths, madeFor, platform }) => ({
-    message: `${listOf(paths)} of ${id} ${paths.length === 1 ? "is" : "are"} made for ${listOf(madeFor)}, and nothing in the package for ${platform}.`,
+    message: `${listOf(paths)} of ${id} ${paths.length === 1 ? "is" : "are"} made for ${listOf(madeFor)}, and the package has none for ${platform}.`,
     hint: `Install and pack on ${platform}, or install for it in a copy of the workspace and name that with --platform-packages.`,
   }),
   "foreign-binaries": ({ package: id, files, bytes, platform }) => ({
@@ -24,7 +24,7 @@ export const binaryTexts: Texts = {
     hint: "Leave such files out with --prune-platforms.",
   }),
   "library-too-new": ({ package: id, path, library, needs, has, runtime }) => ({
-    message: `${path} of ${id} needs ${library} ${needs}, and ${runtime} has ${has}.`,
+    message: `${path} of ${id} needs ${symbolsOf[library]}${needs}, and ${runtime} has ${has}.`,
     hint: `Build it in the image ${imageOf(runtime)}, or install a version that is built for an older ${library}.`,
   }),
   "missing-shared-library": ({ package: id, path, library }) => ({
@@ -56,6 +56,9 @@ function nodeOf(moduleVersion: number): string {
   const version = `NODE_MODULE_VERSION ${moduleVersion}`;
   return release === undefined ? version : `Node.js ${release} (${version})`;
 }
+
+/** As the loader names what it misses. */
+const symbolsOf = { glibc: "glibc ", "libstdc++": "libstdc++ with GLIBCXX_" };
 
 /** AWS's image of a runtime: `amazon/aws-lambda-nodejs:22` of `nodejs22.x`. */
 function imageOf(runtime: string): string {

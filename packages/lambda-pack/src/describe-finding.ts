@@ -61,7 +61,7 @@ const findingTexts: { readonly [Kind in FindingKind]: (finding: FindingOf<Kind>)
     hint: "Put a copy of what it leads to in its place, or leave it out.",
   }),
   "unsafe-name": ({ package: id, path, reason }) => ({
-    message: `The name of ${JSON.stringify(path)} of ${id} is not safe to unpack: ${reason}.`,
+    message: `The name of ${JSON.stringify(path)} of ${id} cannot be unpacked everywhere: ${reason}.`,
     hint: "Rename the file, or leave it out with --exclude.",
   }),
   "colliding-names": ({ package: id, paths }) => ({

@@ -1,11 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { packErrors } from "@lambda-pack/model";
-import type { PackageManager, Problem } from "@lambda-pack/model";
+import type { Finding, PackageManager, Problem } from "@lambda-pack/model";
 import { allowScriptsCommand, isJsonObject, platformInstallCommand } from "@lambda-pack/workspace";
 import { expect, test } from "vitest";
+import { describeFinding } from "../src/describe-finding.ts";
+import type { DescribedFinding } from "../src/describe-finding.ts";
 import { describeProblem } from "../src/describe-problem.ts";
 import { pack } from "../src/pack.ts";
+import type { ReportProblem } from "../src/report.ts";
 import { botland } from "./botland.ts";
+import { sampleFindings } from "./sample-findings.ts";
 import { sampleProblems } from "./sample-problems.ts";
 import { sampleReport } from "./sample-report.ts";
 
@@ -27,11 +31,18 @@ test.each(Object.entries(packErrors))(
 );
 
 test.each(Object.values(sampleProblems))("the page of $kind shows what a real pack told", async (problem: Problem) => {
-  const { kind, message, hint } = describeProblem(problem);
-  const page = await readDoc(`problems/${kind}.md`);
-  expect(page.startsWith(`# ${kind}\n`)).toBe(true);
-  expect(page).toContain(`\n\`\`\`text\n  -  ${message}\n     ${hint}\n\`\`\`\n`);
+  expect(await readDoc(`problems/${problem.kind}.md`)).toMatch(pageWith(describeProblem(problem)));
 });
+
+test.each(Object.values(sampleFindings))("the page of $kind shows what a check tells", async (finding: Finding) => {
+  expect(await readDoc(`problems/${finding.kind}.md`)).toMatch(pageWith(describeFinding(finding)));
+});
+
+/** The kind as the title, and the two sentences as they are printed. */
+function pageWith({ kind, message, hint }: DescribedFinding | ReportProblem): RegExp {
+  const example = `\n\`\`\`text\n  -  ${message}\n     ${hint}\n\`\`\`\n`;
+  return new RegExp(`^# ${kind}\n.*${example.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)}`, "s");
+}
 
 const managers = [
   ["npm", "npm"],

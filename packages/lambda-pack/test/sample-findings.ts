@@ -7,7 +7,7 @@ export const sampleFindings: { readonly [Kind in FindingKind]: Finding & { reado
     severity: "error",
     package: "database@1.0.0",
     handler: "main",
-    reason: "there is no dot in it",
+    reason: "it must be a file and an export with a dot between, as index.handler",
   },
   "handler-missing": {
     kind: "handler-missing",
@@ -140,10 +140,10 @@ export const sampleFindings: { readonly [Kind in FindingKind]: Finding & { reado
   },
   "damaged-binary": {
     kind: "damaged-binary",
-    severity: "warning",
+    severity: "error",
     package: "bcrypt@5.1.1",
     path: "node_modules/bcrypt/lib/binding/napi-v3/bcrypt_lib.node",
-    reason: "it is empty",
+    reason: "its end is missing",
   },
   "unreadable-mode": {
     kind: "unreadable-mode",
@@ -176,10 +176,10 @@ export const sampleFindings: { readonly [Kind in FindingKind]: Finding & { reado
   },
   "unsafe-name": {
     kind: "unsafe-name",
-    severity: "error",
+    severity: "warning",
     package: "database@1.0.0",
-    path: "..\\main.js",
-    reason: "it has a backslash",
+    path: "caf\uFFFD.txt",
+    reason: "it is not UTF-8",
   },
   "colliding-names": {
     kind: "colliding-names",

@@ -7,7 +7,7 @@ import type { FindingKind, FindingSeverity } from "./finding.ts";
 export const findingSeverities = {
   "handler-malformed": ["error"],
   "handler-missing": ["error"],
-  "handler-not-exported": ["error", "warning"],
+  "handler-not-exported": ["error"],
   "unresolved-import": ["error", "warning", "note"],
   "undeclared-import": ["warning", "note"],
   "require-of-module": ["error", "warning", "note"],
