@@ -32,6 +32,8 @@ export const packErrors = {
   ZIP_UNSAFE: { summary: "A name in the zip would escape from where it is unpacked, or is there twice." },
   ZIP_TOO_LARGE: { summary: "The zip would unpack to more than any bundle has." },
   PROBLEMS_UNDER_STRICT: { summary: "There are problems, and --strict was given." },
+  SANDBOX_INVALID: { summary: "A function cannot be run apart from what surrounds it." },
+  PORT_UNUSABLE: { summary: "A port cannot be listened on." },
   INTERRUPTED: { summary: "The pack was interrupted." },
 } as const satisfies Record<string, PackErrorInfo>;
 

@@ -1,0 +1,55 @@
+import process from "node:process";
+import { format } from "node:util";
+import { asError, errorText } from "./errors.mjs";
+
+const levels = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"];
+
+/**
+ * Replaces the methods of `console` by those of Lambda: a line for each call, with time, request and level
+ * (AWS_LAMBDA_LOG_FORMAT, AWS_LAMBDA_LOG_LEVEL). Returns what logs an error of the runtime.
+ */
+export function patchConsole(requestId) {
+  const json = process.env.AWS_LAMBDA_LOG_FORMAT?.toUpperCase() === "JSON";
+  const lowest = Math.max(0, levels.indexOf(process.env.AWS_LAMBDA_LOG_LEVEL?.toUpperCase() ?? "TRACE"));
+  const write = (level, values) => {
+    const time = new Date().toISOString();
+    const line = json
+      ? jsonLine({ timestamp: time, level, requestId: requestId() }, values)
+      : `${time}\t${requestId()}\t${level}\t${format(...values)}`;
+    process.stdout.write(`${line.replaceAll("\n", "\r")}\n`);
+  };
+  for (const [index, level] of levels.entries()) {
+    const method = (...values) => write(level, values.length === 0 ? [undefined] : values);
+    console[level.toLowerCase()] = index >= lowest ? method : () => undefined;
+  }
+  console.log = console.info;
+  return (message, thrown) => {
+    const error = asError(thrown);
+    if (json) console.error(error);
+    else console.error(message, errorText(error));
+  };
+}
+
+function jsonLine(head, values) {
+  if (values.length === 1) {
+    try {
+      return JSON.stringify({ ...head, message: values[0] }, (_key, value) => plainError(value));
+    } catch {
+      return JSON.stringify({ ...head, message: format(values[0]) });
+    }
+  }
+  const error = values.find((value) => value instanceof Error);
+  return JSON.stringify({ ...head, message: format(...values), ...(error === undefined ? {} : errorFields(error)) });
+}
+
+function plainError(value) {
+  return value instanceof Error ? { ...errorFields(value), ...value } : value;
+}
+
+function errorFields({ constructor, message, stack }) {
+  return {
+    errorType: constructor?.name ?? "UnknownError",
+    errorMessage: message,
+    stackTrace: typeof stack === "string" ? stack.split("\n") : stack,
+  };
+}

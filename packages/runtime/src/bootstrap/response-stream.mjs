@@ -1,0 +1,105 @@
+import process from "node:process";
+import { runtimeError } from "./errors.mjs";
+
+const streaming = Symbol.for("aws.lambda.runtime.handler.streaming");
+const streamingHighWaterMark = Symbol.for("aws.lambda.runtime.handler.streaming.highWaterMark");
+
+/** Sets `awslambda`, which handlers that stream their responses need before they are loaded. */
+export function setStreamingGlobals() {
+  if (["1", "true"].includes(process.env.AWS_LAMBDA_NODEJS_NO_GLOBAL_AWSLAMBDA ?? "")) return;
+  globalThis.awslambda = { ...globalThis.awslambda, streamifyResponse, HttpResponseStream };
+}
+
+/** How a handler streams; undefined for one that does not. */
+export function streamingOf(handler) {
+  const mark = handler[streaming];
+  if (mark === undefined || mark === null || mark === false) return undefined;
+  if (mark !== "response") {
+    throw runtimeError("MalformedStreamingHandler", "Only response streaming is supported.");
+  }
+  const highWaterMark = Number.parseInt(handler[streamingHighWaterMark], 10);
+  return Number.isNaN(highWaterMark) ? {} : { highWaterMark };
+}
+
+/** Opens the stream that a handler writes its response to. `fail` ends it with an error in its trailers. */
+export function openResponseStream(client, id, { highWaterMark }) {
+  const request = client.openResponse(id, {
+    headers: {
+      "Lambda-Runtime-Function-Response-Mode": "streaming",
+      Trailer: ["Lambda-Runtime-Function-Error-Type", "Lambda-Runtime-Function-Error-Body"],
+      "Content-Type": "application/octet-stream",
+      "Transfer-Encoding": "chunked",
+    },
+    highWaterMark,
+  });
+  const answered = new Promise((resolve, reject) => {
+    request.on("error", reject);
+    request.on("response", (response) => response.on("end", resolve).on("error", reject).resume());
+  });
+  // Whoever waits for it gets the failure; where nobody does, it is no unhandled rejection.
+  answered.catch(() => undefined);
+  const fail = (payload) =>
+    new Promise((resolve) => {
+      request.addTrailers({
+        "Lambda-Runtime-Function-Error-Type": payload.errorType,
+        "Lambda-Runtime-Function-Error-Body": Buffer.from(JSON.stringify(payload)).toString("base64"),
+      });
+      request.end(resolve);
+    });
+  return { stream: writableOf(request), answered, fail };
+}
+
+const methods = [
+  "cork destroy end uncork addListener emit eventNames getMaxListeners listenerCount listeners off on once",
+  "prependListener prependOnceListener rawListeners removeAllListeners removeListener setMaxListeners",
+].flatMap((names) => names.split(" "));
+const properties = [
+  "destroyed writable writableFinished writableObjectMode writableBuffer writableEnded",
+  "writableNeedDrain writableHighWaterMark writableCorked writableLength",
+].flatMap((names) => names.split(" "));
+
+/** Only what belongs to a writable stream: handlers see nothing of the request. */
+function writableOf(request) {
+  let begun = false;
+  const stream = {
+    write(chunk, encoding, callback) {
+      if (!begun) stream._onBeforeFirstWrite?.((head) => request.write(head));
+      begun = true;
+      const isRaw = typeof chunk === "string" || chunk instanceof Uint8Array;
+      return request.write(isRaw ? chunk : JSON.stringify(chunk), encoding, callback);
+    },
+    setContentType(type) {
+      if (begun) throw runtimeError("InvalidStreamingOperation", "Cannot set content-type, too late.");
+      request.setHeader("Content-Type", type);
+    },
+    _onBeforeFirstWrite: undefined,
+  };
+  for (const name of methods) stream[name] = request[name].bind(request);
+  for (const name of properties) {
+    Object.defineProperty(stream, name, {
+      get: () => request[name],
+      set: (value) => {
+        request[name] = value;
+      },
+    });
+  }
+  return stream;
+}
+
+function streamifyResponse(handler, options) {
+  handler[streaming] = "response";
+  if (typeof options?.highWaterMark === "number") handler[streamingHighWaterMark] = Math.trunc(options.highWaterMark);
+  return handler;
+}
+
+/** For functions behind an URL: status and headers as JSON, eight zero bytes, then the body. */
+const HttpResponseStream = {
+  from(stream, prelude) {
+    stream.setContentType("application/vnd.awslambda.http-integration-response");
+    stream._onBeforeFirstWrite = (write) => {
+      write(JSON.stringify(prelude));
+      write(new Uint8Array(8));
+    };
+    return stream;
+  },
+};

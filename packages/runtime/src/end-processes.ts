@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { kill } from "node:process";
+
+/**
+ * Ends a process, at once, with all of its group; where the system tells the environment of processes (Linux), also those that
+ * left the group: they have the address of its Runtime API among their variables.
+ */
+export function endProcesses(leader: number, api?: string): void {
+  if (!end(-leader)) end(leader);
+  if (api !== undefined) for (const pid of processesWith(`AWS_LAMBDA_RUNTIME_API=${api}\0`)) end(pid);
+}
+
+/** False where there is no such process, or the system has no groups. */
+function end(pid: number): boolean {
+  try {
+    return kill(pid, "SIGKILL");
+  } catch {
+    return false;
+  }
+}
+
+function processesWith(variable: string): readonly number[] {
+  return processIds().filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/environ`, "latin1").includes(variable);
+    } catch {
+      return false;
+    }
+  });
+}
+
+function processIds(): readonly number[] {
+  try {
+    return readdirSync("/proc")
+      .filter((name) => /^\d+$/u.test(name))
+      .map(Number);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,11 @@
+export type { ErrorPayload } from "./error-payload.ts";
+export type { FunctionOptions } from "./function-options.ts";
+export { openFunction } from "./open-function.ts";
+export type { FunctionPlace, LambdaFunction } from "./open-function.ts";
+export type { InvokeRequest, InvokeResult } from "./invoke-once.ts";
+export type { InvokeReport } from "./report-lines.ts";
+export { contractOf, majorOf } from "./runtimes.ts";
+export { openSandbox } from "./sandbox.ts";
+export type { Sandbox } from "./sandbox.ts";
+export { openInvokeServer } from "./open-invoke-server.ts";
+export type { InvokeServer, InvokeServerOptions } from "./open-invoke-server.ts";

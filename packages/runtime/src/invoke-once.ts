@@ -1,0 +1,186 @@
+import { randomUUID } from "node:crypto";
+import { performance } from "node:perf_hooks";
+import { setImmediate, setTimeout } from "node:timers/promises";
+import type { FunctionOptions } from "./function-options.ts";
+import { endedPayload, timeoutPayload, timeoutText } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
+import { endLines, startLine } from "./report-lines.ts";
+import type { InvokeReport } from "./report-lines.ts";
+import type { StreamedAnswer } from "./runtime-api.ts";
+import type { RuntimeProcess } from "./runtime-process.ts";
+
+export interface InvokeRequest {
+  /** JSON. */
+  readonly event: Uint8Array;
+  /** JSON. */
+  readonly clientContext?: string | undefined;
+  /** Gets a response that is streamed piece by piece; without it, such a response is collected like any other. */
+  readonly onStream?: ((answer: StreamedAnswer) => Promise<void>) | undefined;
+}
+
+export interface InvokeResult {
+  readonly requestId: string;
+  /** What the handler gave, or the error as Lambda reports it, as JSON; empty where it was streamed to `onStream`. */
+  readonly payload: Buffer;
+  /** Lambda says `Unhandled` of every failure. */
+  readonly functionError: "Unhandled" | undefined;
+  readonly report: InvokeReport;
+  /** The log of this invoke, with its START, END and REPORT lines. */
+  readonly log: Buffer;
+}
+
+/** Milliseconds that a process may take to be ready, beside the timeout of its first invoke (Lambda Developer Guide, "Init phase"). */
+const INIT_TIME = 10_000;
+
+/** A process and what is known of it. */
+export interface Runtime {
+  readonly process: RuntimeProcess;
+  /** Who hears what it prints: the invoke that it works on. */
+  readonly listener: { log: (chunk: Buffer) => void };
+  /** Milliseconds that it took to be ready. */
+  readonly ready: Promise<number>;
+  /** It has had an invoke. */
+  used: boolean;
+}
+
+interface Invoking {
+  readonly options: FunctionOptions;
+  /** Adds to the log. */
+  readonly write: (text: string) => void;
+}
+
+interface OnceResult extends Omit<InvokeResult, "log"> {
+  /** The process is of no use any more. */
+  readonly ended: boolean;
+}
+
+/** One invoke on a process that works on nothing else. */
+export async function invokeOnce(
+  runtime: Runtime,
+  request: InvokeRequest,
+  { options, write }: Invoking,
+): Promise<OnceResult> {
+  const requestId = randomUUID();
+  const initDuration = runtime.used ? undefined : await readyIn(runtime, options);
+  runtime.used = true;
+  write(startLine(requestId));
+  const begun = performance.now();
+  const outcome = await outcomeOf(runtime, request, { options, requestId });
+  const answered = await payloadOf(outcome, request, { options, requestId });
+  const duration = performance.now() - begun;
+  if (outcome.kind !== "timeout") await lastOutput(runtime);
+  if (outcome.kind === "timeout") write(`${new Date().toISOString()} ${requestId} ${timeoutText(options.timeout)}\n\n`);
+  const report: InvokeReport = {
+    requestId,
+    duration,
+    initDuration,
+    memory: options.memory,
+    peakMemory: runtime.process.peakMemory(),
+    status: outcome.kind === "timeout" ? "timeout" : answered.failed ? "error" : "success",
+  };
+  write(endLines(report));
+  return {
+    requestId,
+    payload: answered.payload,
+    functionError: answered.failed ? "Unhandled" : undefined,
+    report,
+    ended: outcome.kind === "timeout" || outcome.kind === "ended" || outcome.kind === "init-error",
+  };
+}
+
+/** Milliseconds until it was ready; undefined where that took so long that the invoke's own time has begun. */
+async function readyIn({ ready, process }: Runtime, { inspect }: FunctionOptions): Promise<number | undefined> {
+  const limit = new AbortController();
+  const waits = inspect === undefined ? [setTimeout(INIT_TIME, undefined, { signal: limit.signal })] : [];
+  const duration = await Promise.race([
+    ready,
+    process.ended.then(() => undefined),
+    ...waits.map((wait) => wait.catch(() => undefined)),
+  ]);
+  limit.abort();
+  return duration;
+}
+
+interface OneInvoke {
+  readonly options: FunctionOptions;
+  readonly requestId: string;
+}
+
+async function outcomeOf(
+  { process }: Runtime,
+  request: InvokeRequest,
+  { options, requestId }: OneInvoke,
+): Promise<Outcome> {
+  const { name, timeout, inspect } = options;
+  const milliseconds = timeout * 1000;
+  const limit = new AbortController();
+  const timedOut = setTimeout(milliseconds, { kind: "timeout" } as const, { signal: limit.signal }).catch(
+    () => ({ kind: "timeout" }) as const,
+  );
+  const answer = process.initialized.then(async (payload): Promise<Outcome> => {
+    if (payload !== undefined) return { kind: "init-error", payload };
+    return process.invoke({
+      requestId,
+      event: request.event,
+      deadline: Date.now() + milliseconds,
+      functionArn: `arn:aws:lambda:us-east-1:123456789012:function:${name}`,
+      traceId: traceOf(requestId),
+      clientContext: request.clientContext,
+    });
+  });
+  const ended = process.ended.then((end): Outcome => ({ kind: "ended", end }));
+  // With a debugger, time stands still.
+  const outcome = await Promise.race([answer, ended, ...(inspect === undefined ? [timedOut] : [])]);
+  if (outcome.kind !== "stream") limit.abort();
+  return outcome;
+}
+
+function traceOf(requestId: string): string {
+  const hex = requestId.replaceAll("-", "");
+  return `Root=1-${hex.slice(0, 8)}-${hex.slice(8)};Parent=${hex.slice(0, 16)};Sampled=0`;
+}
+
+interface Answered {
+  readonly payload: Buffer;
+  readonly failed: boolean;
+}
+
+async function payloadOf(
+  outcome: Outcome,
+  request: InvokeRequest,
+  { options, requestId }: OneInvoke,
+): Promise<Answered> {
+  if (outcome.kind === "response") return { payload: outcome.body, failed: false };
+  if (outcome.kind === "stream") return streamedPayload(outcome, request);
+  if (outcome.kind === "error" || outcome.kind === "init-error") return { payload: outcome.payload, failed: true };
+  const error =
+    outcome.kind === "timeout" ? timeoutPayload(requestId, options.timeout) : endedPayload(requestId, outcome.end);
+  return { payload: toJson(error), failed: true };
+}
+
+async function streamedPayload(answer: StreamedAnswer, { onStream }: InvokeRequest): Promise<Answered> {
+  const chunks: Buffer[] = [];
+  if (onStream === undefined) for await (const chunk of answer.body) chunks.push(chunk);
+  else await onStream(answer);
+  const error = answer.error();
+  return { payload: error === undefined ? Buffer.concat(chunks) : toJson(error), failed: error !== undefined };
+}
+
+function toJson(value: object): Buffer {
+  return Buffer.from(JSON.stringify(value));
+}
+
+/** Milliseconds that a process has to be ready again; one that takes longer works on, and the next invoke gets another one. */
+const READY_AGAIN = 50;
+
+/**
+ * What a process has printed before its answer lies in a pipe already and is read in the next turns of the event loop; most are
+ * ready for the next invoke by then.
+ */
+async function lastOutput({ process }: Runtime): Promise<void> {
+  const limit = new AbortController();
+  const waited = setTimeout(READY_AGAIN, undefined, { signal: limit.signal }).catch(() => undefined);
+  await Promise.race([process.idle(), process.ended, waited]);
+  limit.abort();
+  await setImmediate();
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from "node:crypto";
+import { performance } from "node:perf_hooks";
+import type { FunctionOptions } from "./function-options.ts";
+import { invokeOnce } from "./invoke-once.ts";
+import type { InvokeRequest, InvokeResult, Runtime } from "./invoke-once.ts";
+import { startRuntime } from "./runtime-process.ts";
+import { openTemporary } from "./sandbox.ts";
+import type { Sandbox } from "./sandbox.ts";
+
+/** A function that can be invoked, several times and at once: each invoke has a process that works on nothing else. */
+export interface LambdaFunction {
+  readonly invoke: (request: InvokeRequest) => Promise<InvokeResult>;
+  /** Ends all its processes. Invokes that are under way fail. */
+  readonly close: () => Promise<void>;
+}
+
+export interface FunctionPlace {
+  /** With the unpacked bundle in its task root. */
+  readonly sandbox: Sandbox;
+  /** Called with the log as it comes. */
+  readonly onLog: (chunk: Buffer) => void;
+}
+
+/** Opens a function whose bundle is unpacked. Nothing is started before the first invoke. */
+export function openFunction(options: FunctionOptions, { sandbox, onLog }: FunctionPlace): LambdaFunction {
+  const idle: Runtime[] = [];
+  const all = new Set<Runtime>();
+
+  const start = async (): Promise<Runtime> => {
+    const listener = { log: (chunk: Buffer) => onLog(chunk) };
+    const begun = performance.now();
+    const started = await startRuntime(options, {
+      taskRoot: sandbox.taskRoot,
+      temporary: await openTemporary(sandbox),
+      logStream: randomUUID().replaceAll("-", ""),
+      onLog: (chunk) => listener.log(chunk),
+    });
+    const ready = started.initialized.then(() => performance.now() - begun);
+    const runtime = { process: started, listener, ready, used: false };
+    all.add(runtime);
+    return runtime;
+  };
+
+  /** A process that is not ready yet takes invokes again when it is. */
+  const release = (runtime: Runtime): void => {
+    if (runtime.process.isIdle()) {
+      idle.push(runtime);
+      return;
+    }
+    const ready = runtime.process.idle().then(() => idle.push(runtime));
+    void Promise.race([ready, runtime.process.ended.then(async () => end(runtime))]);
+  };
+
+  const end = async (runtime: Runtime): Promise<void> => {
+    all.delete(runtime);
+    await runtime.process.close();
+  };
+
+  const invoke = async (request: InvokeRequest): Promise<InvokeResult> => {
+    const runtime = idle.pop() ?? (await start());
+    const log: Buffer[] = [];
+    runtime.listener.log = (chunk) => {
+      log.push(chunk);
+      onLog(chunk);
+    };
+    const write = (text: string) => runtime.listener.log(Buffer.from(text));
+    const result = await invokeOnce(runtime, request, { options, write });
+    runtime.listener.log = onLog;
+    if (result.ended) await end(runtime);
+    else release(runtime);
+    return { ...result, log: Buffer.concat(log) };
+  };
+
+  return {
+    invoke,
+    close: async () => {
+      await Promise.all([...all].map(end));
+    },
+  };
+}
