@@ -34,7 +34,7 @@ const INIT_TIME = 10_000;
 
 /** A process and what is known of it. */
 export interface Runtime {
-  readonly process: RuntimeProcess;
+  readonly worker: RuntimeProcess;
   /** Who hears what it prints: the invoke that it works on. */
   readonly listener: { log: (chunk: Buffer) => void };
   /** Milliseconds that it took to be ready. */
@@ -75,7 +75,7 @@ export async function invokeOnce(
     duration,
     initDuration,
     memory: options.memory,
-    peakMemory: runtime.process.peakMemory(),
+    peakMemory: runtime.worker.peakMemory(),
     status: outcome.kind === "timeout" ? "timeout" : answered.failed ? "error" : "success",
   };
   write(endLines(report));
@@ -89,12 +89,12 @@ export async function invokeOnce(
 }
 
 /** Milliseconds until it was ready; undefined where that took so long that the invoke's own time has begun. */
-async function readyIn({ ready, process }: Runtime, { inspect }: FunctionOptions): Promise<number | undefined> {
+async function readyIn({ ready, worker }: Runtime, { inspect }: FunctionOptions): Promise<number | undefined> {
   const limit = new AbortController();
   const waits = inspect === undefined ? [setTimeout(INIT_TIME, undefined, { signal: limit.signal })] : [];
   const duration = await Promise.race([
     ready,
-    process.ended.then(() => undefined),
+    worker.ended.then(() => undefined),
     ...waits.map((wait) => wait.catch(() => undefined)),
   ]);
   limit.abort();
@@ -107,7 +107,7 @@ interface OneInvoke {
 }
 
 async function outcomeOf(
-  { process }: Runtime,
+  { worker }: Runtime,
   request: InvokeRequest,
   { options, requestId }: OneInvoke,
 ): Promise<Outcome> {
@@ -117,9 +117,9 @@ async function outcomeOf(
   const timedOut = setTimeout(milliseconds, { kind: "timeout" } as const, { signal: limit.signal }).catch(
     () => ({ kind: "timeout" }) as const,
   );
-  const answer = process.initialized.then(async (payload): Promise<Outcome> => {
+  const answer = worker.initialized.then(async (payload): Promise<Outcome> => {
     if (payload !== undefined) return { kind: "init-error", payload };
-    return process.invoke({
+    return worker.invoke({
       requestId,
       event: request.event,
       deadline: Date.now() + milliseconds,
@@ -128,7 +128,7 @@ async function outcomeOf(
       clientContext: request.clientContext,
     });
   });
-  const ended = process.ended.then((end): Outcome => ({ kind: "ended", end }));
+  const ended = worker.ended.then((end): Outcome => ({ kind: "ended", end }));
   // With a debugger, time stands still.
   const outcome = await Promise.race([answer, ended, ...(inspect === undefined ? [timedOut] : [])]);
   if (outcome.kind !== "stream") limit.abort();
@@ -177,10 +177,10 @@ const READY_AGAIN = 50;
  * What a process has printed before its answer lies in a pipe already and is read in the next turns of the event loop; most are
  * ready for the next invoke by then.
  */
-async function lastOutput({ process }: Runtime): Promise<void> {
+async function lastOutput({ worker }: Runtime): Promise<void> {
   const limit = new AbortController();
   const waited = setTimeout(READY_AGAIN, undefined, { signal: limit.signal }).catch(() => undefined);
-  await Promise.race([process.idle(), process.ended, waited]);
+  await Promise.race([worker.idle(), worker.ended, waited]);
   limit.abort();
   await setImmediate();
 }

@@ -36,24 +36,24 @@ export function openFunction(options: FunctionOptions, { sandbox, onLog }: Funct
       onLog: (chunk) => listener.log(chunk),
     });
     const ready = started.initialized.then(() => performance.now() - begun);
-    const runtime = { process: started, listener, ready, used: false };
+    const runtime = { worker: started, listener, ready, used: false };
     all.add(runtime);
     return runtime;
   };
 
   /** A process that is not ready yet takes invokes again when it is. */
   const release = (runtime: Runtime): void => {
-    if (runtime.process.isIdle()) {
+    if (runtime.worker.isIdle()) {
       idle.push(runtime);
       return;
     }
-    const ready = runtime.process.idle().then(() => idle.push(runtime));
-    void Promise.race([ready, runtime.process.ended.then(async () => end(runtime))]);
+    const ready = runtime.worker.idle().then(() => idle.push(runtime));
+    void Promise.race([ready, runtime.worker.ended.then(async () => end(runtime))]);
   };
 
   const end = async (runtime: Runtime): Promise<void> => {
     all.delete(runtime);
-    await runtime.process.close();
+    await runtime.worker.close();
   };
 
   const invoke = async (request: InvokeRequest): Promise<InvokeResult> => {
