@@ -9,3 +9,5 @@ export { openSandbox } from "./sandbox.ts";
 export type { Sandbox } from "./sandbox.ts";
 export { openInvokeServer } from "./open-invoke-server.ts";
 export type { InvokeServer, InvokeServerOptions } from "./open-invoke-server.ts";
+export { unpackBundle } from "./unpack-bundle.ts";
+export type { UnpackOptions } from "./unpack-bundle.ts";

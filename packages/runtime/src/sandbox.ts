@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { PackError } from "@lambda-pack/model";
@@ -26,12 +26,29 @@ export async function openSandbox(): Promise<Sandbox> {
   const dir = await mkdtemp(join(base, "lambda-pack-"));
   const taskRoot = join(dir, "task");
   await mkdir(taskRoot);
-  return { dir, taskRoot, remove: () => rm(dir, { recursive: true, force: true, maxRetries: 3 }) };
+  return { dir, taskRoot, remove: () => remove(dir) };
 }
 
 /** A fresh `/tmp` for one runtime process. */
 export async function openTemporary({ dir }: Sandbox): Promise<string> {
   return mkdtemp(join(dir, "tmp-"));
+}
+
+/** Directories that nobody may write to have to be made writable first, but for root. */
+async function remove(dir: string): Promise<void> {
+  try {
+    await rm(dir, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    await makeWritable(dir);
+    await rm(dir, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+async function makeWritable(dir: string): Promise<void> {
+  await chmod(dir, 0o700);
+  for (const entry of await readdir(dir, { withFileTypes: true })) {
+    if (entry.isDirectory()) await makeWritable(join(dir, entry.name));
+  }
 }
 
 function* ancestors(dir: string): Generator<string> {

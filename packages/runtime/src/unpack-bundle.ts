@@ -1,0 +1,74 @@
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join, posix } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { PackError, systemReason } from "@lambda-pack/model";
+import type { BundleEntry, BundleLink, OpenedBundle } from "@lambda-pack/model";
+
+export interface UnpackOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Called with the bytes that are written. */
+  readonly onProgress?: ((bytes: number) => void) | undefined;
+}
+
+/** Bytes after which everything else that waits gets its turn. */
+const BYTES_AT_A_STRETCH = 8 * 1024 * 1024;
+
+/**
+ * Writes a bundle into an empty directory, as Lambda unpacks it into `/var/task`: modes as the bundle has them, and nobody may
+ * write (who is root may all the same).
+ */
+export async function unpackBundle(opened: OpenedBundle, dir: string, options: UnpackOptions = {}): Promise<void> {
+  const { entries, label } = opened.bundle;
+  const directories = new Set<string>();
+  let bytes = 0;
+  let stretch = 0;
+  try {
+    for (const entry of entries) {
+      if (options.signal?.aborted === true) throw new PackError("INTERRUPTED", "The run was interrupted.");
+      makeDirectory(directories, dir, dirname(entry.path));
+      await writeEntry(opened, entry, dir);
+      if (entry.kind === "link") continue;
+      bytes += entry.size;
+      stretch += entry.size;
+      if (stretch < BYTES_AT_A_STRETCH) continue;
+      stretch = 0;
+      options.onProgress?.(bytes);
+      await setImmediate();
+    }
+    for (const directory of directories) chmodSync(join(dir, directory), 0o555);
+  } catch (error) {
+    if (error instanceof PackError) throw error;
+    throw new PackError("OUTPUT_WRITE_FAILED", `${label} could not be unpacked into ${dir}: ${systemReason(error)}.`, {
+      hint: "Free some space there, or set TMPDIR to another directory.",
+      details: { path: dir },
+      cause: error,
+    });
+  }
+}
+
+function makeDirectory(made: Set<string>, root: string, directory: string): void {
+  if (made.has(directory)) return;
+  if (directory !== ".") makeDirectory(made, root, dirname(directory));
+  if (directory !== ".") mkdirSync(join(root, directory));
+  made.add(directory);
+}
+
+async function writeEntry(opened: OpenedBundle, entry: BundleEntry, dir: string): Promise<void> {
+  const path = join(dir, entry.path);
+  if (entry.kind === "link") {
+    assertInside(entry, opened.bundle.label);
+    symlinkSync(entry.target, path);
+    return;
+  }
+  writeFileSync(path, await opened.read(entry), { mode: (entry.mode & 0o555) | 0o400, flag: "wx" });
+}
+
+/** A link that leads out would let the function read, and others write, what does not belong to it. */
+function assertInside({ path, target }: BundleLink, label: string): void {
+  const end = posix.normalize(posix.join(posix.dirname(path), target));
+  if (!posix.isAbsolute(target) && end !== ".." && !end.startsWith("../")) return;
+  throw new PackError("ZIP_UNSAFE", `${label} has a link that leads out of it: ${path} -> ${target}.`, {
+    hint: "Pack it again with files instead of links.",
+    details: { path, target },
+  });
+}
