@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import type { Bundle, Finding, InstanceId } from "@lambda-pack/model";
 import type * as Semver from "semver";
+import { labelOf } from "./owner-of.ts";
 import type { PackageFacts } from "./read-package-facts.ts";
 import { findRuntimeFacts } from "./runtime-facts.ts";
 
@@ -11,17 +12,25 @@ const requireCommonJs = createRequire(import.meta.url);
  * ask for more than they need, and are notes.
  */
 export function checkEngines(
-  { packages }: Bundle,
+  bundle: Bundle,
   facts: ReadonlyMap<InstanceId, PackageFacts>,
   runtime: string,
 ): readonly Finding[] {
   const major = findRuntimeFacts(runtime)?.major;
   if (major === undefined) return [];
   const excluded = rangesWithout(major, new Set([...facts.values()].flatMap(({ node }) => node ?? [])));
-  return [...packages.values()].flatMap(({ id, importer }): Finding[] => {
+  return [...bundle.packages.values()].flatMap(({ id, importer }): Finding[] => {
     const range = facts.get(id)?.node;
     if (range === undefined || !excluded.has(range)) return [];
-    return [{ kind: "engines-mismatch", severity: importer ? "warning" : "note", package: id, range, runtime }];
+    return [
+      {
+        kind: "engines-mismatch",
+        severity: importer ? "warning" : "note",
+        package: labelOf(bundle, id),
+        range,
+        runtime,
+      },
+    ];
   });
 }
 

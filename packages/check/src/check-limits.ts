@@ -1,5 +1,6 @@
 import { byCodeUnit } from "@lambda-pack/model";
 import type { Bundle, BundlePackage, Finding } from "@lambda-pack/model";
+import { labelOf } from "./owner-of.ts";
 
 export interface Limits {
   /** Bytes of the zip; undefined where there is none yet. */
@@ -30,7 +31,7 @@ interface Use {
 }
 
 function findingsOf(bundle: Bundle, use: Use): readonly Finding[] {
-  const facts = { package: bundle.target, ...use, heaviest: heaviestOf(bundle) };
+  const facts = { package: labelOf(bundle, bundle.target), ...use, heaviest: heaviestOf(bundle) };
   if (use.used > use.allowed) return [{ kind: "over-limit", severity: "error", ...facts }];
   return use.used >= use.allowed * NEAR ? [{ kind: "near-limit", severity: "warning", ...facts }] : [];
 }

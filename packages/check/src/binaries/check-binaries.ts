@@ -1,6 +1,6 @@
 import type { BundlePackage, Finding, InstanceId, OpenedBundle } from "@lambda-pack/model";
 import { openBundlePaths } from "../open-bundle-paths.ts";
-import { ownerOf } from "../owner-of.ts";
+import { labelOf, ownerOf } from "../owner-of.ts";
 import type { PackageFacts } from "../read-package-facts.ts";
 import { findRuntimeFacts } from "../runtime-facts.ts";
 import type { BinaryTarget, FitsPlatform, PlatformFromName } from "./binary-target.ts";
@@ -63,15 +63,16 @@ function checkPackage(
   places: LibraryPlaces & { readonly target: BinaryTarget },
 ): readonly Finding[] {
   const { target } = places;
+  const label = labelOf(target.bundle, owner.id);
   const sound = binaries.filter(isSound);
   const fitting = sound.filter((one): one is FoundBinary<Elf> => fitsMachine(one.binary, target.platform));
   return [
-    ...binaries.flatMap((one) => damagedFindings(owner, one)),
+    ...binaries.flatMap((one) => damagedFindings(label, one)),
     ...checkMachines(owner, sound, target),
-    ...checkVersions(owner.id, fitting, target),
-    ...checkLibraries(owner.id, fitting, places),
-    ...checkNodeVersion(owner.id, fitting, target),
-    ...checkExecutable(owner, fitting),
+    ...checkVersions(label, fitting, target),
+    ...checkLibraries(label, fitting, places),
+    ...checkNodeVersion(label, fitting, target),
+    ...checkExecutable(label, fitting),
   ];
 }
 
@@ -80,15 +81,15 @@ function isSound(one: FoundBinary): one is FoundBinary<SoundBinary> {
 }
 
 /** Nobody loads a program by itself, and many a file without an extension is there for tests. */
-function damagedFindings({ id }: BundlePackage, { binary, file, role }: FoundBinary): readonly Finding[] {
+function damagedFindings(owner: string, { binary, file, role }: FoundBinary): readonly Finding[] {
   if (binary.format !== "damaged") return [];
   const severity = role === "program" ? "warning" : "error";
-  return [{ kind: "damaged-binary", severity, package: id, path: file.path, reason: binary.reason }];
+  return [{ kind: "damaged-binary", severity, package: owner, path: file.path, reason: binary.reason }];
 }
 
-function checkExecutable({ id }: BundlePackage, binaries: readonly FoundBinary<Elf>[]): readonly Finding[] {
+function checkExecutable(owner: string, binaries: readonly FoundBinary<Elf>[]): readonly Finding[] {
   const paths = binaries
     .filter(({ role, binary, file }) => role === "program" && binary.kind === "executable" && (file.mode & 0o111) === 0)
     .map(({ file }) => file.path);
-  return paths.length === 0 ? [] : [{ kind: "not-executable", severity: "warning", package: id, paths }];
+  return paths.length === 0 ? [] : [{ kind: "not-executable", severity: "warning", package: owner, paths }];
 }

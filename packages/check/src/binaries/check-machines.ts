@@ -1,5 +1,6 @@
 import { byCodeUnit } from "@lambda-pack/model";
 import type { BundlePackage, Finding, FindingSeverity } from "@lambda-pack/model";
+import { labelOf } from "../owner-of.ts";
 import { platformText } from "./binary-target.ts";
 import type { BinaryTarget } from "./binary-target.ts";
 import type { FoundBinary } from "./found-binary.ts";
@@ -76,20 +77,20 @@ function wrong({ id }: BundlePackage, binaries: readonly Found[], { target, seve
   return {
     kind: "wrong-binary",
     severity,
-    package: id,
+    package: labelOf(target.bundle, id),
     paths: binaries.map(({ file }) => file.path),
     madeFor: [...new Set(binaries.map(({ binary }) => madeForText(binary)))].toSorted(byCodeUnit),
     platform: platformText(target.platform),
   };
 }
 
-function superfluous({ id }: BundlePackage, binaries: readonly Found[], { platform }: BinaryTarget): Finding {
+function superfluous({ id }: BundlePackage, binaries: readonly Found[], target: BinaryTarget): Finding {
   return {
     kind: "foreign-binaries",
     severity: "note",
-    package: id,
+    package: labelOf(target.bundle, id),
     files: binaries.length,
     bytes: binaries.reduce((sum, { file }) => sum + file.size, 0),
-    platform: platformText(platform),
+    platform: platformText(target.platform),
   };
 }

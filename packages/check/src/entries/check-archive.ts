@@ -1,18 +1,20 @@
 import type { Finding, OpenedBundle } from "@lambda-pack/model";
 import { isReadable } from "../is-readable.ts";
-import { ownerOf } from "../owner-of.ts";
+import { labelOf, ownerOf } from "../owner-of.ts";
 
 /** What a zip's own records say that Lambda may not read: of each package, the first file of each kind. */
 export function checkArchive({ bundle, archive }: OpenedBundle): readonly Finding[] {
   const entries = bundle.entries.length + (archive?.directories.length ?? 0);
   const many: readonly Finding[] =
-    entries > MOST_ENTRIES ? [{ kind: "many-entries", severity: "warning", package: bundle.target, entries }] : [];
+    entries > MOST_ENTRIES
+      ? [{ kind: "many-entries", severity: "warning", package: labelOf(bundle, bundle.target), entries }]
+      : [];
   const compressed = new Map<string, Finding>();
   for (const entry of bundle.entries) {
     const { path, zipped } = entry;
     if (zipped === undefined || isReadable(entry)) continue;
     const { method } = zipped;
-    const owner = ownerOf(bundle, entry);
+    const owner = labelOf(bundle, ownerOf(bundle, entry));
     const key = `${method} ${owner}`;
     if (compressed.has(key)) continue;
     compressed.set(key, { kind: "unsupported-compression", severity: "error", package: owner, path, method });

@@ -1,5 +1,5 @@
 import type { Bundle, BundleEntry, BundleFile, Finding, InstanceId } from "@lambda-pack/model";
-import { ownerOf } from "../owner-of.ts";
+import { labelOf, ownerOf } from "../owner-of.ts";
 
 /** Whether Lambda's user, who does not own the files, can read them all. */
 export function checkModes(bundle: Bundle): readonly Finding[] {
@@ -12,7 +12,7 @@ export function checkModes(bundle: Bundle): readonly Finding[] {
   return [...unreadable].map(([id, files]) => ({
     kind: "unreadable-mode",
     severity: "error",
-    package: id,
+    package: labelOf(bundle, id),
     path: files[0]?.path ?? "",
     mode: [...new Set(files.map(({ mode }) => mode.toString(8).padStart(3, "0")))].join(" or "),
     paths: files.map(({ path }) => path),

@@ -1,6 +1,6 @@
 import { byCodeUnit } from "@lambda-pack/model";
 import type { Bundle, BundleEntry, Finding } from "@lambda-pack/model";
-import { ownerOf } from "../owner-of.ts";
+import { labelOf, ownerOf } from "../owner-of.ts";
 
 /** Whether every name of a bundle is what it seems, and no file is unpacked in the place of another one. */
 export function checkNames(bundle: Bundle): readonly Finding[] {
@@ -8,12 +8,19 @@ export function checkNames(bundle: Bundle): readonly Finding[] {
     const { path } = entry;
     const reason = findFault(path);
     if (reason === undefined) return [];
-    return [{ kind: "unsafe-name", severity: "warning", package: ownerOf(bundle, entry), path, reason }];
+    return [
+      { kind: "unsafe-name", severity: "warning", package: labelOf(bundle, ownerOf(bundle, entry)), path, reason },
+    ];
   });
   const alike = groupAlike(bundle.entries).map((group): Finding => {
     const [first] = group;
     const owner = first === undefined ? bundle.target : ownerOf(bundle, first);
-    return { kind: "colliding-names", severity: "warning", package: owner, paths: group.map(({ path }) => path) };
+    return {
+      kind: "colliding-names",
+      severity: "warning",
+      package: labelOf(bundle, owner),
+      paths: group.map(({ path }) => path),
+    };
   });
   return [...unsafe, ...alike];
 }

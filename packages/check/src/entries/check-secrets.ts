@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { BundleFile, Finding, InstanceId, OpenedBundle } from "@lambda-pack/model";
 import { isReadable } from "../is-readable.ts";
-import { ownerOf } from "../owner-of.ts";
+import { labelOf, ownerOf } from "../owner-of.ts";
 import { throwIfStopped } from "../throw-if-stopped.ts";
 import { holdsSecret } from "./holds-secret.ts";
 
@@ -26,7 +26,7 @@ export async function checkSecrets(opened: OpenedBundle, options: CheckSecretsOp
   return [...secrets].map(([id, paths]) => ({
     kind: "secret-in-bundle",
     severity: bundle.packages.get(id)?.importer === true ? "warning" : "note",
-    package: id,
+    package: labelOf(bundle, id),
     paths,
   }));
 }
