@@ -1,0 +1,33 @@
+import type { InstanceEdge, InstanceId } from "@lambda-pack/model";
+import type { Ends, Ways } from "./ways-to.ts";
+
+/** Steps after which counting ends: on dense graphs there are more ways than anybody could count. */
+const STEPS = 200_000;
+
+/** How many ways there are that meet no package twice, as far as a bounded number of steps leads. */
+export function countRoutes(ways: Ways, { from, goal }: Ends): { readonly count: number; readonly exact: boolean } {
+  if (from === goal) return { count: 1, exact: true };
+  let count = 0;
+  const walked = new Set([from]);
+  const open: OpenPackage[] = [{ id: from, edges: (ways.get(from) ?? []).values() }];
+  for (let steps = 0; steps < STEPS; steps += 1) {
+    const last = open.at(-1);
+    if (last === undefined) return { count, exact: true };
+    const { value: edge } = last.edges.next();
+    if (edge === undefined) {
+      walked.delete(last.id);
+      open.pop();
+    } else if (edge.to === goal) {
+      count += 1;
+    } else if (!walked.has(edge.to)) {
+      walked.add(edge.to);
+      open.push({ id: edge.to, edges: (ways.get(edge.to) ?? []).values() });
+    }
+  }
+  return { count, exact: false };
+}
+
+interface OpenPackage {
+  readonly id: InstanceId;
+  readonly edges: Iterator<InstanceEdge, undefined>;
+}
