@@ -21,6 +21,8 @@ export interface BundleDifference {
 export interface ComparedBundle {
   readonly label: string;
   readonly origin: "workspace" | "zip";
+  /** Id of what is packed. */
+  readonly target: string;
   readonly packages: number;
   /** Files and links. */
   readonly entries: number;

@@ -38,6 +38,7 @@ function sumsOf({ bundle, archive }: OpenedBundle): ComparedBundle {
   return {
     label: bundle.label,
     origin: bundle.origin,
+    target: bundle.target,
     packages: bundle.packages.size,
     entries: bundle.entries.length,
     bytes: bundle.bytes,

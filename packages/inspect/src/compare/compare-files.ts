@@ -1,5 +1,6 @@
 import { byCodeUnit } from "@lambda-pack/model";
 import type { Bundle, BundleEntry } from "@lambda-pack/model";
+import { throwIfStopped } from "../zip/throw-if-stopped.ts";
 import type { ComparedEntry, FileDifference } from "./bundle-difference.ts";
 import { compareEntries } from "./compare-entries.ts";
 import { octalMode } from "./octal-mode.ts";
@@ -17,7 +18,7 @@ export async function compareFiles(sides: readonly [Side, Side], signal?: AbortS
     .filter(({ path }) => !before.has(path))
     .map((entry) => ({ kind: "added", path: entry.path, after: comparedEntry(entry, b.bundle) }));
   for (let start = 0; start < a.bundle.entries.length; start += BATCH) {
-    signal?.throwIfAborted();
+    throwIfStopped(signal);
     const batch = a.bundle.entries.slice(start, start + BATCH);
     const found = await Promise.all(batch.map(async (entry) => differenceOf(entry, after.get(entry.path), sides)));
     differences.push(...found.flat());

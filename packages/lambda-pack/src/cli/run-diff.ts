@@ -1,7 +1,70 @@
-import type { diffSpec } from "./commands/diff.ts";
+import { compareBundles } from "@lambda-pack/inspect";
+import type { BundleDifference } from "@lambda-pack/inspect";
+import type { OpenedBundle } from "@lambda-pack/model";
+import { withBundle } from "../with-bundle.ts";
+import type { InspectedBundle } from "../with-bundle.ts";
+import { diffSpec } from "./commands/diff.ts";
 import type { InspectCommand } from "./inspect-command.ts";
+import { exitCodes } from "./io.ts";
 import type { ExitCode, Io } from "./io.ts";
+import { progressLine } from "./progress-line.ts";
+import { renderDiff } from "./render-diff.ts";
+import { renderDiffMarkdown } from "./render-diff-markdown.ts";
+import { usageError } from "./refuse-line.ts";
+import { runGuarded } from "./run-guarded.ts";
+import { viewOf } from "./view.ts";
 
-export async function runDiff({ name }: InspectCommand<typeof diffSpec>, _io: Io): Promise<ExitCode> {
-  throw new Error(`${name} is not there yet`);
+type DiffCommand = InspectCommand<typeof diffSpec>;
+
+/** Tells what differs between two bundles. As with diff itself, 1 means that something does, and 2 that it cannot be told. */
+export async function runDiff(command: DiffCommand, io: Io): Promise<ExitCode> {
+  const [before = "", after = ""] = command.words;
+  return runGuarded({ command, io, failed: exitCodes.usage }, async () =>
+    openBundle(before, { command, io }, async (a) =>
+      openBundle(after, { command, io }, async (b) => {
+        const faults = command.own.exact ? [a, b].flatMap(zipFault) : [];
+        if (faults.length > 0) return usageError(faults, diffSpec, io);
+        const difference = await compareBundles(a, b, { signal: io.signal });
+        if (!command.quiet || command.json) io.stdout.write(outputOf(difference, { command, io }));
+        const equal = command.own.exact ? difference.identical === true : difference.equal;
+        return equal ? exitCodes.ok : exitCodes.failed;
+      }),
+    ),
+  );
+}
+
+interface Run {
+  readonly command: DiffCommand;
+  readonly io: Io;
+}
+
+async function openBundle(
+  word: string,
+  { command, io }: Run,
+  use: (bundle: InspectedBundle) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const { cwd, given, quiet } = command;
+  const line = viewOf(io.stderr, io, command).live && !quiet ? progressLine(word, io.stderr) : undefined;
+  const onProgress = line && ((progress: Parameters<typeof line.show>[0]) => line.show(progress));
+  try {
+    return await withBundle({ word, cwd, given, signal: io.signal, onProgress }, async (bundle) => {
+      line?.clear();
+      return use(bundle);
+    });
+  } finally {
+    line?.clear();
+  }
+}
+
+/** A package has no bytes before it is packed. */
+function zipFault({ archive, bundle }: OpenedBundle): readonly string[] {
+  return archive === undefined ? [`--exact compares two zips, and ${bundle.label} is a package of the workspace.`] : [];
+}
+
+function outputOf(difference: BundleDifference, { command, io }: Run): string {
+  const { json, verbose, own } = command;
+  if (json) return `${JSON.stringify({ schemaVersion: 1, ...difference }, null, 2)}\n`;
+  const files = own.files || verbose;
+  if (own.markdown) return renderDiffMarkdown(difference, { files });
+  return renderDiff(difference, { ...viewOf(io.stdout, io, command), files });
 }
