@@ -5,10 +5,13 @@ import { compared, file, sampleDifference } from "../sample-difference.ts";
 
 /** Each row in one line, with how many files it stands for: `+ lib/a.js: 3 B (1)`. */
 function rows(difference: Partial<BundleDifference>, all = false): readonly string[] {
-  const show = (text: string) => text;
-  return fileRows({ ...sampleDifference, ...difference }, { all, show }).map(
+  return fileRows({ ...sampleDifference, ...difference }, { all, show: asItIs }).map(
     ({ kind, path, note, files }) => `${kind} ${path}: ${note} (${files})`,
   );
+}
+
+function asItIs(text: string): string {
+  return text;
 }
 
 function added(path: string, owner = "@botland/database@1.1.0"): FileDifference {

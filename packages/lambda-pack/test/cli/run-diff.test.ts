@@ -63,7 +63,7 @@ test("what a pack would change is told, and exits with 1", async () => {
     ].join("\n"),
   });
   const all = await run(["diff", "deployed.zip", "database", "--files"], { cwd });
-  expect(all.out).toMatch(/\n {2}~ node_modules\/left-pad\/package\.json {2}67 B, other content\n$/u);
+  expect(all.out).toMatch(/\n {2}~ node_modules\/left-pad\/package\.json {2}68 B, other content\n$/u);
 });
 
 test("--json is the whole difference, and --markdown a comment", async () => {
