@@ -68,7 +68,7 @@ function at({ package: id, path, line }: Place): string {
 
 /** What comes of it on Lambda. */
 const outcomes: Readonly<Record<ImportTime, string>> = {
-  loading: ": the handler cannot be loaded",
+  loading: ": the function fails as soon as it is loaded",
   running: ": the function fails when it comes there",
   guarded: "; a failure is caught there",
   never: "; nothing was seen to load that file",
@@ -106,7 +106,6 @@ function missingHint(finding: NamedImport): string {
   if (finding.fromRuntime) {
     return `There is nothing to do if you want AWS's choice of a version; else add ${name} to the dependencies in ${shouldDeclare}.`;
   }
-  if (finding.developmentOnly) return `Move ${name} from devDependencies to dependencies in ${shouldDeclare}.`;
   if (when === "guarded") {
     return `There is nothing to do if the code works without ${name}; else add it to the dependencies in ${shouldDeclare}.`;
   }
@@ -114,13 +113,16 @@ function missingHint(finding: NamedImport): string {
   return addHint(finding);
 }
 
-function addHint({ name, shouldDeclare, installed }: NamedImport): string {
+function addHint({ name, shouldDeclare, installed, developmentOnly }: NamedImport): string {
   const range = installed === undefined ? "" : `@^${installed.version}`;
   const whence = installed === undefined ? "" : `, the version that the monorepo has in ${installed.path}`;
-  const otherwise = isDependency(shouldDeclare)
-    ? `where that package is not yours, --include-package ${name} brings it`
-    : "in devDependencies it is not packed";
-  return `Add ${name}${range} to the dependencies in ${shouldDeclare}${whence}; ${otherwise}.`;
+  const added = developmentOnly
+    ? `Move ${name} from devDependencies to dependencies in ${shouldDeclare}`
+    : `Add ${name}${range} to the dependencies in ${shouldDeclare}${whence}`;
+  if (isDependency(shouldDeclare)) {
+    return `${added}; where that package is not yours and the function needs it, add it to your own.`;
+  }
+  return developmentOnly ? `${added}.` : `${added}; in devDependencies it is not packed.`;
 }
 
 /** Of paths in the bundle, whatever its prefix. */

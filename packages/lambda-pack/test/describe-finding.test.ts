@@ -22,7 +22,7 @@ test.each(Object.values(sampleFindings))("$kind keeps its fields and names its p
 const unresolved = sampleFindings["unresolved-import"];
 
 test.each([
-  ["loading", ": the handler cannot be loaded."],
+  ["loading", ": the function fails as soon as it is loaded."],
   ["running", ": the function fails when it comes there."],
   ["guarded", "; a failure is caught there."],
   ["never", "; nothing was seen to load that file."],
@@ -35,7 +35,7 @@ test.each([
 
 test("who should declare an import is named, with the version that hoisting gave", () => {
   expect(describeFinding(unresolved).hint).toBe(
-    "Add left-pad@^1.3.0 to the dependencies in node_modules/@botland/shared/package.json, the version that the monorepo has in node_modules/left-pad; where that package is not yours, --include-package left-pad brings it.",
+    "Add left-pad@^1.3.0 to the dependencies in node_modules/@botland/shared/package.json, the version that the monorepo has in node_modules/left-pad; where that package is not yours and the function needs it, add it to your own.",
   );
   const { installed: _, ...gone } = unresolved;
   const own = { ...gone, package: "database@1.0.0", path: "main.js", shouldDeclare: "package.json" };
@@ -66,12 +66,12 @@ test("a file that is missing is told apart from a package that has no such file,
 test("a file that Lambda does not load at all, and TypeScript of the package itself, have words of their own", () => {
   expect(describeFinding({ ...sampleFindings["module-sync"], onLambda: undefined })).toMatchObject({
     message: expect.stringMatching(
-      / here and nothing on Lambda, where .* does not hold: the handler cannot be loaded\.$/,
+      / here and nothing on Lambda, where .* does not hold: the function fails as soon as it is loaded\.$/,
     ),
     hint: "Take a version of the package whose exports have a default too.",
   });
   expect(describeFinding({ ...sampleFindings["typescript-import"], target: "model.ts" }).message).toMatch(
-    / and model\.ts is TypeScript: the handler cannot be loaded\.$/,
+    / and model\.ts is TypeScript: the function fails as soon as it is loaded\.$/,
   );
 });
 
@@ -102,6 +102,10 @@ test("what is declared for development only is to be moved", () => {
   });
   const missing = { ...unresolved, name: "semver", shouldDeclare: "package.json", developmentOnly: true } as const;
   expect(describeFinding(missing).hint).toBe(hint);
+  const ofOthers = { ...missing, shouldDeclare: "node_modules/knex/package.json" };
+  expect(describeFinding(ofOthers).hint).toBe(
+    "Move semver from devDependencies to dependencies in node_modules/knex/package.json; where that package is not yours and the function needs it, add it to your own.",
+  );
 });
 
 test("what Lambda's runtime brings is told so", () => {
