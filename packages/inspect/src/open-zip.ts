@@ -62,5 +62,5 @@ function entryAt({ files }: Pick<ZipTree, "files">, path: string): DirectoryEntr
 }
 
 function directoriesOf(entries: readonly DirectoryEntry[]): readonly string[] {
-  return entries.filter(({ kind }) => kind === "directory").map(({ path }) => `${path}/`);
+  return entries.filter(({ kind }) => kind === "directory").map(({ path }) => `${path || "."}/`);
 }

@@ -50,7 +50,7 @@ function edgesOf(owner: ZipPackage, { packages, bundled }: Ground): readonly Cop
 }
 
 function copyEdge({ name, kind, optional, range }: DeclaredEdge, from: ZipPackage, to: BundlePath): CopyEdge {
-  return { name, kind, optional, range, declaredIn: below(from.dir, "package.json"), to };
+  return { name, range, kind, optional, declaredIn: below(from.dir, "package.json"), to };
 }
 
 /**
@@ -70,7 +70,7 @@ function edgesOfBareTarget(
   const chosen = new Map<string, CopyEdge>();
   const reached = new Set<BundlePath>();
   const choose = ({ name, to }: (typeof direct)[number]): void => {
-    chosen.set(name, { name, kind: "dependencies", optional: false, range: "", declaredIn: "", to });
+    chosen.set(name, { name, range: "", kind: "dependencies", optional: false, declaredIn: "", to });
     const met = new Set([to]);
     // A Set also visits what is added while it is walked.
     for (const dir of met) {

@@ -2,14 +2,14 @@ import type { ZippedFacts } from "@lambda-pack/model";
 import type { Entry } from "yauzl";
 import type { DirectoryEntry } from "./directory-entry.ts";
 import { entryPath } from "./entry-path.ts";
+import { entryName, UNIX } from "./entry-name.ts";
 import { zipEncrypted } from "./zip-faults.ts";
 
-const UNIX = 3;
 const LOCAL_HEADER_BYTES = 30;
 
 /** One entry as yauzl gives it, in our words. Throws for names that are unsafe and for what needs a password. */
 export function toDirectoryEntry(entry: Entry, index: number, label: string): DirectoryEntry {
-  const name = entry.fileName;
+  const name = entryName(entry);
   const path = entryPath(name, label);
   if (entry.isEncrypted()) throw zipEncrypted(label, name);
   const madeBy = entry.versionMadeBy >>> 8;
