@@ -4,5 +4,7 @@ export { checkEngines } from "./check-engines.ts";
 export { checkEntries } from "./entries/check-entries.ts";
 export { checkLimits } from "./check-limits.ts";
 export type { Limits } from "./check-limits.ts";
+export { checkModules } from "./modules/check-modules.ts";
+export type { ModuleOptions } from "./modules/module-options.ts";
 export { readPackageFacts } from "./read-package-facts.ts";
 export type { PackageFacts } from "./read-package-facts.ts";

@@ -1,0 +1,33 @@
+import { parentOf } from "./bundle-tree.ts";
+import type { PackageJsons } from "./read-package-jsons.ts";
+import { findScope } from "./resolver.ts";
+
+export type FileFormat = "module" | "commonjs" | "json" | "native" | "typescript" | "unknown";
+
+const byExtension: ReadonlyMap<string, FileFormat> = new Map([
+  ["mjs", "module"],
+  ["cjs", "commonjs"],
+  ["json", "json"],
+  ["node", "native"],
+  ["ts", "typescript"],
+  ["mts", "typescript"],
+  ["cts", "typescript"],
+  ["tsx", "typescript"],
+  ["wasm", "unknown"],
+]);
+
+/** What Node takes a file for. `require` runs whatever it does not know as CommonJS; `import` refuses that. */
+export function fileFormat(path: string, packageJsons: PackageJsons, by: "require" | "import"): FileFormat {
+  const extension = /\.([^./]+)$/.exec(path)?.[1];
+  const known = extension === undefined ? undefined : byExtension.get(extension);
+  if (known !== undefined) return known;
+  if (extension !== "js" && (extension !== undefined || by === "require")) {
+    return by === "require" ? "commonjs" : "unknown";
+  }
+  return findScope(packageJsons, parentOf(path))?.json.type === "module" ? "module" : "commonjs";
+}
+
+/** Whether Node loads a TypeScript file: from 22.18 on, but never below `node_modules`, and no JSX. */
+export function isTypeScriptLoaded(path: string, major: number): boolean {
+  return major >= 22 && !path.endsWith("x") && !`/${path}`.includes("/node_modules/");
+}

@@ -1,0 +1,78 @@
+import type { AnyNode, CallExpression, Program } from "acorn";
+import { type FunctionScope, innerScope, isRequire, noteBindings } from "./function-scope.ts";
+import { literalText } from "./literal-text.ts";
+import type { ModuleFormat } from "./parse-module.ts";
+import { type ReferenceTime, type TimedNode, TimedNodes, worse } from "./timed-nodes.ts";
+
+/** Where a file asks for another one by a specifier that stands in it. */
+export interface Reference {
+  readonly specifier: string;
+  readonly by: "require" | "import";
+  /** Offset in the text. */
+  readonly start: number;
+  readonly when: ReferenceTime;
+}
+
+/** A call of something that may turn out to be Node's `require`, when all of the file has been seen. */
+interface Candidate {
+  readonly reference: Reference;
+  /** The name that is called; undefined for `import`. */
+  readonly callee: string | undefined;
+  readonly scope: FunctionScope;
+}
+
+/**
+ * All that a file asks for, in the order of the text, and when:
+ * 1. `import` and `export … from` when it is loaded, `import("literal")` later;
+ * 2. `require("literal")` where no parameter or variable of that name hides Node's; `require.resolve` counts as guarded;
+ * 3. in an ES module, only what `createRequire` made for the module's own file requires anything;
+ * 4. `TimedNodes` says what runs when.
+ */
+export function findReferences(program: Program, format: ModuleFormat): readonly Reference[] {
+  const candidates: Candidate[] = [];
+  const timed = new TimedNodes();
+  const visit = ({ node, when }: TimedNode, around: FunctionScope): void => {
+    const scope = innerScope(node, around);
+    noteBindings(node, scope);
+    const candidate = findCandidate(node, when);
+    if (candidate !== undefined) candidates.push({ ...candidate, scope });
+    for (const child of timed.childrenOf({ node, when })) visit(child, scope);
+  };
+  visit({ node: program, when: "loading" }, { bindings: new Map(), outer: undefined });
+
+  return candidates
+    .filter(({ callee, scope }) => callee === undefined || isRequire(callee, scope, format))
+    .map(({ reference }) => reference)
+    .toSorted((a, b) => a.start - b.start);
+}
+
+function findCandidate(node: AnyNode, when: ReferenceTime): Omit<Candidate, "scope"> | undefined {
+  if (node.type === "CallExpression") return required(node, when);
+  if (node.type === "ImportExpression") {
+    return imported(literalText(node.source), { node, when: worse(when, "running") });
+  }
+  const isStatic = /^(?:ImportDeclaration|ExportAllDeclaration|ExportNamedDeclaration)$/.test(node.type);
+  return isStatic && "source" in node ? imported(literalText(node.source), { node, when: "loading" }) : undefined;
+}
+
+function imported(specifier: string | undefined, { node, when }: TimedNode): Omit<Candidate, "scope"> | undefined {
+  if (specifier === undefined) return undefined;
+  return { reference: { specifier, by: "import", start: node.start, when }, callee: undefined };
+}
+
+function required(call: CallExpression, when: ReferenceTime): Omit<Candidate, "scope"> | undefined {
+  const { callee, start } = call;
+  const specifier = literalText(call.arguments[0]);
+  if (specifier === undefined) return undefined;
+  if (callee.type === "Identifier") {
+    return { reference: { specifier, by: "require", start, when }, callee: callee.name };
+  }
+  if (callee.type !== "MemberExpression" || callee.computed || callee.object.type !== "Identifier") return undefined;
+  const member = callee.property.type === "Identifier" ? callee.property.name : undefined;
+  if (callee.object.name === "module" && member === "require") {
+    return { reference: { specifier, by: "require", start, when }, callee: "module" };
+  }
+  // With a second argument, it is looked for elsewhere.
+  if (member !== "resolve" || call.arguments.length > 1) return undefined;
+  return { reference: { specifier, by: "require", start, when: "guarded" }, callee: callee.object.name };
+}

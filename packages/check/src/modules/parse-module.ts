@@ -1,0 +1,67 @@
+import { compileFunction } from "node:vm";
+import { type AnyNode, getLineInfo, parse, type Program } from "acorn";
+import { childNodes } from "./child-nodes.ts";
+import { isFunction } from "./is-function.ts";
+
+export type ModuleFormat = "module" | "commonjs";
+
+export type ParsedModule =
+  | { readonly kind: "program"; readonly program: Program }
+  /** CommonJS by its name and package.json, though only an ES module may be written so. */
+  | { readonly kind: "module-syntax"; readonly line: number }
+  | { readonly kind: "syntax-error"; readonly line: number; readonly reason: string }
+  /** The parser does not know what Node knows, or the text is nested too deeply for it. */
+  | { readonly kind: "unknown" };
+
+/** Parses a file as Node on Lambda would: nothing looks at the text to find out of which format it is. */
+export function parseModule(text: string, format: ModuleFormat): ParsedModule {
+  const parsed = parseAs(text, format);
+  if (parsed.kind !== "syntax-error" || format === "module") return parsed;
+  const asModule = parseAs(text, "module");
+  const position = asModule.kind === "program" ? moduleSyntaxIn(asModule.program) : undefined;
+  if (position !== undefined) return { kind: "module-syntax", line: getLineInfo(text, position).line };
+  return isCompilable(text) ? { kind: "unknown" } : parsed;
+}
+
+function parseAs(text: string, sourceType: ModuleFormat): Exclude<ParsedModule, { readonly kind: "module-syntax" }> {
+  try {
+    return { kind: "program", program: parse(text, { ecmaVersion: "latest", sourceType, allowHashBang: true }) };
+  } catch (error) {
+    // Thousands of nested expressions, as generated code has them, exhaust the stack.
+    if (error instanceof RangeError) return { kind: "unknown" };
+    if (!(error instanceof SyntaxError) || !("pos" in error) || typeof error.pos !== "number") throw error;
+    return {
+      kind: "syntax-error",
+      line: getLineInfo(text, error.pos).line,
+      reason: error.message.replace(/ \(\d+:\d+\)$/, ""),
+    };
+  }
+}
+
+/** Compiles without running: the Node that runs this tool may know syntax that the parser does not. */
+function isCompilable(text: string): boolean {
+  try {
+    compileFunction(text.replace(/^#!/, "//"), ["exports", "require", "module", "__filename", "__dirname"]);
+    return true;
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/** Where the first thing stands that only an ES module may have: `import`, `export`, `import.meta`, `await` outside of functions. */
+function moduleSyntaxIn(program: Program): number | undefined {
+  const declaration = program.body.find(({ type }) => type.startsWith("Import") || type.startsWith("Export"));
+  return declaration?.start ?? program.body.map(firstModuleSyntax).find((position) => position !== undefined);
+}
+
+function firstModuleSyntax(node: AnyNode): number | undefined {
+  if (node.type === "MetaProperty" && node.meta.name === "import") return node.start;
+  if (node.type === "AwaitExpression" || (node.type === "ForOfStatement" && node.await)) return node.start;
+  const inner = childNodes(node).filter((child) => !isAsyncFunction(child));
+  return inner.map(firstModuleSyntax).find((position) => position !== undefined);
+}
+
+function isAsyncFunction(node: AnyNode): boolean {
+  return isFunction(node) && node.async;
+}

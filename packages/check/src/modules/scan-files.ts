@@ -1,0 +1,158 @@
+import type { ImportTime, OpenedBundle } from "@lambda-pack/model";
+import { fileFormat } from "./file-format.ts";
+import { findReferences, type Reference } from "./find-references.ts";
+import { isReadable } from "../is-readable.ts";
+import { findLine } from "./find-line.ts";
+import { type ModuleFormat, parseModule } from "./parse-module.ts";
+import { resolveSpecifier } from "./resolve-specifier.ts";
+import type { ResolverSource, Resolution } from "./resolver.ts";
+import { type ReferenceTime, worse } from "./timed-nodes.ts";
+import { throwIfStopped } from "../throw-if-stopped.ts";
+
+/** A file that was read, what is wrong with it, and what it asks for. */
+export interface ScannedFile {
+  readonly path: string;
+  readonly when: ImportTime;
+  readonly asks: readonly Ask[];
+  readonly fault?: FileFault;
+}
+
+export type FileFault =
+  | { readonly kind: "module-syntax"; readonly line: number }
+  | { readonly kind: "syntax-error"; readonly line: number; readonly reason: string };
+
+export interface Ask extends Omit<Reference, "start" | "when"> {
+  /** The worse of the times of the file and of the asking. */
+  readonly when: ImportTime;
+  readonly line: number;
+  readonly found: Resolution;
+  /** What Node finds where `module-sync` holds; only where that may be something else. */
+  readonly here?: Resolution;
+}
+
+export interface Entry {
+  /** Real path of a file of the bundle. */
+  readonly path: string;
+  readonly by: "require" | "import";
+}
+
+export interface ScanSource {
+  readonly opened: OpenedBundle;
+  readonly resolver: ResolverSource;
+  readonly signal?: AbortSignal | undefined;
+  /** Called with the number of files that were read so far. */
+  readonly onProgress?: ((files: number) => void) | undefined;
+}
+
+/** How many files are read at once. */
+const BATCH = 32;
+const times = ["loading", "running", "guarded"] as const;
+
+/**
+ * Reads what is loaded from the entries on, each file once:
+ * 1. the entries are `loading`; what a file asks for has the worse one of the file's time and the time of asking;
+ * 2. files are taken in the order of their times, so that the time of a file is final when it is read;
+ * 3. in the end, the files of `others` that nothing reached are read, and not followed.
+ */
+export async function scanFiles(
+  source: ScanSource,
+  entries: readonly Entry[],
+  others: readonly string[],
+): Promise<readonly ScannedFile[]> {
+  const waiting = { loading: [...entries], running: [] as Entry[], guarded: [] as Entry[] };
+  const scanned = new Map<string, ScannedFile>();
+  for (let time = nextTime(waiting); time !== undefined; time = nextTime(waiting)) {
+    const batch = uniqueEntries(waiting[time].splice(0, BATCH)).filter(({ path }) => !scanned.has(path));
+    for (const file of await scanBatch(source, batch, time)) {
+      scanned.set(file.path, file);
+      for (const { found, by, when } of file.asks) {
+        if (found.kind === "file" && when !== "never" && !scanned.has(found.path))
+          waiting[when].push({ path: found.path, by });
+      }
+    }
+    source.onProgress?.(scanned.size);
+  }
+
+  const unreached = others.filter((path) => !scanned.has(path));
+  for (let start = 0; start < unreached.length; start += BATCH) {
+    const batch = unreached.slice(start, start + BATCH).map((path) => ({ path, by: "require" }) as const);
+    for (const file of await scanBatch(source, batch, "never")) scanned.set(file.path, file);
+    source.onProgress?.(scanned.size);
+  }
+  return [...scanned.values()];
+}
+
+function nextTime(
+  waiting: Readonly<Record<(typeof times)[number], readonly Entry[]>>,
+): (typeof times)[number] | undefined {
+  return times.find((time) => waiting[time].length > 0);
+}
+
+function uniqueEntries(entries: readonly Entry[]): readonly Entry[] {
+  return [...new Map(entries.toReversed().map((entry) => [entry.path, entry])).values()].toReversed();
+}
+
+async function scanBatch(
+  source: ScanSource,
+  batch: readonly Entry[],
+  when: ImportTime,
+): Promise<readonly ScannedFile[]> {
+  throwIfStopped(source.signal);
+  return await Promise.all(batch.map((entry) => scanFile(source, entry, when)));
+}
+
+async function scanFile({ opened, resolver }: ScanSource, { path, by }: Entry, when: ImportTime): Promise<ScannedFile> {
+  const format = fileFormat(path, resolver.packageJsons, by);
+  const file = resolver.tree.fileAt(path);
+  if (file === undefined || !isReadable(file) || !(format === "module" || format === "commonjs" || format === "json"))
+    return { path, when, asks: [] };
+  const text = new TextDecoder().decode(await opened.read(file));
+  if (format === "json") return { path, when, asks: [], ...jsonFault(text) };
+  return { path, when, ...scanText(resolver, { path, text, format, when }) };
+}
+
+interface SourceText {
+  readonly path: string;
+  readonly text: string;
+  readonly format: ModuleFormat;
+  readonly when: ImportTime;
+}
+
+function scanText(
+  resolver: ResolverSource,
+  { path, text, format, when }: SourceText,
+): Omit<ScannedFile, "path" | "when"> {
+  const parsed = parseModule(text, format);
+  if (parsed.kind === "unknown") return { asks: [] };
+  if (parsed.kind !== "program") return { asks: [], fault: parsed };
+  const lineAt = findLine(text);
+  const asks = findReferences(parsed.program, format).map(({ start, ...reference }) => {
+    const query = { specifier: reference.specifier, by: reference.by, from: path };
+    const found = resolveSpecifier(resolver, query);
+    const differs = "moduleSync" in found;
+    return {
+      ...reference,
+      when: timeOf(when, reference.when),
+      line: lineAt(start),
+      found,
+      ...(differs ? { here: resolveSpecifier(resolver, { ...query, moduleSync: true }) } : {}),
+    };
+  });
+  return { asks };
+}
+
+/** A failure that is caught is none, whoever loads the file. */
+function timeOf(file: ImportTime, asking: ReferenceTime): ImportTime {
+  if (file !== "never") return worse(file, asking);
+  return asking === "guarded" ? "guarded" : "never";
+}
+
+function jsonFault(text: string): { readonly fault?: FileFault } {
+  try {
+    JSON.parse(text.replace(/^\uFEFF/, ""));
+    return {};
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return { fault: { kind: "syntax-error", line: 1, reason: error.message } };
+  }
+}
