@@ -8,6 +8,7 @@ import type { ExitCode, Io } from "./io.ts";
  */
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
+    if (argv[0] === "completion" && argv[1] === "--") return await answerShell(argv.slice(2), io);
     const text = askedText(argv);
     if (text === undefined) {
       const { runCommand } = await import("./run-command.ts");
@@ -20,6 +21,12 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     io.stderr.write(renderBug(error, io.tool));
     return exitCodes.bug;
   }
+}
+
+/** A script of ours asks: whoever pressed the key waits for the answer. */
+async function answerShell(words: readonly string[], io: Io): Promise<ExitCode> {
+  const { runCompletionRequest } = await import("./completion/run-completion-request.ts");
+  return runCompletionRequest(words, io);
 }
 
 /** That of the command that the line names, else that of the whole tool. */

@@ -1,12 +1,11 @@
 import { isPackError } from "@lambda-pack/model";
-import type { Importer } from "@lambda-pack/model";
-import { readWorkspace } from "@lambda-pack/workspace";
+import { listImporterNames } from "@lambda-pack/workspace";
 import type { CommandSpec } from "./commands/command-spec.ts";
 import { inWords } from "./in-words.ts";
 
 /** A sentence that asks for a package, with the names there are; without them where there is no workspace to read. */
 export async function missingTargetsFault(cwd: string): Promise<string> {
-  const names = namesOf(await readImporters(cwd));
+  const names = await readNames(cwd);
   return `Name the package to pack${names.length === 0 ? "" : `, one of ${shortened(names).join(", ")}`}.`;
 }
 
@@ -15,28 +14,24 @@ export async function missingWordsHints(
   { name: command, words }: CommandSpec,
   cwd: string,
 ): Promise<readonly string[]> {
-  const importers = await readImporters(cwd);
-  const names = words.some(({ is }) => is.includes("package")) ? namesOf(importers) : [];
-  const namesake = importers.find(({ name, path }) => path !== "" && isCalled(command, name));
+  const names = await readNames(cwd);
+  const takesPackage = words.some(({ is }) => is.includes("package"));
+  const namesake = names.find((name) => isCalled(command, name));
   return [
-    ...(names.length === 0 ? [] : [`The packages are ${inWords(shortened(names), "and")}.`]),
+    ...(takesPackage && names.length > 0 ? [`The packages are ${inWords(shortened(names), "and")}.`] : []),
     ...(namesake === undefined
       ? []
-      : [`${command} is a command; the package ${namesake.name} is packed by lambda-pack pack ${command}.`]),
+      : [`${command} is a command; the package ${namesake} is packed by lambda-pack pack ${command}.`]),
   ];
 }
 
-async function readImporters(cwd: string): Promise<readonly Importer[]> {
+async function readNames(cwd: string): Promise<readonly string[]> {
   try {
-    return (await readWorkspace(cwd)).importers;
+    return await listImporterNames(cwd);
   } catch (error) {
     if (isPackError(error)) return [];
     throw error;
   }
-}
-
-function namesOf(importers: readonly Importer[]): readonly string[] {
-  return importers.filter(({ path }) => path !== "").flatMap(({ name }) => name ?? []);
 }
 
 function shortened(names: readonly string[]): readonly string[] {
@@ -44,6 +39,6 @@ function shortened(names: readonly string[]): readonly string[] {
 }
 
 /** With its scope or without. */
-function isCalled(word: string, name = ""): boolean {
+function isCalled(word: string, name: string): boolean {
   return name === word || (name.startsWith("@") && name.endsWith(`/${word}`));
 }

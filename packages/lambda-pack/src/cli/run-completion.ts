@@ -1,7 +1,24 @@
-import type { completionSpec } from "./commands/completion.ts";
+import { completionSpec } from "./commands/completion.ts";
+import { completionScripts } from "./completion/completion-scripts.ts";
+import { inWords } from "./in-words.ts";
 import type { InspectCommand } from "./inspect-command.ts";
+import { exitCodes } from "./io.ts";
 import type { ExitCode, Io } from "./io.ts";
+import { usageError } from "./refuse-line.ts";
 
-export async function runCompletion({ name }: InspectCommand<typeof completionSpec>, _io: Io): Promise<ExitCode> {
-  throw new Error(`${name} is not there yet`);
+/** Prints the script that completes in a shell. */
+export async function runCompletion(
+  { words: [shell = ""] }: InspectCommand<typeof completionSpec>,
+  io: Io,
+): Promise<ExitCode> {
+  if (!isShell(shell)) {
+    const shells = inWords(Object.keys(completionScripts), "and");
+    return usageError([`There are scripts for ${shells}, not for ${JSON.stringify(shell)}.`], completionSpec, io);
+  }
+  io.stdout.write(completionScripts[shell]);
+  return exitCodes.ok;
+}
+
+function isShell(word: string): word is keyof typeof completionScripts {
+  return Object.hasOwn(completionScripts, word);
 }

@@ -71,6 +71,32 @@ test("a command without its words tells the packages there are, and leads to its
   );
 });
 
+test("a shell is answered with what its last word can become", async () => {
+  const answer = await run(["completion", "--", "list", "--cwd", "packages", "data"], { cwd: await botland() });
+  expect(answer).toEqual({ code: exitCodes.ok, out: "database\t@botland/database\n", err: "" });
+});
+
+test("a shell hears nothing of what is wrong", async () => {
+  const cwd = await tree({ "package.json": "{" });
+  expect(await run(["completion", "--", "list", ""], { cwd })).toEqual({ code: exitCodes.ok, out: "", err: "" });
+  expect(await run(["completion", "--", "list", "--json=1", "--help", "lo"], { cwd })).toMatchObject({ out: "" });
+});
+
+test("there are scripts for three shells", async () => {
+  for (const shell of ["bash", "zsh", "fish"]) {
+    const { code, out } = await run(["completion", shell]);
+    expect(code).toBe(exitCodes.ok);
+    expect(out).toContain("completion -- ");
+  }
+  expect(await run(["completion", "csh"])).toEqual({
+    code: exitCodes.usage,
+    out: "",
+    err:
+      'lambda-pack: There are scripts for bash, zsh and fish, not for "csh". ' +
+      "Run lambda-pack completion --help for all options.\n",
+  });
+});
+
 test("a package that is called as a command is packed by saying so", async () => {
   const cwd = await tree({
     "package.json": '{ "name": "botland", "private": true, "workspaces": ["packages/*"] }',

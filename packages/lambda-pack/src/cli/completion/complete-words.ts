@@ -1,0 +1,142 @@
+import type { CliOption } from "../cli-option.ts";
+import type { CommandSpec, CommandWord } from "../commands/command-spec.ts";
+import { commands, commandSpecs, isCommandName, optionsOf } from "../commands/commands.ts";
+import { findCommand } from "../find-command.ts";
+
+/** Something that a word can become. */
+export interface Candidate {
+  readonly value: string;
+  /** What to say of it; may be empty. */
+  readonly text: string;
+}
+
+/** What completion has to ask the world for. Neither ever throws. */
+export interface CompletionWorld {
+  /** Names of the packages of the workspace around a directory, or around the working directory. */
+  readonly packageNames: (cwd: string | undefined) => Promise<readonly string[]>;
+  /** Paths that begin with a text: directories, which end in a slash, and files that end in the suffix. */
+  readonly paths: (start: string, suffix: string) => readonly string[];
+}
+
+/** What the last word of a command line can become. The words are those behind the program's name; the last may be empty. */
+export async function completeWords(words: readonly string[], world: CompletionWorld): Promise<readonly Candidate[]> {
+  const current = words.at(-1) ?? "";
+  const before = words.slice(0, -1);
+  const candidates = await candidatesFor({ current, before }, world);
+  return candidates.filter(({ value }) => value.startsWith(current));
+}
+
+interface Line {
+  readonly current: string;
+  readonly before: readonly string[];
+}
+
+async function candidatesFor({ current, before }: Line, world: CompletionWorld): Promise<readonly Candidate[]> {
+  const { name, named, argv } = findCommand(before);
+  const spec = commands[name];
+  const options = optionsOf(spec);
+  const { positionals, ended, open, cwd } = readWords(argv, options);
+  if (open !== undefined) return valuesOf(open, current, world);
+  if (!ended && current.startsWith("-")) {
+    const equals = current.indexOf("=");
+    if (equals === -1) return optionCandidates(options, before);
+    const option = options.find((one) => `--${one.name}` === current.slice(0, equals));
+    return option === undefined ? [] : assignments(option, current, world);
+  }
+  const word = wordAt(spec, positionals);
+  const known = word === undefined ? [] : await wordCandidates(word, { current, cwd }, world);
+  return named || positionals > 0 || ended ? known : [...commandCandidates(), ...known];
+}
+
+interface ReadWords {
+  /** How many words there are already that are no options. */
+  readonly positionals: number;
+  /** Behind `--`, nothing is an option. */
+  readonly ended: boolean;
+  /** The option whose value comes next. */
+  readonly open: CliOption | undefined;
+  readonly cwd: string | undefined;
+}
+
+function readWords(argv: readonly string[], options: readonly CliOption[]): ReadWords {
+  let positionals = 0;
+  let ended = false;
+  let open: CliOption | undefined;
+  let cwd: string | undefined;
+  for (const word of argv) {
+    if (open !== undefined && !word.startsWith("-")) {
+      if (open.name === "cwd") cwd = word;
+      open = undefined;
+    } else if (ended || !word.startsWith("-")) {
+      positionals += 1;
+    } else if (word === "--") {
+      ended = true;
+    } else {
+      open = options.find(({ name, kind }) => kind !== "flag" && word === `--${name}`);
+      if (word.startsWith("--cwd=")) cwd = word.slice("--cwd=".length);
+    }
+  }
+  return { positionals, ended, open, cwd };
+}
+
+function wordAt({ words }: CommandSpec, index: number): CommandWord | undefined {
+  const last = words.at(-1);
+  return words[index] ?? (last?.repeated === true ? last : undefined);
+}
+
+async function wordCandidates(
+  { is }: CommandWord,
+  { current, cwd }: { readonly current: string; readonly cwd: string | undefined },
+  world: CompletionWorld,
+): Promise<readonly Candidate[]> {
+  return [
+    ...(is.includes("package") ? packageCandidates(await world.packageNames(cwd), current) : []),
+    ...(is.includes("zip") ? plain(world.paths(current, ".zip")) : []),
+    ...(is.includes("command") ? commandCandidates() : []),
+    ...(is.includes("shell") ? plain(["bash", "zsh", "fish"]) : []),
+  ];
+}
+
+function commandCandidates(): readonly Candidate[] {
+  return commandSpecs.map(({ name, summary }) => ({ value: name, text: summary }));
+}
+
+/** Without its scope, a name is shorter and begins as one thinks of it; it must be the only one, and no command's. */
+function packageCandidates(names: readonly string[], current: string): readonly Candidate[] {
+  if (current.startsWith("@")) return plain(names);
+  const short = names.map((name) => name.replace(/^@[^/]+\//u, ""));
+  return names.map((name, index) => {
+    const value = short[index] ?? name;
+    const unclear = short.indexOf(value) !== short.lastIndexOf(value) || isCommandName(value);
+    return unclear ? { value: name, text: "" } : { value, text: value === name ? "" : name };
+  });
+}
+
+/** One that can be given once is not offered again. */
+function optionCandidates(options: readonly CliOption[], before: readonly string[]): readonly Candidate[] {
+  const given = new Set(before.map((word) => word.replace(/=.*$/su, "")));
+  return options
+    .filter(({ name, kind }) => kind === "list" || !given.has(`--${name}`))
+    .map(({ name, describe }) => ({ value: `--${name}`, text: describe }));
+}
+
+/** The runtimes that one would choose today; any other can be typed. */
+const runtimes = ["nodejs22.x", "nodejs24.x"];
+
+function valuesOf(option: CliOption, start: string, world: CompletionWorld): readonly Candidate[] {
+  if (option.choices !== undefined) return plain(option.choices);
+  if (option.setting === "runtime") return plain(runtimes);
+  if (option.leadsTo === undefined) return [];
+  // No file ends in a slash.
+  return plain(world.paths(start, option.leadsTo === "directory" ? "/" : ""));
+}
+
+function assignments(option: CliOption, current: string, world: CompletionWorld): readonly Candidate[] {
+  const start = `--${option.name}=`;
+  const values = option.kind === "flag" ? [] : valuesOf(option, current.slice(start.length), world);
+  return values.map(({ value, text }) => ({ value: start + value, text }));
+}
+
+function plain(values: readonly string[]): readonly Candidate[] {
+  return values.map((value) => ({ value, text: "" }));
+}
