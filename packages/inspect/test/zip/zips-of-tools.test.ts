@@ -100,6 +100,26 @@ describe.each(zipWriters.filter(({ keepsLinks }) => keepsLinks))("a zip with lin
   });
 });
 
+describe.skipIf(!hasProgram("python3"))("zip64, by Python", () => {
+  const write = `
+import sys, zipfile
+with zipfile.ZipFile(sys.argv[1], "w") as archive:
+    for number in range(int(sys.argv[2])):
+        with archive.open("lib/%d.txt" % number, "w", force_zip64=True) as entry:
+            entry.write(b"tide %d" % number)
+`;
+
+  test.each([1, 66_000])("%i entries with 64-bit sizes", async (count) => {
+    const zip = join(temporaryDirectory(), "lighthouse.zip");
+    execFileSync("python3", ["-c", write, zip, String(count)]);
+    const { bundle, read } = await opened(zip);
+    expect(bundle.entries).toHaveLength(count);
+    const last = bundle.entries.find(({ path: at }) => at === `lib/${count - 1}.txt`);
+    if (last?.kind !== "file") throw new Error("There should be a last file");
+    expect(Buffer.from(await read(last)).toString()).toBe(`tide ${count - 1}`);
+  });
+});
+
 const segment = fc.constantFrom(
   "a",
   "b",
