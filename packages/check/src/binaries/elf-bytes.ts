@@ -29,7 +29,7 @@ export function openElfBytes(bytes: Uint8Array): ElfBytes {
   function within(offset: number, length: number): number {
     reads += 1;
     if (reads > MOST_READS) throw new RangeError("its tables never end");
-    if (offset < 0 || offset + length > bytes.length) throw new RangeError("it points outside of itself");
+    if (offset < 0 || offset + length > bytes.length) throw new RangeError("it points behind its own end");
     return offset;
   }
 

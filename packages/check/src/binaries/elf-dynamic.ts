@@ -60,7 +60,9 @@ function readTags(elf: ElfBytes, section: NonNullable<ElfSegments["dynamic"]>): 
     const tag = elf.word(at); // d_tag
     if (tag === DT_NULL) break;
     const value = elf.word(at + half); // d_un
-    tags.set(tag, [...(tags.get(tag) ?? []), value]);
+    const values = tags.get(tag);
+    if (values === undefined) tags.set(tag, [value]);
+    else values.push(value);
   }
   return tags;
 }
@@ -72,11 +74,13 @@ interface VersionTable {
 }
 
 function readVersions(elf: ElfBytes, { at, count, names }: VersionTable): ReadonlyMap<string, readonly string[]> {
-  const versions = new Map<string, readonly string[]>();
+  const versions = new Map<string, string[]>();
   let library = at;
   for (let left = count; left > 0; left -= 1) {
     const name = elf.text(names + elf.u32(library + 4)); // vn_file
-    versions.set(name, [...(versions.get(name) ?? []), ...readVersionNames(elf, library, names)]);
+    const own = versions.get(name) ?? [];
+    versions.set(name, own);
+    for (const version of readVersionNames(elf, library, names)) own.push(version);
     const next = elf.u32(library + 12); // vn_next
     if (next === 0) break;
     library += next;

@@ -13,7 +13,7 @@ export function readNodeVersion(
   names: NamesTable | undefined,
 ): NodeVersion | undefined {
   if (names === undefined) return undefined;
-  if (names.offset + names.size > elf.size) throw new RangeError("it points outside of itself");
+  if (names.offset + names.size > elf.size) throw new RangeError("it points behind its own end");
   const table = Buffer.from(bytes.buffer, bytes.byteOffset + names.offset, names.size);
   if (table.includes("\0napi_register_module_v") || table.includes("\0napi_module_register\0")) return "any";
   const at = table.indexOf(PREFIX, 0, "latin1");

@@ -1,0 +1,228 @@
+import type { Finding } from "@lambda-pack/model";
+import { describe, expect, test } from "vitest";
+import { checkEntries } from "../../src/entries/check-entries.ts";
+import { openedBundle } from "../opened-bundle.ts";
+import type { Content, EntryFacts, OpenedBundleOptions } from "../opened-bundle.ts";
+
+const telescope = { name: "telescope", version: "1.0.0" };
+const lens = { name: "lens", version: "2.0.0" };
+const owner = "telescope@1.0.0";
+
+async function check(
+  files: Readonly<Record<string, Content>>,
+  options: OpenedBundleOptions = {},
+): Promise<readonly Finding[]> {
+  const opened = openedBundle({ "package.json": telescope, ...files }, options);
+  return checkEntries(opened, { findSecret });
+}
+
+/** Without a target's package.json. */
+async function checkAlone(files: Readonly<Record<string, Content>>): Promise<readonly Finding[]> {
+  return checkEntries(openedBundle(files), { findSecret });
+}
+
+/** The names that a pack leaves out. */
+function findSecret(path: string): string | undefined {
+  return /^(?:.*\/)?(?:\.env[^/]*|\.npmrc|\.yarnrc\.yml|[^/]*\.pem)(?=$|\/)/.exec(path)?.[0];
+}
+
+function entry(facts: EntryFacts): Content {
+  return { entry: facts };
+}
+
+test("a bundle in which all is in order has no findings", async () => {
+  expect(
+    await check({ "main.js": "", "node_modules/lens/package.json": lens, "node_modules/lens/index.js": "" }),
+  ).toEqual([]);
+});
+
+describe("modes", () => {
+  test("with which Lambda's user cannot read are told once for each package", async () => {
+    const found = await check({
+      "a.js": entry({ mode: 0o600 }),
+      "b.js": entry({ mode: 0o640 }),
+      "c.js": entry({ mode: 0o600 }),
+      "node_modules/lens/package.json": lens,
+      "node_modules/lens/index.js": entry({ mode: 0 }),
+    });
+    expect(found).toEqual([
+      {
+        kind: "unreadable-mode",
+        severity: "error",
+        package: owner,
+        path: "a.js",
+        mode: "600 or 640",
+        paths: ["a.js", "b.js", "c.js"],
+      },
+      {
+        kind: "unreadable-mode",
+        severity: "error",
+        package: "lens@2.0.0",
+        path: "node_modules/lens/index.js",
+        mode: "000",
+        paths: ["node_modules/lens/index.js"],
+      },
+    ]);
+  });
+
+  test("mean nothing where the zip was not made on Unix, and none is needed to execute", async () => {
+    expect(
+      await check({ "a.js": entry({ mode: 0o600, zipped: { madeBy: 0 } }), "b.js": entry({ mode: 0o444 }) }),
+    ).toEqual([]);
+  });
+});
+
+describe("links", () => {
+  test("that lead to something are notes", async () => {
+    const files = {
+      "store/lens/package.json": lens,
+      "node_modules/lens": entry({ link: "../store/lens" }),
+      "node_modules/glass": entry({ link: "./lens" }),
+      "now.json": entry({ link: "/var/task/package.json" }),
+    };
+    expect(await check(files)).toMatchObject([
+      { kind: "link-entry", severity: "note", path: "node_modules/glass", target: "./lens" },
+      { kind: "link-entry", severity: "note", path: "node_modules/lens", target: "../store/lens" },
+      { kind: "link-entry", severity: "note", path: "now.json", target: "/var/task/package.json" },
+    ]);
+  });
+
+  test.each(["../../etc/passwd", "/etc/passwd", "/var/tasks", "../lens/../../main.js"])(
+    "that lead out of the bundle, to %s, break it",
+    async (target) => {
+      expect(await check({ "lens/now": entry({ link: target }) })).toEqual([
+        { kind: "bad-link", severity: "error", package: owner, path: "lens/now", target, reason: "escapes" },
+      ]);
+    },
+  );
+
+  test("that lead nowhere, or in a circle, may break it", async () => {
+    const found = await check({
+      "lens/now": entry({ link: "later" }),
+      hen: entry({ link: "egg" }),
+      egg: entry({ link: "hen" }),
+    });
+    expect(found).toMatchObject([
+      { kind: "bad-link", severity: "warning", path: "egg", reason: "dangles" },
+      { kind: "bad-link", severity: "warning", path: "hen", reason: "dangles" },
+      { kind: "bad-link", severity: "warning", path: "lens/now", reason: "dangles" },
+    ]);
+  });
+
+  test("that a pack makes itself are told by the pack", async () => {
+    expect(await check({ "lens/back": entry({ link: ".." }) }, { origin: "workspace" })).toEqual([]);
+  });
+});
+
+describe("names", () => {
+  test("that differ only by case or normal form are told in one finding", async () => {
+    const files = { "Lens.js": "", "lens.js": "", "caf\u00e9.js": "", "cafe\u0301.js": "", "other.js": "" };
+    expect(await check(files)).toEqual([
+      { kind: "colliding-names", severity: "warning", package: owner, paths: ["Lens.js", "lens.js"] },
+      { kind: "colliding-names", severity: "warning", package: owner, paths: ["cafe\u0301.js", "caf\u00e9.js"] },
+    ]);
+  });
+
+  test("that hide what they are, or are not UTF-8, are not safe", async () => {
+    expect(await check({ "main\u0008.js": "", "caf\uFFFD.js": "" })).toMatchObject([
+      { kind: "unsafe-name", severity: "warning", path: "caf\uFFFD.js", reason: "it is not UTF-8" },
+      { kind: "unsafe-name", severity: "warning", path: "main\u0008.js", reason: "it has a control character" },
+    ]);
+  });
+});
+
+describe("secrets", () => {
+  const key = "-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\n";
+
+  test("of the target are told by name and content, in one finding", async () => {
+    const files = {
+      ".env": "DATABASE_PASSWORD=nova\n",
+      ".npmrc": "//registry.example.com/:_authToken=abcdef\n",
+      "config/server.key": key,
+      "config/client.pem": key,
+      "config/id_ed25519": "",
+      "config/store.p12": "",
+      ".env.d/more": "",
+    };
+    expect(await check(files)).toEqual([
+      {
+        kind: "secret-in-bundle",
+        severity: "warning",
+        package: owner,
+        paths: [
+          ".env",
+          ".env.d/more",
+          ".npmrc",
+          "config/client.pem",
+          "config/id_ed25519",
+          "config/server.key",
+          "config/store.p12",
+        ],
+      },
+    ]);
+  });
+
+  test("of packages of others are no secret any more", async () => {
+    const files = { "node_modules/lens/package.json": lens, "node_modules/lens/test/server.key": key };
+    expect(await check(files)).toMatchObject([{ kind: "secret-in-bundle", severity: "note", package: "lens@2.0.0" }]);
+    const own = await check(files, { origin: "workspace", importers: ["node_modules/lens"] });
+    expect(own).toMatchObject([{ kind: "secret-in-bundle", severity: "warning", package: "lens@2.0.0" }]);
+  });
+
+  test.each([
+    ["a certificate", "ca.pem", "-----BEGIN CERTIFICATE-----\nMIIE\n-----END CERTIFICATE-----\n"],
+    ["a public key", "public.key", "-----BEGIN PUBLIC KEY-----\nMIIE\n"],
+    ["a setting", ".npmrc", "package-lock=false\nregistry=https://registry.example.com\n"],
+    ["a reference to a variable", ".npmrc", "//registry.example.com/:_authToken=${NPM_TOKEN}\n"],
+    ["an example", ".env.example", "DATABASE_PASSWORD=secret\n"],
+    ["names without values", ".env", "# DATABASE_PASSWORD=\nDATABASE_HOST=\n"],
+    ["a file for Keynote", "talk.key", "PK\u0003\u0004"],
+  ])("are not seen in %s", async (_, path, content) => {
+    expect(await check({ [path]: content })).toEqual([]);
+  });
+
+  test("are not read for where the name says nothing", async () => {
+    const opened = openedBundle({ "package.json": telescope, "main.js": key, "lens.key": key });
+    await checkEntries(opened, { findSecret });
+    expect(opened.reads).toEqual(["lens.key"]);
+  });
+});
+
+describe("the archive", () => {
+  test("may only store and deflate; each package and method is told once", async () => {
+    const bzip2 = entry({ zipped: { method: 12 } });
+    const files = {
+      "a.js": bzip2,
+      "b.js": bzip2,
+      "c.js": entry({ zipped: { method: 0 } }),
+      "d.js": entry({ zipped: { method: 93 } }),
+    };
+    expect(await check(files)).toEqual([
+      { kind: "unsupported-compression", severity: "error", package: owner, path: "a.js", method: 12 },
+      { kind: "unsupported-compression", severity: "error", package: owner, path: "d.js", method: 93 },
+    ]);
+  });
+
+  test("may have as many entries as a zip can count, those for directories included", async () => {
+    const directories = Array.from({ length: 65_534 }, (_, index) => `${index}/`);
+    expect(await check({}, { directories })).toEqual([]);
+    expect(await check({ "main.js": "" }, { directories })).toEqual([
+      { kind: "many-entries", severity: "warning", package: owner, entries: 65_536 },
+    ]);
+  });
+});
+
+describe("the root", () => {
+  test("without a package.json is noted", async () => {
+    expect(await checkAlone({ "index.mjs": "" })).toEqual([
+      { kind: "no-package", severity: "note", package: "bundle" },
+    ]);
+    expect(await checkAlone({ "a/index.mjs": "", "b/package.json": "{}" })).toMatchObject([{ severity: "note" }]);
+  });
+
+  test("that holds one folder with all was probably not meant", async () => {
+    expect(await checkAlone({ "telescope/package.json": "{}", "telescope/main.js": "" })).toEqual([
+      { kind: "no-package", severity: "warning", package: "bundle", folder: "telescope" },
+    ]);
+  });
+});
