@@ -1,4 +1,4 @@
-import type { SelectOptions } from "@lambda-pack/graph";
+import type { Exclusion, SelectOptions } from "@lambda-pack/graph";
 import type { Workspace } from "@lambda-pack/model";
 import { loadMicromatch, platformInstallCommand } from "@lambda-pack/workspace";
 import type { EffectiveOptions } from "./config/effective-options.ts";
@@ -9,10 +9,15 @@ export function selectOptions(workspace: Workspace, options: EffectiveOptions): 
   const platform = platformOf(options);
   return {
     platform,
-    exclude: options.excludePackages.map((pattern) => ({ pattern, matches: matcherOf(pattern) })),
+    exclude: exclusionsOf(options),
     installCommand: workspace.installCommand,
     platformInstallCommand: platformInstallCommand(workspace, platform),
   };
+}
+
+/** The packages that are left out on purpose. */
+export function exclusionsOf({ excludePackages }: Pick<EffectiveOptions, "excludePackages">): readonly Exclusion[] {
+  return excludePackages.map((pattern) => ({ pattern, matches: matcherOf(pattern) }));
 }
 
 /** Takes the name alone: micromatch's own matcher answers with an object, which is always true, to a second argument. */

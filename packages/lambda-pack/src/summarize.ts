@@ -5,7 +5,8 @@ import type { EffectiveOptions } from "./config/effective-options.ts";
 import { bundlePath } from "./bundle-path.ts";
 import { describeProblem } from "./describe-problem.ts";
 import type { PlannedTarget } from "./plan-target.ts";
-import type { Report, ReportLimit, ReportPackage } from "./report.ts";
+import { reportLimit } from "./report-limit.ts";
+import type { Report, ReportPackage } from "./report.ts";
 
 /** What the stages of one pack have returned. */
 export interface PackResults extends PlannedTarget {
@@ -82,8 +83,4 @@ function summarizePackages({ closure, layout, filesOf, options }: PackResults): 
     broughtBy: broughtBy.get(id) ?? [],
     importer,
   }));
-}
-
-function reportLimit(name: ReportLimit["name"], used: number, limit: number): ReportLimit {
-  return { name, limit, used, share: used / limit };
 }

@@ -36,6 +36,8 @@ export interface InspectedBundle extends OpenedBundle {
   readonly problems: readonly ReportProblem[];
   /** Only of a package of the workspace. */
   readonly importer?: Importer;
+  /** Absolute real path of the workspace root; only of a package of the workspace. */
+  readonly workspaceRoot?: string;
   /** What a package of the bundle gets for a name in the monorepo, declared or not; only of a package of the workspace. */
   readonly findInstalled?: (from: BundlePackage, name: string) => FoundPackage | undefined;
 }
@@ -43,7 +45,7 @@ export interface InspectedBundle extends OpenedBundle {
 /** Of a package, its settings; of a zip, what was given and the defaults. */
 export type BundleOptions = Pick<
   EffectiveOptions,
-  "arch" | "runtime" | "handler" | "maxSize" | "maxZipSize" | "strict"
+  "arch" | "runtime" | "handler" | "excludePackages" | "maxSize" | "maxZipSize" | "strict"
 >;
 
 /**
@@ -95,6 +97,7 @@ async function withPackage<T>(request: BundleRequest, use: (bundle: InspectedBun
       options,
       problems: planned.problems.map((problem) => describeProblem(problem)),
       importer,
+      workspaceRoot: workspace.root,
       findInstalled: ({ installedIn }, name) =>
         opened.graphs.findInstalled(resolve(workspace.root, installedIn[0] ?? ""), name),
     });

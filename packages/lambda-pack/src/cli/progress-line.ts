@@ -1,19 +1,22 @@
+import type { CheckProgress } from "../check-bundle.ts";
 import type { Progress } from "../pack-options.ts";
 import type { OutputStream } from "./io.ts";
 
-/** One line of a terminal that says how far the pack is. */
+/** One line of a terminal that says how far the command is. */
 export interface ProgressLine {
-  show(progress: Progress): void;
+  show(progress: Progress | CheckProgress): void;
   /** Leaves the terminal as if the line had never been there. */
   clear(): void;
 }
 
-const stageTexts: Readonly<Record<Progress["stage"], string>> = {
+const stageTexts: Readonly<Record<(Progress | CheckProgress)["stage"], string>> = {
   reading: "Reading the workspace",
   resolving: "Resolving packages",
   listing: "Listing files",
   planning: "Planning the layout",
   writing: "Writing",
+  modules: "Checking imports",
+  binaries: "Checking binaries",
 };
 
 /** Draws only when what it would say has changed, by whole per cents: that bounds the drawing without a clock. */
@@ -36,6 +39,6 @@ export function progressLine(name: string, stream: OutputStream): ProgressLine {
 /** Carriage return, then ECMA-48 "erase in line". */
 const CLEAR_LINE = "\r\u001B[2K";
 
-function percentOf({ done, total }: Progress): string {
+function percentOf({ done, total }: Pick<Progress, "done" | "total">): string {
   return total === 0 ? "" : ` ${Math.floor((Math.min(done, total) / total) * 100)} %`;
 }

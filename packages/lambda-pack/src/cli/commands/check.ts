@@ -14,6 +14,7 @@ export const checkSpec = {
       kind: "value",
       value: "file.name",
       group: "Options",
+      setting: "handler",
       describe: "The function's handler, such as index.handler",
     },
   ],

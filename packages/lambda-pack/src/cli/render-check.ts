@@ -1,0 +1,106 @@
+import type { CheckFinding, CheckReport } from "../check-report.ts";
+import { formatCount } from "../format-count.ts";
+import { findingPackage } from "../order-findings.ts";
+import type { ReportLimit } from "../report.ts";
+import { formatShare, formatSize } from "./format-size.ts";
+import { printable } from "./printable.ts";
+import type { View } from "./view.ts";
+import { hangText, wrapText } from "./wrap-text.ts";
+
+export interface CheckView extends View {
+  /** Notes are shown as well; else only their number. */
+  readonly verbose: boolean;
+}
+
+/** What a check has found, for people, ending in a line break. */
+export function renderCheck(report: CheckReport, view: CheckView): string {
+  const shown = report.findings.filter(({ severity }) => view.verbose || severity !== "note");
+  const hidden = report.findings.length - shown.length;
+  const lines = [
+    ...wrapText(headline(report), view.width).map(view.colors.bold),
+    "",
+    ...factLines(report, view),
+    ...groupsOf(shown, report.bundle.target).flatMap((group) => ["", ...groupLines(group, view)]),
+    ...(shown.length === 0 ? [] : ["", ...wrapText(pagesText, view.width).map(view.colors.dim)]),
+    ...(hidden === 0 ? [] : ["", view.colors.dim(`${counted(hidden, "note")}, which --verbose shows`)]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+const pagesText = "The word in brackets names the page: docs/problems/<word>.md.";
+
+function headline({ bundle, platform, counts }: CheckReport): string {
+  const parts = [
+    ...(counts.errors === 0 ? [] : [counted(counts.errors, "error")]),
+    ...(counts.warnings === 0 ? [] : [counted(counts.warnings, "warning")]),
+    ...(counts.notes === 0 ? [] : [counted(counts.notes, "note")]),
+  ];
+  const what =
+    bundle.origin === "zip" ? `${bundle.label}, ${bundle.target}` : bundle.target.replace(/@(?=[^@]*$)/, " ");
+  const found = parts.length === 0 ? "nothing found" : parts.join(", ");
+  return `Checked ${printable(what)} for ${platform.runtime} on ${platform.arch}: ${found}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** Columns before a fact's text. */
+const LABEL = 14;
+
+function factLines({ bundle, limits, handler }: CheckReport, { width, colors }: View): readonly string[] {
+  const facts: readonly (readonly [label: string, text: string])[] = [
+    ["Packages", formatCount(bundle.packages)],
+    ["Files", formatCount(bundle.files)],
+    ...limits.map((limit) => [limit.name === "zipped" ? "Zipped" : "Unzipped", limitText(limit)] as const),
+    [
+      "Handler",
+      handler === undefined
+        ? "none given (--handler): what the main file loads is checked instead"
+        : printable(handler),
+    ],
+  ];
+  return facts.flatMap(([label, text]) => {
+    const [first = "", ...rest] = hangText(`  ${label}`, text, { indent: LABEL, width });
+    return [colors.dim(first.slice(0, LABEL)) + first.slice(LABEL), ...rest];
+  });
+}
+
+function limitText({ used, limit, share }: ReportLimit): string {
+  return `${formatSize(used)}, ${formatShare(share)} of the ${formatSize(limit)} allowed`;
+}
+
+interface Group {
+  readonly label: string;
+  readonly findings: readonly CheckFinding[];
+}
+
+/** The findings are ordered by package already. */
+function groupsOf(findings: readonly CheckFinding[], target: string): readonly Group[] {
+  const groups = new Map<string, CheckFinding[]>();
+  for (const finding of findings) {
+    const label = findingPackage(finding, target);
+    const group = groups.get(label);
+    if (group === undefined) groups.set(label, [finding]);
+    else group.push(finding);
+  }
+  return [...groups].map(([label, own]) => ({ label, findings: own }));
+}
+
+function groupLines({ label, findings }: Group, view: View): readonly string[] {
+  return [view.colors.bold(printable(label)), ...findings.flatMap((finding) => findingLines(finding, view))];
+}
+
+/** Columns before a sentence: `  warning  `. */
+const INDENT = 11;
+
+function findingLines({ severity, message, hint, kind }: CheckFinding, { width, colors }: View): readonly string[] {
+  const form = { indent: INDENT, width };
+  const [first = "", ...rest] = hangText(`  ${severity}`, `${printable(message)} (${kind})`, form);
+  const color = { error: colors.red, warning: colors.yellow, note: colors.dim }[severity];
+  return [
+    color(first.slice(0, INDENT)) + first.slice(INDENT),
+    ...rest,
+    ...hangText("", printable(hint), form).map(colors.dim),
+  ];
+}
