@@ -113,14 +113,17 @@ function missingHint(finding: NamedImport): string {
   return addHint(finding);
 }
 
-function addHint({ name, shouldDeclare, installed, developmentOnly }: NamedImport): string {
+function addHint({ name, shouldDeclare, installed, developmentOnly, when }: NamedImport): string {
+  if (isDependency(shouldDeclare) && when !== "loading") {
+    return `There is nothing to do unless the function comes there; else add ${name} to your own dependencies, or to those in ${shouldDeclare} if that package is yours.`;
+  }
   const range = installed === undefined ? "" : `@^${installed.version}`;
   const whence = installed === undefined ? "" : `, the version that the monorepo has in ${installed.path}`;
   const added = developmentOnly
     ? `Move ${name} from devDependencies to dependencies in ${shouldDeclare}`
     : `Add ${name}${range} to the dependencies in ${shouldDeclare}${whence}`;
   if (isDependency(shouldDeclare)) {
-    return `${added}; where that package is not yours and the function needs it, add it to your own.`;
+    return `${added}; where that package is not yours, add it to your own dependencies.`;
   }
   return developmentOnly ? `${added}.` : `${added}; in devDependencies it is not packed.`;
 }

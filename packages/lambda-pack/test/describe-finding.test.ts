@@ -35,7 +35,7 @@ test.each([
 
 test("who should declare an import is named, with the version that hoisting gave", () => {
   expect(describeFinding(unresolved).hint).toBe(
-    "Add left-pad@^1.3.0 to the dependencies in node_modules/@botland/shared/package.json, the version that the monorepo has in node_modules/left-pad; where that package is not yours and the function needs it, add it to your own.",
+    "Add left-pad@^1.3.0 to the dependencies in node_modules/@botland/shared/package.json, the version that the monorepo has in node_modules/left-pad; where that package is not yours, add it to your own dependencies.",
   );
   const { installed: _, ...gone } = unresolved;
   const own = { ...gone, package: "database@1.0.0", path: "main.js", shouldDeclare: "package.json" };
@@ -104,7 +104,10 @@ test("what is declared for development only is to be moved", () => {
   expect(describeFinding(missing).hint).toBe(hint);
   const ofOthers = { ...missing, shouldDeclare: "node_modules/knex/package.json" };
   expect(describeFinding(ofOthers).hint).toBe(
-    "Move semver from devDependencies to dependencies in node_modules/knex/package.json; where that package is not yours and the function needs it, add it to your own.",
+    "Move semver from devDependencies to dependencies in node_modules/knex/package.json; where that package is not yours, add it to your own dependencies.",
+  );
+  expect(describeFinding({ ...ofOthers, when: "running" }).hint).toBe(
+    "There is nothing to do unless the function comes there; else add semver to your own dependencies, or to those in node_modules/knex/package.json if that package is yours.",
   );
 });
 

@@ -77,7 +77,7 @@ export const sampleFindings: { readonly [Kind in FindingKind]: Finding & { reado
   },
   "module-sync": {
     kind: "module-sync",
-    severity: "warning",
+    severity: "note",
     package: "database@1.0.0",
     path: "main.js",
     line: 5,

@@ -2,7 +2,7 @@ import type { FindingKind, FindingSeverity } from "./finding.ts";
 
 /**
  * The severities that a finding of each kind may have, the gravest first: an import that fails while the handler is loaded is
- * an error, the same in a file that nothing is seen to load is a note. `docs/problems` says when which one is given.
+ * an error, the same in a function that may never be called is a warning. `docs/problems` says when which one is given.
  */
 export const findingSeverities = {
   "handler-malformed": ["error"],
@@ -10,11 +10,11 @@ export const findingSeverities = {
   "handler-not-exported": ["error"],
   "unresolved-import": ["error", "warning", "note"],
   "undeclared-import": ["warning", "note"],
-  "require-of-module": ["error", "warning", "note"],
-  "module-syntax": ["error", "warning", "note"],
-  "syntax-error": ["error", "warning", "note"],
+  "require-of-module": ["error", "warning"],
+  "module-syntax": ["error", "warning"],
+  "syntax-error": ["error", "warning"],
   "module-sync": ["error", "warning", "note"],
-  "typescript-import": ["error", "warning", "note"],
+  "typescript-import": ["error", "warning"],
   "wrong-binary": ["error", "warning"],
   "foreign-binaries": ["note"],
   "library-too-new": ["error", "warning"],
