@@ -20,7 +20,15 @@ export async function runCommand(argv: readonly string[], cwd: string): Promise<
     cwd,
     signal: new AbortController().signal,
     env: { NO_COLOR: undefined, CI: undefined, TERM: undefined },
-    tool: { version: "0.0.0-test", bugs: undefined },
+    tool: { version: "0.0.0-test", bugs: undefined, node: ">=20.19.0" },
+    host: () => ({
+      versions: { node: process.versions.node, zlib: process.versions.zlib },
+      platform: process.platform,
+      arch: process.arch,
+      release: "0.0.0-test",
+      home: "/home/ada",
+      toolDir: "/home/ada/lambda-pack",
+    }),
   });
   return { exitCode, stdout: stdout.text(), stderr: stderr.text() };
 }

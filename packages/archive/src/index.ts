@@ -10,6 +10,7 @@ export type { BundleMemory } from "./reuse/bundle-memory.ts";
 export { indexFileOf } from "./reuse/index-file.ts";
 export { outputRoot } from "./earlier-run.ts";
 export { ensureOutputRoot } from "./ensure-output-root.ts";
+export { temporaryPrefix } from "./never-packed.ts";
 export { diskFileSystem } from "./file-system.ts";
 export type { FileSystem, SourceFileSystem } from "./file-system.ts";
 export type { ListOptions } from "./list-options.ts";

@@ -1,8 +1,11 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import process from "node:process";
+import { fileURLToPath } from "node:url";
 import { exitCodes } from "./cli/io.ts";
-import type { Io, OutputStream } from "./cli/io.ts";
+import type { Host, Io, OutputStream } from "./cli/io.ts";
 import { main } from "./cli/main.ts";
 
 const interruption = new AbortController();
@@ -28,8 +31,26 @@ function outputStream(stream: NodeJS.WriteStream): OutputStream {
 
 function readTool(): Io["tool"] {
   const text = readFileSync(new URL("../package.json", import.meta.url), "utf8");
-  const manifest: { readonly version: string; readonly bugs?: string | { readonly url?: string } } = JSON.parse(text);
-  return { version: manifest.version, bugs: typeof manifest.bugs === "string" ? manifest.bugs : manifest.bugs?.url };
+  const { version, bugs, engines }: ToolManifest = JSON.parse(text);
+  return { version, bugs: typeof bugs === "string" ? bugs : bugs?.url, node: engines.node };
+}
+
+interface ToolManifest {
+  readonly version: string;
+  readonly bugs?: string | { readonly url?: string };
+  readonly engines: { readonly node: string };
+}
+
+function readHost(): Host {
+  const { versions, platform, arch } = process;
+  return {
+    versions: { node: versions.node, zlib: versions.zlib },
+    platform,
+    arch,
+    release: os.release(),
+    home: os.homedir(),
+    toolDir: path.dirname(fileURLToPath(new URL("../package.json", import.meta.url))),
+  };
 }
 
 process.on("SIGINT", () => interrupt("SIGINT"));
@@ -44,4 +65,5 @@ process.exitCode = await main(process.argv.slice(2), {
   signal: interruption.signal,
   env: { NO_COLOR, CI, TERM },
   tool: readTool(),
+  host: readHost,
 });

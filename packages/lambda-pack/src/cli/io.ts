@@ -14,7 +14,27 @@ export interface Io {
     readonly TERM: string | undefined;
   };
   /** What the tool's own package.json says. */
-  readonly tool: { readonly version: string; readonly bugs: string | undefined };
+  readonly tool: {
+    readonly version: string;
+    readonly bugs: string | undefined;
+    /** The range of Node.js that it is made for. */
+    readonly node: string;
+  };
+  /** The machine, for whoever looks for what is wrong. */
+  readonly host: () => Host;
+}
+
+export interface Host {
+  /** Of Node.js and what is in it, without a `v`. */
+  readonly versions: { readonly node: string; readonly zlib: string };
+  readonly platform: string;
+  readonly arch: string;
+  /** Of the operating system. */
+  readonly release: string;
+  /** The user's home directory: an absolute path. */
+  readonly home: string;
+  /** The directory of the tool's own package.json: an absolute path. */
+  readonly toolDir: string;
 }
 
 export interface OutputStream {

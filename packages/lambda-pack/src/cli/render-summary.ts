@@ -4,10 +4,11 @@ import { shownPath } from "../shown-path.ts";
 import { heaviestPackages, weightOf } from "../heaviest-packages.ts";
 import { formatShare, formatSize } from "./format-size.ts";
 import { printable } from "./printable.ts";
+import { LABEL, renderFacts } from "./render-facts.ts";
+import type { Fact } from "./render-facts.ts";
 import { renderPackages } from "./render-packages.ts";
 import { renderProblems } from "./render-problems.ts";
 import type { View } from "./view.ts";
-import { hangText } from "./wrap-text.ts";
 
 export interface SummaryView extends View {
   /** Absolute; paths in it are shown relative to it. */
@@ -20,15 +21,12 @@ export function renderSummary(report: Report, view: SummaryView): string {
   const groups = [sizeFacts(report), weightFacts(report), hashFacts(report, view), placeFacts(report, view)];
   const lines = [
     view.colors.bold(headline(report)),
-    ...groups.flatMap((facts) => groupLines(facts, view)),
+    ...groups.flatMap((facts) => (facts.length === 0 ? [] : ["", ...renderFacts(facts, view)])),
     ...(view.verbose ? ["", ...renderPackages(report, view)] : []),
     ...renderProblems(report.problems, view),
   ];
   return `${lines.join("\n")}\n`;
 }
-
-/** A label and what is said under it, one text for each line. */
-type Fact = readonly [label: string, ...texts: readonly string[]];
 
 function headline({ target, platform, dryRun }: Report): string {
   const what = `${printable(target.name)} ${printable(target.version)} for ${platform.runtime} on ${platform.arch}`;
@@ -80,19 +78,4 @@ function placeFacts({ archive, stageDir }: Report, { cwd }: SummaryView): readon
     ...(archive === undefined ? [] : [[placeLabels[archive.format], printable(shownPath(archive.file, cwd))] as const]),
     ...(stageDir === undefined ? [] : [["Staging", printable(shownPath(stageDir, cwd))] as const]),
   ];
-}
-
-/** Columns before a fact's text. */
-const LABEL = 14;
-
-function groupLines(facts: readonly Fact[], view: View): readonly string[] {
-  return facts.length === 0 ? [] : ["", ...facts.flatMap((fact) => factLines(fact, view))];
-}
-
-function factLines([label, ...texts]: Fact, { width, colors }: View): readonly string[] {
-  return texts.flatMap((text, index) => {
-    const [first = "", ...rest] = hangText(index === 0 ? `  ${label}` : "", text, { indent: LABEL, width });
-    const start = first.slice(0, LABEL);
-    return [(index === 0 ? colors.dim(start) : start) + first.slice(LABEL), ...rest];
-  });
 }

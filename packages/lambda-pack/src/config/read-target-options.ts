@@ -9,7 +9,7 @@ import { readConfigFile } from "./read-config-file.ts";
 import { resolveOptions } from "./resolve-options.ts";
 
 export interface TargetOptionsRequest {
-  readonly workspace: Workspace;
+  readonly workspace: Pick<Workspace, "root" | "importers">;
   /** The targets. */
   readonly importers: readonly Importer[];
   /** From the command line, or from the caller of `pack`. */

@@ -1,4 +1,4 @@
-import type { Io } from "../../src/cli/io.ts";
+import type { Host, Io } from "../../src/cli/io.ts";
 
 export interface FakeIo extends Io {
   /** All that was written to standard output. */
@@ -13,9 +13,19 @@ export interface FakeIoOptions {
   readonly columns?: number;
   readonly env?: Partial<Io["env"]>;
   readonly signal?: AbortSignal;
+  readonly host?: Partial<Host>;
 }
 
-export function fakeIo({ cwd = "/botland", columns, env = {}, signal }: FakeIoOptions = {}): FakeIo {
+const fakeHost: Host = {
+  versions: { node: "22.11.0", zlib: "1.3.0" },
+  platform: "linux",
+  arch: "x64",
+  release: "6.1.0",
+  home: "/home/ada",
+  toolDir: "/home/ada/tools/lambda-pack",
+};
+
+export function fakeIo({ cwd = "/botland", columns, env = {}, signal, host = {} }: FakeIoOptions = {}): FakeIo {
   const texts = { out: "", err: "" };
   const stream = (name: "out" | "err") => ({
     write: (text: string) => {
@@ -30,7 +40,8 @@ export function fakeIo({ cwd = "/botland", columns, env = {}, signal }: FakeIoOp
     cwd,
     signal: signal ?? new AbortController().signal,
     env: { NO_COLOR: undefined, CI: undefined, TERM: "xterm", ...env },
-    tool: { version: "1.2.3", bugs: undefined },
+    tool: { version: "1.2.3", bugs: undefined, node: ">=20.19.0" },
+    host: () => ({ ...fakeHost, ...host }),
     out: () => texts.out,
     err: () => texts.err,
   };

@@ -97,6 +97,15 @@ test("there are scripts for three shells", async () => {
   });
 });
 
+test("doctor exits with 0 where packages can be packed, and with 1 where they cannot", async () => {
+  const well = await run(["doctor"], { cwd: await botland() });
+  expect([well.code, well.err]).toEqual([exitCodes.ok, ""]);
+  expect(well.out).toContain("\nNothing is found to be wrong.\n");
+  const ill = await run(["doctor", "--json"], { cwd: await tree({ "readme.txt": "" }) });
+  expect([ill.code, ill.err]).toEqual([exitCodes.failed, ""]);
+  expect(JSON.parse(ill.out)).toMatchObject({ schemaVersion: 1, troubles: [{ severity: "error" }] });
+});
+
 test("a package that is called as a command is packed by saying so", async () => {
   const cwd = await tree({
     "package.json": '{ "name": "botland", "private": true, "workspaces": ["packages/*"] }',

@@ -20,8 +20,8 @@ export interface WorkspaceFindings {
   readonly packageManager: PackageManager;
   /** `declared` by a field of package.json or lerna.json alone, or nothing at all speaks for another one than npm. */
   readonly recognizedBy: Evidence | "declared" | "nothing";
-  /** What package.json or lerna.json asks for, as written, without the hash. */
-  readonly declared?: string;
+  /** What package.json or lerna.json asks for: as written, without the hash, and which one it means if there is one. */
+  readonly declared?: { readonly text: string; readonly packageManager?: PackageManager };
   /** The version that installed what is there, where anything on disk tells. */
   readonly version?: string;
   readonly installCommand: string;
@@ -44,7 +44,7 @@ export async function examineWorkspace(
   const lockfiles = await examineLockfiles(disk, found);
   const install = await readInstall(disk, found);
   const error = lockfiles.find(({ counts }) => counts)?.error ?? install.error;
-  const declared = declaredText(root);
+  const declared = declaredOf(root);
   const version = installedVersion(disk, found);
   return {
     root: root.dir,
@@ -88,7 +88,9 @@ function evidenceOf(disk: Disk, { root, packageManager }: FoundWorkspace): Works
   return evidence ?? (declaredPackageManager(root) === undefined ? "nothing" : "declared");
 }
 
-function declaredText({ packageJson, lernaJson }: RootFiles): string | undefined {
-  const declared = packageJson?.["packageManager"] ?? lernaJson?.["npmClient"];
-  return typeof declared === "string" ? declared.replace(/\+.*$/u, "") : undefined;
+function declaredOf(root: RootFiles): WorkspaceFindings["declared"] {
+  const text = root.packageJson?.["packageManager"] ?? root.lernaJson?.["npmClient"];
+  if (typeof text !== "string") return undefined;
+  const packageManager = declaredPackageManager(root);
+  return { text: text.replace(/\+.*$/u, ""), ...(packageManager === undefined ? {} : { packageManager }) };
 }

@@ -1,0 +1,94 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { isPackError } from "@lambda-pack/model";
+import { examineWorkspace } from "@lambda-pack/workspace";
+import type { WorkspaceFindings } from "@lambda-pack/workspace";
+import type { Host, Io } from "../cli/io.ts";
+import { conceal } from "./conceal.ts";
+import type { DiagnosedWorkspace, Diagnosis, Layout, Trouble } from "./diagnosis.ts";
+import { examineOutputs } from "./examine-outputs.ts";
+import { findTroubles, nodeTroubles, outputTroubles, troubleOf } from "./find-troubles.ts";
+import { isPackable, settingTroubles } from "./setting-troubles.ts";
+
+export interface Patient {
+  /** Absolute path. */
+  readonly cwd: string;
+  readonly tool: Io["tool"];
+  readonly host: Host;
+}
+
+/** Looks at the tool, the machine and the monorepo around a directory. Reads only, and throws nothing but bugs. */
+export async function diagnose({ cwd, tool, host }: Patient): Promise<Diagnosis> {
+  const found = await examine(cwd);
+  const root = "root" in found ? found.root : undefined;
+  const outputs = root === undefined ? undefined : examineOutputs(root);
+  const troubles = [
+    ...nodeTroubles(host.versions.node, tool.node),
+    ...("root" in found ? [...findTroubles(found), ...(await settingTroubles(found))] : [found]),
+    ...(outputs === undefined ? [] : outputTroubles(outputs)),
+  ];
+  const concealed = (text: string) => conceal(text, { home: host.home, root });
+  const { versions, platform, arch, release } = host;
+  return {
+    schemaVersion: 1,
+    tool: { version: tool.version, installedIn: concealed(host.toolDir) },
+    machine: { ...versions, platform, arch, release },
+    ...("root" in found
+      ? { workspace: workspaceOf(found, conceal(found.root, { home: host.home, root: undefined })) }
+      : {}),
+    ...(outputs === undefined ? {} : { outputs }),
+    troubles: troubles
+      .map((trouble) => ({ ...trouble, message: concealed(trouble.message), hint: concealed(trouble.hint) }))
+      .toSorted((a, b) => rank(a) - rank(b)),
+  };
+}
+
+async function examine(cwd: string): Promise<WorkspaceFindings | Trouble> {
+  try {
+    return await examineWorkspace(cwd);
+  } catch (error) {
+    if (isPackError(error)) return troubleOf(error, "error");
+    throw error;
+  }
+}
+
+function rank({ severity }: Trouble): number {
+  return severity === "error" ? 0 : 1;
+}
+
+function workspaceOf(found: WorkspaceFindings, root: string): DiagnosedWorkspace {
+  const { importers, packageManager, recognizedBy, version, declared, installed, lockfiles } = found;
+  const caseSensitive = isCaseSensitive(found.root);
+  return {
+    root,
+    rootMarks: found.rootMarks,
+    packages: importers.filter(({ path }) => path !== "").length,
+    packable: importers.filter(isPackable).length,
+    ...(caseSensitive === undefined ? {} : { caseSensitive }),
+    packageManager: {
+      name: packageManager,
+      recognizedBy,
+      ...(version === undefined ? {} : { version }),
+      ...(declared === undefined ? {} : { declared: declared.text }),
+    },
+    layout: layoutOf(found),
+    installed,
+    lockfiles: lockfiles.map(({ error, ...lockfile }) => ({ ...lockfile, readable: error === undefined })),
+  };
+}
+
+/** What most dependencies say: a package's own copy may be there under any layout, for its version alone. */
+function layoutOf({ plugAndPlay, installed: { hoisted, own, linked } }: WorkspaceFindings): Layout {
+  if (plugAndPlay) return "plug-and-play";
+  if (hoisted + own + linked === 0) return "none";
+  if (linked > hoisted + own) return "isolated";
+  return hoisted === 0 && linked === 0 ? "own" : "hoisted";
+}
+
+/** A file that is there under its own name is asked for by another one. */
+function isCaseSensitive(root: string): boolean | undefined {
+  const stats = (name: string) => statSync(join(root, name), { throwIfNoEntry: false });
+  const file = stats("package.json");
+  if (file === undefined) return undefined;
+  return stats("PACKAGE.JSON")?.ino !== file.ino;
+}

@@ -1,0 +1,48 @@
+import { readdirSync, statSync } from "node:fs";
+import type { Dirent } from "node:fs";
+import { join } from "node:path";
+import { outputRoot, temporaryPrefix } from "@lambda-pack/archive";
+import type { Counted, OutputFindings } from "./diagnosis.ts";
+
+/** What lies in the output root of a workspace; undefined where there is none. Whatever cannot be read counts as not there. */
+export function examineOutputs(root: string): OutputFindings | undefined {
+  const dir = outputRoot(root);
+  const entries = entriesOf(dir);
+  if (entries === undefined) return undefined;
+  const places = [{ path: "", entries }, ...entries.filter(isScope).map(({ name }) => scopeAt(dir, name))];
+  const all = places.flatMap(({ path, entries: inside }) =>
+    inside.map((entry) => ({ entry, path: path === "" ? entry.name : `${path}/${entry.name}` })),
+  );
+  const filesOf = (pattern: RegExp) =>
+    all.filter(({ entry }) => entry.isFile() && pattern.test(entry.name)).map(({ path }) => join(dir, path));
+  const leftovers = all.filter(({ entry }) => entry.name.startsWith(temporaryPrefix));
+  const directories = all.filter(({ entry }) => entry.isDirectory() && !isScope(entry));
+  return {
+    dir: ".lambda-pack",
+    archives: count(filesOf(/\.(?:zip|tar|tar\.gz)$/u)),
+    stagingDirectories: directories.length - leftovers.filter(({ entry }) => entry.isDirectory()).length,
+    indexes: count(filesOf(/\.packindex$/u)),
+    leftovers: leftovers.map(({ path }) => `.lambda-pack/${path}`).toSorted(),
+  };
+}
+
+function isScope(entry: Dirent): boolean {
+  return entry.isDirectory() && entry.name.startsWith("@");
+}
+
+function scopeAt(dir: string, name: string) {
+  return { path: name, entries: entriesOf(join(dir, name)) ?? [] };
+}
+
+function entriesOf(dir: string): readonly Dirent[] | undefined {
+  try {
+    return readdirSync(dir, { withFileTypes: true });
+  } catch {
+    return undefined;
+  }
+}
+
+function count(files: readonly string[]): Counted {
+  const sizes = files.map((file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0);
+  return { files: files.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+}
