@@ -46,8 +46,8 @@ const boundaries: Readonly<Record<string, Boundary>> = {
 const binFile = "packages/lambda-pack/src/bin.ts";
 /** Tells what compresses, which is part of the result. */
 const engineFile = "packages/archive/src/reuse/engine.ts";
-/** Ends what a function has started. */
-const endFile = "packages/runtime/src/end-processes.ts";
+/** Ends what a function has started, and tells which Node.js runs it. */
+const runtimeFiles = ["packages/runtime/src/end-processes.ts", "packages/runtime/src/own-node.ts"];
 const cliDirectory = "packages/lambda-pack/src/cli/";
 const terminalPackages =
   /^(?:picocolors|chalk|kleur|string-width|strip-ansi|wrap-ansi|log-update|node:tty|node:readline)$/;
@@ -113,7 +113,7 @@ function importFaults({ name, module, boundary, manifest }: ImportToCheck): read
 
 function mentionFaults(module: SourceModule, { pipeline }: Boundary): readonly Fault[] {
   return [...module.mentions, ...module.imports].flatMap(({ name, line }) => {
-    if (processNames.has(name) && ![binFile, engineFile, endFile].includes(module.file))
+    if (processNames.has(name) && ![binFile, engineFile, ...runtimeFiles].includes(module.file))
       return [fault(module, line, `Only ${binFile} touches process.`)];
     const reason = pipeline ? unrepeatable.get(name) : undefined;
     return reason === undefined ? [] : [fault(module, line, `${name.replace(/^\./, "")} ${reason}.`)];

@@ -20,6 +20,9 @@ export async function runCommand(argv: readonly string[], cwd: string): Promise<
     cwd,
     signal: new AbortController().signal,
     env: { NO_COLOR: undefined, CI: undefined, TERM: undefined },
+    node: { path: process.execPath, version: process.version },
+    credentials: {},
+    readInput: async () => "",
     tool: { version: "0.0.0-test", bugs: undefined, node: ">=20.19.0" },
     host: () => ({
       versions: { node: process.versions.node, zlib: process.versions.zlib },

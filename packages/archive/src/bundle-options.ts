@@ -19,8 +19,11 @@ export interface BundleOptions {
   readonly stageMode?: StageMode | undefined;
   /** The archive is given up as soon as it is larger. */
   readonly maxArchiveBytes?: number | undefined;
-  /** Throws to reject a finished archive before it is put in place; `file` is where it would be. */
-  readonly assertArchive?: ((archive: Archive) => void) | undefined;
+  /**
+   * Throws to reject a finished archive before it is put in place; `file` is where it would be, and `finished` is the path of
+   * where it is.
+   */
+  readonly assertArchive?: ((archive: Archive, finished: string) => void | Promise<void>) | undefined;
   /** What may be taken from earlier bundles; `trust` unless given. The bytes are the same. */
   readonly reuse?: Reuse | undefined;
   /** Absolute path of the directory whose zips may hold what this one needs, `@scope/` included. */

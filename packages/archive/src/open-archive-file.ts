@@ -18,6 +18,8 @@ export interface ArchiveFileOptions {
 export interface ArchiveFile {
   /** Absolute path of the directory that it lies in until `commit`; there is room for what serves to write it. */
   readonly directory: string;
+  /** Absolute path that it has until `commit`. */
+  readonly unfinished: string;
   /** Number of its inode, which a rename does not change. */
   readonly ino: number;
   /** When it was opened, by the clock of the file system, in milliseconds. */
@@ -54,6 +56,7 @@ export async function openArchiveFile(
 
   return {
     directory,
+    unfinished,
     ino,
     openedMs,
     append: async (pieces) => {

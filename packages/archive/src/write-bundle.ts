@@ -44,7 +44,7 @@ async function writeOnce(staging: Staging, options: BundleOptions): Promise<Writ
   const isKept = unchanged !== undefined && unchanged.archive.size <= (maxArchiveBytes ?? Infinity);
   const isStaged = stageDir === undefined || isStagedWhole(staging, plan);
   if (isKept && isStaged) {
-    options.assertArchive?.(unchanged.archive);
+    await options.assertArchive?.(unchanged.archive, unchanged.archive.file);
     options.onProgress?.({ files: staging.entries.length, bytes: staging.bytes });
     return { ...unchanged, engine, work: { read: 0, compressed: 0 } };
   }

@@ -45,7 +45,8 @@ export async function writeChanged(
     const outputs = await openOutputs(staging, { plan, options, opened });
     const work = await writeContents(staging, { plan, options, outputs, index });
     const archive = (await outputs.zip?.finish()) ?? (await outputs.tar?.finish()) ?? keptArchive;
-    if (archive !== undefined) assertArchive?.(archive);
+    const finished = (outputs.zip ?? outputs.tar)?.unfinished ?? keptArchive?.file;
+    if (archive !== undefined && finished !== undefined) await assertArchive?.(archive, finished);
     throwIfAborted(signal);
     // The archive last: its rename happens at once or not at all, the staging directory's can be undone.
     await outputs.stage?.commit();

@@ -7,6 +7,8 @@ import { centralHeader, endRecords, localHeader, type ZipEntry } from "./zip/zip
 export interface ZipWriter {
   /** Absolute path of a directory for what serves to write the zip. */
   readonly directory: string;
+  /** Absolute path that the zip has until `commit`. */
+  readonly unfinished: string;
   /** Number of the zip's inode, which a rename does not change. */
   readonly ino: number;
   /** When it was opened, by the clock of the file system, in milliseconds. */
@@ -36,6 +38,7 @@ export async function writeZip(file: string, options: ArchiveFileOptions): Promi
 
   return {
     directory: output.directory,
+    unfinished: output.unfinished,
     ino: output.ino,
     openedMs: output.openedMs,
     begin: (entry) => {

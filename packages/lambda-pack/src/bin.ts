@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import process from "node:process";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { exitCodes } from "./cli/io.ts";
 import type { Host, Io, OutputStream } from "./cli/io.ts";
@@ -64,6 +65,14 @@ process.exitCode = await main(process.argv.slice(2), {
   cwd: process.cwd(),
   signal: interruption.signal,
   env: { NO_COLOR, CI, TERM },
+  node: { path: process.execPath, version: process.version },
+  credentials: Object.fromEntries(
+    ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_REGION"].flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  ),
+  readInput: async () => text(process.stdin),
   tool: readTool(),
   host: readHost,
 });

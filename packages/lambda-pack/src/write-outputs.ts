@@ -1,5 +1,6 @@
 import { ensureOutputRoot, outputRoot, writeBundle, type Reuse } from "@lambda-pack/archive";
 import type { Staging } from "@lambda-pack/model";
+import type { LoadRequest } from "./assert-loads.ts";
 import { assertWithinLimits } from "./assert-within-limits.ts";
 import { outputsOf } from "./config/effective-options.ts";
 import type { EffectiveOptions } from "./config/effective-options.ts";
@@ -35,13 +36,21 @@ export async function writeOutputs(
     // What lies on the disk can be read in other threads; a reader of zips cannot.
     source: workspace.plugAndPlay === undefined ? undefined : source,
     signal,
-    assertArchive: (archive) => {
+    assertArchive: async (archive, finished) => {
       report = withArchive(plan, archive, options);
       assertWithinLimits(report);
+      if (options.smoke && options.format === "zip")
+        await assertLoadable(finished, { label: plan.target.name, options, signal });
     },
     onProgress: ({ bytes }) => onProgress?.({ stage: "writing", done: bytes, total: staging.bytes }),
   });
   return withContents(report, written);
+}
+
+/** Only who asks for it waits for what runs functions to be loaded. */
+async function assertLoadable(zip: string, request: Omit<LoadRequest, "zip">): Promise<void> {
+  const { assertLoads } = await import("./assert-loads.ts");
+  await assertLoads({ zip, ...request });
 }
 
 function reuseOf({ cache, verifyCache }: EffectiveOptions): Reuse {

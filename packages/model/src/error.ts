@@ -26,6 +26,7 @@ export const packErrors = {
   OUTPUT_WRITE_FAILED: { summary: "The output could not be written." },
   BUNDLE_TOO_LARGE: { summary: "The bundle is over the limit for unzipped code." },
   ARCHIVE_TOO_LARGE: { summary: "The archive is over the limit for an upload." },
+  NOT_IN_BUNDLE: { summary: "Nothing in the bundle has that name or path." },
   ZIP_UNREADABLE: { summary: "The file that should be a zip cannot be read." },
   ZIP_INVALID: { summary: "The file is no zip, or a damaged one." },
   ZIP_ENCRYPTED: { summary: "The zip is encrypted." },
@@ -33,6 +34,9 @@ export const packErrors = {
   ZIP_TOO_LARGE: { summary: "The zip would unpack to more than any bundle has." },
   PROBLEMS_UNDER_STRICT: { summary: "There are problems, and --strict was given." },
   SANDBOX_INVALID: { summary: "A function cannot be run apart from what surrounds it." },
+  HANDLER_NOT_LOADED: { summary: "The handler cannot be loaded out of the zip that was packed." },
+  EVENT_INVALID: { summary: "The event for an invoke is not JSON." },
+  NODE_UNUSABLE: { summary: "The program given to --node is no Node.js." },
   PORT_UNUSABLE: { summary: "A port cannot be listened on." },
   INTERRUPTED: { summary: "The pack was interrupted." },
 } as const satisfies Record<string, PackErrorInfo>;

@@ -5,7 +5,7 @@ import { readEvent } from "./read-event.ts";
 import { refuse } from "./refuse.ts";
 
 export interface InvokeCall {
-  readonly function: LambdaFunction;
+  readonly function: Pick<LambdaFunction, "invoke">;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly onInvoked: (result: InvokeResult) => void;

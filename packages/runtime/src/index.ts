@@ -1,5 +1,6 @@
 export type { ErrorPayload } from "./error-payload.ts";
 export type { FunctionOptions } from "./function-options.ts";
+export { ownNode } from "./own-node.ts";
 export { openFunction } from "./open-function.ts";
 export type { FunctionPlace, LambdaFunction } from "./open-function.ts";
 export type { InvokeRequest, InvokeResult } from "./invoke-once.ts";

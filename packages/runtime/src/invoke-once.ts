@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { performance } from "node:perf_hooks";
 import { setImmediate, setTimeout } from "node:timers/promises";
+import type { ErrorPayload } from "./error-payload.ts";
 import type { FunctionOptions } from "./function-options.ts";
 import { endedPayload, timeoutPayload, timeoutText } from "./outcome.ts";
 import type { Outcome } from "./outcome.ts";
@@ -86,6 +87,22 @@ export async function invokeOnce(
     report,
     ended: outcome.kind === "timeout" || outcome.kind === "ended" || outcome.kind === "init-error",
   };
+}
+
+/** Waits until a handler is loaded, and tells why it could not be. */
+export async function loadOnce({ worker }: Runtime): Promise<ErrorPayload | undefined> {
+  const requestId = randomUUID();
+  const limit = new AbortController();
+  const timedOut = setTimeout(INIT_TIME, undefined, { signal: limit.signal }).then(
+    () => timeoutPayload(requestId, INIT_TIME / 1000),
+    () => undefined,
+  );
+  const loaded = worker.initialized.then((payload): ErrorPayload | undefined =>
+    payload === undefined ? undefined : JSON.parse(payload.toString()),
+  );
+  const failure = await Promise.race([loaded, worker.ended.then((end) => endedPayload(requestId, end)), timedOut]);
+  limit.abort();
+  return failure;
 }
 
 /** Milliseconds until it was ready; undefined where that took so long that the invoke's own time has begun. */

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { performance } from "node:perf_hooks";
 import type { FunctionOptions } from "./function-options.ts";
-import { invokeOnce } from "./invoke-once.ts";
+import type { ErrorPayload } from "./error-payload.ts";
+import { invokeOnce, loadOnce } from "./invoke-once.ts";
 import type { InvokeRequest, InvokeResult, Runtime } from "./invoke-once.ts";
 import { startRuntime } from "./runtime-process.ts";
 import { openTemporary } from "./sandbox.ts";
@@ -9,6 +10,8 @@ import type { Sandbox } from "./sandbox.ts";
 
 /** A function that can be invoked, several times and at once: each invoke has a process that works on nothing else. */
 export interface LambdaFunction {
+  /** Loads the handler without invoking it. Resolves with why it could not be loaded; undefined where it was. */
+  readonly load: () => Promise<ErrorPayload | undefined>;
   readonly invoke: (request: InvokeRequest) => Promise<InvokeResult>;
   /** Ends all its processes. Invokes that are under way fail. */
   readonly close: () => Promise<void>;
@@ -71,7 +74,16 @@ export function openFunction(options: FunctionOptions, { sandbox, onLog }: Funct
     return { ...result, log: Buffer.concat(log) };
   };
 
+  const load = async (): Promise<ErrorPayload | undefined> => {
+    const runtime = await start();
+    const failure = await loadOnce(runtime);
+    if (failure === undefined) idle.push(runtime);
+    else await end(runtime);
+    return failure;
+  };
+
   return {
+    load,
     invoke,
     close: async () => {
       await Promise.all([...all].map(end));

@@ -10,7 +10,7 @@ import { refuse } from "./refuse.ts";
 
 export interface InvokeServerOptions {
   /** By the name that it is invoked by. Looked up for each invoke. */
-  readonly functions: ReadonlyMap<string, LambdaFunction>;
+  readonly functions: ReadonlyMap<string, Pick<LambdaFunction, "invoke">>;
   /** 0 is any that is free. */
   readonly port: number;
   /** Called after each invoke. */

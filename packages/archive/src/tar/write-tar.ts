@@ -12,6 +12,8 @@ export interface TarOptions extends ArchiveFileOptions {
 
 /** A tar that is being written beside its final name. After any failure, and only then, `abort` is called. */
 export interface TarWriter {
+  /** Absolute path that the tar has until `commit`. */
+  readonly unfinished: string;
   /** Entries are added in order. A file comes with its content. */
   readonly add: (entry: StagedEntry, content: Buffer | undefined) => Promise<void>;
   /** Everything is on the disk afterwards, still beside the final name. */
@@ -39,6 +41,7 @@ export async function writeTar(file: string, options: TarOptions): Promise<TarWr
   let entries = 0;
 
   return {
+    unfinished: output.unfinished,
     add: async (entry, content) => {
       await stream.add(contentOf(entry, content), tarEntry(entry));
       entries += 1;

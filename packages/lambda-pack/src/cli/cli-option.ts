@@ -17,6 +17,8 @@ export interface CliOption {
   readonly type?: "number";
   /** The only values that there may be. */
   readonly choices?: readonly string[];
+  /** The value where none stands behind the name: one that does has to follow an equals sign. */
+  readonly implied?: string;
   /** The value is a path. */
   readonly leadsTo?: "file" | "directory";
   readonly group: CliOptionGroup;

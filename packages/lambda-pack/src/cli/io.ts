@@ -13,6 +13,12 @@ export interface Io {
     readonly CI: string | undefined;
     readonly TERM: string | undefined;
   };
+  /** The Node.js that runs it. */
+  readonly node: { readonly path: string; readonly version: string };
+  /** What gives access to AWS, by the names of the variables; those that are set. */
+  readonly credentials: Readonly<Record<string, string>>;
+  /** All of standard input, as text. */
+  readonly readInput: () => Promise<string>;
   /** What the tool's own package.json says. */
   readonly tool: {
     readonly version: string;

@@ -66,7 +66,7 @@ function asSentence(fault: string): string {
 
 /** Options that contradict each other. */
 function conflictsOf({ names, all, given, quiet, verbose, dryRun }: PackCommand): readonly string[] {
-  const { stage, zip, out, stageDir, stageMode, format, level, cache, verifyCache } = given.settings;
+  const { stage, zip, out, stageDir, stageMode, format, level, cache, verifyCache, smoke } = given.settings;
   const several = all || new Set(names).size > 1;
   const conflicts: readonly (readonly [boolean, string])[] = [
     [stage === false && zip === false && !dryRun, "--no-stage and --no-zip together leave nothing to write."],
@@ -79,6 +79,12 @@ function conflictsOf({ names, all, given, quiet, verbose, dryRun }: PackCommand)
       cache === false && verifyCache === true,
       "--no-cache trusts nothing, so that --verify-cache has nothing to verify.",
     ],
+    [zip === false && smoke === true, "--smoke runs what is in the zip, and --no-zip writes none."],
+    [
+      format?.startsWith("tar") === true && smoke === true,
+      "--smoke runs what is in a zip, and --format asks for a tar.",
+    ],
+    [dryRun && smoke === true, "--smoke runs what is in the zip, and --dry-run writes none."],
     [all && names.length > 0, "--all packs every package that has a lambdaPack field; give it or names, not both."],
     [several && out !== undefined, severalText("--out")],
     [several && stageDir !== undefined, severalText("--stage-dir")],

@@ -4,6 +4,7 @@ import type { CliOption } from "./cli-option.ts";
 import type { CommandSpec, OptionValues } from "./commands/command-spec.ts";
 import { optionsOf } from "./commands/commands.ts";
 import { inWords } from "./in-words.ts";
+import { joinValues } from "./join-values.ts";
 import type { InspectCommand } from "./inspect-command.ts";
 import { parseOptions, repetitionFaults, settingsOf, textOf } from "./parse-options.ts";
 import type { OptionTexts } from "./parse-options.ts";
@@ -23,20 +24,21 @@ export type Inspection<Spec extends CommandSpec> =
 /** Understands the words behind a command's name. Finds all faults that it can, and never throws. */
 export function parseInspect<Spec extends CommandSpec>(
   spec: Spec,
-  argv: readonly string[],
+  given: readonly string[],
   cwd: string,
 ): Inspection<Spec> {
+  const options = optionsOf(spec);
+  const argv = joinValues(given, options);
   const unknown = checkOptionNames(argv, spec);
   if (unknown.length > 0) return { kind: "usage-error", faults: unknown, cwd, wordless: false };
 
-  const options = optionsOf(spec);
   const { positionals: words, values } = parseOptions(argv, options);
   const workDir = resolve(cwd, textOf(values.get("cwd")) ?? "");
-  const given = settingsOf(values, options, workDir);
+  const settings = settingsOf(values, options, workDir);
   const faults = [
     ...checkOptionValues(argv, options),
     ...repetitionFaults(values, options),
-    ...given.faults.map((fault) => `${fault}.`),
+    ...settings.faults.map((fault) => `${fault}.`),
     ...contradictionFaults(spec, values),
     ...wordFaults(spec, words),
   ];
@@ -47,7 +49,7 @@ export function parseInspect<Spec extends CommandSpec>(
     name: spec.name,
     words,
     cwd: workDir,
-    given,
+    given: settings,
     json: flag("json"),
     quiet: flag("quiet"),
     verbose: flag("verbose"),

@@ -24,6 +24,7 @@ export interface EffectiveOptions {
   readonly runtime: string;
   /** As Lambda is told it; undefined where nothing says it. */
   readonly handler: string | undefined;
+  readonly smoke: boolean;
   /** Absolute path of the second install that missing platform packages are taken from. */
   readonly platformPackages: string | undefined;
   readonly prunePlatforms: boolean;

@@ -38,6 +38,7 @@ export function resolveOptions({ root, target, layers, dryRun }: OptionSources):
     arch = settingTable.arch.default,
     runtime = settingTable.runtime.default,
     handler = settingTable.handler.default,
+    smoke = settingTable.smoke.default,
     platformPackages,
     prunePlatforms = settingTable.prunePlatforms.default,
     maxSize = format === "zip" ? settingTable.maxSize.default : imageBytes,
@@ -50,7 +51,14 @@ export function resolveOptions({ root, target, layers, dryRun }: OptionSources):
   } = merged;
   const outputs = { out, format, stageDir, stageMode, stage, zip, level };
   const content = { include, exclude, excludePackages, includePackages, dependencies };
-  const platform = { arch, runtime, handler: handler === "" ? undefined : handler, platformPackages, prunePlatforms };
+  const platform = {
+    arch,
+    runtime,
+    handler: handler === "" ? undefined : handler,
+    smoke,
+    platformPackages,
+    prunePlatforms,
+  };
   const limits = { maxSize, maxZipSize, strict };
   const speed = { concurrency, cache, verifyCache };
   return {

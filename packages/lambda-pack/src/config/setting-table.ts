@@ -60,12 +60,23 @@ export const settingTable = {
     pattern: String.raw`^\S{0,128}$`,
     expected: "a handler such as index.handler, without spaces, of at most 128 characters",
     default: "",
-    describe: "The function's handler, as Lambda is told it, which is looked at when the bundle is checked",
+    describe:
+      "The function's handler, as Lambda is told it, which is looked at when the bundle is checked, and run by invoke, serve and --smoke",
     option: {
       name: "handler",
       value: "file.name",
       group: "Platform and checks",
-      describe: "The function's handler, which checks look at",
+      describe: "The function's handler, for --smoke",
+    },
+  },
+  smoke: {
+    type: "boolean",
+    default: false,
+    describe: "Whether the handler is loaded out of the finished zip before that is put in place",
+    option: {
+      name: "smoke",
+      group: "Platform and checks",
+      describe: "Load the handler out of the finished zip; keep the earlier zip when that fails",
     },
   },
   platformPackages: {

@@ -32,6 +32,8 @@ export interface Settings {
   readonly runtime?: string;
   /** The function's handler, as Lambda is told it, such as `index.handler`: what is checked when a bundle is. Default: none. */
   readonly handler?: string;
+  /** Loads the handler out of the finished zip before it is put in place; one that cannot be loaded fails the pack. Default: `false`. */
+  readonly smoke?: boolean;
   /** Root of a second install of the workspace, for the function's platform, that missing platform packages are taken from. */
   readonly platformPackages?: string;
   /** Leaves out binaries for other platforms inside of third-party packages. Default: `false`. */

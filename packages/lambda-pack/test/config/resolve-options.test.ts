@@ -24,6 +24,8 @@ test("without any setting everything is filled in", () => {
     includePackages: [],
     arch: "x64",
     runtime: "nodejs22.x",
+    handler: undefined,
+    smoke: false,
     platformPackages: undefined,
     prunePlatforms: false,
     maxSize: 262_144_000,

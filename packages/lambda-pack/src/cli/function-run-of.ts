@@ -1,0 +1,27 @@
+import type { RunOptions } from "../run-options.ts";
+import type { OptionValues } from "./commands/command-spec.ts";
+import type { functionRunOptions } from "./commands/run-options.ts";
+import type { Io } from "./io.ts";
+
+export interface RunPlace {
+  /** Absolute. */
+  readonly cwd: string;
+  readonly io: Pick<Io, "node" | "credentials">;
+}
+
+/** How the command line says that a function is to be run. */
+export function functionRunOf(
+  own: Omit<OptionValues<typeof functionRunOptions>, "handler">,
+  { cwd, io }: RunPlace,
+): Omit<RunOptions, "inspect"> {
+  return {
+    cwd,
+    env: own.env,
+    envFile: own["env-file"],
+    timeout: own.timeout,
+    memory: own.memory,
+    node: own.node,
+    ownNode: io.node,
+    credentials: own["pass-credentials"] ? io.credentials : {},
+  };
+}
