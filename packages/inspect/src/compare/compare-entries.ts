@@ -1,6 +1,6 @@
 import type { BundleEntry, BundleFile } from "@lambda-pack/model";
 import type { FileChange } from "./bundle-difference.ts";
-import type { Side } from "./side.ts";
+import type { Side, Sides } from "./side.ts";
 
 /**
  * What of an entry differs for a function. Of the mode that is what others may do, who the function is: read and execute. It
@@ -9,7 +9,7 @@ import type { Side } from "./side.ts";
 export async function compareEntries(
   before: BundleEntry,
   after: BundleEntry,
-  [a, b]: readonly [Side, Side],
+  [a, b]: Sides,
 ): Promise<readonly FileChange[]> {
   if (before.kind === "link" && after.kind === "link") return before.target === after.target ? [] : ["target"];
   if (before.kind === "link" || after.kind === "link") return ["kind"];

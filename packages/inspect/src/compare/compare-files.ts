@@ -1,27 +1,28 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { byCodeUnit } from "@lambda-pack/model";
 import type { Bundle, BundleEntry } from "@lambda-pack/model";
 import { throwIfStopped } from "../zip/throw-if-stopped.ts";
 import type { ComparedEntry, FileDifference } from "./bundle-difference.ts";
 import { compareEntries } from "./compare-entries.ts";
 import { octalMode } from "./octal-mode.ts";
-import type { Side } from "./side.ts";
+import type { Sides } from "./side.ts";
 
-/** How many files of each side are in memory at once. */
-const BATCH = 16;
+/** Files that are compared before whatever waits, such as an interruption, gets its turn. */
+const TURN = 64;
 
-/** Every path at which two bundles differ, ordered by path. */
-export async function compareFiles(sides: readonly [Side, Side], signal?: AbortSignal): Promise<FileDifference[]> {
+/** Every path at which two bundles differ, ordered by path. One file of each is in memory at a time. */
+export async function compareFiles(sides: Sides, signal?: AbortSignal): Promise<readonly FileDifference[]> {
   const [a, b] = sides;
   const after = new Map(b.bundle.entries.map((entry) => [entry.path, entry]));
   const before = new Set(a.bundle.entries.map(({ path }) => path));
   const differences: FileDifference[] = b.bundle.entries
     .filter(({ path }) => !before.has(path))
     .map((entry) => ({ kind: "added", path: entry.path, after: comparedEntry(entry, b.bundle) }));
-  for (let start = 0; start < a.bundle.entries.length; start += BATCH) {
+  for (const [index, entry] of a.bundle.entries.entries()) {
+    if (index % TURN === 0) await nextTurn();
     throwIfStopped(signal);
-    const batch = a.bundle.entries.slice(start, start + BATCH);
-    const found = await Promise.all(batch.map(async (entry) => differenceOf(entry, after.get(entry.path), sides)));
-    differences.push(...found.flat());
+    const difference = await differenceOf(entry, after.get(entry.path), sides);
+    if (difference !== undefined) differences.push(difference);
   }
   return differences.toSorted((one, other) => byCodeUnit(one.path, other.path));
 }
@@ -29,16 +30,15 @@ export async function compareFiles(sides: readonly [Side, Side], signal?: AbortS
 async function differenceOf(
   entry: BundleEntry,
   counterpart: BundleEntry | undefined,
-  sides: readonly [Side, Side],
-): Promise<readonly FileDifference[]> {
+  sides: Sides,
+): Promise<FileDifference | undefined> {
   const [a, b] = sides;
   const { path } = entry;
   const before = comparedEntry(entry, a.bundle);
-  if (counterpart === undefined) return [{ kind: "removed", path, before }];
+  if (counterpart === undefined) return { kind: "removed", path, before };
   const changes = await compareEntries(entry, counterpart, sides);
-  return changes.length === 0
-    ? []
-    : [{ kind: "changed", path, before, after: comparedEntry(counterpart, b.bundle), changes }];
+  if (changes.length === 0) return undefined;
+  return { kind: "changed", path, before, after: comparedEntry(counterpart, b.bundle), changes };
 }
 
 function comparedEntry(entry: BundleEntry, { places, target }: Bundle): ComparedEntry {

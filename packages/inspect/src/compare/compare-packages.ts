@@ -6,10 +6,10 @@ import { copyComparer } from "./copy-comparer.ts";
 import type { CopyComparer } from "./copy-comparer.ts";
 import { pairPackages } from "./pair-packages.ts";
 import type { PackagePair } from "./pair-packages.ts";
-import type { Side } from "./side.ts";
+import type { Sides } from "./side.ts";
 
 /** The packages that two bundles do not have alike: added, removed, or one that stands for another. Ordered by name, then version. */
-export async function comparePackages(sides: readonly [Side, Side]): Promise<readonly PackageDifference[]> {
+export async function comparePackages(sides: Sides): Promise<readonly PackageDifference[]> {
   const [a, b] = sides;
   const { pairs, removed, added } = pairPackages(a.bundle, b.bundle);
   const differences: PackageDifference[] = [

@@ -1,11 +1,11 @@
 import type { Bundle, BundleEntry, BundlePath } from "@lambda-pack/model";
 import { compareEntries } from "./compare-entries.ts";
-import type { Side } from "./side.ts";
+import type { Sides } from "./side.ts";
 
 /** Whether the copy of a package at a place of the first bundle has the same files as the one at a place of the second. */
 export type CopyComparer = (before: BundlePath, after: BundlePath) => Promise<boolean>;
 
-export function copyComparer(sides: readonly [Side, Side]): CopyComparer {
+export function copyComparer(sides: Sides): CopyComparer {
   const [a, b] = sides;
   const copiesOfA = entriesByPlace(a.bundle);
   const copiesOfB = entriesByPlace(b.bundle);

@@ -8,6 +8,9 @@ export interface Side {
   readonly checksum: (file: BundleFile) => Promise<number>;
 }
 
+/** Both of them, in the order in which they were given. */
+export type Sides = readonly [Side, Side];
+
 export function sideOf({ bundle, read }: OpenedBundle): Side {
   const known = new Map<BundleFile, Promise<number>>();
   const readChecksum = async (file: BundleFile) => crc32(await read(file));

@@ -27,8 +27,7 @@ export function renderDiff(difference: BundleDifference, view: DiffView): string
   return `${lines.join("\n")}\n`;
 }
 
-/** `+`, `-` or `~`. */
-export const diffMarks = { added: "+", removed: "-", changed: "~" } as const;
+const marks = { added: "+", removed: "-", changed: "~" } as const;
 
 const MOST_ROWS = 20;
 
@@ -104,7 +103,7 @@ function rowLines(row: FileRow, view: DiffView): readonly string[] {
   return [start, ...hangText("", note, { indent: 6, width: view.width })];
 }
 
-function mark({ kind }: { readonly kind: keyof typeof diffMarks }, { colors }: View): string {
-  if (kind === "changed") return colors.yellow(diffMarks.changed);
-  return kind === "removed" ? colors.red(diffMarks.removed) : colors.bold(diffMarks.added);
+function mark({ kind }: { readonly kind: keyof typeof marks }, { colors }: View): string {
+  if (kind === "changed") return colors.yellow(marks.changed);
+  return kind === "removed" ? colors.red(marks.removed) : colors.bold(marks.added);
 }
