@@ -1,0 +1,70 @@
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { big, generateMonorepo } from "../../bench/monorepos/monorepos.ts";
+import { runCommand } from "../../test/harness/run-command.ts";
+import { makeTemporaryDirectory, removeDirectory } from "../../test/harness/temporary-directory.ts";
+import { installFixture } from "../install-fixture.ts";
+import type { RunExample } from "./fill-examples.ts";
+
+const fixture = path.join(import.meta.dirname, "..", "..", "fixtures", "botland");
+
+/** The monorepos that examples run in. */
+export interface ExampleSites {
+  readonly run: RunExample;
+  readonly remove: () => Promise<void>;
+}
+
+/**
+ * `botland` is the fixture after `lambda-pack database`, `botland-changed` the same after left-pad was taken from the dependencies
+ * of `database`, and `big` the monorepo of the benchmarks, which takes minutes to make: its examples are run only `withBig`.
+ */
+export function openExampleSites({ withBig }: { readonly withBig: boolean }): ExampleSites {
+  const directories: string[] = [];
+  const sites = new Map<string, Promise<string>>();
+
+  async function makeBotland(change: (root: string) => Promise<void>): Promise<string> {
+    const directory = await makeTemporaryDirectory();
+    directories.push(directory);
+    const root = path.join(directory, "botland");
+    await installFixture({ fixture, into: root });
+    const { exitCode, stderr } = await runCommand(["database"], root);
+    if (exitCode !== 0) throw new Error(`The fixture could not be packed: ${stderr}`);
+    await change(root);
+    return root;
+  }
+
+  const makers: Readonly<Record<string, () => Promise<string>>> = {
+    botland: () => makeBotland(async () => {}),
+    "botland-changed": () => makeBotland(dropLeftPad),
+    big: () => generateMonorepo(big),
+  };
+
+  return {
+    run: async ({ site, words, exitCode }) => {
+      if (site === "big" && !withBig) return undefined;
+      const make = makers[site];
+      if (make === undefined) throw new Error(`There is no site ${site}.`);
+      const made = sites.get(site) ?? make();
+      sites.set(site, made);
+      const root = await made;
+      const result = await runCommand(words, root);
+      const output = result.stdout + result.stderr;
+      if (result.exitCode !== exitCode) {
+        throw new Error(`${words.join(" ")} exits with ${result.exitCode}, not ${exitCode}:\n${output}`);
+      }
+      if (output.includes(root)) throw new Error(`${words.join(" ")} tells a path of this machine:\n${output}`);
+      return output;
+    },
+    remove: async () => {
+      for (const directory of directories) await removeDirectory(directory);
+    },
+  };
+}
+
+async function dropLeftPad(root: string): Promise<void> {
+  const file = path.join(root, "packages", "database", "package.json");
+  const text = await readFile(file, "utf8");
+  const changed = text.replace(/^ *"left-pad": .*\n/m, "");
+  if (changed === text) throw new Error(`${file} does not declare left-pad.`);
+  await writeFile(file, changed);
+}
