@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import process from "node:process";
-import { text } from "node:stream/consumers";
+import { text as readText } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { exitCodes } from "./cli/io.ts";
 import type { Host, Io, OutputStream } from "./cli/io.ts";
@@ -72,7 +72,7 @@ process.exitCode = await main(process.argv.slice(2), {
       return value === undefined ? [] : [[name, value]];
     }),
   ),
-  readInput: async () => text(process.stdin),
+  readInput: async () => readText(process.stdin),
   tool: readTool(),
   host: readHost,
 });

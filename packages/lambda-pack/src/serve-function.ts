@@ -1,5 +1,6 @@
 import type { LambdaFunction } from "@lambda-pack/runtime";
 import { isAbsolute, join } from "node:path";
+import { aborted } from "./aborted.ts";
 import { functionNameOf } from "./run-options.ts";
 import { watchSources } from "./watch-sources.ts";
 import { withFunction } from "./with-function.ts";
@@ -74,23 +75,20 @@ interface Opening {
 
 /** Opens a function until `end` is called. */
 function openOnce(request: ServeRequest, signal: AbortSignal): Opening {
-  let end: () => void = () => undefined;
-  const until = new Promise<void>((resolve) => {
-    end = resolve;
-  });
+  const until = new AbortController();
   let ended: Promise<void> = Promise.resolve();
   const opened = new Promise<Served>((resolve, reject) => {
     ended = withFunction(
       { ...request, signal: request.signal ?? signal, onUnpack: () => undefined },
       async (running) => {
         resolve(served(running));
-        await until;
+        await aborted(until.signal);
       },
     ).catch(reject);
   });
   // Whoever invokes it hears why it could not be opened.
   opened.catch(() => undefined);
-  return { opened, ended, end };
+  return { opened, ended, end: () => until.abort() };
 }
 
 function served(running: RunningFunction): Served {

@@ -1,5 +1,6 @@
 import { openInvokeServer } from "@lambda-pack/runtime";
 import type { InvokeResult } from "@lambda-pack/runtime";
+import { aborted } from "../aborted.ts";
 import { environmentFaults, functionNameOf } from "../run-options.ts";
 import { serveFunction } from "../serve-function.ts";
 import type { ServedFunction } from "../serve-function.ts";
@@ -73,13 +74,6 @@ async function serve(served: ReadonlyMap<string, ServedFunction>, { command, io 
 
 function invokedLine(name: string, { functionError, report }: InvokeResult): string {
   return `lambda-pack: ${name} ${functionError === undefined ? "answered" : "failed"} after ${report.duration.toFixed(0)} ms\n`;
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 }
 
 function nameFaults(words: readonly string[]): readonly string[] {
