@@ -8,7 +8,7 @@ export interface TreeLine {
   readonly edge?: InstanceEdge;
   /** One for each level, the line's own last: whether more lines of that level follow below. Empty at a root. */
   readonly follows: readonly boolean[];
-  /** Its dependencies stand at another line: on the shortest way to it. */
+  /** It has another line, on the shortest way to it, and its dependencies stand there. */
   readonly repeated: boolean;
   /** How many dependencies it has that are not shown, because they lie too deep. */
   readonly hidden: number;
@@ -39,7 +39,7 @@ export function dependencyTree(bundle: Bundle, { depth = Infinity, order }: Tree
       id,
       ...(edge === undefined ? {} : { edge }),
       follows,
-      repeated: !expanded && edges.length > 0,
+      repeated: !expanded,
       hidden: expanded && below.length === 0 ? edges.length : 0,
     });
     const last = below.at(-1);

@@ -32,7 +32,7 @@ test("each package is expanded where the shortest way leads to it", () => {
     "  |-cow@1",
     "  `-dog@1",
     "    |-bee@1*",
-    "    `-elk@1",
+    "    `-elk@1*",
   ]);
 });
 
@@ -80,12 +80,8 @@ test("in every graph each package is expanded once and each edge has one line", 
       const edges = [...bundle.packages.values()].flatMap((one) => one.edges);
       expect(new Set(lines.flatMap(({ edge }) => edge ?? []))).toEqual(new Set(edges));
       expect(lines.filter(({ edge }) => edge !== undefined)).toHaveLength(edges.length);
-      const expanded = lines.filter(
-        ({ repeated, id }) => !repeated && (bundle.packages.get(id)?.edges.length ?? 0) > 0,
-      );
-      expect(expanded.map(({ id }) => id).toSorted()).toEqual(
-        [...bundle.packages.values()].flatMap((one) => (one.edges.length > 0 ? [one.id] : [])),
-      );
+      const expanded = lines.filter(({ repeated }) => !repeated).map(({ id }) => id);
+      expect(expanded.toSorted()).toEqual([...bundle.packages.keys()]);
     }),
     { numRuns: 300 },
   );

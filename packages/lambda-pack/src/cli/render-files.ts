@@ -1,0 +1,28 @@
+import type { ListedEntry, ListedPackage, PackageList } from "@lambda-pack/inspect";
+import { counted } from "./diff-texts.ts";
+import { formatSize } from "./format-size.ts";
+import { printable } from "./printable.ts";
+import { sumLines } from "./render-list.ts";
+import type { View } from "./view.ts";
+
+/** Every package with the places of its copies and the files of one of them, and a last line with the sums. Ends in a line break. */
+export function renderFiles(list: PackageList, view: View): string {
+  const groups = list.packages.flatMap((one) => [...packageLines(one, view), ""]);
+  return `${[...groups, ...sumLines(list, view)].join("\n")}\n`;
+}
+
+function packageLines({ id, paths, files, bytes, entries = [] }: ListedPackage, { colors }: View): readonly string[] {
+  const weight = `${formatSize(bytes)}, ${counted(files, "file")}${paths.length > 1 ? " in each copy" : ""}`;
+  const sizes = entries.map((entry) => (entry.kind === "file" ? formatSize(entry.size) : "link"));
+  const width = Math.max(0, ...sizes.map((size) => size.length));
+  return [
+    `${colors.bold(printable(id))}  ${colors.dim(weight)}`,
+    ...paths.map((path) => colors.dim(`  in ${printable(path)}`)),
+    ...entries.map((entry, index) => `  ${(sizes[index] ?? "").padStart(width)}  ${entryText(entry)}`),
+  ];
+}
+
+function entryText(entry: ListedEntry): string {
+  const path = printable(entry.path);
+  return entry.kind === "file" ? path : `${path} -> ${printable(entry.target)}`;
+}
