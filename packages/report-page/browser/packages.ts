@@ -67,7 +67,6 @@ function enableSearch(rows: readonly Row[]): void {
     found.textContent = seen.length === rows.length ? all : `${seen.length} of ${all}, ${formatSize(bytes)}`;
   };
   search.addEventListener("input", run);
-  search.closest("label")?.removeAttribute("hidden");
   run();
 }
 
@@ -102,7 +101,7 @@ function sortRows(rows: readonly Row[], key: string, direction: Direction): void
 }
 
 const sortValues: Readonly<Record<string, (one: PagePackage) => string | number>> = {
-  name: ({ id }) => id,
+  name: ({ name }) => name,
   size: ({ totalBytes }) => totalBytes,
   zipped: ({ zippedBytes = 0 }) => zippedBytes,
   only: ({ freedBytes }) => freedBytes,

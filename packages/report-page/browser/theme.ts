@@ -18,5 +18,4 @@ export function enableTheme(): void {
     show();
   });
   show();
-  button.hidden = false;
 }

@@ -25,7 +25,6 @@ export class Treemap {
   constructor(root: Box) {
     this.#root = root;
     this.#trail = [root];
-    this.#section.hidden = false;
     this.#listen();
     new ResizeObserver(() => this.#draw()).observe(this.#boxes);
   }

@@ -14,7 +14,7 @@ export interface PageFacts {
   readonly packages: readonly PagePackage[];
   /** The costliest first. */
   readonly duplicates: readonly PageDuplicate[];
-  /** Errors first, then warnings, then notes. */
+  /** Within a severity in the order in which they are shown. */
   readonly findings: readonly PageFinding[];
 }
 

@@ -14,7 +14,7 @@ export function renderHeader({ bundle, packages, platform, sizes, duplicates, fi
         ${bundle.origin === "zip" ? `${name}, zipped` : name}, for ${platform.runtime} on ${platform.arch}
       </p>
     </div>
-    <button id="theme" class="plain" type="button" aria-pressed="false" hidden>Dark theme</button>
+    <button id="theme" class="plain needs-script" type="button" aria-pressed="false">Dark theme</button>
     <dl class="facts">
       ${fact("Unzipped", formatSize(sizes.bytes))}
       ${sizes.archiveBytes === undefined ? "" : fact("Zip", formatSize(sizes.archiveBytes))}

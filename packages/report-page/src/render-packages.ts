@@ -3,7 +3,7 @@ import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 import type { PageData, PagePackage } from "./page-data.ts";
 
-/** Every package in a table, the heaviest first. The page's script sorts and searches the rows, known by their `data-id`. */
+/** Every package in a table, the heaviest first. The page's script sorts and searches the rows, known by their `data-index`. */
 export function renderPackages({ packages, sizes }: PageData): Html {
   const columns = allColumns.filter(({ key }) => key !== "zipped" || sizes.zippedBytes !== undefined);
   const rows = [...packages.entries()].toSorted(([, a], [, b]) => b.totalBytes - a.totalBytes);
@@ -11,7 +11,7 @@ export function renderPackages({ packages, sizes }: PageData): Html {
     <div class="bar-of-tools">
       <h2 id="packages-title">Packages</h2>
       <p id="found" class="muted small" role="status"></p>
-      <label class="search" hidden
+      <label class="search needs-script"
         ><span class="unseen">Search packages</span
         ><input id="search" type="search" placeholder="Search" autocomplete="off" spellcheck="false"
       /></label>
@@ -20,11 +20,12 @@ export function renderPackages({ packages, sizes }: PageData): Html {
       <thead>
         <tr>
           ${columns.map(
-            ({ key, label, form }) =>
+            ({ key, label, form, title = "" }) =>
               html`<th
                 scope="col"
                 class="${key} ${form}"
                 data-key="${key}"
+                title="${title}"
                 aria-sort="${key === "size" ? "descending" : "none"}"
               >
                 ${label}
@@ -48,6 +49,8 @@ interface Column {
   readonly key: string;
   readonly label: string;
   readonly form: "text" | "number";
+  /** What the column tells, where its name is not enough. */
+  readonly title?: string;
   readonly cell: (one: PagePackage) => Html | string;
 }
 
@@ -62,7 +65,13 @@ const allColumns: readonly Column[] = [
   },
   { key: "size", label: "Size", form: "number", cell: ({ totalBytes }) => formatSize(totalBytes) },
   { key: "zipped", label: "Zipped", form: "number", cell: ({ zippedBytes = 0 }) => formatSize(zippedBytes) },
-  { key: "only", label: "Only it brings", form: "number", cell: ({ freedBytes }) => formatSize(freedBytes) },
+  {
+    key: "only",
+    label: "Only it brings",
+    title: "Bytes that would go if it went: its own and those of what nothing else brings",
+    form: "number",
+    cell: ({ freedBytes }) => formatSize(freedBytes),
+  },
   { key: "files", label: "Files", form: "number", cell: ({ files, paths }) => formatCount(files * paths.length) },
   { key: "copies", label: "Copies", form: "number", cell: ({ paths }) => formatCount(paths.length) },
   { key: "brought", label: "Brought by", form: "text", cell: broughtText },

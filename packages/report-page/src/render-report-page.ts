@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { html, jsonScript } from "./html.ts";
+import type { Html } from "./html.ts";
 import type { PageData } from "./page-data.ts";
 import { script, style } from "./page-parts.ts";
 import { renderDuplicates } from "./render-duplicates.ts";
@@ -24,9 +25,7 @@ export function renderReportPage(data: PageData): string {
         <meta name="generator" content="lambda-pack" />
         <meta name="referrer" content="no-referrer" />
         <title>${data.bundle.label} – lambda-pack report</title>
-        <style>
-          ${{ html: style }}
-        </style>
+        ${styleElement} ${markElement}
       </head>
       <body>
         <a class="skip" href="#packages">Skip to the packages</a>
@@ -35,18 +34,23 @@ export function renderReportPage(data: PageData): string {
           ${renderLimits(data)} ${renderFindings(data)} ${renderTreemap(data)} ${renderPackages(data)}
           ${renderDuplicates(data)}
         </main>
-        ${jsonScript("page-data", data)}
-        <script>
-          ${{ html: script }};
-        </script>
+        ${jsonScript("page-data", data)} ${scriptElement}
       </body>
     </html> `;
   return page.html;
 }
 
+// Written apart from the template, since a space more would change what is hashed.
+const styleElement: Html = { html: `<style>${style}</style>` };
+const scriptElement: Html = { html: `<script>${script}</script>` };
+
+/** Tells the style, before anything is drawn, that what needs a script will work. */
+const mark = 'document.documentElement.dataset.script=""';
+const markElement: Html = { html: `<script>${mark}</script>` };
+
 const policy = [
   "default-src 'none'",
-  `script-src ${hashOf(script)}`,
+  `script-src ${hashOf(mark)} ${hashOf(script)}`,
   `style-src ${hashOf(style)}`,
   "base-uri 'none'",
   "form-action 'none'",

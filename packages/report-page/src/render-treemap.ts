@@ -2,10 +2,10 @@ import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 import type { PageData } from "./page-data.ts";
 
-/** The place where the page's script draws the treemap; hidden until it does. */
+/** The place where the page's script draws the treemap. */
 export function renderTreemap({ sizes }: PageData): Html {
-  return html`<noscript><p class="muted">The treemap, search and sorting need JavaScript.</p></noscript>
-    <section id="treemap" aria-labelledby="treemap-title" hidden>
+  return html`<p class="muted no-script">The treemap, search and sorting need JavaScript.</p>
+    <section id="treemap" class="needs-script" aria-labelledby="treemap-title">
       <div class="bar-of-tools">
         <h2 id="treemap-title">Files</h2>
         ${sizes.zippedBytes === undefined ? "" : sizeSwitch}

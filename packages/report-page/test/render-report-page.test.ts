@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import { expect, test } from "vitest";
+import { renderReportPage } from "../src/index.ts";
+import { script, style } from "../src/page-parts.ts";
+import { samplePage } from "./sample-page.ts";
+
+const page = renderReportPage(samplePage);
+/** Tells that scripts run. */
+const mark = 'document.documentElement.dataset.script=""';
+
+test("the same bundle gives the same page", () => {
+  expect(renderReportPage(structuredClone(samplePage))).toBe(page);
+});
+
+test("the policy allows the page's own script and style, and nothing else", () => {
+  const policy = /<meta http-equiv="Content-Security-Policy" content="(?<policy>[^"]*)"/u.exec(page)?.groups?.[
+    "policy"
+  ];
+  expect(policy?.replaceAll("&#39;", "'").split("; ")).toEqual([
+    "default-src 'none'",
+    `script-src 'sha256-${hashOf(mark)}' 'sha256-${hashOf(script)}'`,
+    `style-src 'sha256-${hashOf(style)}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ]);
+  expect(page).toContain(`<script>${mark}</script>`);
+  expect(page).toContain(`<script>${script}</script>`);
+  expect(page).toContain(`<style>${style}</style>`);
+});
+
+test("nothing in the page leads elsewhere", () => {
+  const markup = page.replace(script, "").replace(style, "");
+  expect(markup).not.toMatch(/\s(?:src|srcset|action|ping|style)=/u);
+  expect([...markup.matchAll(/href="(?<target>[^"]*)"/gu)].map(({ groups }) => groups?.["target"])).toEqual([
+    "#packages",
+    "#findings",
+    "#findings",
+  ]);
+  expect(style).not.toMatch(/url\(|@import|@font-face/u);
+});
+
+test("the licence of what is bundled into the page travels with it", () => {
+  expect(script).toContain("Mike Bostock");
+  expect(script).toContain("Permission to use, copy, modify");
+});
+
+test("the page's own code is small", () => {
+  expect(script.length).toBeLessThan(40_000);
+});
+
+test("a planned bundle has no zipped sizes", () => {
+  const { zippedBytes: _zipped, archiveBytes: _archive, ...sizes } = samplePage.sizes;
+  const planned = renderReportPage({ ...samplePage, sizes });
+  expect(page).toContain('name="sizes"');
+  expect(planned).not.toContain('name="sizes"');
+  expect(planned).not.toContain('data-key="zipped"');
+});
+
+test("parts that have nothing to show are left out", () => {
+  const clean = renderReportPage({ ...samplePage, duplicates: [], findings: [], limits: [] });
+  for (const title of ["duplicates-title", "findings-title", "limits-title"]) {
+    expect(page).toContain(title);
+    expect(clean).not.toContain(`id="${title}"`);
+  }
+});
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("base64");
+}

@@ -1,0 +1,63 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { chromium } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { onTestFinished } from "vitest";
+
+const names = ["chromium", "chromium-browser", "google-chrome"];
+const executable = findExecutable();
+
+/** Whether there is a browser on this machine. On CI, which installs one, there must be. */
+export const hasBrowser = executable !== undefined;
+if (!hasBrowser) {
+  const message = `None of ${names.join(", ")} is on the PATH, and what needs a browser is not tested: install Debian's chromium.`;
+  if (process.env["CI"] !== undefined) throw new Error(message);
+  process.stderr.write(`${message}\n`);
+}
+
+/** Opens a browser without a window; its sandbox needs a user that is not root. */
+export async function openBrowser(): Promise<Browser> {
+  const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  return chromium.launch({ args, ...(executable === undefined ? {} : { executablePath: executable }) });
+}
+
+export interface WatchedPage {
+  readonly page: Page;
+  /** What a page that is all right never does: messages and errors of its console, dialogs, requests for anything else. */
+  readonly faults: readonly string[];
+}
+
+/** Shows a file in a page of its own, which is closed after the test. */
+export async function showFile(
+  browser: Browser,
+  file: string,
+  options: BrowserContextOptions = {},
+): Promise<WatchedPage> {
+  const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
+  onTestFinished(() => context.close());
+  // Shorter than a test may take, so that what is waited for in vain is told.
+  context.setDefaultTimeout(10_000);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on("console", (message) => faults.push(`console: ${message.text()}`));
+  page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
+  page.on("dialog", (dialog) => {
+    faults.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  const address = `file://${file}`;
+  await context.route(
+    (url) => url.href !== address && url.href.split("#")[0] !== address,
+    async (route) => {
+      faults.push(`request: ${route.request().url()}`);
+      await route.abort();
+    },
+  );
+  await page.goto(address);
+  return { page, faults };
+}
+
+function findExecutable(): string | undefined {
+  const directories = (process.env["PATH"] ?? "").split(path.delimiter);
+  return names.flatMap((name) => directories.map((directory) => path.join(directory, name))).find(existsSync);
+}
