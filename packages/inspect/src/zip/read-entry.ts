@@ -36,10 +36,11 @@ function readRaw(file: RandomFile, { path, offset, zipped }: DirectoryEntry, lab
   }
   // APPNOTE 4.3.7: file name length and extra field length.
   const start = offset + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
-  const missing = () => entryInvalid(label, path, { reason: "ends behind the end of the file" });
-  if (start + zipped.bytes > file.size) throw missing();
+  // No more than the file has: the directory was checked.
   const raw = Buffer.allocUnsafe(zipped.bytes);
-  if (file.read(raw, start) < raw.length) throw missing();
+  if (file.read(raw, start) < raw.length) {
+    throw entryInvalid(label, path, { reason: "ends behind the end of the file" });
+  }
   return raw;
 }
 

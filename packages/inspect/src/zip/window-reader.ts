@@ -1,6 +1,7 @@
 import { RandomAccessReader } from "yauzl";
 import type { RandomFile } from "./random-file.ts";
 
+/** More than yauzl reads at once: a name, extra fields and a comment of 65,535 bytes each. */
 const WINDOW = 2 ** 18;
 
 /** Answers yauzl's many small reads, one behind the other, from a piece of the file that is read at once. */
@@ -39,7 +40,6 @@ export class WindowReader extends RandomAccessReader {
     this.end = position + target.length;
     // A damaged zip may name any place.
     if (position >= this.#file.size) return 0;
-    if (target.length > WINDOW) return this.#file.read(target, position);
     if (position < this.#start || position + target.length > this.#start + this.#window.length) {
       const window = Buffer.allocUnsafe(Math.min(WINDOW, this.#file.size - position));
       this.#window = window.subarray(0, this.#file.read(window, position));

@@ -221,8 +221,8 @@ describe("edges", () => {
   });
 
   test.each([
-    ["out of the zip", "../../lens"],
-    ["to an absolute path", "/node_modules/real"],
+    ["out of the zip", "../../node_modules/real"],
+    ["to an absolute path", "/real"],
     ["to nothing", "fog"],
     ["to itself", "lens"],
     ["to a file", "real/package.json"],
@@ -235,11 +235,21 @@ describe("edges", () => {
     expect(edgesOf(bundle)).toEqual(["beam@1.0.0", "real@1.0.0"]);
   });
 
+  test("a node_modules in node_modules is no place to look in", async () => {
+    const bundle = await bundleWith({
+      "package.json": pkg("beam", "1.0.0", { dependencies: { lens: "1" } }),
+      "node_modules/lens/package.json": pkg("lens", "1.0.0", { dependencies: { glass: "1" } }),
+      "node_modules/node_modules/glass/package.json": pkg("glass", "1.0.0"),
+    });
+    expect(edgesOf(bundle)).toEqual(["beam@1.0.0 -> lens@1.0.0", "glass@1.0.0", "lens@1.0.0"]);
+  });
+
   test("names that are no names lead nowhere", async () => {
     const dependencies = {
       "..": "1",
       "../lens": "1",
       "lens/../lens": "1",
+      "lens/node_modules/glass": "1",
       "": "1",
       ".bin": "1",
       constructor: "1",
@@ -248,9 +258,10 @@ describe("edges", () => {
     const bundle = await bundleWith({
       "package.json": pkg("beam", "1.0.0", { dependencies }),
       "node_modules/lens/package.json": pkg("lens", "1.0.0"),
+      "node_modules/lens/node_modules/glass/package.json": pkg("glass", "1.0.0"),
       "node_modules/.bin/package.json": pkg("bin", "1.0.0"),
     });
-    expect(edgesOf(bundle)).toEqual(["beam@1.0.0 -> lens@1.0.0", "lens@1.0.0"]);
+    expect(edgesOf(bundle)).toEqual(["beam@1.0.0 -> lens@1.0.0", "glass@1.0.0", "lens@1.0.0"]);
   });
 });
 
@@ -285,6 +296,35 @@ describe("bundled packages", () => {
       expect(owners(bundle)).toMatchObject({ "node_modules/lamp/node_modules/oil/package.json": "node_modules/lamp" });
     },
   );
+
+  test("may bundle others; their optional peers stay packages, and what one of all requires is required", async () => {
+    const bundle = await bundleWith({
+      ...target,
+      ...inside,
+      "node_modules/lamp/package.json": pkg("lamp", "1.0.0", {
+        dependencies: { wick: "1" },
+        optionalDependencies: { lens: "1" },
+        bundleDependencies: ["wick"],
+      }),
+      "node_modules/lamp/node_modules/wick/package.json": pkg("wick", "1.0.0", {
+        dependencies: { lens: "1" },
+        peerDependencies: { other: "1" },
+        peerDependenciesMeta: { other: { optional: true } },
+        bundleDependencies: ["oil"],
+      }),
+      "node_modules/lamp/node_modules/wick/node_modules/oil/package.json": pkg("oil", "2.0.0"),
+    });
+    expect(edgesOf(bundle)).toEqual([
+      "beam@1.0.0 -> lamp@1.0.0",
+      "lamp@1.0.0 -> lens@1.0.0, optional other@1.0.0",
+      "lens@1.0.0",
+      "oil@1.0.0",
+      "other@1.0.0",
+    ]);
+    expect(owners(bundle)).toMatchObject({
+      "node_modules/lamp/node_modules/wick/node_modules/oil/package.json": "node_modules/lamp",
+    });
+  });
 
   test("are packages like any other where nobody bundles them, and where the target does", async () => {
     const bundle = await bundleWith({
@@ -384,6 +424,21 @@ describe("copies", () => {
       "node_modules/c/node_modules/holder",
     ]);
   });
+});
+
+const lensIn = (folder: string, version: string, index: string): Contents => ({
+  [`node_modules/${folder}/node_modules/lens/package.json`]: pkg("lens", version),
+  [`node_modules/${folder}/node_modules/lens/index.js`]: index,
+});
+
+test("a version that looks like a number of ours keeps its id", async () => {
+  const bundle = await bundleWith({
+    ...lensIn("a", "1", "light"),
+    ...lensIn("b", "1", "dark"),
+    ...lensIn("c", "1#2", "dim"),
+  });
+  expect([...bundle.packages.keys()]).toEqual(["lens@1", "lens@1#2", "lens@1#3", "lighthouse@"]);
+  expect(packageAt(bundle, "node_modules/c/node_modules/lens")).toMatchObject({ id: "lens@1#2", version: "1#2" });
 });
 
 describe("a package.json in a zip", () => {
