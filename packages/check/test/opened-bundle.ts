@@ -24,6 +24,8 @@ export interface EntryFacts {
 
 export interface OpenedBundleOptions {
   readonly origin?: "workspace" | "zip";
+  /** Directory of the target. */
+  readonly root?: string;
   /** Directories of packages of the workspace, beside the target. */
   readonly importers?: readonly string[];
   readonly directories?: readonly string[];
@@ -46,26 +48,26 @@ const zippedFacts: ZippedFacts = {
  */
 export function openedBundle(
   files: Readonly<Record<string, Content>>,
-  { origin = "zip", importers = [], directories = [] }: OpenedBundleOptions = {},
+  { origin = "zip", root = "", importers = [], directories = [] }: OpenedBundleOptions = {},
 ): OpenedBundle & { readonly reads: readonly string[] } {
   const manifests = new Map(
     Object.entries(files).flatMap(([path, content]) => (isFields(content) ? [[parentOf(path), content] as const] : [])),
   );
-  const target = idOf(manifests.get("") ?? { name: "bundle", version: "" });
-  const places = new Map<BundlePath, InstanceId>([["" as BundlePath, target]]);
+  const target = idOf(manifests.get(root) ?? { name: "bundle", version: "" });
+  const places = new Map<BundlePath, InstanceId>([[root as BundlePath, target]]);
   for (const [place, fields] of manifests) places.set(place as BundlePath, idOf(fields));
   const contents = new Map(Object.entries(files).map(([path, content]) => [path, bytesOf(content)]));
   const entries = Object.entries(files)
-    .map(([path, content]) => entryOf(path, content, { origin, place: placeOf(path, manifests) }))
+    .map(([path, content]) => entryOf(path, content, { origin, place: placeOf(path, { manifests, root }) }))
     .toSorted((a, b) => byCodeUnit(a.path, b.path));
   const reads: string[] = [];
   return {
     bundle: {
       origin,
       label: "telescope.zip",
-      root: "" as BundlePath,
+      root: root as BundlePath,
       target,
-      packages: packagesOf(places, { manifests, entries, importers: new Set(["", ...importers]) }),
+      packages: packagesOf(places, { manifests, entries, importers: new Set([root, ...importers]) }),
       places,
       entries,
       bytes: sizeOf(entries),
@@ -148,9 +150,12 @@ function versionOf(fields: Fields | undefined): string {
   return typeof fields?.["version"] === "string" ? fields["version"] : "";
 }
 
-function placeOf(path: string, manifests: ReadonlyMap<string, unknown>): BundlePath {
+function placeOf(
+  path: string,
+  { manifests, root }: { readonly manifests: ReadonlyMap<string, unknown>; readonly root: string },
+): BundlePath {
   for (let at = parentOf(path); at !== ""; at = parentOf(at)) if (manifests.has(at)) return at as BundlePath;
-  return "" as BundlePath;
+  return root as BundlePath;
 }
 
 function parentOf(path: string): string {

@@ -16,9 +16,12 @@ async function check(
   return checkEntries(opened, { findSecret });
 }
 
-/** Without a target's package.json. */
-async function checkAlone(files: Readonly<Record<string, Content>>): Promise<readonly Finding[]> {
-  return checkEntries(openedBundle(files), { findSecret });
+/** Without a target's package.json at the root of the zip. */
+async function checkAlone(
+  files: Readonly<Record<string, Content>>,
+  options: OpenedBundleOptions = {},
+): Promise<readonly Finding[]> {
+  return checkEntries(openedBundle(files, options), { findSecret });
 }
 
 /** The names that a pack leaves out. */
@@ -221,8 +224,14 @@ describe("the root", () => {
   });
 
   test("that holds one folder with all was probably not meant", async () => {
-    expect(await checkAlone({ "telescope/package.json": "{}", "telescope/main.js": "" })).toEqual([
-      { kind: "no-package", severity: "warning", package: "bundle", folder: "telescope" },
-    ]);
+    expect(
+      await checkAlone({ "telescope/package.json": telescope, "telescope/main.js": "" }, { root: "telescope" }),
+    ).toEqual([{ kind: "no-package", severity: "warning", package: owner, folder: "telescope" }]);
+  });
+
+  test("of a layer needs none, and what is packed lies where the settings want it", async () => {
+    expect(await checkAlone({ "nodejs/node_modules/lens/package.json": lens }, { root: "nodejs" })).toEqual([]);
+    const files = { "opt/package.json": telescope };
+    expect(await checkAlone(files, { root: "opt", origin: "workspace" })).toEqual([]);
   });
 });
