@@ -18,11 +18,20 @@ async function harbour(lighthouse: Tree = {}): Promise<string> {
   return root;
 }
 
-test.each(["--version", "--help"])("%s loads no package, and next to nothing of our own", async (option) => {
-  const { packages, ownBytes } = await loadedBy([option], await temporaryDirectory());
-  expect(packages).toEqual([]);
-  expect(ownBytes).toBeGreaterThan(1000);
-  expect(ownBytes).toBeLessThan(40_000);
+test.each([["--version"], ["--help"], ["why --help"], ["completion -- list --"]])(
+  "%s loads no package, and next to nothing of our own",
+  async (line) => {
+    const { packages, ownBytes } = await loadedBy(line.split(" "), await temporaryDirectory());
+    expect(packages).toEqual([]);
+    expect(ownBytes).toBeGreaterThan(1000);
+    expect(ownBytes).toBeLessThan(40_000);
+  },
+);
+
+test("completing the name of a package loads what finds names, and nothing that packs", async () => {
+  const { packages, ownBytes } = await loadedBy(["completion", "--", "list", "lig"], await harbour());
+  expect(packages).toEqual(["leven"]);
+  expect(ownBytes).toBeLessThan(300_000);
 });
 
 test.each([

@@ -20,7 +20,7 @@ export const checkSpec = {
   ],
   shared: [...contentOptions, ...limitOptions, ...plainRunOptions],
   examples: [
-    { command: "lambda-pack check database --handler index.handler", meaning: "Check all, the handler included" },
+    { command: "lambda-pack check database --handler main.lambdaHandler", meaning: "Check all, the handler included" },
   ],
   exitCodes: "0 no errors, 1 errors, warnings under --strict, or failed, 2 wrong options or settings",
 } as const satisfies CommandSpec;

@@ -1,0 +1,52 @@
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { execa } from "execa";
+import { beforeAll, afterAll, expect, test } from "vitest";
+import { commandSpecs } from "../packages/lambda-pack/src/cli/commands/commands.ts";
+import { installFixture } from "../scripts/install-fixture.ts";
+import { plainEnvironment } from "../scripts/tools.ts";
+import { buildCommand } from "./harness/build-command.ts";
+import { makeTemporaryDirectory, removeDirectory } from "./harness/temporary-directory.ts";
+
+const fixture = path.join(import.meta.dirname, "..", "fixtures", "botland");
+
+let home = "";
+let botland = "";
+
+beforeAll(async () => {
+  home = await makeTemporaryDirectory();
+  botland = path.join(home, "botland");
+  await installFixture({ fixture, into: botland });
+  await makePackable(path.join(botland, "packages", "database", "package.json"));
+  await mkdir(path.join(home, ".config", "fish", "completions"), { recursive: true });
+  await mkdir(path.join(home, "bin"));
+  const command = path.join(home, "bin", "lambda-pack");
+  await writeFile(command, `#!/bin/sh\nexec '${process.execPath}' '${await buildCommand()}' "$@"\n`);
+  await chmod(command, 0o755);
+  await run("lambda-pack database");
+}, 240_000);
+
+afterAll(async () => removeDirectory(home));
+
+/** `--all` packs what has this field. */
+async function makePackable(file: string): Promise<void> {
+  const manifest: Record<string, unknown> = JSON.parse(await readFile(file, "utf8"));
+  await writeFile(file, JSON.stringify({ ...manifest, lambdaPack: {} }, null, 2));
+}
+
+async function run(line: string) {
+  const { PATH } = plainEnvironment();
+  const env = { ...plainEnvironment(), HOME: home, PATH: `${path.join(home, "bin")}:${PATH}` };
+  return execa("sh", ["-c", line], { cwd: botland, extendEnv: false, env, reject: false });
+}
+
+const examples = commandSpecs.flatMap(({ name, examples: own }) => own.map(({ command }) => ({ name, command })));
+
+test.each(examples)(
+  "$command works in fixtures/botland",
+  async ({ command }) => {
+    const { exitCode, stderr } = await run(command);
+    expect([exitCode, stderr]).toEqual([0, ""]);
+  },
+  120_000,
+);
