@@ -25,7 +25,7 @@ export const sampleDifference: BundleDifference = {
   equal: false,
   identical: false,
   packages: [
-    changed(compared("@botland/database@1.0.0", [""], 1200), compared("@botland/database@1.1.0", [""], 2284), [
+    changed(compared("@botland/database@1.0.0", ["."], 1200), compared("@botland/database@1.1.0", ["."], 2284), [
       "version",
     ]),
     changed(

@@ -9,7 +9,7 @@ export interface BundleDifference {
   readonly equal: boolean;
   /** Only of two zips: whether they are the same bytes. */
   readonly identical?: boolean;
-  /** Empty where no file differs. Ordered by name, then version. */
+  /** Empty where no file differs. What is packed itself comes first, the others are ordered by name, then version. */
   readonly packages: readonly PackageDifference[];
   /** Ordered by path. */
   readonly files: readonly FileDifference[];
@@ -54,7 +54,7 @@ export interface ComparedPackage {
   readonly name: string;
   /** Empty where nothing says it. */
   readonly version: string;
-  /** Directories that hold a copy, ordered. */
+  /** Directories that hold a copy, ordered; the root is `.`. */
   readonly paths: readonly string[];
   /** Files of all copies. */
   readonly files: number;

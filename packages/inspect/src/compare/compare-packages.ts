@@ -1,5 +1,6 @@
 import { byCodeUnit } from "@lambda-pack/model";
 import type { BundlePackage } from "@lambda-pack/model";
+import { shownPlace } from "../bundle-facts.ts";
 import type { ComparedPackage, PackageChange, PackageDifference } from "./bundle-difference.ts";
 import { byVersion } from "./by-version.ts";
 import { copyComparer } from "./copy-comparer.ts";
@@ -8,7 +9,10 @@ import { pairPackages } from "./pair-packages.ts";
 import type { PackagePair } from "./pair-packages.ts";
 import type { Sides } from "./side.ts";
 
-/** The packages that two bundles do not have alike: added, removed, or one that stands for another. Ordered by name, then version. */
+/**
+ * The packages that two bundles do not have alike: added, removed, or one that stands for another. What is packed itself comes
+ * first, the others are ordered by name, then version.
+ */
 export async function comparePackages(sides: Sides): Promise<readonly PackageDifference[]> {
   const [a, b] = sides;
   const { pairs, removed, added } = pairPackages(a.bundle, b.bundle);
@@ -23,7 +27,8 @@ export async function comparePackages(sides: Sides): Promise<readonly PackageDif
     if (changes.length === 0) continue;
     differences.push({ kind: "changed", before: comparedPackage(before), after: comparedPackage(after), changes });
   }
-  return differences.toSorted(byNameAndVersion);
+  const isTarget = (one: PackageDifference) => one.kind === "changed" && one.before.id === a.bundle.target;
+  return differences.toSorted((one, other) => Number(isTarget(other)) - Number(isTarget(one)) || byPackage(one, other));
 }
 
 async function changesOf([before, after]: PackagePair, areCopiesEqual: CopyComparer): Promise<PackageChange[]> {
@@ -53,11 +58,11 @@ function isSameList(a: readonly string[], b: readonly string[]): boolean {
 }
 
 function comparedPackage({ id, name, version, paths, files, bytes }: BundlePackage): ComparedPackage {
-  return { id, name, version, paths, files: files * paths.length, bytes: bytes * paths.length };
+  return { id, name, version, paths: paths.map(shownPlace), files: files * paths.length, bytes: bytes * paths.length };
 }
 
 /** By the package that is there now, else by the one that was. */
-function byNameAndVersion(one: PackageDifference, other: PackageDifference): number {
+function byPackage(one: PackageDifference, other: PackageDifference): number {
   const a = packageOf(one);
   const b = packageOf(other);
   return byCodeUnit(a.name, b.name) || byVersion(a.version, b.version) || byCodeUnit(a.id, b.id);

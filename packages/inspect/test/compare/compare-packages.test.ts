@@ -27,7 +27,7 @@ function lineOf(difference: PackageDifference): string {
 }
 
 function placed({ id, paths }: ComparedPackage): string {
-  return `${id} at ${paths.map((path) => path.replaceAll("node_modules/", "") || ".").join(" and ")}`;
+  return `${id} at ${paths.map((path) => path.replaceAll("node_modules/", "")).join(" and ")}`;
 }
 
 test("packages of the same name, version, place and content are no difference", async () => {
@@ -130,7 +130,7 @@ test("what is packed stands for what is packed, whatever their names", async () 
   const before = { "": "database@1.0.0" };
   const after = { "": "mailer@2.0.0", "node_modules/database": "database@1.0.0" };
   expect(await compare(before, after)).toEqual([
-    "added database@1.0.0 at database",
     "database@1.0.0 at . > mailer@2.0.0 at .: name, version",
+    "added database@1.0.0 at database",
   ]);
 });

@@ -34,6 +34,13 @@ export function countText({ packages, files }: BundleDifference): string {
   return [...ofPackages, counted(files.length, "file")].join(" and ");
 }
 
+/** How many there are of each kind: `2 added, 1 removed, 12 changed`. */
+export function kindCounts(differences: readonly (PackageDifference | FileDifference)[]): string {
+  const kinds = ["added", "removed", "changed"] as const;
+  const counts = kinds.map((kind) => [differences.filter((one) => one.kind === kind).length, kind] as const);
+  return counts.flatMap(([count, kind]) => (count === 0 ? [] : [`${formatCount(count)} ${kind}`])).join(", ");
+}
+
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${formatCount(count)} ${count === 1 ? noun : plural}`;
 }
@@ -96,7 +103,7 @@ export function packageNotes(one: PackageDifference, show: ShowName): readonly s
 }
 
 function placeText(path: string, show: ShowName): string {
-  return path === "" ? "the root" : show(path);
+  return path === "." ? "the root" : show(path);
 }
 
 /** What is to be said of a file beside its path. */

@@ -1,9 +1,9 @@
 import type { BundleDifference, PackageDifference } from "@lambda-pack/inspect";
 import {
   archiveText,
-  countText,
   counted,
   grownBytes,
+  kindCounts,
   packageName,
   packageNotes,
   packageVersion,
@@ -54,7 +54,8 @@ function differentLines(difference: BundleDifference, { files }: DiffMarkdownOpt
   return [
     `### ${markdownCode(a.label)} and ${markdownCode(b.label)} differ: ${signedSize(b.bytes - a.bytes)} unzipped`,
     "",
-    `${countText(difference)} differ.`,
+    ...(packages.length === 0 ? [] : [`- Packages: ${kindCounts(packages)}`]),
+    `- Files: ${kindCounts(difference.files)}`,
     "",
     "| | |",
     "| --- | --- |",

@@ -4,6 +4,7 @@ import {
   countText,
   counted,
   grownBytes,
+  kindCounts,
   packageName,
   packageNotes,
   packageVersion,
@@ -45,14 +46,14 @@ function equalLines({ a, b, identical, archive }: BundleDifference, view: DiffVi
 }
 
 function differentLines(difference: BundleDifference, view: DiffView): readonly string[] {
-  const { a, b, packages } = difference;
+  const { a, b, packages, files } = difference;
   const headline = `${printable(a.label)} and ${printable(b.label)} differ in ${countText(difference)}:`;
   return [
     ...wrapText(headline, view.width).map(view.colors.bold),
     ...factLines(sumChanges(difference), view),
-    ...(packages.length === 0 ? [] : ["", "Packages:", ...packageLines(packages, view)]),
+    ...(packages.length === 0 ? [] : ["", `Packages: ${kindCounts(packages)}`, ...packageLines(packages, view)]),
     "",
-    "Files:",
+    `Files: ${kindCounts(files)}`,
     ...fileLines(difference, view),
   ];
 }

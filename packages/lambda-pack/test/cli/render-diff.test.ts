@@ -53,7 +53,7 @@ test("files that the packages explain are counted, and the first twenty of other
 
 test("where the packages explain every file it says so", () => {
   const text = render({ ...sampleDifference, files: explained });
-  expect(text).toMatch(/\nFiles:\n {2}2 files of these packages, which --files lists\n$/u);
+  expect(text).toMatch(/\nFiles: 1 added, 1 removed\n {2}2 files of these packages, which --files lists\n$/u);
 });
 
 test("another package in the place of the packed one is told by both names", () => {
