@@ -6,6 +6,7 @@ import { type Handler, parseHandler } from "./parse-handler.ts";
 import { parseModule } from "./parse-module.ts";
 import { resolveSpecifier } from "./resolve-specifier.ts";
 import type { Entry, ScanSource } from "./scan-files.ts";
+import { unlessTooDeep } from "./unless-too-deep.ts";
 
 export interface CheckedHandler {
   readonly findings: readonly Finding[];
@@ -87,11 +88,11 @@ async function readExports(
   if (file === undefined || (format !== "module" && format !== "commonjs")) return undefined;
   const parsed = parseModule(new TextDecoder().decode(await source.opened.read(file)), format);
   if (parsed.kind !== "program") return undefined;
-  const { names, complete, stars } = exportedNames(parsed.program, format);
-  if (!complete) return undefined;
+  const exported = unlessTooDeep(() => exportedNames(parsed.program, format));
+  if (exported?.complete !== true) return undefined;
 
-  const all = new Set(names);
-  for (const specifier of stars) {
+  const all = new Set(exported.names);
+  for (const specifier of exported.stars) {
     const found = resolveSpecifier(source.resolver, { specifier, by: "import", from: path });
     if (found.kind !== "file") return undefined;
     if (seen.has(found.path)) continue;

@@ -2,6 +2,7 @@ import { compileFunction } from "node:vm";
 import { type AnyNode, getLineInfo, parse, type Program } from "acorn";
 import { childNodes } from "./child-nodes.ts";
 import { isFunction } from "./is-function.ts";
+import { unlessTooDeep } from "./unless-too-deep.ts";
 
 export type ModuleFormat = "module" | "commonjs";
 
@@ -18,7 +19,7 @@ export function parseModule(text: string, format: ModuleFormat): ParsedModule {
   const parsed = parseAs(text, format);
   if (parsed.kind !== "syntax-error" || format === "module") return parsed;
   const asModule = parseAs(text, "module");
-  const position = asModule.kind === "program" ? moduleSyntaxIn(asModule.program) : undefined;
+  const position = asModule.kind === "program" ? unlessTooDeep(() => moduleSyntaxIn(asModule.program)) : undefined;
   if (position !== undefined) return { kind: "module-syntax", line: getLineInfo(text, position).line };
   return isCompilable(text) ? { kind: "unknown" } : parsed;
 }
@@ -27,8 +28,10 @@ function parseAs(text: string, sourceType: ModuleFormat): Exclude<ParsedModule, 
   try {
     return { kind: "program", program: parse(text, { ecmaVersion: "latest", sourceType, allowHashBang: true }) };
   } catch (error) {
-    // Thousands of nested expressions, as generated code has them, exhaust the stack.
-    if (error instanceof RangeError) return { kind: "unknown" };
+    // Thousands of nested expressions, as generated code has them, exhaust the stack; the parser sees that itself at times.
+    if (error instanceof RangeError || (error instanceof SyntaxError && error.message.startsWith("Not enough stack"))) {
+      return { kind: "unknown" };
+    }
     if (!(error instanceof SyntaxError) || !("pos" in error) || typeof error.pos !== "number") throw error;
     return {
       kind: "syntax-error",

@@ -64,7 +64,10 @@ interface OtherTarget {
 
 /** Whoever asks, Node looks for a package that `imports` name as `import` does, seen from the package.json. */
 function resolveOther(source: ResolverSource, query: ResolveQuery, { scope, target }: OtherTarget): Resolution {
-  if (isBuiltin(target, source.major)) return { kind: "builtin" };
+  if (isBuiltin(target, source.major)) {
+    // `require` wants a file there, and throws.
+    return query.by === "import" ? { kind: "builtin" } : { kind: "unresolved", reason: "no-file" };
+  }
   const from = scope.dir === "" ? "package.json" : `${scope.dir}/package.json`;
   return findImportedPackage(source, { ...query, specifier: target, from });
 }

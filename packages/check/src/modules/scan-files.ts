@@ -7,6 +7,7 @@ import { type ModuleFormat, parseModule } from "./parse-module.ts";
 import { resolveSpecifier } from "./resolve-specifier.ts";
 import type { ResolverSource, Resolution } from "./resolver.ts";
 import { type ReferenceTime, worse } from "./timed-nodes.ts";
+import { unlessTooDeep } from "./unless-too-deep.ts";
 import { throwIfStopped } from "../throw-if-stopped.ts";
 
 /** A file that was read, what is wrong with it, and what it asks for. */
@@ -104,8 +105,8 @@ async function scanBatch(
 async function scanFile({ opened, resolver }: ScanSource, { path, by }: Entry, when: ImportTime): Promise<ScannedFile> {
   const format = fileFormat(path, resolver.packageJsons, by);
   const file = resolver.tree.fileAt(path);
-  if (file === undefined || !isReadable(file) || !(format === "module" || format === "commonjs" || format === "json"))
-    return { path, when, asks: [] };
+  const isText = format === "module" || format === "commonjs" || format === "json";
+  if (!isText || file === undefined || !isReadable(file)) return { path, when, asks: [] };
   const text = new TextDecoder().decode(await opened.read(file));
   if (format === "json") return { path, when, asks: [], ...jsonFault(text) };
   return { path, when, ...scanText(resolver, { path, text, format, when }) };
@@ -126,7 +127,8 @@ function scanText(
   if (parsed.kind === "unknown") return { asks: [] };
   if (parsed.kind !== "program") return { asks: [], fault: parsed };
   const lineAt = findLine(text);
-  const asks = findReferences(parsed.program, format).map(({ start, ...reference }) => {
+  const references = unlessTooDeep(() => findReferences(parsed.program, format)) ?? [];
+  const asks = references.map(({ start, ...reference }) => {
     const query = { specifier: reference.specifier, by: reference.by, from: path };
     const found = resolveSpecifier(resolver, query);
     const differs = "moduleSync" in found;

@@ -1,26 +1,30 @@
-import { lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { BundleEntry, OpenedBundle } from "@lambda-pack/model";
+import type { OpenedBundle } from "@lambda-pack/model";
 import { bundleOf } from "./bundle-of.ts";
 
-/** A bundle of what lies on disk, as if it were unpacked there. */
-export function bundleOfDirectory(dir: string, options: { readonly importers?: readonly string[] } = {}): OpenedBundle {
-  const files = new Map<string, string | { readonly link: string }>();
-  const manifests = new Map<string, string>();
-  const walk = (at: string): void => {
-    for (const name of readdirSync(join(dir, at))) {
-      const path = at === "" ? name : `${at}/${name}`;
-      const stat = lstatSync(join(dir, path));
-      if (stat.isDirectory()) walk(path);
-      else if (stat.isSymbolicLink()) files.set(path, { link: readlinkSync(join(dir, path)) });
-      else {
-        files.set(path, "");
-        if (name === "package.json") manifests.set(path, readFileSync(join(dir, path), "utf8"));
-      }
+interface Options {
+  /** Where in the bundle the directory is. */
+  readonly at?: string;
+}
+
+/** A bundle of what lies on disk, as if it were unpacked there. Packages that are not below a `node_modules` are of the workspace. */
+export function bundleOfDirectory(dir: string, { at = "" }: Options = {}): OpenedBundle {
+  const files: Record<string, string | { readonly link: string }> = {};
+  const walk = (from: string, to: string): void => {
+    for (const entry of readdirSync(from, { withFileTypes: true })) {
+      const source = join(from, entry.name);
+      const path = to === "" ? entry.name : `${to}/${entry.name}`;
+      if (entry.isDirectory()) walk(source, path);
+      else if (entry.isSymbolicLink()) files[path] = { link: readlinkSync(source) };
+      else files[path] = entry.name === "package.json" ? readFileSync(source, "utf8") : "";
     }
   };
-  walk("");
-  const opened = bundleOf({ ...Object.fromEntries(files), ...Object.fromEntries(manifests) }, options);
-  return { ...opened, read: async (file: BundleEntry) => await readFile(join(dir, file.path)) };
+  walk(dir, at);
+  const opened = bundleOf(files);
+  return {
+    ...opened,
+    read: async ({ path }) => await readFile(join(dir, at === "" ? path : path.slice(at.length + 1))),
+  };
 }

@@ -46,9 +46,14 @@ export function bundleOf(
   if (target === undefined) throw new Error("There is no target.");
   return {
     bundle: { origin, label: "bundle", root: root as BundlePath, target, packages, places, entries, bytes: 0 },
-    read: async ({ path }) => new TextEncoder().encode(String(files[path])),
+    read: async ({ path }) => encode(files[path]),
     close: async () => {},
   };
+}
+
+function encode(content: BundleFiles[string] | undefined): Uint8Array {
+  if (typeof content !== "string") throw new Error("Only files can be read.");
+  return new TextEncoder().encode(content);
 }
 
 /** `node_modules/a/lib/x.js` → `node_modules/a`; every level of it. */

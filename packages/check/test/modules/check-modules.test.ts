@@ -147,17 +147,19 @@ describe("imports that do not resolve", () => {
   });
 
   test("what hoisting gives in the monorepo is told", async () => {
-    const findInstalled: ModuleOptions["findInstalled"] = ({ name: from }, name) => ({
-      version: "4.2.0",
-      path: `${from}/${name}`,
-    });
-    const findings = await check({ "package.json": target, "index.js": "require('leg');" }, { findInstalled });
+    const findings = await check(
+      { "package.json": target, "index.js": "require('leg');" },
+      {
+        findInstalled: ({ name: from }, name) => ({ version: "4.2.0", path: `${from}/${name}` }),
+      },
+    );
     expect(findings).toMatchObject([{ installed: { version: "4.2.0", path: "robot/leg" } }]);
   });
 
   test("nothing is said of packages that were left out on purpose", async () => {
-    const isLeftOut = (name: string): boolean => name === "leg";
-    expect(await lines({ "package.json": target, "index.js": "require('leg');" }, { isLeftOut })).toEqual([]);
+    expect(
+      await lines({ "package.json": target, "index.js": "require('leg');" }, { isLeftOut: (name) => name === "leg" }),
+    ).toEqual([]);
   });
 
   test("the AWS SDK that the runtime brings is a note, once for a package", async () => {
@@ -395,6 +397,13 @@ describe("the handler", () => {
     const files = { "package.json": target, "index.js": "" };
     expect(await lines(files, { handler: "/opt/nodejs/node_modules/tracer/handler.handler" })).toEqual([]);
   });
+});
+
+test("a file that is nested too deeply to be read is passed over", async () => {
+  const chain = `module.exports = a${".b".repeat(100_000)};`;
+  expect(await lines({ "package.json": target, "index.js": chain }, { handler: "index.handler" })).toEqual([]);
+  const module = `a${".b".repeat(100_000)}; export const c = await 1;`;
+  expect(await lines({ "package.json": target, "index.js": module })).toEqual(["error module-syntax index.js:1"]);
 });
 
 test("an interrupted check rejects", async () => {

@@ -2,14 +2,12 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
-import fc from "fast-check";
-import { expect, onTestFinished, test } from "vitest";
+import * as fc from "fast-check";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { openTree } from "../../src/modules/bundle-tree.ts";
-import { fileFormat } from "../../src/modules/file-format.ts";
 import { readPackageJsons } from "../../src/modules/read-package-jsons.ts";
 import { resolveSpecifier } from "../../src/modules/resolve-specifier.ts";
-import type { ResolverSource } from "../../src/modules/resolver.ts";
+import type { ResolveQuery, ResolverSource } from "../../src/modules/resolver.ts";
 import { type BundleFiles, bundleOf } from "./bundle-of.ts";
 
 interface Question {
@@ -221,13 +219,15 @@ const world: fc.Arbitrary<World> = fc
 
 /** Asks Node itself, with the flags that Lambda gives it: what it finds, and only where loading it is allowed. */
 const oracle = `
-import { createRequire, isBuiltin } from "node:module";
+import Module, { createRequire, isBuiltin } from "node:module";
 import { readFileSync, realpathSync } from "node:fs";
 import { pathToFileURL, fileURLToPath } from "node:url";
 const worlds = JSON.parse(readFileSync(0, "utf8"));
 const answers = [];
-for (const { root, questions } of worlds) {
+for (const { root, questions, nodePath } of worlds) {
   const own = [];
+  process.env.NODE_PATH = nodePath;
+  Module._initPaths();
   for (const { from, specifier, by } of questions) {
     try {
       const found = by === "require" ? createRequire(root + "/" + from).resolve(specifier)
@@ -250,53 +250,86 @@ for (const { root, questions } of worlds) {
 console.log(JSON.stringify(answers));
 `;
 
-test("a specifier leads where Node finds it, and nowhere where Node does not", async () => {
-  const directory = realpathSync(mkdtempSync(join(tmpdir(), "lambda-pack-resolve-")));
-  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
-  const worlds = fc.sample(world, { numRuns: 150, seed: 5 });
-  const asked = worlds.map(({ files, questions }, index) => {
-    const root = join(directory, String(index));
-    writeWorld(root, files);
-    return { root, questions };
-  });
-  const theirs = await askNode(asked);
-  let found = 0;
-  for (const [index, { files, questions }] of worlds.entries()) {
-    const source = await sourceOf(files);
-    for (const [at, question] of questions.entries()) {
-      const expected = theirs[index]?.[at] ?? undefined;
-      if (expected !== undefined) found += 1;
-      const context = JSON.stringify({ question, files }, undefined, 1);
-      expect(answerOf(source, question), context).toBe(expected);
-    }
-  }
-  expect(found).toBeGreaterThan(1000);
+/** Milliseconds: thousands of files are written. */
+const SLOW = 120_000;
+const withoutFlags = ["--experimental-import-meta-resolve", "--no-warnings"];
+const flagsOfLambda = ["--no-experimental-require-module", "--no-experimental-detect-module", ...withoutFlags];
+
+describe("a specifier leads where Node finds it, and nowhere where Node finds nothing", () => {
+  test.each([
+    { name: "as Lambda starts it", flags: flagsOfLambda, nodePath: false, moduleSync: false },
+    {
+      name: "with packages in a directory that NODE_PATH names",
+      flags: flagsOfLambda,
+      nodePath: true,
+      moduleSync: false,
+    },
+    { name: "as it is here, where require loads ES modules", flags: withoutFlags, nodePath: false, moduleSync: true },
+  ])(
+    "$name",
+    async ({ flags, nodePath, moduleSync }) => {
+      const directory = realpathSync(mkdtempSync(join(tmpdir(), "lambda-pack-resolve-")));
+      onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+      const worlds = fc.sample(world, { numRuns: 60, seed: 5 }).map(({ files, questions }, index) => {
+        const root = join(directory, String(index));
+        writeWorld(root, files);
+        // Of ES modules, Node itself does not know NODE_PATH.
+        const asked = nodePath ? questions.filter(({ by }) => by === "require") : questions;
+        return { root, files, questions: asked };
+      });
+      const theirs = askNode(worlds, flags, nodePath);
+
+      const differences: string[] = [];
+      let found = 0;
+      for (const [index, { files, questions }] of worlds.entries()) {
+        const source = await sourceOf(files, nodePath ? [SEARCHED] : []);
+        for (const [at, question] of questions.entries()) {
+          const expected = theirs[index]?.[at] ?? undefined;
+          const answer = answerOf(source, { ...question, moduleSync });
+          if (expected !== undefined) found += 1;
+          if (answer !== expected)
+            differences.push(JSON.stringify({ question, answer, expected, files }, undefined, 1));
+        }
+      }
+      expect(differences.slice(0, 1)).toEqual([]);
+      expect(found).toBeGreaterThan(100);
+    },
+    SLOW,
+  );
 });
 
-async function askNode(asked: readonly unknown[]): Promise<readonly (readonly (Answer | null)[])[]> {
-  const flags = [
-    "--no-experimental-require-module",
-    "--no-experimental-detect-module",
-    "--experimental-import-meta-resolve",
-    "--no-warnings",
-  ];
+/** A directory of each world in which NODE_PATH lets Node look. */
+const SEARCHED = "node_modules/arm/node_modules";
+
+interface Asked {
+  readonly root: string;
+  readonly questions: readonly Question[];
+}
+
+function askNode(
+  worlds: readonly Asked[],
+  flags: readonly string[],
+  nodePath: boolean,
+): readonly (readonly (Answer | null)[])[] {
   const output = execFileSync(process.execPath, [...flags, "--input-type=module", "-e", oracle], {
-    input: JSON.stringify(asked),
+    input: JSON.stringify(
+      worlds.map(({ root, questions }) => ({ root, questions, nodePath: nodePath ? join(root, SEARCHED) : "" })),
+    ),
     maxBuffer: 2 ** 26,
   });
   return JSON.parse(output.toString());
 }
 
-function answerOf(source: ResolverSource, question: Question): Answer {
+function answerOf(source: ResolverSource, question: ResolveQuery): Answer {
   const found = resolveSpecifier(source, question);
   if (found.kind === "builtin") return "builtin";
   return found.kind === "file" ? found.path : undefined;
 }
 
-async function sourceOf(files: BundleFiles): Promise<ResolverSource> {
+async function sourceOf(files: BundleFiles, searchPaths: readonly string[]): Promise<ResolverSource> {
   const opened = bundleOf(files);
   const packageJsons = await readPackageJsons(opened, undefined);
-  return { tree: openTree(opened.bundle), packageJsons, major: 22, searchPaths: [] };
+  return { tree: openTree(opened.bundle), packageJsons, major: 22, searchPaths };
 }
 
 function writeWorld(root: string, files: BundleFiles): void {
