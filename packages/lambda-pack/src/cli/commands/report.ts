@@ -3,9 +3,9 @@ import { contentOptions, limitOptions, plainRunOptions } from "./shared-options.
 
 export const reportSpec = {
   name: "report",
-  summary: "Write a page that shows a bundle: treemap, table, what brought each package",
+  summary: "Report on a bundle, as text or as a page with a treemap",
   describe:
-    "Writes one self-contained HTML page about a bundle: a treemap by package and folder, a table to sort and search, the path that brought each package, duplicates, limits and problems.",
+    "Sums up the bundle of a package, planned without writing anything, or a zip: sizes, limits, duplicates, and what a check finds. With --html it writes one self-contained page instead: a treemap by package and folder, and a table to sort and search that tells what brought each package.",
   words: [{ name: "package|zip", is: ["package", "zip"] }],
   options: [
     {
@@ -14,11 +14,13 @@ export const reportSpec = {
       value: "file",
       leadsTo: "file",
       group: "Options",
-      describe: "The page to write",
-      defaultText: "<root>/.lambda-pack/<name>.html",
+      describe: "Write the report as a page",
     },
   ],
   shared: [...contentOptions, ...limitOptions, ...plainRunOptions],
-  examples: [{ command: "lambda-pack report database --html database.html", meaning: "Write the page" }],
-  exitCodes: "0 written, 1 failed, 2 wrong options or settings",
+  examples: [
+    { command: "lambda-pack report database", meaning: "Sum up the bundle" },
+    { command: "lambda-pack report database --html .lambda-pack/database.html", meaning: "Write the page" },
+  ],
+  exitCodes: "0 reported, 1 failed, 2 wrong options or settings",
 } as const satisfies CommandSpec;
