@@ -31,6 +31,7 @@ const commands = [
   ["diff", ["diff", ".lambda-pack/database.zip", "database"]],
   ["check", ["check", "database", "--handler", "main.lambdaHandler"]],
   ["report", ["report", ".lambda-pack/database.zip"]],
+  ["doctor", ["doctor"]],
 ] as const;
 
 test.each(commands)("docs/inspecting.md describes the JSON of %s: %j", async (command, words) => {
