@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { BundleDifference } from "@lambda-pack/inspect";
 import { expect, test } from "vitest";
@@ -64,6 +64,34 @@ test("what a pack would change is told, and exits with 1", async () => {
   });
   const all = await run(["diff", "deployed.zip", "database", "--files"], { cwd });
   expect(all.out).toMatch(/\n {2}~ node_modules\/left-pad\/package\.json {2}68 B, other content\n$/u);
+});
+
+test("--verbose tells as much as --files", async () => {
+  const cwd = await deployed();
+  await update(cwd);
+  const verbose = await run(["diff", "deployed.zip", "database", "--verbose"], { cwd });
+  expect(verbose).toEqual(await run(["diff", "deployed.zip", "database", "--files"], { cwd }));
+  expect(verbose.out).not.toContain("more file");
+});
+
+test("a link in a bundle is equal to itself, and told when it goes", async () => {
+  // database needs shared, which needs database: in the bundle that is a link back to the root.
+  const database = { name: "@botland/database", version: "1.0.0", dependencies: { "@botland/shared": "^1.0.0" } };
+  const shared = { name: "@botland/shared", version: "1.0.0" };
+  const cwd = await botland({
+    "packages/database/package.json": database,
+    "packages/shared/package.json": { ...shared, dependencies: { "@botland/database": "^1.0.0" } },
+    "node_modules/@botland/here": "",
+  });
+  for (const name of ["database", "shared"]) {
+    await symlink(`../../packages/${name}`, join(cwd, `node_modules/@botland/${name}`));
+  }
+  await run(["database", "--no-stage", "--out", "deployed.zip", "--quiet"], { cwd });
+  expect((await run(["diff", "deployed.zip", "database"], { cwd })).code).toBe(0);
+
+  await writeFile(join(cwd, "packages/shared/package.json"), JSON.stringify(shared, null, 2));
+  const { out } = await run(["diff", "deployed.zip", "database"], { cwd });
+  expect(out).toMatch(/\n {2}- node_modules\/@botland\/\S*database {2}link to \S+\n/u);
 });
 
 test("--json is the whole difference, and --markdown a comment", async () => {
