@@ -37,7 +37,10 @@ export interface BundlePackage {
   readonly files: number;
   /** Bytes of one copy, unzipped. */
   readonly bytes: number;
-  /** What it needs and finds in the bundle, ordered by name; one for each name. */
+  /**
+   * What it needs and finds in the bundle, ordered by name; one for each name. Of a target without a package.json, whatever nobody
+   * else needs, with an empty range and `declaredIn`.
+   */
   readonly edges: readonly InstanceEdge[];
   /** Where it is installed: directories from the workspace root, or absolute; empty where it was read from a zip. */
   readonly installedIn: readonly string[];
