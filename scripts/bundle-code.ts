@@ -31,7 +31,7 @@ export async function bundleCode(): Promise<Outputs> {
     conditions: ["source"],
     external: await outsideDependencies(),
     legalComments: "inline",
-    plugins: [evaluated],
+    plugins: [evaluated, packInOneFile],
     logLevel: "warning",
   });
   const outputs = new Map(outputFiles.map((file) => [path.relative(dist, file.path), file.text]));
@@ -46,6 +46,23 @@ const evaluated: Plugin = {
       const texts: Readonly<Record<string, string>> = await import(pathToFileURL(file).href);
       const lines = Object.entries(texts).map(([name, text]) => `export const ${name} = ${JSON.stringify(text)};\n`);
       return { contents: lines.join(""), loader: "js" };
+    });
+  },
+};
+
+/**
+ * What two commands have in common becomes a file of its own, so that each command would cut the code of a pack into smaller files,
+ * and a pack would wait for each of them. A command is only loaded from `run-command.ts`, which has loaded a pack already: when each
+ * command says that it needs that, a pack is one set, and stays together.
+ */
+const packInOneFile: Plugin = {
+  name: "pack-in-one-file",
+  setup: (bundling) => {
+    bundling.onLoad({ filter: /[/\\]cli[/\\]run-[a-z]+\.ts$/ }, async ({ path: file }) => {
+      const starter = await readFile(path.join(path.dirname(file), "run-command.ts"), "utf8");
+      const text = await readFile(file, "utf8");
+      const isStarted = starter.includes(`import("./${path.basename(file)}")`);
+      return { contents: isStarted ? `${text}import "./run-command.ts";\n` : text, loader: "ts" };
     });
   },
 };
