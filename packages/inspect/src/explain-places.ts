@@ -73,7 +73,8 @@ function reasonOf(path: BundlePath, subject: Subject): Reason {
 
 function reasonAtTop(path: BundlePath, name: string, { bundle, id }: Subject): Reason {
   const target = bundle.packages.get(bundle.target);
-  if (target?.edges.some((edge) => edge.name === name && edge.to === id) === true) return { why: "declared" };
+  const isDeclared = target?.edges.some((edge) => edge.name === name && edge.to === id && edge.range !== "");
+  if (isDeclared === true) return { why: "declared" };
   const others = [...bundle.places].flatMap(([at, other]): OtherPlace[] =>
     at !== path && other !== id && splitPlace(at)?.name === name ? [{ id: other, path: at }] : [],
   );

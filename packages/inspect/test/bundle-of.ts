@@ -71,7 +71,7 @@ const kinds: Readonly<Record<string, Pick<InstanceEdge, "kind" | "optional" | "b
 };
 
 function edgeOf(from: string, text: string): InstanceEdge {
-  const match = /^(?:(?<word>[a-z-]+) )?(?:(?<alias>[^ =]+)=)?(?<to>[^ =]+@[^ ]+)(?: (?<range>.+))?$/u.exec(text);
+  const match = /^(?:(?<word>[a-z-]+) )?(?:(?<alias>[^ =]+)=)?(?<to>[^ =]+@[^ ]*)(?: (?<range>.+))?$/u.exec(text);
   const { word = "", alias, to = "", range = "*" } = match?.groups ?? {};
   const traits = kinds[word];
   if (traits === undefined || to === "") throw new Error(`${text} is no edge`);

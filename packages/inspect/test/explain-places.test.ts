@@ -47,6 +47,24 @@ test("at the top lies what nothing else has the name of", () => {
   expect(explain("owl@1")).toEqual([{ path: "node_modules/owl", usedBy: ["gnu@1"], why: "alone" }]);
 });
 
+test("what the target only finds, as in a zip without a package.json at its root, is not declared", () => {
+  const ant = {
+    name: "ant",
+    kind: "dependencies",
+    optional: false,
+    range: "",
+    declaredIn: "",
+    to: "ant@1" as InstanceId,
+  } as const;
+  const plain = bundleOf({ "app@0": ["ant@1"] }, { origin: "zip" });
+  const packages = new Map(
+    [...plain.packages].map(([id, one]) => [id, id === plain.target ? { ...one, edges: [ant] } : one]),
+  );
+  expect(explain("ant@1", { ...plain, packages })).toEqual([
+    { path: "node_modules/ant", usedBy: ["app@0"], why: "alone" },
+  ]);
+});
+
 test("of several versions one is at the top, for those that find it there", () => {
   expect(explain("cat@1")).toEqual([
     {

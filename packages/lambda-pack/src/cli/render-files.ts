@@ -2,6 +2,7 @@ import type { ListedEntry, ListedPackage, PackageList } from "@lambda-pack/inspe
 import { counted } from "./diff-texts.ts";
 import { formatSize } from "./format-size.ts";
 import { printable } from "./printable.ts";
+import { shownId } from "./shown-id.ts";
 import { sumLines } from "./render-list.ts";
 import type { View } from "./view.ts";
 
@@ -16,7 +17,7 @@ function packageLines({ id, paths, files, bytes, entries = [] }: ListedPackage, 
   const sizes = entries.map((entry) => (entry.kind === "file" ? formatSize(entry.size) : "link"));
   const width = Math.max(0, ...sizes.map((size) => size.length));
   return [
-    `${colors.bold(printable(id))}  ${colors.dim(weight)}`,
+    `${colors.bold(shownId(id))}  ${colors.dim(weight)}`,
     ...paths.map((path) => colors.dim(`  in ${printable(path)}`)),
     ...entries.map((entry, index) => `  ${(sizes[index] ?? "").padStart(width)}  ${entryText(entry)}`),
   ];

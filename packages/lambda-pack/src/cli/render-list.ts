@@ -3,7 +3,7 @@ import { formatCount } from "../format-count.ts";
 import { listOf } from "../list-of.ts";
 import { counted } from "./diff-texts.ts";
 import { formatSize } from "./format-size.ts";
-import { printable } from "./printable.ts";
+import { shownId } from "./shown-id.ts";
 import type { View } from "./view.ts";
 import { wrapText } from "./wrap-text.ts";
 
@@ -45,22 +45,22 @@ function rowOf(one: ListedPackage, list: PackageList): Row {
   const copies = paths.length === 1 ? "" : ` (${counted(paths.length, "copy", "copies")})`;
   return {
     cells: [formatSize(totalBytes), formatSize(freedBytes), formatCount(files * paths.length)],
-    name: `${printable(id)}${copies}`,
+    name: `${shownId(id)}${copies}`,
     bringer: bringerOf(one, list),
   };
 }
 
 function bringerOf({ id, broughtBy, neededBy }: ListedPackage, { bundle, packages }: PackageList): string {
   if (id === bundle.target) return "what is packed";
-  if (broughtBy.length > 0) return broughtBy.slice(0, -1).map(printable).join(" > ");
+  if (broughtBy.length > 0) return broughtBy.slice(0, -1).map(shownId).join(" > ");
   if (neededBy.length === 0) return "nobody in the bundle declares it";
   const needing = packages.filter((one) => neededBy.includes(one.id));
   const bringing = needing.filter(({ dependencies }) =>
     dependencies.some(({ to, kind, optional }) => to === id && !(kind === "peerDependencies" && optional)),
   );
   return bringing.length === 0
-    ? `nobody: only an optional peer of ${listOf(neededBy.map(printable))}`
-    : `nobody: only ${listOf(bringing.map((one) => printable(one.id)))}, which nobody brings`;
+    ? `nobody: only an optional peer of ${listOf(neededBy.map(shownId))}`
+    : `nobody: only ${listOf(bringing.map((one) => shownId(one.id)))}, which nobody brings`;
 }
 
 interface Form {

@@ -3,6 +3,7 @@ import { counted } from "./diff-texts.ts";
 import { formatSize } from "./format-size.ts";
 import { kindText } from "./kind-text.ts";
 import { printable } from "./printable.ts";
+import { shownId } from "./shown-id.ts";
 import { sumLines } from "./render-list.ts";
 import type { View } from "./view.ts";
 
@@ -22,7 +23,7 @@ function lineText({ id, edge, follows, repeated, hidden }: TreeLine, one: Listed
     return more ? (isOwn ? "├─ " : "│  ") : isOwn ? "└─ " : "   ";
   });
   const isAlias = edge !== undefined && edge.name !== one?.name;
-  const name = isAlias ? `${printable(edge.name)} = ${printable(id)}` : printable(id);
+  const name = isAlias ? `${printable(edge.name)} = ${shownId(id)}` : shownId(id);
   const start = `${bars.join("")}${name}`;
   const notes = [
     ...(edge === undefined ? [] : kindText(edge)),

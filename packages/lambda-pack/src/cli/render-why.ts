@@ -5,6 +5,7 @@ import { formatSize } from "./format-size.ts";
 import { kindText } from "./kind-text.ts";
 import { placeTexts } from "./place-texts.ts";
 import { printable } from "./printable.ts";
+import { shownId } from "./shown-id.ts";
 import { versionTexts } from "./version-texts.ts";
 import type { View } from "./view.ts";
 import { hangText, wrapText } from "./wrap-text.ts";
@@ -24,7 +25,7 @@ export function renderWhy(explanation: Explanation, view: WhyView): string {
 function pathLines({ at, packages: [owner] }: Explanation, { width }: WhyView): readonly string[] {
   if (at === undefined || at.kind === "package" || owner === undefined) return [];
   const size = at.kind === "link" ? "" : `, ${weightText(at)}`;
-  return [wrapText(`${printable(at.path)} is a ${at.kind} of ${printable(owner.id)}${size}`, width).join("\n")];
+  return [wrapText(`${printable(at.path)} is a ${at.kind} of ${shownId(owner.id)}${size}`, width).join("\n")];
 }
 
 function packageLines(one: ExplainedPackage, { bundle }: Explanation, view: WhyView): readonly string[] {
@@ -32,7 +33,7 @@ function packageLines(one: ExplainedPackage, { bundle }: Explanation, view: WhyV
   const copies = one.places.filter(({ why }) => why !== "link").length;
   const weight = `${formatSize(one.bytes)}, ${counted(one.files, "file")}${copies > 1 ? " in each copy" : ""}`;
   return [
-    `${view.colors.bold(printable(one.id))}  ${view.colors.dim(weight)}`,
+    `${view.colors.bold(shownId(one.id))}  ${view.colors.dim(weight)}`,
     ...section("Why it is there", isTarget ? ["  It is what is packed."] : routeLines(one, view), view),
     ...(isTarget && one.neededBy.length === 0
       ? []
@@ -53,7 +54,7 @@ function factLines(texts: readonly string[], { width }: View): readonly string[]
 function routeLines({ routes, moreRoutes, neededBy }: ExplainedPackage, view: WhyView): readonly string[] {
   const { atLeast, exact } = moreRoutes;
   if (routes.length === 0 && exact && atLeast === 0) {
-    const users = listOf(neededBy.map(({ from }) => printable(from)));
+    const users = listOf(neededBy.map(({ from }) => shownId(from)));
     const found = users === "" ? "" : `, though ${users} ${neededBy.length === 1 ? "finds" : "find"} it`;
     return factLines([`Nobody brings it${found}.`], view);
   }
@@ -68,13 +69,13 @@ function stepLines(route: readonly Dependency[], view: WhyView): readonly string
   const [first] = route;
   if (first === undefined) return [];
   const steps = route.map((step, depth) => {
-    const start = `  ${"   ".repeat(depth)}└─ ${printable(step.to)}`;
+    const start = `  ${"   ".repeat(depth)}└─ ${shownId(step.to)}`;
     const text = declarationText(step);
     if (start.length + 2 + text.length <= view.width) return [`${start}  ${view.colors.dim(text)}`];
     const indent = 5 + 3 * depth;
     return [start, ...hangText("", text, { indent, width: view.width }).map(view.colors.dim)];
   });
-  return [`  ${printable(first.from)}`, ...steps.flat()];
+  return [`  ${shownId(first.from)}`, ...steps.flat()];
 }
 
 /** `^5.7.0 in packages/dbwrapper/package.json`, with what is unusual about it. */
@@ -109,7 +110,7 @@ function freedLines({ freed }: ExplainedPackage, view: WhyView): readonly string
       [`${weightText(freed)}: itself, and ${counted(packages.length, "package")} that only it brings`],
       view,
     ),
-    ...told.map(({ id }, index) => `    ${(sizes[index] ?? "").padStart(width)}  ${printable(id)}`),
+    ...told.map(({ id }, index) => `    ${(sizes[index] ?? "").padStart(width)}  ${shownId(id)}`),
     ...(more === 0 ? [] : [view.colors.dim(`    ${counted(more, "more package")}, which --verbose lists`)]),
   ];
 }

@@ -2,6 +2,7 @@ import type { Dependency, ExplainedPackage, OtherVersion } from "@lambda-pack/in
 import { listOf } from "../list-of.ts";
 import { kindText } from "./kind-text.ts";
 import { printable } from "./printable.ts";
+import { shownId } from "./shown-id.ts";
 
 /** Why a package has its version: the ranges that ask for it, where it is installed, and which other versions there are. */
 export function versionTexts({ neededBy, installedIn, otherVersions }: ExplainedPackage): readonly string[] {
@@ -29,7 +30,7 @@ function byRange(dependencies: readonly Dependency[]): readonly Demand[] {
 
 function demandText({ range, satisfied, from, ...rest }: Demand): string {
   const notes = [...kindText(rest), ...(satisfied === false ? ["not satisfied"] : [])];
-  const text = `${listOf(from.map(printable))} ${askedText(range, rest, from.length === 1)}`;
+  const text = `${listOf(from.map(shownId))} ${askedText(range, rest, from.length === 1)}`;
   return notes.length === 0 ? text : `${text} (${notes.join(", ")})`;
 }
 
@@ -41,5 +42,5 @@ function askedText(range: string, { kind }: Pick<Demand, "kind">, isOne: boolean
 
 function otherText({ id, neededBy }: OtherVersion): string {
   const demands = byRange(neededBy).map(demandText);
-  return `${printable(id)} is there too${demands.length === 0 ? "" : `: ${demands.join("; ")}`}`;
+  return `${shownId(id)} is there too${demands.length === 0 ? "" : `: ${demands.join("; ")}`}`;
 }

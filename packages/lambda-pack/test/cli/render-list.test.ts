@@ -112,6 +112,12 @@ test("of a zip it tells what nobody declares, and its size", () => {
   ]);
 });
 
+test("what has no version is named without one", () => {
+  const bundle = bundleOf({ "plain@": ["ant@1.0.0"], "ant@1.0.0": ["plain@"] });
+  expect(tree(bundle).slice(0, 3)).toEqual(["plain  100 B", "└─ ant@1.0.0  100 B", "   └─ plain  repeated"]);
+  expect(rows(bundle)[1]).toBe("100 B  100 B      1  ant@1.0.0  plain");
+});
+
 test("as a tree each package is expanded once, and unusual dependencies are told", () => {
   expect(tree(botland)).toEqual([
     "database@1.0.0  100 B",
