@@ -1,4 +1,5 @@
 import type { Finding, ImportTime } from "@lambda-pack/model";
+import { nameOfId } from "./name-of-id.ts";
 import type { Description } from "./report.ts";
 
 type Of<Kind> = Extract<Finding, { readonly kind: Kind }>;
@@ -18,11 +19,9 @@ export const importTexts: Texts = {
     message: `${asks(finding)}, ${lacks[finding.reason](finding)}${finding.fromRuntime ? "; Lambda's runtime brings one" : outcomes[finding.when]}.`,
     hint: unresolvedHint(finding),
   }),
-  "undeclared-import": ({ name, found, shouldDeclare, developmentOnly, ...place }) => ({
-    message: `${asks(place)}, which ${shouldDeclare} ${developmentOnly ? "has in devDependencies only" : "does not declare"}: it finds ${found} only because another package brings that.`,
-    hint: developmentOnly
-      ? `Move ${name} from devDependencies to dependencies in ${shouldDeclare}.`
-      : `Add ${name} to the dependencies in ${shouldDeclare}, in the version that it finds now; where that package is not yours, tell its authors.`,
+  "undeclared-import": (finding) => ({
+    message: `${asks(finding)}, which ${finding.shouldDeclare} ${finding.developmentOnly ? "has in devDependencies only" : "does not declare"}: it finds ${finding.found} by luck.`,
+    hint: undeclaredHint(finding),
   }),
   "require-of-module": ({ target, when, ...place }) => ({
     message: `${at(place)} requires ${place.specifier}, and ${target} is an ES module, which Lambda does not let require load${outcomes[when]}.`,
@@ -73,6 +72,18 @@ const outcomes: Readonly<Record<ImportTime, string>> = {
   guarded: "; a failure is caught there",
   never: "; nothing was seen to load that file",
 };
+
+function undeclaredHint({ name, found, shouldDeclare, developmentOnly }: Of<"undeclared-import">): string {
+  if (developmentOnly) return `Move ${name} from devDependencies to dependencies in ${shouldDeclare}.`;
+  const version = versionOf(found);
+  const added = `Add ${name}${version === "" ? "" : `@^${version}`} to the dependencies in ${shouldDeclare}`;
+  return isDependency(shouldDeclare) ? `${added}; where that package is not yours, tell its authors.` : `${added}.`;
+}
+
+/** `1.2.3` of `lodash@1.2.3#2`; empty where there is none. */
+function versionOf(id: string): string {
+  return id.slice(nameOfId(id).length + 1).replace(/#\d+$/, "");
+}
 
 type Unresolved = Of<"unresolved-import">;
 

@@ -97,7 +97,7 @@ test("a handler in TypeScript, and a folder that stands in its way, are told", (
 test("what is declared for development only is to be moved", () => {
   const hint = "Move semver from devDependencies to dependencies in package.json.";
   expect(describeFinding({ ...sampleFindings["undeclared-import"], developmentOnly: true })).toMatchObject({
-    message: expect.stringContaining("which package.json has in devDependencies only: it finds semver@7.6.3"),
+    message: expect.stringContaining("which package.json has in devDependencies only: it finds semver@7.6.3 by luck."),
     hint,
   });
   const missing = { ...unresolved, name: "semver", shouldDeclare: "package.json", developmentOnly: true } as const;
@@ -108,6 +108,18 @@ test("what is declared for development only is to be moved", () => {
   );
   expect(describeFinding({ ...ofOthers, when: "running" }).hint).toBe(
     "There is nothing to do unless the function comes there; else add semver to your own dependencies, or to those in node_modules/knex/package.json if that package is yours.",
+  );
+});
+
+test("an import that is answered by luck is to be declared, with the version that answers it", () => {
+  const undeclared = sampleFindings["undeclared-import"];
+  expect(describeFinding(undeclared).hint).toBe("Add semver@^7.6.3 to the dependencies in package.json.");
+  const ofOthers = { ...undeclared, found: "semver@7.6.3#2", shouldDeclare: "node_modules/knex/package.json" };
+  expect(describeFinding(ofOthers).hint).toBe(
+    "Add semver@^7.6.3 to the dependencies in node_modules/knex/package.json; where that package is not yours, tell its authors.",
+  );
+  expect(describeFinding({ ...undeclared, found: "semver@" }).hint).toBe(
+    "Add semver to the dependencies in package.json.",
   );
 });
 
