@@ -30,6 +30,11 @@ export interface CliOption {
   readonly setting?: SettingKey;
 }
 
+/** Whether the word behind the option's name is its value. */
+export function takesWord({ kind, implied }: CliOption): boolean {
+  return kind !== "flag" && implied === undefined;
+}
+
 /** Options that are no settings: they are about one run, so that no file can hold them. */
 export const runOptions = [
   { name: "all", kind: "flag", group: "Run", describe: "Pack every package that has a lambdaPack field" },

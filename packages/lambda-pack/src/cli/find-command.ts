@@ -1,3 +1,4 @@
+import { takesWord } from "./cli-option.ts";
 import { commandSpecs, isCommandName, optionsOf } from "./commands/commands.ts";
 import type { CommandName } from "./commands/commands.ts";
 
@@ -24,7 +25,10 @@ export function findCommand(argv: readonly string[]): CommandLine {
 
 /** An option has a value or none, whichever command it is for. */
 const valued = new Set(
-  commandSpecs.flatMap((spec) => optionsOf(spec).flatMap(({ name, kind }) => (kind === "flag" ? [] : [`--${name}`]))),
+  commandSpecs
+    .flatMap(optionsOf)
+    .filter(takesWord)
+    .map(({ name }) => `--${name}`),
 );
 
 function firstWord(argv: readonly string[]): number {

@@ -3,6 +3,7 @@ import type { PackError } from "@lambda-pack/model";
 import { packTarget } from "../pack-target.ts";
 import type { FailedPack, Report } from "../report.ts";
 import { exitCodeOf, expectedError, printError } from "./expected-error.ts";
+import { hintAtCommand } from "./hint-at-command.ts";
 import { exitCodes } from "./io.ts";
 import type { ExitCode, Io } from "./io.ts";
 import type { PackCommand } from "./parse-command.ts";
@@ -27,7 +28,7 @@ export async function runPack(command: PackCommand, io: Io): Promise<ExitCode> {
     const { workspace, targets } = found;
     return await withWorkspace(workspace, async (opened) => packTargets(opened, targets, { command, io }));
   } catch (thrown) {
-    const error = expectedError(thrown, io);
+    const error = hintAtCommand(expectedError(thrown, io), command.names);
     printError(error, command, io);
     if (command.json) io.stdout.write(toJson([], error));
     return exitCodeOf(error, io);

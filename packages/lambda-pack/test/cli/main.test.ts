@@ -149,6 +149,14 @@ test("an unknown package fails in one line, and as JSON under --json", async () 
   expect(parseJson(out)).toMatchObject({ schemaVersion: 1, packs: [], error: { code: "IMPORTER_NOT_FOUND" } });
 });
 
+test("a word that is nearly a command hints at it, where no package has that name", async () => {
+  const { code, err } = await run(["chekc", "database"], { cwd: await botland() });
+  expect(code).toBe(exitCodes.failed);
+  expect(err).toMatch(/ There is also a command check\.\n$/u);
+  expect((await run(["database", "chekc"], { cwd: await botland() })).err).not.toContain("command");
+  expect((await run(["databse"], { cwd: await botland() })).err).not.toContain("command");
+});
+
 test("one output for several packages is a usage error, named by a glob as well", async () => {
   const cwd = await botland();
   const { code, err } = await run(["@botland/*", "--out", "all.zip"], { cwd });

@@ -1,3 +1,4 @@
+import { takesWord } from "../cli-option.ts";
 import type { CliOption } from "../cli-option.ts";
 import type { CommandSpec, CommandWord } from "../commands/command-spec.ts";
 import { commands, commandSpecs, isCommandName, optionsOf } from "../commands/commands.ts";
@@ -72,7 +73,7 @@ function readWords(argv: readonly string[], options: readonly CliOption[]): Read
     } else if (word === "--") {
       ended = true;
     } else {
-      open = options.find(({ name, kind }) => kind !== "flag" && word === `--${name}`);
+      open = options.find((option) => takesWord(option) && word === `--${option.name}`);
       if (word.startsWith("--cwd=")) cwd = word.slice("--cwd=".length);
     }
   }
