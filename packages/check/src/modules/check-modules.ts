@@ -25,12 +25,13 @@ export async function checkModules(opened: OpenedBundle, options: ModuleOptions)
     major: majorOf(options.runtime),
     searchPaths: searchPathsOf(opened.bundle),
   };
-  const source: ScanSource = { opened, resolver, signal, onProgress };
+  const ownPlaces = findOwnPlaces(opened.bundle);
+  const source: ScanSource = { opened, resolver, ownPlaces, signal, onProgress };
   const ownerOf = openOwners(opened, resolver.packageJsons);
 
   const handler = options.handler === undefined ? undefined : await checkHandler(source, options.handler);
   const entry = handler?.entry ?? findMain(opened.bundle, resolver);
-  const scanned = await scanFiles(source, entry === undefined ? [] : [entry], listOwnFiles(opened.bundle));
+  const scanned = await scanFiles(source, entry === undefined ? [] : [entry], listScripts(opened.bundle, ownPlaces));
 
   const found = scanned.flatMap((file) => {
     const owner = ownerOf(file.path);
@@ -43,12 +44,16 @@ export async function checkModules(opened: OpenedBundle, options: ModuleOptions)
   return distinctFindings([...(handler?.findings ?? []), ...found], ownerOf);
 }
 
-/** The JavaScript of the target and of other packages of the workspace. */
-function listOwnFiles({ entries, packages, places }: Bundle): readonly string[] {
-  const own = new Set([...places].filter(([, id]) => packages.get(id)?.importer === true).map(([place]) => place));
-  return entries
-    .filter(({ kind, path, place }) => kind === "file" && own.has(place) && /\.[cm]?js$/.test(path))
-    .map(({ path }) => path);
+/** The places of the target and of other packages of the workspace. */
+function findOwnPlaces({ packages, places }: Bundle): ReadonlySet<string> {
+  return new Set([...places].flatMap(([place, id]) => (packages.get(id)?.importer === true ? place : [])));
+}
+
+function listScripts({ entries }: Bundle, places: ReadonlySet<string>): readonly string[] {
+  const own = entries.filter(
+    ({ kind, path, place }) => kind === "file" && places.has(place) && /\.[cm]?js$/.test(path),
+  );
+  return own.map(({ path }) => path);
 }
 
 /** `nodejs22.x` → 22; what cannot be read is taken for the newest that is known. */

@@ -13,6 +13,11 @@ export interface Reference {
   readonly when: ReferenceTime;
 }
 
+export interface ModuleText {
+  readonly text: string;
+  readonly format: ModuleFormat;
+}
+
 /** A call of something that may turn out to be Node's `require`, when all of the file has been seen. */
 interface Candidate {
   readonly reference: Reference;
@@ -28,15 +33,16 @@ interface Candidate {
  * 3. in an ES module, only what `createRequire` made for the module's own file requires anything;
  * 4. `TimedNodes` says what runs when.
  */
-export function findReferences(program: Program, format: ModuleFormat): readonly Reference[] {
+export function findReferences(program: Program, { text, format }: ModuleText): readonly Reference[] {
   const candidates: Candidate[] = [];
   const timed = new TimedNodes();
+  const matters = mattersIn(text);
   const visit = ({ node, when }: TimedNode, around: FunctionScope): void => {
     const scope = innerScope(node, around);
     noteBindings(node, scope);
     const candidate = findCandidate(node, when);
     if (candidate !== undefined) candidates.push({ ...candidate, scope });
-    for (const child of timed.childrenOf({ node, when })) visit(child, scope);
+    for (const child of timed.childrenOf({ node, when })) if (matters(child.node)) visit(child, scope);
   };
   visit({ node: program, when: "loading" }, { bindings: new Map(), outer: undefined });
 
@@ -44,6 +50,24 @@ export function findReferences(program: Program, format: ModuleFormat): readonly
     .filter(({ callee, scope }) => callee === undefined || isRequire(callee, scope, format))
     .map(({ reference }) => reference)
     .toSorted((a, b) => a.start - b.start);
+}
+
+/**
+ * Whether something in a node may matter: without one of these words in its text, comments included, it asks for nothing and
+ * names nothing `require`. Most of a file is passed over so. What `createRequire` made may have any name.
+ */
+function mattersIn(text: string): (node: AnyNode) => boolean {
+  if (/createRequire/i.test(text)) return () => true;
+  const offsets = [...text.matchAll(/\b(?:require|import|from)\b/g)].map(({ index }) => index);
+  return ({ start, end }) => {
+    let [low, high] = [0, offsets.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((offsets[middle] ?? end) < start) low = middle + 1;
+      else high = middle;
+    }
+    return (offsets[low] ?? end) < end;
+  };
 }
 
 function findCandidate(node: AnyNode, when: ReferenceTime): Omit<Candidate, "scope"> | undefined {

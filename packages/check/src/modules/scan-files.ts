@@ -40,6 +40,8 @@ export interface Entry {
 export interface ScanSource {
   readonly opened: OpenedBundle;
   readonly resolver: ResolverSource;
+  /** Where the target and other packages of the workspace lie. */
+  readonly ownPlaces: ReadonlySet<string>;
   readonly signal?: AbortSignal | undefined;
   /** Called with the number of files that were read so far. */
   readonly onProgress?: ((files: number) => void) | undefined;
@@ -102,11 +104,17 @@ async function scanBatch(
   return await Promise.all(batch.map((entry) => scanFile(source, entry, when)));
 }
 
-async function scanFile({ opened, resolver }: ScanSource, { path, by }: Entry, when: ImportTime): Promise<ScannedFile> {
+async function scanFile(
+  { opened, resolver, ownPlaces }: ScanSource,
+  { path, by }: Entry,
+  when: ImportTime,
+): Promise<ScannedFile> {
   const format = fileFormat(path, resolver.packageJsons, by);
   const file = resolver.tree.fileAt(path);
   const isText = format === "module" || format === "commonjs" || format === "json";
   if (!isText || file === undefined || !isReadable(file)) return { path, when, asks: [] };
+  // What other people publish as JSON is JSON, and may be megabytes.
+  if (format === "json" && !ownPlaces.has(file.place)) return { path, when, asks: [] };
   const text = new TextDecoder().decode(await opened.read(file));
   if (format === "json") return { path, when, asks: [], ...jsonFault(text) };
   return { path, when, ...scanText(resolver, { path, text, format, when }) };
@@ -127,7 +135,7 @@ function scanText(
   if (parsed.kind === "unknown") return { asks: [] };
   if (parsed.kind !== "program") return { asks: [], fault: parsed };
   const lineAt = findLine(text);
-  const references = unlessTooDeep(() => findReferences(parsed.program, format)) ?? [];
+  const references = unlessTooDeep(() => findReferences(parsed.program, { text, format })) ?? [];
   const asks = references.map(({ start, ...reference }) => {
     const query = { specifier: reference.specifier, by: reference.by, from: path };
     const found = resolveSpecifier(resolver, query);

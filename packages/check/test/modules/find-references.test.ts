@@ -6,7 +6,7 @@ import { type ModuleFormat, parseModule } from "../../src/modules/parse-module.t
 function references(text: string, format: ModuleFormat = "commonjs"): readonly string[] {
   const parsed = parseModule(text, format);
   if (parsed.kind !== "program") throw new Error(JSON.stringify(parsed));
-  return findReferences(parsed.program, format).map(
+  return findReferences(parsed.program, { text, format }).map(
     ({ specifier, by, when }) => `${specifier} ${when}${by === "import" ? " import" : ""}`,
   );
 }
