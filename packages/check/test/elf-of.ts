@@ -14,6 +14,8 @@ export interface ElfFacts {
   readonly versions?: Readonly<Record<string, readonly string[]>>;
   readonly symbols?: readonly string[];
   readonly pie?: boolean;
+  /** A table for debuggers: name → the number that lies where it points. */
+  readonly records?: Readonly<Record<string, number>>;
 }
 
 const machines = { ia32: 3, mips: 8, s390x: 22, arm: 40, x64: 62, arm64: 183 } as const;
@@ -38,10 +40,11 @@ export function elfOf(facts: ElfFacts = {}): Buffer {
   const versionsAt = namesAt + names.bytes.length;
   const dynamicAt = versionsAt + versions.length;
   const dynamic = isStatic ? Buffer.alloc(0) : dynamicOf(facts, names, { pen, namesAt, versionsAt });
-  const size = dynamicAt + dynamic.length;
+  const tail = recordsOf(facts, { pen, at: dynamicAt + dynamic.length });
+  const size = dynamicAt + dynamic.length + tail.bytes.length;
 
   return Buffer.concat([
-    headerOf(facts, { pen, segments, headerSize, segmentSize }),
+    headerOf(facts, { pen, segments, headerSize, segmentSize, tail }),
     segmentOf(pen, bits, { type: 1, at: 0, size }),
     ...(interpreter === undefined
       ? []
@@ -51,6 +54,7 @@ export function elfOf(facts: ElfFacts = {}): Buffer {
     names.bytes,
     versions,
     dynamic,
+    tail.bytes,
   ]);
 }
 
@@ -77,11 +81,12 @@ interface HeaderPlan {
   readonly segments: number;
   readonly headerSize: number;
   readonly segmentSize: number;
+  readonly tail: Tail;
 }
 
 function headerOf(
   { machine = "x64", bits = 64, order = "little", type = "shared", abi = 0 }: ElfFacts,
-  { pen: { u16, u32, word }, segments, headerSize, segmentSize }: HeaderPlan,
+  { pen: { u16, u32, word }, segments, headerSize, segmentSize, tail }: HeaderPlan,
 ): Buffer {
   const identity = [0x7f, 0x45, 0x4c, 0x46, bits / 32, order === "little" ? 1 : 2, 1, abi, 0, 0, 0, 0, 0, 0, 0, 0];
   return Buffer.concat([
@@ -91,13 +96,13 @@ function headerOf(
     u32(1),
     word(0), // e_entry
     word(headerSize), // e_phoff
-    word(0), // e_shoff
+    word(tail.sectionsAt), // e_shoff
     u32(0),
     u16(headerSize),
     u16(segmentSize),
     u16(segments),
-    u16(0),
-    u16(0),
+    u16(bits === 64 ? 64 : 40),
+    u16(tail.sections),
     u16(0),
   ]);
 }
@@ -179,4 +184,40 @@ function dynamicOf(
     [0, 0],
   ];
   return Buffer.concat(tags.flatMap(([tag, value]) => [word(tag), word(value)]));
+}
+
+interface Tail {
+  readonly bytes: Buffer;
+  readonly sectionsAt: number;
+  readonly sections: number;
+}
+
+/** The records, their names, the table of symbols that leads to them, and the headers of both tables. */
+function recordsOf(
+  { records = {}, bits = 64 }: ElfFacts,
+  { pen: { u16, u32, word }, at }: { readonly pen: Pen; readonly at: number },
+): Tail {
+  const entries = Object.entries(records);
+  if (entries.length === 0) return { bytes: Buffer.alloc(0), sectionsAt: 0, sections: 0 };
+  const values = Buffer.concat(entries.map(([, value]) => u32(value)));
+  const names = Buffer.from(`\0${entries.map(([name]) => `${name}\0`).join("")}`);
+  const symbols = Buffer.concat(
+    entries.map(([name], index) => {
+      const [nameAt, address] = [u32(names.indexOf(`\0${name}\0`) + 1), word(BASE + at + index * 4)];
+      const kind = Buffer.from([1, 0]);
+      return bits === 64
+        ? Buffer.concat([nameAt, kind, u16(1), address, word(4)])
+        : Buffer.concat([nameAt, address, word(4), kind, u16(1)]);
+    }),
+  );
+  const section = (type: number, offset: number, size: number): Buffer =>
+    Buffer.concat([u32(0), u32(type), word(0), word(0), word(offset), word(size), u32(2), u32(0), word(1), word(0)]);
+  const namesAt = at + values.length;
+  const symbolsAt = namesAt + names.length;
+  const headers = [section(0, 0, 0), section(2, symbolsAt, symbols.length), section(3, namesAt, names.length)];
+  return {
+    bytes: Buffer.concat([values, names, symbols, ...headers]),
+    sectionsAt: symbolsAt + symbols.length,
+    sections: headers.length,
+  };
 }

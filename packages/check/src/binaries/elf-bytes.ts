@@ -12,7 +12,7 @@ export interface ElfBytes {
   readonly text: (offset: number) => string;
 }
 
-/** Far more than any library needs: files that point into themselves in circles, or at each byte, end here. */
+/** Far more than any library needs: files that point into themselves in circles end here. */
 const MOST_READS = 200_000;
 
 /** Longer than any path or symbol that a linker writes. */
@@ -23,12 +23,14 @@ export function openElfBytes(bytes: Uint8Array): ElfBytes {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const wide = bytes[4] === 2;
   const little = bytes[5] === 1;
+  // The largest table, that of symbols, is read once.
+  const mostReads = MOST_READS + bytes.length / 8;
   let reads = 0;
 
   /** The same offset, known to be good for so many bytes. */
   function within(offset: number, length: number): number {
     reads += 1;
-    if (reads > MOST_READS) throw new RangeError("its tables never end");
+    if (reads > mostReads) throw new RangeError("its tables never end");
     if (offset < 0 || offset + length > bytes.length) throw new RangeError("it points behind its own end");
     return offset;
   }

@@ -52,7 +52,7 @@ export function readElf(bytes: Uint8Array): Elf | undefined {
     needed,
     searchPaths,
     versions,
-    nodeVersion: readNodeVersion(bytes, elf, dynamic?.names),
+    nodeVersion: readNodeVersion(bytes, elf, { names: dynamic?.names, segments }),
   };
 }
 

@@ -94,6 +94,25 @@ describe("an addon", () => {
     expect(readAddon("napi_module_register")).toMatchObject({ nodeVersion: "any" });
   });
 
+  const registering = { symbols: ["node_module_register"] };
+
+  test.each([
+    ["_ZL7_module", 64, "little"],
+    ["_ZN6camera12_GLOBAL__N_1L7_moduleE", 32, "big"],
+  ] as const)("that registers itself tells it in the record %s", (name, bits, order) => {
+    const records = { other: 7, [name]: 115 };
+    expect(readElf({ ...registering, bits, order, records })).toMatchObject({ nodeVersion: 115 });
+  });
+
+  test("tells nothing in a record that is not registered, is not its own, or holds no such number", () => {
+    expect(readElf({ records: { _ZL7_module: 115 } })).toMatchObject({ nodeVersion: undefined });
+    expect(readElf({ ...registering, records: { _ZL7_modules: 115 } })).toMatchObject({ nodeVersion: undefined });
+    expect(readElf({ ...registering, records: { _ZL7_module: 70_000 } })).toMatchObject({ nodeVersion: undefined });
+    const two = { _ZL7_module: 115, _ZN1aL7_moduleE: 127 };
+    expect(readElf({ ...registering, records: two })).toMatchObject({ nodeVersion: undefined });
+    expect(readElf(registering)).toMatchObject({ nodeVersion: undefined });
+  });
+
   test("tells nothing by names that are only alike", () => {
     expect(readAddon("my_node_register_module_v127")).toMatchObject({ nodeVersion: undefined });
     expect(readAddon("node_register_module_v127_extra")).toMatchObject({ nodeVersion: undefined });
@@ -142,7 +161,12 @@ function fatEntry(cpu: string): Buffer {
 }
 
 describe("a damaged file", () => {
-  const whole = elfOf({ ...addon, interpreter: "/lib64/ld-linux-x86-64.so.2" });
+  const whole = elfOf({
+    ...addon,
+    interpreter: "/lib64/ld-linux-x86-64.so.2",
+    symbols: ["node_module_register"],
+    records: { _ZL7_module: 115 },
+  });
 
   test("is known as such wherever it is cut off", () => {
     for (let size = 4; size < whole.length; size += 1) {
@@ -183,7 +207,7 @@ describe("a damaged file", () => {
 
   test("whose tables lead back to themselves comes to an end", () => {
     const count = 0xffff;
-    const broken = Buffer.concat([elfOf(), Buffer.alloc(3_000_000, 1)]);
+    const broken = Buffer.concat([elfOf(), Buffer.alloc(100_000, 1)]);
     // As many program headers as the header can count, each on top of the other.
     broken.writeUInt16LE(count, 56);
     broken.writeUInt16LE(0, 54);
