@@ -31,8 +31,10 @@ export interface ExplainedPackage {
   readonly files: number;
   /** Bytes of one copy, unzipped. */
   readonly bytes: number;
-  /** Bytes of all copies, unzipped, and in the zip where there is one. */
-  readonly total: Weight;
+  /** Bytes of all copies, unzipped. */
+  readonly totalBytes: number;
+  /** Bytes of all copies in the zip; only of a zip. */
+  readonly zippedBytes?: number;
   /** Directories from the workspace root, or absolute, in which it is installed; empty where the bundle was read from a zip. */
   readonly installedIn: readonly string[];
   /** Ways from the target, shortest first, as many as were asked for; of the target one without a step. */
@@ -123,6 +125,7 @@ function explainPackage(one: BundlePackage, facts: Facts): ExplainedPackage {
   const { bundle, neededBy, weights } = facts;
   const { routes, more } = findRoutes(bundle, id, facts.routes);
   const { packages } = bundle;
+  const total = weights.get(id) ?? nothing;
   return {
     id,
     name,
@@ -130,7 +133,8 @@ function explainPackage(one: BundlePackage, facts: Facts): ExplainedPackage {
     importer,
     files,
     bytes,
-    total: weights.get(id) ?? nothing,
+    totalBytes: total.bytes,
+    ...(total.zippedBytes === undefined ? {} : { zippedBytes: total.zippedBytes }),
     installedIn,
     routes: routes.map((route) => route.map(({ from, edge }) => dependencyOf(from, edge, { packages, ...facts }))),
     moreRoutes: more,

@@ -57,7 +57,7 @@ test("all about one package: ways, ranges, places, other versions and what would
       importer: false,
       files: 1,
       bytes: 50,
-      total: { bytes: 50 },
+      totalBytes: 50,
       installedIn: ["node_modules/knex/node_modules/semver", "node_modules/semver"],
       routes: [
         [
@@ -125,7 +125,8 @@ test("what is not in the bundle has no explanation", () => {
 test("of a zip zipped bytes are told too", () => {
   const zip = bundleOf({ "app@0": ["ant@1"], "ant@1": ["bee@1"] }, { origin: "zip" });
   expect(explain(zip, "ant", { allows }).packages[0]).toMatchObject({
-    total: { bytes: 100, zippedBytes: 40 },
+    totalBytes: 100,
+    zippedBytes: 40,
     installedIn: [],
     freed: { bytes: 200, zippedBytes: 80, packages: [{ id: "bee@1", bytes: 100, zippedBytes: 40 }] },
   });

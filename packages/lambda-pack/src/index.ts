@@ -1,7 +1,16 @@
 export { pack } from "./pack.ts";
+export type {
+  Dependency,
+  ExplainedPackage,
+  Explanation,
+  ListedPackage,
+  PackageList,
+  PlaceReason,
+} from "@lambda-pack/inspect";
 export { isPackError, PackError, packErrors } from "@lambda-pack/model";
 export type { ArchiveFormat, PackErrorCode, Problem, ProblemKind, Severity, StageMode } from "@lambda-pack/model";
 export type { Arch, FileRules, Settings } from "./config/settings.ts";
+export type { ListJson, WhyJson } from "./inspect-json.ts";
 export type { PackOptions, Progress } from "./pack-options.ts";
 export type {
   FailedPack,
