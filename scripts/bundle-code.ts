@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, type Plugin } from "esbuild";
@@ -7,8 +7,11 @@ const packages = path.join(import.meta.dirname, "..", "packages");
 const published = path.join(packages, "lambda-pack");
 const dist = path.join(published, "dist");
 
-/** Worker threads are started from this file as it stands. */
-const worker = path.join(packages, "archive", "src", "threads", "process-batch.mjs");
+/** What other threads and processes are started from, as it stands: by how its starter names it, the folder that it lies in. */
+const started: ReadonlyMap<string, string> = new Map([
+  ["./process-batch.mjs", path.join(packages, "archive", "src", "threads")],
+  ["./bootstrap/main.mjs", path.join(packages, "runtime", "src")],
+]);
 
 /** Content by path from `dist`. */
 export type Outputs = ReadonlyMap<string, string>;
@@ -35,7 +38,7 @@ export async function bundleCode(): Promise<Outputs> {
     logLevel: "warning",
   });
   const outputs = new Map(outputFiles.map((file) => [path.relative(dist, file.path), file.text]));
-  return new Map([...outputs, ...(await besideItsStarters(outputs))]);
+  return new Map([...outputs, ...(await besideTheirStarters(outputs))]);
 }
 
 /** Runs the module that makes the parts of the report's page, and puts the texts that it exports in its place. */
@@ -72,10 +75,18 @@ async function outsideDependencies(): Promise<string[]> {
   return Object.keys(dependencies);
 }
 
-async function besideItsStarters(outputs: Outputs): Promise<Outputs> {
-  const name = path.basename(worker);
-  const starters = [...outputs].filter(([, text]) => text.includes(`"./${name}"`)).map(([file]) => file);
-  if (starters.length === 0) throw new Error(`Nothing starts ${name} any more.`);
-  const text = await readFile(worker, "utf8");
-  return new Map(starters.map((starter) => [path.join(path.dirname(starter), name), text]));
+/** Each is found from the file that starts it, with all of its own folder that it may import. */
+async function besideTheirStarters(outputs: Outputs): Promise<Outputs> {
+  const copies = new Map<string, string>();
+  for (const [name, folder] of started) {
+    const starters = [...outputs].filter(([, text]) => text.includes(`"${name}"`)).map(([file]) => file);
+    if (starters.length === 0) throw new Error(`Nothing starts ${name} any more.`);
+    const directory = path.dirname(name);
+    const files = (await readdir(path.join(folder, directory))).filter((file) => file.endsWith(".mjs"));
+    for (const file of files) {
+      const text = await readFile(path.join(folder, directory, file), "utf8");
+      for (const starter of starters) copies.set(path.join(path.dirname(starter), directory, file), text);
+    }
+  }
+  return copies;
 }

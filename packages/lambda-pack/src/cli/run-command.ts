@@ -5,8 +5,10 @@ import { completionSpec } from "./commands/completion.ts";
 import { diffSpec } from "./commands/diff.ts";
 import { doctorSpec } from "./commands/doctor.ts";
 import { helpSpec } from "./commands/help.ts";
+import { invokeSpec } from "./commands/invoke.ts";
 import { listSpec } from "./commands/list.ts";
 import { reportSpec } from "./commands/report.ts";
+import { serveSpec } from "./commands/serve.ts";
 import { whySpec } from "./commands/why.ts";
 import { findCommand } from "./find-command.ts";
 import type { InspectCommand } from "./inspect-command.ts";
@@ -31,6 +33,8 @@ const runners: { readonly [Name in CommandName]: Run } = {
   diff: inspection(diffSpec, async () => (await import("./run-diff.ts")).runDiff),
   check: inspection(checkSpec, async () => (await import("./run-check.ts")).runCheck),
   report: inspection(reportSpec, async () => (await import("./run-report.ts")).runReport),
+  invoke: inspection(invokeSpec, async () => (await import("./run-invoke.ts")).runInvoke),
+  serve: inspection(serveSpec, async () => (await import("./run-serve.ts")).runServe),
   doctor: inspection(doctorSpec, async () => (await import("./run-doctor.ts")).runDoctor),
   completion: inspection(completionSpec, async () => (await import("./run-completion.ts")).runCompletion),
   help: inspection(helpSpec, async () => (await import("./run-help.ts")).runHelp),

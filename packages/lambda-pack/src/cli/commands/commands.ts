@@ -5,9 +5,11 @@ import { completionSpec } from "./completion.ts";
 import { diffSpec } from "./diff.ts";
 import { doctorSpec } from "./doctor.ts";
 import { helpSpec } from "./help.ts";
+import { invokeSpec } from "./invoke.ts";
 import { listSpec } from "./list.ts";
 import { packSpec } from "./pack.ts";
 import { reportSpec } from "./report.ts";
+import { serveSpec } from "./serve.ts";
 import { whySpec } from "./why.ts";
 
 /** Every command, in the order of the help text. */
@@ -18,6 +20,8 @@ export const commands = {
   diff: diffSpec,
   check: checkSpec,
   report: reportSpec,
+  invoke: invokeSpec,
+  serve: serveSpec,
   doctor: doctorSpec,
   completion: completionSpec,
   help: helpSpec,

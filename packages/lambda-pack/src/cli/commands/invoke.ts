@@ -52,7 +52,10 @@ export const invokeSpec = {
       describe: "Write the payload there",
     },
   ],
-  shared: [...contentOptions, ...plainRunOptions.filter(({ name }) => name !== "json")],
+  shared: [
+    ...contentOptions.filter(({ name }) => name !== "prefix"),
+    ...plainRunOptions.filter(({ name }) => name !== "json"),
+  ],
   examples: [
     { command: "lambda-pack invoke database --event '{\"bot\":1}'", meaning: "Invoke it once" },
     {

@@ -26,7 +26,10 @@ export const serveSpec = {
     },
     ...functionRunOptions,
   ],
-  shared: [...contentOptions, ...plainRunOptions.filter(({ name }) => name !== "json")],
+  shared: [
+    ...contentOptions.filter(({ name }) => name !== "prefix"),
+    ...plainRunOptions.filter(({ name }) => name !== "json"),
+  ],
   examples: [
     { command: "lambda-pack serve database --watch", meaning: "Serve one function, always as its sources are now" },
   ],
