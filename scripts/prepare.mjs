@@ -48,7 +48,7 @@ function readPackages(lockfile) {
 /** What the build reads of each package. */
 function buildSources() {
   return readdirSync(path.join(root, "packages"), { recursive: true })
-    .filter((file) => /^[^/\\]+[/\\](?:src[/\\].*\.m?ts|browser[/\\].*|package\.json|tsconfig\.json)$/.test(file))
+    .filter((file) => /^[^/\\]+[/\\](?:src[/\\].*\.(?:ts|mjs)|browser[/\\].*|package\.json|tsconfig\.json)$/.test(file))
     .map((file) => path.join("packages", file));
 }
 
