@@ -5,6 +5,7 @@ import { formatSize } from "./format-size.ts";
 import { printable } from "./printable.ts";
 import { renderFacts } from "./render-facts.ts";
 import type { Fact } from "./render-facts.ts";
+import { inWords } from "./in-words.ts";
 import { linesOf } from "./render-problems.ts";
 import type { View } from "./view.ts";
 
@@ -32,7 +33,7 @@ export function renderDoctor({ tool, machine, workspace, outputs, troubles }: Di
 
 function workspaceFacts(workspace: DiagnosedWorkspace): readonly Fact[] {
   const { root, rootMarks, packages, packable, caseSensitive, lockfiles } = workspace;
-  const marks = rootMarks.length === 0 ? [] : [`known by ${rootMarks.join(" and ")}`];
+  const marks = rootMarks.length === 0 ? [] : [`known by ${inWords(rootMarks, "and")}`];
   return [
     ["Workspace", root, ...marks],
     ["Packages", `${formatCount(packages)}, ${formatCount(packable)} of them with a lambdaPack field`],

@@ -73,10 +73,11 @@ function lockfileTroubles({ lockfiles, packageManager }: WorkspaceFindings): rea
   return [{ severity: "warning", message, hint: "Keep the lockfile of the package manager that you use." }];
 }
 
-/** Lerna installs by another one, which its settings name. */
+/** Lerna installs by another one, which its settings name; who asks for Yarn without a version gets either. */
 function managerTroubles({ packageManager, declared }: WorkspaceFindings): readonly Trouble[] {
   const asked = declared?.packageManager;
   if (declared === undefined || asked === packageManager || packageManager === "lerna") return [];
+  if (declared.text === "yarn" && packageManager === "yarn-berry") return [];
   const message =
     asked === undefined
       ? `The package manager that is asked for, ${declared.text}, is none that is known here; ${managerNames[packageManager]} is taken.`

@@ -67,6 +67,14 @@ test.each<[string, Readonly<Record<string, string | object>>, readonly string[]]
     ["warning: pnpm@10.1.0 is asked for, but Yarn 1 has left its traces."],
   ],
   [
+    "Yarn asked for without a version, which is no trouble,",
+    {
+      "package.json": { name: "botland", workspaces: ["packages/*"], packageManager: "yarn" },
+      "yarn.lock": "__metadata:\n  version: 8\n",
+    },
+    [],
+  ],
+  [
     "an unknown package manager asked for",
     { "package.json": { name: "botland", workspaces: ["packages/*"], packageManager: "deno@2.0.0" } },
     ["warning: The package manager that is asked for, deno@2.0.0, is none that is known here; Yarn 1 is taken."],
