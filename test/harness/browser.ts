@@ -1,24 +1,12 @@
-import { existsSync } from "node:fs";
-import path from "node:path";
-import { chromium } from "playwright-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { onTestFinished } from "vitest";
-
-const names = ["chromium", "chromium-browser", "google-chrome"];
-const executable = findExecutable();
+import { findBrowser, noBrowser } from "../../scripts/open-browser.ts";
 
 /** Whether there is a browser on this machine. On CI, which installs one, there must be. */
-export const hasBrowser = executable !== undefined;
+export const hasBrowser = findBrowser() !== undefined;
 if (!hasBrowser) {
-  const message = `None of ${names.join(", ")} is on the PATH, and what needs a browser is not tested: install Debian's chromium.`;
-  if (process.env["CI"] !== undefined) throw new Error(message);
-  process.stderr.write(`${message}\n`);
-}
-
-/** Opens a browser without a window; its sandbox needs a user that is not root. */
-export async function openBrowser(): Promise<Browser> {
-  const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  return chromium.launch({ args, ...(executable === undefined ? {} : { executablePath: executable }) });
+  if (process.env["CI"] !== undefined) throw new Error(noBrowser);
+  process.stderr.write(`What needs a browser is not tested. ${noBrowser}\n`);
 }
 
 export interface WatchedPage {
@@ -55,9 +43,4 @@ export async function showFile(
   );
   await page.goto(address);
   return { page, faults };
-}
-
-function findExecutable(): string | undefined {
-  const directories = (process.env["PATH"] ?? "").split(path.delimiter);
-  return names.flatMap((name) => directories.map((directory) => path.join(directory, name))).find(existsSync);
 }

@@ -3,7 +3,7 @@ import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 import type { PageData, PageFinding } from "./page-data.ts";
 
-/** What a check found and what a pack would tell, by severity; notes are folded. */
+/** What a check found and what a pack would tell, by severity; what is no error is folded. */
 export function renderFindings({ findings }: PageData): Html {
   if (findings.length === 0) return html``;
   return html`<section id="findings" aria-labelledby="findings-title">
@@ -16,7 +16,7 @@ export function renderFindings({ findings }: PageData): Html {
 }
 
 function renderGroup(severity: PageFinding["severity"], findings: readonly PageFinding[]): Html {
-  const open = severity !== "note" && findings.length <= 12 ? { html: " open" } : "";
+  const open = severity === "error" && findings.length <= 12 ? { html: " open" } : "";
   return html`<details class="findings ${severity}" ${open}>
     <summary>${counted(findings.length, severity)}</summary>
     <ul>

@@ -6,7 +6,6 @@ import { script, style } from "./page-parts.ts";
 import { renderDuplicates } from "./render-duplicates.ts";
 import { renderFindings } from "./render-findings.ts";
 import { renderHeader } from "./render-header.ts";
-import { renderLimits } from "./render-limits.ts";
 import { renderPackages } from "./render-packages.ts";
 import { renderTreemap } from "./render-treemap.ts";
 
@@ -30,10 +29,7 @@ export function renderReportPage(data: PageData): string {
       <body>
         <a class="skip" href="#packages">Skip to the packages</a>
         ${renderHeader(data)}
-        <main>
-          ${renderLimits(data)} ${renderFindings(data)} ${renderTreemap(data)} ${renderPackages(data)}
-          ${renderDuplicates(data)}
-        </main>
+        <main>${renderFindings(data)} ${renderTreemap(data)} ${renderPackages(data)} ${renderDuplicates(data)}</main>
         ${jsonScript("page-data", data)} ${scriptElement}
       </body>
     </html> `;

@@ -33,6 +33,7 @@ test("nothing in the page leads elsewhere", () => {
   expect(markup).not.toMatch(/\s(?:src|srcset|action|ping|style)=/u);
   expect([...markup.matchAll(/href="(?<target>[^"]*)"/gu)].map(({ groups }) => groups?.["target"])).toEqual([
     "#packages",
+    "#duplicates",
     "#findings",
     "#findings",
   ]);
@@ -56,9 +57,18 @@ test("a planned bundle has no zipped sizes", () => {
   expect(planned).not.toContain('data-key="zipped"');
 });
 
+test("what is used of a limit is told, and drawn no longer than the whole", () => {
+  expect(page).toMatch(/50\.0 %<\/span\s*>\s+of 195\.3 KiB allowed/u);
+  expect(page).toMatch(/105\.0 %<\/span\s*>\s+of 29\.3 KiB allowed/u);
+  expect([...page.matchAll(/class="used" width="(?<width>[^"]*)"/gu)].map(({ groups }) => groups?.["width"])).toEqual([
+    "50",
+    "100",
+  ]);
+});
+
 test("parts that have nothing to show are left out", () => {
   const clean = renderReportPage({ ...samplePage, duplicates: [], findings: [], limits: [] });
-  for (const title of ["duplicates-title", "findings-title", "limits-title"]) {
+  for (const title of ["duplicates-title", "findings-title"]) {
     expect(page).toContain(title);
     expect(clean).not.toContain(`id="${title}"`);
   }
