@@ -2,7 +2,7 @@ import type { Finding, FindingSeverity } from "@lambda-pack/model";
 import { type AskedIn, askPlace, failureSeverity } from "./asked-in.ts";
 import { isFromRuntime } from "./builtins.ts";
 import { type Declaration, declarationOf, manifestOf } from "./owner.ts";
-import type { Unresolved } from "./resolver.ts";
+import type { Resolution, Unresolved } from "./resolver.ts";
 
 /**
  * What is said of an import that nothing in the bundle answers:
@@ -45,9 +45,18 @@ export function unresolvedFindings(asked: AskedIn): readonly Finding[] {
   ];
 }
 
-/** A file that nothing loads and that asks for what only development needs is a test or a script. */
-function severityOf({ ask }: AskedIn, declaration: Declaration): FindingSeverity | undefined {
-  return ask.when === "never" && declaration === "development" ? "note" : failureSeverity(ask.when);
+/**
+ * How grave it is. What only development needs is asked for by tests and scripts, where nothing loads the file. What a
+ * third-party package asks for later and declares nowhere, its makers know to be missing for most: a driver of another database.
+ */
+function severityOf({ ask, owner }: AskedIn, declaration: Declaration): FindingSeverity | undefined {
+  if (ask.when === "never" && declaration === "development") return "note";
+  const isLuxury = declaration !== "needed" && !owner.bundlePackage.importer && ask.when === "running";
+  return isLuxury && isMissingPackage(ask.found) ? "note" : failureSeverity(ask.when);
+}
+
+function isMissingPackage(found: Resolution): boolean {
+  return found.kind === "unresolved" && found.reason === "no-package";
 }
 
 function installed({ owner, options }: AskedIn, { reason, name }: Unresolved): Pick<Found, "installed"> {

@@ -96,6 +96,26 @@ describe("imports that do not resolve", () => {
     expect(await lines(files)).toEqual(["warning unresolved-import scripts/build.js:1 leg"]);
   });
 
+  test("what third-party packages may ask for later without declaring it is a note, with declaring it a warning", async () => {
+    const files = {
+      "package.json": target,
+      "index.js": "require('arm');",
+      "node_modules/arm/package.json": json({
+        name: "arm",
+        dependencies: { hand: "1" },
+        devDependencies: { leg: "1" },
+      }),
+      "node_modules/arm/index.js":
+        "exports.a = () => [require('hand'), require('leg'), require('knee'), require('./x')];",
+    };
+    expect(await lines(files)).toEqual([
+      "warning unresolved-import node_modules/arm/index.js:1 ./x",
+      "warning unresolved-import node_modules/arm/index.js:1 hand",
+      "note unresolved-import node_modules/arm/index.js:1 knee",
+      "note unresolved-import node_modules/arm/index.js:1 leg",
+    ]);
+  });
+
   test("files of workspace packages that nothing loads give warnings as well", async () => {
     const files = {
       "package.json": target,
