@@ -203,6 +203,11 @@ describe("versions of the C and C++ libraries", () => {
     expect(await check({ "lens.node": needing("GLIBC_2.4") })).toEqual([]);
   });
 
+  test("of libgcc are called as those of glibc, and are none", async () => {
+    const versions = { "libc.so.6": ["GLIBC_2.17"], "libgcc_s.so.1": ["GLIBC_2.99"] };
+    expect(await check({ "lens.node": elfOf({ ...glibc, versions }) })).toEqual([]);
+  });
+
   test("that are newer than glibc's break the function", async () => {
     expect(await check({ "lens.node": needing("GLIBC_2.35") })).toEqual([
       {
@@ -318,6 +323,14 @@ describe("the version of Node.js", () => {
     };
     expect(await check(files)).toEqual([]);
     expect(await check(files, { runtime: "nodejs24.x" })).toMatchObject([{ found: 115 }, { found: 127 }]);
+  });
+
+  test("is right when one of several addons uses Node-API", async () => {
+    const files = {
+      "build/node-api.node": built("napi_register_module_v1"),
+      "build/old.node": built("node_register_module_v115"),
+    };
+    expect(await check(files)).toEqual([]);
   });
 
   test("is told once for the two files that node-gyp leaves", async () => {

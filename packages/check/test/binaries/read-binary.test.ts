@@ -66,6 +66,7 @@ describe("an ELF file", () => {
     ["other", "needs the library of FreeBSD", { needed: ["libc.so.7"] }],
     ["other", "is marked as one of FreeBSD", { abi: 9, isStatic: true }],
     ["static", "has no dynamic section, as Go's", { type: "executable", isStatic: true }],
+    ["none", "needs libgcc only", { versions: { "libgcc_s.so.1": ["GLIBC_2.0"] } }],
     ["none", "needs no C library", { needed: ["libvips-cpp.so.42"] }],
   ])("is of %s when it %s", (libc, _, facts) => {
     expect(readBinary(elfOf(facts))).toMatchObject({ format: "elf", libc });
