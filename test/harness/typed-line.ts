@@ -35,10 +35,11 @@ export async function typeLine({ shell, cwd, keys }: TypedLine): Promise<readonl
   await writeFile(command, stub(await buildCommand()));
   chmodSync(command, 0o755);
   const { argv, start } = shells[shell];
-  const env = { ...plainEnvironment(), HOME: home, TERM: "xterm", LC_ALL: "C.UTF-8", PS1: "$ " };
+  const plain = plainEnvironment();
+  const env = { ...plain, PATH: `${home}:${plain["PATH"]}`, HOME: home, TERM: "xterm", LC_ALL: "C.UTF-8", PS1: "$ " };
   const child = spawn("script", ["--quiet", "--return", "--command", argv, "/dev/null"], {
     cwd,
-    env: { ...env, PATH: `${home}:${env.PATH}` },
+    env,
   });
   let screen = "";
   child.stdout.on("data", (data: Buffer) => (screen += data.toString()));
