@@ -14,6 +14,8 @@ import type { View } from "./view.ts";
 export interface Told {
   readonly json: object;
   readonly text: (view: View) => string;
+  /** 0 unless what was found says otherwise. */
+  readonly exitCode?: ExitCode;
 }
 
 /** Shows how far the work is, where there is a terminal. */
@@ -37,7 +39,7 @@ export async function runInspection<Spec extends CommandSpec>(
       line?.clear();
       if (json) io.stdout.write(`${JSON.stringify({ schemaVersion: 1, ...told.json }, null, 2)}\n`);
       else if (!quiet) io.stdout.write(told.text(viewOf(io.stdout, io, command)));
-      return exitCodes.ok;
+      return told.exitCode ?? exitCodes.ok;
     } finally {
       line?.clear();
     }
