@@ -243,7 +243,7 @@ describe.runIf(hasBrowser)("in a browser", () => {
   });
 
   test.each([360, 768, 1200, 1920])("nothing is wider than a window of %i pixels", async (width) => {
-    const { page } = await showData(samplePage, { viewport: { width, height: 800 } });
+    const { page } = await showData(longPage(), { viewport: { width, height: 800 } });
     for (const summary of await page.locator("summary").all()) await summary.click();
     for (const toggle of await page.locator(".toggle").all()) await toggle.click();
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
@@ -315,6 +315,25 @@ describe.runIf(hasBrowser)("in a browser", () => {
 async function mustRun(argv: readonly string[]): Promise<void> {
   const { exitCode, stderr } = await runBin(argv, { cwd: botland });
   if (exitCode !== 0) throw new Error(`${argv.join(" ")} failed with ${exitCode}:\n${stderr}`);
+}
+
+/** Names and texts without a space to break them at. */
+function longPage(): PageData {
+  const name = `@botland/${"database-".repeat(20)}`;
+  const long = pagePackage(`${name}@1.0.0-${"next".repeat(20)}`, {
+    name,
+    paths: [`node_modules/${name}`],
+    broughtBy: ["database@1.0.0", `${name}@1.0.0`, `${name}@2.0.0`],
+    ranges: [`^${"1".repeat(90)}`, "*"],
+    neededBy: [`${name}@1.0.0`],
+  });
+  return {
+    ...samplePage,
+    bundle: { ...samplePage.bundle, label: `${name}.zip` },
+    packages: [...samplePage.packages, long],
+    duplicates: [...samplePage.duplicates, { name, packages: [long.id], copies: 2, cost: 1 }],
+    findings: [{ severity: "error", kind: "unsafe-name", message: name, hint: name }, ...samplePage.findings],
+  };
 }
 
 /** 600 packages of 60 files. */
