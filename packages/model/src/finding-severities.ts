@@ -19,7 +19,7 @@ export const findingSeverities = {
   "foreign-binaries": ["note"],
   "library-too-new": ["error", "warning"],
   "missing-shared-library": ["warning"],
-  "wrong-node-version": ["error"],
+  "wrong-node-version": ["error", "warning"],
   "damaged-binary": ["error", "warning"],
   "unreadable-mode": ["error"],
   "not-executable": ["warning"],

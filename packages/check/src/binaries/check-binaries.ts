@@ -71,7 +71,7 @@ function checkPackage(
     ...checkMachines(owner, sound, target),
     ...checkVersions(label, fitting, target),
     ...checkLibraries(label, fitting, places),
-    ...checkNodeVersion(label, fitting, target),
+    ...checkNodeVersion(owner, fitting, target),
     ...checkExecutable(label, fitting),
   ];
 }

@@ -4,6 +4,7 @@ import { labelOf } from "../owner-of.ts";
 import { platformText } from "./binary-target.ts";
 import type { BinaryTarget } from "./binary-target.ts";
 import type { FoundBinary } from "./found-binary.ts";
+import { isDispensable } from "./is-dispensable.ts";
 import { isLackingFor } from "./is-lacking-for.ts";
 import { fitsMachine, madeForText } from "./made-for.ts";
 import type { SoundBinary } from "./made-for.ts";
@@ -32,7 +33,7 @@ export function checkMachines(
   }
   const fatal = foreign.filter((one) => isFatal(one, binaries, target));
   const rest = foreign.filter((one) => !fatal.includes(one));
-  const severity = hasAddon(fatal) && !isOptional(owner, target) ? "error" : "warning";
+  const severity = hasAddon(fatal) && !isDispensable(owner, target) ? "error" : "warning";
   return [
     ...(fatal.length === 0 ? [] : [wrong(owner, fatal, { target, severity })]),
     ...(rest.length === 0 ? [] : [superfluous(owner, rest, target)]),
@@ -45,7 +46,7 @@ function saysOther(owner: BundlePackage, target: BinaryTarget): "fields" | "name
   const facts = packages.get(owner.id);
   if (facts !== undefined && !fitsPlatform(facts.manifest, platform)) return "fields";
   const named = platformFromName(owner.name);
-  return named !== undefined && !fitsPlatform(named, platform) && isOptional(owner, target) ? "name" : undefined;
+  return named !== undefined && !fitsPlatform(named, platform) && isDispensable(owner, target) ? "name" : undefined;
 }
 
 /**
@@ -55,13 +56,6 @@ function saysOther(owner: BundlePackage, target: BinaryTarget): "fields" | "name
 function isFatal({ file, role }: Found, all: readonly Found[], { platform }: BinaryTarget): boolean {
   if (role !== "addon" && /\.(?:exe|dll|dylib)$|\.app\//.test(file.path)) return false;
   return !all.some((one) => (role !== "addon" || one.role === "addon") && fitsMachine(one.binary, platform));
-}
-
-/** Whether all who need the package say that they do without it. */
-function isOptional({ id }: BundlePackage, { bundle }: BinaryTarget): boolean {
-  if (id === bundle.target) return false;
-  const edges = [...bundle.packages.values()].flatMap((one) => one.edges.filter(({ to }) => to === id));
-  return edges.length > 0 && edges.every(({ optional }) => optional);
 }
 
 function hasAddon(binaries: readonly Found[]): boolean {

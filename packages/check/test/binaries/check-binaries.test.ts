@@ -77,6 +77,13 @@ describe("the machine", () => {
     expect(found).toMatchObject([{ kind: "wrong-binary", severity: "warning" }]);
   });
 
+  test("it may not break it if the package has the same in JavaScript, as bufferutil has", async () => {
+    const files = { "node_modules/lens/package.json": lens, "node_modules/lens/prebuilds/linux-x64/lens.node": here };
+    const found = await check({ ...files, "node_modules/lens/fallback.js": "" }, { arch: "arm64" });
+    expect(found).toMatchObject([{ kind: "wrong-binary", severity: "warning" }]);
+    expect(await check({ ...files, "fallback.js": "" }, { arch: "arm64" })).toMatchObject([{ severity: "error" }]);
+  });
+
   test("prebuilds for all platforms are fine when one fits, and could be left out", async () => {
     const prebuilds = {
       "node_modules/lens/package.json": lens,
@@ -309,6 +316,14 @@ describe("the version of Node.js", () => {
     ]);
     expect(await check(files, { runtime: "nodejs20.x" })).toEqual([]);
     expect(await check(files, { runtime: "nodejs99.x" })).toEqual([]);
+  });
+
+  test("may be another one where the package is optional, as cpu-features is", async () => {
+    const files = { "package.json": lensOptional, "node_modules/lens/package.json": lens };
+    const content = built("node_register_module_v115");
+    expect(await check({ ...files, "node_modules/lens/lens.node": content })).toMatchObject([
+      { kind: "wrong-node-version", severity: "warning", package: "lens@2.0.0" },
+    ]);
   });
 
   test("does not matter for Node-API, nor where an addon does not tell", async () => {
