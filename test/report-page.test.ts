@@ -299,6 +299,16 @@ describe.runIf(hasBrowser)("in a browser", () => {
     expect(await page.getByRole("tree").count()).toBe(0);
   });
 
+  test("a bundle in which nothing has a size says so", async () => {
+    const empty = { name: "", folders: [], files: ["index.js"], sizes: [0], zipped: [0] };
+    const { page, faults } = await showData({ ...samplePage, tree: empty });
+    await page.locator("#boxes.empty").waitFor();
+    await page.getByRole("radio", { name: "Zipped", exact: true }).focus();
+    await page.keyboard.press("ArrowRight");
+    expect(await page.locator("#pointed").innerText()).toBe("database.zip 0 B · 0.0 % of the bundle · 1 file");
+    expect(faults).toEqual([]);
+  });
+
   test("a bundle of 36,000 files is drawn with boxes that can be seen", async () => {
     const { page, faults } = await showData(largePage());
     await page.locator(".box").first().waitFor();

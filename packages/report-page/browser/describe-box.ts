@@ -1,5 +1,6 @@
 import { formatShare, formatSize } from "@lambda-pack/model";
 import { counted } from "../src/counted.ts";
+import { shownId } from "../src/shown-id.ts";
 import { visibleText } from "../src/visible-text.ts";
 import type { Box, SizeKind } from "./box.ts";
 import { element } from "./element.ts";
@@ -28,6 +29,6 @@ function broughtText({ package: found }: Box): string {
   if (found === undefined || found.broughtBy.length < 2) return "";
   return `brought by ${found.broughtBy
     .slice(0, -1)
-    .map((id) => visibleText(id))
+    .map((id) => visibleText(shownId(id)))
     .join(" › ")}`;
 }

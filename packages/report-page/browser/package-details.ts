@@ -1,6 +1,7 @@
 import { formatSize } from "@lambda-pack/model";
 import { counted } from "../src/counted.ts";
 import type { PagePackage } from "../src/page-data.ts";
+import { shownId } from "../src/shown-id.ts";
 import { visibleText } from "../src/visible-text.ts";
 import { element } from "./element.ts";
 
@@ -49,7 +50,7 @@ function freedText({ freedBytes, freedZippedBytes }: PagePackage): string {
 }
 
 function nameOf(id: string): HTMLElement {
-  return element("bdi", {}, visibleText(id));
+  return element("bdi", {}, visibleText(shownId(id)));
 }
 
 function muted(text: string): HTMLElement {

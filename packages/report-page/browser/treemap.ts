@@ -119,6 +119,7 @@ export class Treemap {
       boxElement(spot, { index, trail: this.#trail, sizes: this.#sizes }),
     );
     this.#boxes.replaceChildren(...this.#elements);
+    this.#boxes.classList.toggle("empty", this.#spots.length === 0);
     this.#active = Math.min(this.#active, this.#spots.length - 1);
     this.#elements[this.#active]?.setAttribute("tabindex", "0");
     if (hadFocus) this.#elements[this.#active]?.focus({ preventScroll: true });

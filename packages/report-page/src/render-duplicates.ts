@@ -2,6 +2,7 @@ import { formatCount, formatSize } from "@lambda-pack/model";
 import { counted } from "./counted.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
+import { shownId } from "./shown-id.ts";
 import type { PageData, PageDuplicate, PagePackage } from "./page-data.ts";
 
 /** Names that are there more than once, with what that costs. */
@@ -35,9 +36,9 @@ function renderDuplicate(
 
 function renderVersion({ id, version, paths, broughtBy, ranges, totalBytes }: PagePackage): Html {
   const from = broughtBy.at(-2);
-  const asked = from === undefined ? "" : `, for ${from}${asks(ranges.at(-1))}`;
+  const asked = from === undefined ? "" : `, for ${shownId(from)}${asks(ranges.at(-1))}`;
   return html`<li>
-    <bdi>${version === "" ? id : version}</bdi> <span class="muted">${formatSize(totalBytes)}${asked}</span>
+    <bdi>${version === "" ? shownId(id) : version}</bdi> <span class="muted">${formatSize(totalBytes)}${asked}</span>
     <ul class="places">
       ${paths.map((path) => html`<li><code>${path}</code></li>`)}
     </ul>

@@ -1,10 +1,11 @@
 import { formatCount, formatSize } from "@lambda-pack/model";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
-import type { PageData, PagePackage } from "./page-data.ts";
+import { shownId } from "./shown-id.ts";
+import type { PageBundle, PageData, PagePackage } from "./page-data.ts";
 
 /** Every package in a table, the heaviest first. The page's script sorts and searches the rows, known by their `data-index`. */
-export function renderPackages({ packages, sizes }: PageData): Html {
+export function renderPackages({ packages, sizes, bundle }: PageData): Html {
   const columns = allColumns.filter(({ key }) => key !== "zipped" || sizes.zippedBytes !== undefined);
   const rows = [...packages.entries()].toSorted(([, a], [, b]) => b.totalBytes - a.totalBytes);
   return html`<section id="packages" aria-labelledby="packages-title" tabindex="-1">
@@ -37,7 +38,7 @@ export function renderPackages({ packages, sizes }: PageData): Html {
         ${rows.map(
           ([index, one]) =>
             html`<tr data-index="${index}">
-              ${columns.map((column) => renderCell(column, one))}
+              ${columns.map((column) => renderCell(column, one, bundle.origin))}
             </tr> `,
         )}
       </tbody>
@@ -51,7 +52,7 @@ interface Column {
   readonly form: "text" | "number";
   /** What the column tells, where its name is not enough. */
   readonly title?: string;
-  readonly cell: (one: PagePackage) => Html | string;
+  readonly cell: (one: PagePackage, origin: PageBundle["origin"]) => Html | string;
 }
 
 const allColumns: readonly Column[] = [
@@ -59,9 +60,10 @@ const allColumns: readonly Column[] = [
     key: "name",
     label: "Package",
     form: "text",
-    cell: ({ name, version, importer }) =>
+    cell: ({ name, version, importer }, origin) =>
       html`<bdi class="name">${name}</bdi>
-        <bdi class="version">${version}</bdi>${importer ? html` <span class="tag">workspace</span>` : ""}`,
+        <bdi class="version">${version}</bdi
+        >${importer && origin === "workspace" ? html` <span class="tag">workspace</span>` : ""}`,
   },
   { key: "size", label: "Size", form: "number", cell: ({ totalBytes }) => formatSize(totalBytes) },
   { key: "zipped", label: "Zipped", form: "number", cell: ({ zippedBytes = 0 }) => formatSize(zippedBytes) },
@@ -77,8 +79,8 @@ const allColumns: readonly Column[] = [
   { key: "brought", label: "Brought by", form: "text", cell: broughtText },
 ];
 
-function renderCell({ key, form, cell }: Column, one: PagePackage): Html {
-  const content = cell(one);
+function renderCell({ key, form, cell }: Column, one: PagePackage, origin: PageBundle["origin"]): Html {
+  const content = cell(one, origin);
   return key === "name"
     ? html`<th scope="row" class="name text">${content}</th>`
     : html`<td class="${key} ${form}">${content}</td>`;
@@ -87,5 +89,5 @@ function renderCell({ key, form, cell }: Column, one: PagePackage): Html {
 /** The target stands at the head of every path, so it is told only where it is all of it. */
 function broughtText({ broughtBy }: PagePackage): Html {
   const path = broughtBy.slice(broughtBy.length > 2 ? 1 : 0, -1);
-  return html`${path.map((from, index) => html`${index === 0 ? "" : html` <span class="muted">›</span> `}<bdi>${from}</bdi>`)}`;
+  return html`${path.map((from, index) => html`${index === 0 ? "" : html` <span class="muted">›</span> `}<bdi>${shownId(from)}</bdi>`)}`;
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { renderReportPage } from "../src/index.ts";
 import { script, style } from "../src/page-parts.ts";
-import { samplePage } from "./sample-page.ts";
+import { pagePackage, samplePage } from "./sample-page.ts";
 
 const page = renderReportPage(samplePage);
 /** Tells that scripts run. */
@@ -64,6 +64,16 @@ test("what is used of a limit is told, and drawn no longer than the whole", () =
     "50",
     "100",
   ]);
+});
+
+test("a zip does not tell which packages are of a workspace, and a package without a version is its name", () => {
+  const unversioned = pagePackage("blob@", { paths: ["node_modules/blob"], broughtBy: ["shared@", "blob@"] });
+  const packages = [...samplePage.packages, unversioned];
+  const ofZip = renderReportPage({ ...samplePage, packages });
+  expect(ofZip).not.toContain('class="tag"');
+  expect(ofZip).toContain("<bdi>shared</bdi>");
+  const bundle = { ...samplePage.bundle, origin: "workspace" } as const;
+  expect(renderReportPage({ ...samplePage, bundle }).split('class="tag"')).toHaveLength(2);
 });
 
 test("parts that have nothing to show are left out", () => {

@@ -4,6 +4,7 @@ import { formatShare, formatSize } from "./format-size.ts";
 import { inWords } from "./in-words.ts";
 import { printable } from "./printable.ts";
 import { linesOf } from "./render-problems.ts";
+import { shownId } from "./shown-id.ts";
 import type { View } from "./view.ts";
 import { hangText } from "./wrap-text.ts";
 
@@ -33,10 +34,12 @@ function headline({ bundle, packages, platform }: PageFacts): string {
   return `${printable(what)} for ${platform.runtime} on ${platform.arch}`;
 }
 
-function sizeFacts({ packages, sizes, limits }: PageFacts): readonly Fact[] {
+function sizeFacts({ bundle, packages, sizes, limits }: PageFacts): readonly Fact[] {
   const ours = packages.filter(({ importer }) => importer).length;
+  // A zip does not tell which packages are of a workspace.
+  const origin = bundle.origin === "zip" ? "" : `, ${formatCount(ours)} of them from the workspace`;
   return [
-    ["Packages", `${formatCount(sizes.packages)}, ${formatCount(ours)} of them from the workspace`],
+    ["Packages", `${formatCount(sizes.packages)}${origin}`],
     ["Files", formatCount(sizes.files)],
     ...limits.map(({ name, used, limit, share }): Fact => {
       const text = `${formatSize(used)}, ${formatShare(share)} of the ${formatSize(limit)} allowed`;
@@ -49,7 +52,7 @@ function weightFacts({ packages }: PageFacts): readonly Fact[] {
   const rows = packages
     .toSorted((a, b) => b.totalBytes - a.totalBytes)
     .slice(0, 5)
-    .map(({ id, totalBytes }) => ({ size: formatSize(totalBytes), text: printable(id) }));
+    .map(({ id, totalBytes }) => ({ size: formatSize(totalBytes), text: shownId(id) }));
   return rows.length === 0 ? [] : [["Heaviest", ...columns(rows)]];
 }
 
