@@ -3,6 +3,7 @@ import {
   type BundleEntry,
   type BundlePackage,
   type BundlePath,
+  type InstanceEdge,
   type InstanceId,
   type OpenedBundle,
 } from "@lambda-pack/model";
@@ -13,6 +14,8 @@ export type BundleFiles = Readonly<Record<string, string | { readonly link: stri
 export interface BundleOfOptions {
   readonly root?: string;
   readonly origin?: "workspace" | "zip";
+  /** Id of a package → the name of another one that it needs, whatever its package.json says. */
+  readonly edges?: Readonly<Record<string, string>>;
   /** Directories of packages of the workspace, beside the target. */
   readonly importers?: readonly string[];
 }
@@ -25,7 +28,7 @@ interface Fields {
 /** A bundle of literal files: each package.json at the root or right below a `node_modules` makes a package. */
 export function bundleOf(
   files: BundleFiles,
-  { root = "", origin = "workspace", importers = [] }: BundleOfOptions = {},
+  { root = "", origin = "workspace", importers = [], edges = {} }: BundleOfOptions = {},
 ): OpenedBundle {
   const paths = Object.keys(files).toSorted(byCodeUnit);
   const dirs = new Set(paths.flatMap(packageDirs)).add(root);
@@ -33,7 +36,7 @@ export function bundleOf(
   const places = new Map<BundlePath, InstanceId>();
   for (const dir of [...dirs].toSorted(byCodeUnit)) {
     const added = packageIn(files, { dir, known: packages, importer: dir === root || importers.includes(dir) });
-    packages.set(added.id, added);
+    packages.set(added.id, { ...added, edges: edgesTo(edges[added.id]) });
     places.set(dir as BundlePath, added.id);
   }
   const entries = paths.map((path): BundleEntry => {
@@ -69,6 +72,13 @@ function placeOf(path: string, dirs: ReadonlySet<string>, root: string): BundleP
     if (dirs.has(at)) return at as BundlePath;
   }
   return root as BundlePath;
+}
+
+function edgesTo(name: string | undefined): readonly InstanceEdge[] {
+  if (name === undefined) return [];
+  return [
+    { name, kind: "dependencies", optional: false, range: "*", declaredIn: "", to: `${name}@1.0.0` as InstanceId },
+  ];
 }
 
 /** The package in a directory; another copy of one that is known where their package.json files are equal. */

@@ -138,6 +138,27 @@ describe("imports that do not resolve", () => {
     expect((await check(files))[0]).toMatchObject({ declared: false, developmentOnly: true });
   });
 
+  test("a failure that is caught in a file that nothing loads is none", async () => {
+    const files = { "package.json": target, "index.js": "", "tool.js": "try { require('leg'); } catch {}" };
+    expect(await lines(files)).toEqual([]);
+  });
+
+  test("what the bundle finds for a package is declared, though its package.json does not say so", async () => {
+    const files = {
+      "package.json": json({ name: "robot" }),
+      "index.js": "require('arm');",
+      "node_modules/arm/package.json": json({ name: "arm", version: "1.0.0" }),
+      "node_modules/arm/index.js": "",
+    };
+    expect(await lines(files)).toEqual(["warning undeclared-import index.js:1 arm"]);
+    expect(await lines(files, { edges: { "robot@1.0.0": "arm" } })).toEqual([]);
+  });
+
+  test("of one specifier that a file asks for twice, the gravest is told", async () => {
+    const files = { "package.json": target, "index.js": "exports.a = () => require('leg');\nrequire('leg');" };
+    expect(await lines(files)).toEqual(["error unresolved-import index.js:2 leg"]);
+  });
+
   test("an optional dependency and an optional peer may be missing", async () => {
     const manifest = json({
       name: "robot",
@@ -311,6 +332,21 @@ describe("what Lambda refuses and local Node accepts", () => {
     };
     expect(await lines(files)).toEqual(["error syntax-error broken.js:2", "error syntax-error data.json:1"]);
     expect(await lines({ ...files, "index.js": "" })).toEqual([]);
+  });
+
+  test("the nearest package.json says what a file is, but none above a node_modules", async () => {
+    const files = {
+      "package.json": json({ name: "robot", type: "module", main: "index.cjs", dependencies: { arm: "1" } }),
+      "index.cjs": "require('arm'); require('./lib/a.js');",
+      "lib/package.json": json({ type: "commonjs" }),
+      "lib/a.js": "exports.a = 1;",
+      "node_modules/arm/index.js": "exports.a = 1;",
+    };
+    expect(await lines(files)).toEqual([]);
+    expect(await lines({ ...files, "lib/package.json": "{}" })).toEqual([]);
+    expect(await lines({ ...files, "index.cjs": "require('./b.js')", "b.js": "" })).toEqual([
+      "error require-of-module index.cjs:1 ./b.js",
+    ]);
   });
 
   test("a package whose exports have another file for module-sync", async () => {

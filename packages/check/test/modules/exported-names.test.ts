@@ -24,6 +24,7 @@ describe("CommonJS", () => {
     ["this.a = 1;", "a"],
     ["module.exports = () => {}; module.exports.a = 1;", "a"],
     ["module.exports = async function () {};", ""],
+    ["class A { constructor() { register(this); this.b = 1; } } exports.a = function () { return this; };", "a b"],
     ["if (x) { exports.a = 1; } function f() { exports.b = 2; }", "a b"],
     ["if (require.main === module) run(); if (typeof exports === 'object') exports.a = exports.b.c;", "a"],
     ["(exports.a = 1), (exports.b = 2);", "a b"],

@@ -339,3 +339,42 @@ function writeWorld(root: string, files: BundleFiles): void {
     else symlinkSync(content.link, join(root, name));
   }
 }
+
+test("a main that leads nowhere ends the search, a package without a file does not", async () => {
+  const files = {
+    "node_modules/arm/package.json": "{}",
+    "node_modules/arm/index.js": "",
+    "node_modules/leg/node_modules/arm/package.json": '{ "main": "missing.js" }',
+    "node_modules/leg/node_modules/arm/x.js": "",
+    "node_modules/leg/main.js": "",
+  };
+  const asked = { from: "node_modules/leg/main.js", by: "require" } as const;
+  expect(answerOf(await sourceOf(files, []), { ...asked, specifier: "arm" })).toBeUndefined();
+  const empty = { ...files, "node_modules/leg/node_modules/arm/package.json": "{}" };
+  expect(answerOf(await sourceOf(empty, []), { ...asked, specifier: "arm" })).toBe("node_modules/arm/index.js");
+  expect(answerOf(await sourceOf(empty, []), { ...asked, specifier: "arm", by: "import" })).toBeUndefined();
+});
+
+test("import undoes escapes, but not those of slashes", async () => {
+  const source = await sourceOf({ "lib/sp ace.js": "", "lib%2fa.js": "", "lib/a.js": "" }, []);
+  const asked = { from: "index.js", by: "import" } as const;
+  expect(answerOf(source, { ...asked, specifier: "./lib/sp%20ace.js?v=1#top" })).toBe("lib/sp ace.js");
+  expect(answerOf(source, { ...asked, specifier: "./lib%2fa.js" })).toBeUndefined();
+  expect(answerOf(source, { ...asked, specifier: "./lib/%ff.js" })).toBeUndefined();
+  expect(answerOf(source, { ...asked, specifier: "./lib%2fa.js", by: "require" })).toBe("lib%2fa.js");
+});
+
+test("paths below the task root are those of the bundle, others are not judged", async () => {
+  const source = await sourceOf({ "lib/a.js": "" }, []);
+  const asked = { from: "index.js", by: "require" } as const;
+  expect(resolveSpecifier(source, { ...asked, specifier: "/var/task/lib/a" })).toEqual({
+    kind: "file",
+    path: "lib/a.js",
+  });
+  expect(resolveSpecifier(source, { ...asked, specifier: "/var/task/lib/b" })).toMatchObject({ kind: "unresolved" });
+  expect(resolveSpecifier(source, { ...asked, specifier: "/opt/nodejs/a" })).toEqual({ kind: "outside" });
+  expect(resolveSpecifier(source, { ...asked, by: "import", specifier: "data:text/javascript," })).toEqual({
+    kind: "outside",
+  });
+  expect(resolveSpecifier(source, { ...asked, specifier: "../a" })).toMatchObject({ kind: "unresolved" });
+});
