@@ -34,20 +34,24 @@ const commands = [
   ["doctor", ["doctor"]],
 ] as const;
 
-test.each(commands)("docs/inspecting.md describes the JSON of %s: %j", async (command, words) => {
-  const exitCode = command === "diff" || command === "check" ? 1 : 0;
-  const output = await sites.run({ site: "botland-changed", words: [...words, "--json"], exitCode });
-  const { schemaVersion, ...document }: Record<string, unknown> = JSON.parse(output ?? "");
-  expect(schemaVersion).toBe(1);
+test.each(commands)(
+  "docs/inspecting.md describes the JSON of %s: %j",
+  async (command, words) => {
+    const exitCode = command === "diff" || command === "check" ? 1 : 0;
+    const output = await sites.run({ site: "botland-changed", words: [...words, "--json"], exitCode });
+    const { schemaVersion, ...document }: Record<string, unknown> = JSON.parse(output ?? "");
+    expect(schemaVersion).toBe(1);
 
-  const page = await readFile(path.join(import.meta.dirname, "..", "docs", "inspecting.md"), "utf8");
-  const [, table = ""] = new RegExp(`^### The JSON of ${command}\n(.*?)(?:^### |$(?![^]))`, "ms").exec(page) ?? [];
-  const cells = [...table.matchAll(/^\| (`[^|]*) \|/gm)].flatMap(([, cell = ""]) => cell.match(/[^`, ]+/g) ?? []);
-  // Who describes a field whole describes what is in it by its side.
-  const described = (field: string) => cells.some((cell) => field === cell || inside(field, cell.replace("…", "")));
-  expect(fieldsOf(document, "").filter((field) => !described(field))).toEqual([]);
-  expect(cells.length).toBeGreaterThan(5);
-});
+    const page = await readFile(path.join(import.meta.dirname, "..", "docs", "inspecting.md"), "utf8");
+    const [, table = ""] = new RegExp(`^### The JSON of ${command}\n(.*?)(?:^### |$(?![^]))`, "ms").exec(page) ?? [];
+    const cells = [...table.matchAll(/^\| (`[^|]*) \|/gm)].flatMap(([, cell = ""]) => cell.match(/[^`, ]+/g) ?? []);
+    // Who describes a field whole describes what is in it by its side.
+    const described = (field: string) => cells.some((cell) => field === cell || inside(field, cell.replace("…", "")));
+    expect(fieldsOf(document, "").filter((field) => !described(field))).toEqual([]);
+    expect(cells.length).toBeGreaterThan(5);
+  },
+  240_000,
+);
 
 const whole =
   /^(?:a|b|packages\[\]\.(?:before|after)|files\[\]\.(?:before|after)|archive\[\]\.example|findings\[\]|.*(?:routes\[\]|neededBy)\[\])$/;
