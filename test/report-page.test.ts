@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderReportPage } from "../packages/report-page/src/index.ts";
 import type { PageData } from "../packages/report-page/src/index.ts";
 import { pagePackage, samplePage } from "../packages/report-page/test/sample-page.ts";
+import { installFixture } from "../scripts/install-fixture.ts";
 import { openBrowser } from "../scripts/open-browser.ts";
 import { hasBrowser, showFile } from "./harness/browser.ts";
 import type { WatchedPage } from "./harness/browser.ts";
@@ -12,7 +13,7 @@ import { listZip } from "./harness/list-zip.ts";
 import { runBin } from "./harness/run-command.ts";
 import { makeTemporaryDirectory, removeDirectory, temporaryDirectory } from "./harness/temporary-directory.ts";
 
-const botland = path.join(import.meta.dirname, "..", "fixtures", "botland");
+const fixture = path.join(import.meta.dirname, "..", "fixtures", "botland");
 
 describe.runIf(hasBrowser)("in a browser", () => {
   let browser: Browser;
@@ -26,9 +27,11 @@ describe.runIf(hasBrowser)("in a browser", () => {
     directory = await makeTemporaryDirectory();
     zip = path.join(directory, "database.zip");
     report = path.join(directory, "database.html");
-    await mustRun(["database", "--no-stage", "--out", zip]);
-    await mustRun(["report", zip, "--html", report]);
-  });
+    const botland = path.join(directory, "botland");
+    await installFixture({ fixture, into: botland });
+    await mustRun(["database", "--no-stage", "--out", zip], botland);
+    await mustRun(["report", zip, "--html", report], botland);
+  }, 180_000);
 
   afterAll(async () => {
     await browser.close();
@@ -322,8 +325,8 @@ describe.runIf(hasBrowser)("in a browser", () => {
   });
 });
 
-async function mustRun(argv: readonly string[]): Promise<void> {
-  const { exitCode, stderr } = await runBin(argv, { cwd: botland });
+async function mustRun(argv: readonly string[], cwd: string): Promise<void> {
+  const { exitCode, stderr } = await runBin(argv, { cwd });
   if (exitCode !== 0) throw new Error(`${argv.join(" ")} failed with ${exitCode}:\n${stderr}`);
 }
 
