@@ -34,6 +34,8 @@ export interface CommandExample {
   /** A whole command line that works in fixtures/botland once it is packed. */
   readonly command: string;
   readonly meaning: string;
+  /** It runs until it is interrupted. */
+  readonly endless?: true;
 }
 
 /**

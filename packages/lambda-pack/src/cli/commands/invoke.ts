@@ -57,9 +57,12 @@ export const invokeSpec = {
     ...plainRunOptions.filter(({ name }) => name !== "json"),
   ],
   examples: [
-    { command: "lambda-pack invoke database --event '{\"bot\":1}'", meaning: "Invoke it once" },
     {
-      command: "lambda-pack invoke .lambda-pack/database.zip --runtime nodejs24.x",
+      command: `lambda-pack invoke database --handler main.lambdaHandler --event '{"server":"8.0.36"}'`,
+      meaning: "Invoke it once",
+    },
+    {
+      command: "lambda-pack invoke .lambda-pack/database.zip --handler main.lambdaHandler --runtime nodejs24.x",
       meaning: "Run a finished zip by the rules of another runtime",
     },
   ],

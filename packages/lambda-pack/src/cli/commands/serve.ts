@@ -31,7 +31,11 @@ export const serveSpec = {
     ...plainRunOptions.filter(({ name }) => name !== "json"),
   ],
   examples: [
-    { command: "lambda-pack serve database --watch", meaning: "Serve one function, always as its sources are now" },
+    {
+      command: "lambda-pack serve database --watch",
+      meaning: "Serve one function, always as its sources are now",
+      endless: true,
+    },
   ],
   exitCodes: "0 it was told to end, 1 it could not begin, 2 wrong options or settings",
 } as const satisfies CommandSpec;
