@@ -30,7 +30,7 @@ async function runCommand(argv: readonly string[]): Promise<void> {
 async function takeScreenshot(page: string): Promise<void> {
   const browser = await openBrowser();
   try {
-    const tab = await browser.newPage({ viewport: { width: 1200, height: 940 }, colorScheme: "light" });
+    const tab = await browser.newPage({ viewport: { width: 1200, height: 900 }, colorScheme: "light" });
     await tab.goto(`file://${page}`);
     await tab.locator(".box").first().waitFor();
     await tab.screenshot({ path: screenshot });
