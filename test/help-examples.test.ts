@@ -43,8 +43,8 @@ function start(line: string) {
 }
 
 /** As a user would: one that does not end by itself is interrupted as soon as it says something. */
-async function run({ command, endless = false }: CommandExample) {
-  if (!endless) return start(command);
+async function run({ command, endless }: CommandExample) {
+  if (endless !== true) return start(command);
   const running = start(`exec ${command}`);
   await Promise.race([once(running.stdout, "data"), once(running.stderr, "data"), running]);
   running.kill("SIGINT");
