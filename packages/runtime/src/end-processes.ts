@@ -7,7 +7,19 @@ import { kill } from "node:process";
  */
 export function endProcesses(leader: number, api?: string): void {
   if (!end(-leader)) end(leader);
-  if (api !== undefined) for (const pid of processesWith(`AWS_LAMBDA_RUNTIME_API=${api}\0`)) end(pid);
+  if (api !== undefined) endMarked(`AWS_LAMBDA_RUNTIME_API=${api}\0`);
+}
+
+/** Looks as often as a process that starts others while it is looked for is likely to need. */
+const LOOKS = 5;
+
+function endMarked(variable: string): void {
+  for (let look = 0; look < LOOKS; look++) {
+    // One that has been ended has no environment any more.
+    const found = processesWith(variable);
+    for (const pid of found) end(pid);
+    if (found.length === 0) return;
+  }
 }
 
 /** False where there is no such process, or the system has no groups. */

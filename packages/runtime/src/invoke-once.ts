@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { performance } from "node:perf_hooks";
 import { setImmediate, setTimeout } from "node:timers/promises";
+import { errorPayload } from "./error-payload.ts";
 import type { ErrorPayload } from "./error-payload.ts";
 import type { FunctionOptions } from "./function-options.ts";
 import { endedPayload, timeoutPayload, timeoutText } from "./outcome.ts";
@@ -8,7 +9,7 @@ import type { Outcome } from "./outcome.ts";
 import { endLines, startLine } from "./report-lines.ts";
 import type { InvokeReport } from "./report-lines.ts";
 import type { StreamedAnswer } from "./runtime-api.ts";
-import type { RuntimeProcess } from "./runtime-process.ts";
+import type { ProcessEnd, RuntimeProcess } from "./runtime-process.ts";
 
 export interface InvokeRequest {
   /** JSON. */
@@ -61,22 +62,41 @@ export async function invokeOnce(
   request: InvokeRequest,
   { options, write }: Invoking,
 ): Promise<OnceResult> {
-  const requestId = randomUUID();
-  const initDuration = runtime.used ? undefined : await readyIn(runtime, options);
-  runtime.used = true;
+  const { worker } = runtime;
+  const { ended, stop } = worker.watchEnd();
+  try {
+    const one: OneInvoke = { worker, ended, options, requestId: randomUUID() };
+    const initDuration = runtime.used ? undefined : await readyIn(runtime, one);
+    runtime.used = true;
+    return await answerOne(request, one, { initDuration, write });
+  } finally {
+    stop();
+  }
+}
+
+interface Answering extends Pick<Invoking, "write"> {
+  readonly initDuration: number | undefined;
+}
+
+async function answerOne(
+  request: InvokeRequest,
+  one: OneInvoke,
+  { initDuration, write }: Answering,
+): Promise<OnceResult> {
+  const { worker, options, requestId } = one;
   write(startLine(requestId));
   const begun = performance.now();
-  const outcome = await outcomeOf(runtime, request, { options, requestId });
-  const answered = await payloadOf(outcome, request, { options, requestId });
+  const outcome = await outcomeOf(request, one);
+  const answered = payloadOf(outcome, one);
   const duration = performance.now() - begun;
-  if (outcome.kind !== "timeout") await lastOutput(runtime);
+  if (outcome.kind !== "timeout") await lastOutput(one);
   if (outcome.kind === "timeout") write(`${new Date().toISOString()} ${requestId} ${timeoutText(options.timeout)}\n\n`);
   const report: InvokeReport = {
     requestId,
     duration,
     initDuration,
     memory: options.memory,
-    peakMemory: runtime.worker.peakMemory(),
+    peakMemory: worker.peakMemory(),
     status: outcome.kind === "timeout" ? "timeout" : answered.failed ? "error" : "success",
   };
   write(endLines(report));
@@ -105,29 +125,29 @@ export async function loadOnce({ worker }: Runtime): Promise<ErrorPayload | unde
   return failure;
 }
 
+interface OneInvoke {
+  readonly worker: RuntimeProcess;
+  /** Resolves when the process has ended. */
+  readonly ended: Promise<ProcessEnd>;
+  readonly options: FunctionOptions;
+  readonly requestId: string;
+}
+
 /** Milliseconds until it was ready; undefined where that took so long that the invoke's own time has begun. */
-async function readyIn({ ready, worker }: Runtime, { inspect }: FunctionOptions): Promise<number | undefined> {
+async function readyIn({ ready }: Runtime, { ended, options: { inspect } }: OneInvoke): Promise<number | undefined> {
   const limit = new AbortController();
   const waits = inspect === undefined ? [setTimeout(INIT_TIME, undefined, { signal: limit.signal })] : [];
   const duration = await Promise.race([
     ready,
-    worker.ended.then(() => undefined),
+    ended.then(() => undefined),
     ...waits.map((wait) => wait.catch(() => undefined)),
   ]);
   limit.abort();
   return duration;
 }
 
-interface OneInvoke {
-  readonly options: FunctionOptions;
-  readonly requestId: string;
-}
-
-async function outcomeOf(
-  { worker }: Runtime,
-  request: InvokeRequest,
-  { options, requestId }: OneInvoke,
-): Promise<Outcome> {
+async function outcomeOf(request: InvokeRequest, one: OneInvoke): Promise<Outcome> {
+  const { worker, requestId, options } = one;
   const { name, timeout, inspect } = options;
   const milliseconds = timeout * 1000;
   const limit = new AbortController();
@@ -136,7 +156,7 @@ async function outcomeOf(
   );
   const answer = worker.initialized.then(async (payload): Promise<Outcome> => {
     if (payload !== undefined) return { kind: "init-error", payload };
-    return worker.invoke({
+    const given = await worker.invoke({
       requestId,
       event: request.event,
       deadline: Date.now() + milliseconds,
@@ -144,11 +164,12 @@ async function outcomeOf(
       traceId: traceOf(requestId),
       clientContext: request.clientContext,
     });
+    return given.kind === "stream" ? streamedOutcome(given, request) : given;
   });
-  const ended = worker.ended.then((end): Outcome => ({ kind: "ended", end }));
+  const ended = one.ended.then((end): Outcome => ({ kind: "ended", end }));
   // With a debugger, time stands still.
   const outcome = await Promise.race([answer, ended, ...(inspect === undefined ? [timedOut] : [])]);
-  if (outcome.kind !== "stream") limit.abort();
+  limit.abort();
   return outcome;
 }
 
@@ -162,25 +183,32 @@ interface Answered {
   readonly failed: boolean;
 }
 
-async function payloadOf(
-  outcome: Outcome,
-  request: InvokeRequest,
-  { options, requestId }: OneInvoke,
-): Promise<Answered> {
+function payloadOf(outcome: Outcome, { options, requestId }: OneInvoke): Answered {
   if (outcome.kind === "response") return { payload: outcome.body, failed: false };
-  if (outcome.kind === "stream") return streamedPayload(outcome, request);
   if (outcome.kind === "error" || outcome.kind === "init-error") return { payload: outcome.payload, failed: true };
   const error =
     outcome.kind === "timeout" ? timeoutPayload(requestId, options.timeout) : endedPayload(requestId, outcome.end);
   return { payload: toJson(error), failed: true };
 }
 
-async function streamedPayload(answer: StreamedAnswer, { onStream }: InvokeRequest): Promise<Answered> {
+/** Milliseconds after which the end of a process is known for sure. */
+const END_KNOWN = 300;
+
+/** A response that comes piece by piece is as subject to the timeout, and to the end of its process, as any other. */
+async function streamedOutcome(answer: StreamedAnswer, { onStream }: InvokeRequest): Promise<Outcome> {
   const chunks: Buffer[] = [];
-  if (onStream === undefined) for await (const chunk of answer.body) chunks.push(chunk);
-  else await onStream(answer);
+  try {
+    if (onStream === undefined) for await (const chunk of answer.body) chunks.push(chunk);
+    else await onStream(answer);
+  } catch {
+    // Who sent it, or who reads it, has gone. That a process has ended is known a little later, and says more.
+    await setTimeout(END_KNOWN);
+    return { kind: "error", payload: toJson(errorPayload("Runtime.TruncatedResponse", "Response payload truncated")) };
+  }
   const error = answer.error();
-  return { payload: error === undefined ? Buffer.concat(chunks) : toJson(error), failed: error !== undefined };
+  return error === undefined
+    ? { kind: "response", body: Buffer.concat(chunks) }
+    : { kind: "error", payload: toJson(error) };
 }
 
 function toJson(value: object): Buffer {
@@ -194,10 +222,10 @@ const READY_AGAIN = 50;
  * What a process has printed before its answer lies in a pipe already and is read in the next turns of the event loop; most are
  * ready for the next invoke by then.
  */
-async function lastOutput({ worker }: Runtime): Promise<void> {
+async function lastOutput({ worker, ended }: OneInvoke): Promise<void> {
   const limit = new AbortController();
   const waited = setTimeout(READY_AGAIN, undefined, { signal: limit.signal }).catch(() => undefined);
-  await Promise.race([worker.idle(), worker.ended, waited]);
+  await Promise.race([worker.idle(), ended, waited]);
   limit.abort();
   await setImmediate();
 }

@@ -5,7 +5,7 @@ import type { ProcessEnd } from "./runtime-process.ts";
 
 /** How one invoke went. */
 export type Outcome =
-  | RuntimeAnswer
+  | Exclude<RuntimeAnswer, { readonly kind: "stream" }>
   /** The process could not be made ready. */
   | { readonly kind: "init-error"; readonly payload: Buffer }
   | { readonly kind: "timeout" }

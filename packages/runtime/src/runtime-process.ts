@@ -1,12 +1,17 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
+import type { Readable } from "node:stream";
+import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { PackError, systemReason } from "@lambda-pack/model";
+import { atExit } from "./at-exit.ts";
 import { endProcesses } from "./end-processes.ts";
 import { functionEnvironment } from "./function-environment.ts";
 import type { FunctionOptions } from "./function-options.ts";
+import { guardProcess } from "./guard-process.ts";
 import { peakMemory, residentMemory } from "./process-memory.ts";
 import { openRuntimeApi } from "./runtime-api.ts";
-import type { RuntimeAnswer, RuntimeApi, RuntimeInvoke } from "./runtime-api.ts";
+import type { RuntimeAnswer, RuntimeInvoke } from "./runtime-api.ts";
 import { contractOf, memoryFlags, runtimeFlags } from "./runtimes.ts";
 
 /** What the function's process runs. */
@@ -28,6 +33,12 @@ export interface ProcessEnd {
   readonly outOfMemory: boolean;
 }
 
+/** Waits for the end of a process, until it is called off. */
+export interface EndWatch {
+  readonly ended: Promise<ProcessEnd>;
+  readonly stop: () => void;
+}
+
 /** One process that runs a function, with a Runtime API of its own. */
 export interface RuntimeProcess {
   /** Resolves with undefined when it is ready for invokes, or with the payload of the error that it could not start for. */
@@ -38,6 +49,8 @@ export interface RuntimeProcess {
   /** Resolves when it is. */
   readonly idle: () => Promise<void>;
   readonly ended: Promise<ProcessEnd>;
+  /** For those who wait for many things meanwhile: what waits for `ended` is remembered as long as the process lives. */
+  readonly watchEnd: () => EndWatch;
   /** The most memory that it has taken, in bytes; undefined where the system does not tell. */
   readonly peakMemory: () => number | undefined;
   /** Ends it and all that it has started. */
@@ -48,23 +61,73 @@ export interface RuntimeProcess {
 export async function startRuntime(options: FunctionOptions, place: RuntimePlace): Promise<RuntimeProcess> {
   const api = await openRuntimeApi();
   const child = spawnRuntime(options, place, api.address);
-  const ended = endOf(child);
-  const watch = watchMemory(child, options.memory);
-  child.stdout?.on("data", place.onLog);
-  child.stderr?.on("data", place.onLog);
-  const end = ended.then(({ code, signal }): ProcessEnd => {
-    watch.stop();
-    return { code, signal, outOfMemory: watch.exceeded() };
+  const { pid } = child;
+  if (pid === undefined) {
+    api.close();
+    throw await notStarted(child, options);
+  }
+  const callOff = [guardProcess(pid), atExit(() => endProcesses(pid, api.address))];
+  const memory = watchMemory(pid, options.memory);
+  hear(child.stdout, place.onLog);
+  hear(child.stderr, place.onLog);
+  const ended = endOf(child).then((end): ProcessEnd => {
+    memory.stop();
+    return { ...end, outOfMemory: memory.exceeded() };
   });
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    endProcesses(pid, api.address);
+    await ended;
+    for (const each of callOff) each();
+    api.close();
+  };
   return {
     initialized: api.initialized,
     invoke: (invoke) => api.invoke(invoke),
     isIdle: () => api.isIdle(),
     idle: () => api.idle(),
-    ended: end,
-    peakMemory: () => watch.peak(),
-    close: async () => close({ child, api, ended: end }),
+    ended,
+    watchEnd: endWatches(ended),
+    peakMemory: () => memory.peak(),
+    close: async () => (closing ??= close()),
   };
+}
+
+/** The system has no room for another process, or does not let the program run. */
+async function notStarted(child: ChildProcess, { node }: FunctionOptions): Promise<PackError> {
+  const cause = await new Promise((resolve) => child.once("error", resolve));
+  return new PackError("NODE_UNUSABLE", `${node.path} could not be started: ${systemReason(cause)}.`, {
+    hint: "Try again when fewer programs run, or give another Node.js to --node.",
+    details: { path: node.path },
+    cause,
+  });
+}
+
+/** Characters are not cut into pieces. */
+function hear(stream: Readable | null, onLog: (chunk: Buffer) => void): void {
+  stream?.setEncoding("utf8").on("data", (text: string) => onLog(Buffer.from(text)));
+}
+
+function endWatches(ended: Promise<ProcessEnd>): () => EndWatch {
+  const waiting = new Set<(end: ProcessEnd) => void>();
+  let known: ProcessEnd | undefined;
+  void ended.then((end) => {
+    known = end;
+    for (const resolve of waiting) resolve(end);
+  });
+  return () => {
+    let wake: (end: ProcessEnd) => void = resolveNothing;
+    const end = new Promise<ProcessEnd>((resolve) => {
+      wake = resolve;
+    });
+    if (known === undefined) waiting.add(wake);
+    else wake(known);
+    return { ended: end, stop: () => waiting.delete(wake) };
+  };
+}
+
+function resolveNothing(): void {
+  // Until the promise has told how it is resolved.
 }
 
 function spawnRuntime(
@@ -92,9 +155,13 @@ const LAST_OUTPUT = 200;
 
 function endOf(child: ChildProcess): Promise<Omit<ProcessEnd, "outOfMemory">> {
   return new Promise((resolve) => {
-    child.on("error", () => resolve({ code: 127, signal: null }));
-    child.on("close", (code, signal) => resolve({ code, signal }));
-    child.on("exit", (code, signal) => setTimeout(() => resolve({ code, signal }), LAST_OUTPUT).unref());
+    const end = async (code: number | null, signal: NodeJS.Signals | null): Promise<void> => {
+      // What it has sent to its Runtime API just before is read first.
+      await setImmediate();
+      resolve({ code, signal });
+    };
+    child.on("close", (code, signal) => void end(code, signal));
+    child.on("exit", (code, signal) => setTimeout(() => void end(code, signal), LAST_OUTPUT).unref());
   });
 }
 
@@ -102,12 +169,13 @@ function endOf(child: ChildProcess): Promise<Omit<ProcessEnd, "outOfMemory">> {
 const LOOK_EVERY = 50;
 
 /** Lambda ends a process that takes more memory than its function has. */
-function watchMemory(child: ChildProcess, megabytes: number) {
+function watchMemory(pid: number, megabytes: number) {
   let exceeded = false;
   let peak: number | undefined;
+  let stopped = false;
   const look = (): void => {
-    const { pid } = child;
-    if (pid === undefined) return;
+    // Its number may be another process's by then.
+    if (stopped) return;
     peak = Math.max(peak ?? 0, peakMemory(pid) ?? 0) || undefined;
     if ((residentMemory(pid) ?? 0) <= megabytes * 1024 * 1024) return;
     exceeded = true;
@@ -115,23 +183,14 @@ function watchMemory(child: ChildProcess, megabytes: number) {
   };
   const timer = setInterval(look, LOOK_EVERY);
   return {
-    stop: () => clearInterval(timer),
+    stop: () => {
+      stopped = true;
+      clearInterval(timer);
+    },
     exceeded: () => exceeded,
     peak: () => {
       look();
       return peak;
     },
   };
-}
-
-interface Closing {
-  readonly child: ChildProcess;
-  readonly api: RuntimeApi;
-  readonly ended: Promise<ProcessEnd>;
-}
-
-async function close({ child, api, ended }: Closing): Promise<void> {
-  if (child.pid !== undefined) endProcesses(child.pid, api.address);
-  await ended;
-  api.close();
 }

@@ -8,6 +8,9 @@ import process from "node:process";
 import { runCallbackContract } from "./callback-contract.mjs";
 import { runPromiseContract } from "./promise-contract.mjs";
 
+// What is printed is out when the call returns, however much it is: nothing is lost when the process ends.
+for (const { _handle: pipe } of [process.stdout, process.stderr]) pipe?.setBlocking?.(true);
+
 const [contract] = process.argv.splice(2);
 // Awaited, what fails while it starts is an uncaught exception; not awaited, an unhandled rejection. AWS's clients differ in that.
 if (contract === "promise") void runPromiseContract();

@@ -1,0 +1,26 @@
+import process from "node:process";
+
+const ends = new Set<() => void>();
+
+/**
+ * Has something done at once should this process end before it is called off: by a second Ctrl-C, or by a bug. Returns what calls it
+ * off. The last that was asked for is done first.
+ */
+export function atExit(end: () => void): () => void {
+  if (ends.size === 0) process.on("exit", endAll);
+  ends.add(end);
+  return () => {
+    ends.delete(end);
+    if (ends.size === 0) process.off("exit", endAll);
+  };
+}
+
+function endAll(): void {
+  for (const end of [...ends].toReversed()) {
+    try {
+      end();
+    } catch {
+      // Nobody is left to be told, and the others are to be done all the same.
+    }
+  }
+}

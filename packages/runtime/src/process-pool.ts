@@ -1,0 +1,134 @@
+import { availableParallelism } from "node:os";
+import { PackError } from "@lambda-pack/model";
+import type { RuntimeProcess } from "./runtime-process.ts";
+
+/** What the pool has to know of a process. */
+export interface Pooled {
+  readonly worker: Pick<RuntimeProcess, "initialized" | "isIdle" | "idle" | "ended" | "close">;
+}
+
+export interface PoolLimits {
+  /** Most processes that load the function at the same time: more would only slow each other down. */
+  readonly starting: number;
+  /** Most processes at all. */
+  readonly processes: number;
+}
+
+/** One process takes 45 MB and more. */
+export const poolLimits: PoolLimits = { starting: 2 * availableParallelism(), processes: 100 };
+
+interface Asker<Process> {
+  readonly resolve: (process: Process | Promise<Process>) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * The processes of one function; each is used by one invoke at a time.
+ *
+ * 1. Who asks for a process gets one that is free.
+ * 2. Else a new one is started, unless too many are starting or there are too many.
+ * 3. Else the asker waits in a queue for what happens first: one gets free, or another one may be started.
+ */
+export class ProcessPool<Process extends Pooled> {
+  readonly #start: () => Promise<Process>;
+  readonly #limits: PoolLimits;
+  readonly #all = new Set<Process>();
+  readonly #free = new Set<Process>();
+  readonly #starts = new Set<Promise<Process>>();
+  readonly #queue: Asker<Process>[] = [];
+  #starting = 0;
+  #closed = false;
+
+  constructor(start: () => Promise<Process>, limits: PoolLimits) {
+    this.#start = start;
+    this.#limits = limits;
+  }
+
+  /** Whoever takes a process gives it back or ends it. It may not be ready yet. */
+  async take(): Promise<Process> {
+    if (this.#closed) throw closedError();
+    const free = [...this.#free].at(-1);
+    if (free !== undefined) {
+      this.#free.delete(free);
+      return free;
+    }
+    if (this.#mayStart()) return this.#startOne();
+    return new Promise((resolve, reject) => this.#queue.push({ resolve, reject }));
+  }
+
+  /** It is used again when it is ready for that, which may be never. */
+  giveBack(process: Process): void {
+    if (process.worker.isIdle()) this.#offer(process);
+    else void process.worker.idle().then(() => this.#offer(process));
+  }
+
+  async end(process: Process): Promise<void> {
+    this.#free.delete(process);
+    await process.worker.close();
+    this.#all.delete(process);
+    this.#startForQueue();
+  }
+
+  /** Ends all of them. Whoever waits for one, or asks later, is refused. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const { reject } of this.#queue.splice(0)) reject(closedError());
+    await Promise.allSettled(this.#starts);
+    await Promise.all([...this.#all].map(async (process) => this.end(process)));
+  }
+
+  #mayStart(): boolean {
+    return this.#starting < this.#limits.starting && this.#all.size + this.#starts.size < this.#limits.processes;
+  }
+
+  #startOne(): Promise<Process> {
+    this.#starting++;
+    const start = this.#startNow();
+    this.#starts.add(start);
+    const settle = () => {
+      this.#starts.delete(start);
+      this.#startForQueue();
+    };
+    start.then(settle, settle);
+    return start;
+  }
+
+  async #startNow(): Promise<Process> {
+    const process = await this.#start().catch((error: unknown) => {
+      this.#starting--;
+      throw error;
+    });
+    const { worker } = process;
+    if (this.#closed) {
+      await worker.close();
+      throw closedError();
+    }
+    this.#all.add(process);
+    void Promise.race([worker.initialized, worker.ended]).then(() => {
+      this.#starting--;
+      this.#startForQueue();
+    });
+    // One that ends while nobody uses it is not used any more.
+    void worker.ended.then(async () => this.end(process));
+    return process;
+  }
+
+  #startForQueue(): void {
+    while (!this.#closed && this.#mayStart()) {
+      const asker = this.#queue.shift();
+      if (asker === undefined) return;
+      asker.resolve(this.#startOne());
+    }
+  }
+
+  #offer(process: Process): void {
+    if (this.#closed || !this.#all.has(process)) return;
+    const asker = this.#queue.shift();
+    if (asker === undefined) this.#free.add(process);
+    else asker.resolve(process);
+  }
+}
+
+function closedError(): PackError {
+  return new PackError("INTERRUPTED", "The function was ended before it could be invoked.");
+}
