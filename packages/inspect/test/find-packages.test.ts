@@ -37,6 +37,7 @@ test.each<[query: string, ids: readonly string[]]>([
   ["@botland/shared@2.0.0", []],
   ["database", ["database@1.0.0"]],
   ["padding", ["left-pad@1.3.0"]],
+  ["padding@1.3.0", ["left-pad@1.3.0"]],
   ["left-pad", ["left-pad@1.3.0"]],
   ["@botland", []],
   ["shared", []],
