@@ -38,7 +38,7 @@ function undeclaredFindings(asked: AskedIn, target: string): readonly Finding[] 
   const found = ownerOf(target);
   if (name === undefined || found === undefined || found.place === owner.place || owner.json === undefined) return [];
   const declaration = declarationOf(owner, name);
-  if (declaration === "needed" || declaration === "optional" || owner.json.name === name) return [];
+  if (declaration === "needed" || declaration === "optional") return [];
   const isOwn = owner.bundlePackage.importer;
   if (ask.when === "guarded" && !isOwn) return [];
   return [

@@ -462,6 +462,42 @@ test("a file that is nested too deeply to be read is passed over", async () => {
   expect(await lines({ "package.json": target, "index.js": module })).toEqual(["error module-syntax index.js:1"]);
 });
 
+describe("without a handler, the check begins", () => {
+  const files = { "index.js": "require('leg');", "lib/a.js": "require('arm');", "b.mjs": "import 'hand';" };
+  const first = async (fields: object): Promise<string | undefined> =>
+    (await lines({ "package.json": json({ name: "robot", ...fields }), ...files })).find((line) =>
+      line.startsWith("error"),
+    );
+
+  test("at main, or at the index", async () => {
+    expect(await first({ main: "lib/a" })).toBe("error unresolved-import lib/a.js:1 arm");
+    expect(await first({})).toBe("error unresolved-import index.js:1 leg");
+  });
+
+  test("at what exports gives require, or else import", async () => {
+    expect(await first({ main: "index.js", exports: "./lib/a.js" })).toBe("error unresolved-import lib/a.js:1 arm");
+    expect(await first({ exports: { ".": { import: "./b.mjs" } } })).toBe("error unresolved-import b.mjs:1 hand");
+    expect(await first({ exports: { "./sub": "./b.mjs" } })).toBeUndefined();
+  });
+
+  test("nowhere where there is none: what does not resolve may be a fault", async () => {
+    expect(await lines({ "package.json": target, "src/a.js": "require('leg');" })).toEqual([
+      "warning unresolved-import src/a.js:1 leg",
+    ]);
+  });
+});
+
+test("a package.json may begin with a byte order mark, and one that is no JSON says nothing", async () => {
+  const files = {
+    "index.js": "require('arm');",
+    "node_modules/arm/package.json": "{}",
+    "node_modules/arm/index.js": "",
+  };
+  const manifest = json({ name: "robot", dependencies: { arm: "1" } });
+  expect(await lines({ ...files, "package.json": `\uFEFF${manifest}` })).toEqual([]);
+  expect(await lines({ ...files, "package.json": "{" })).toEqual([]);
+});
+
 test("an interrupted check rejects", async () => {
   const files = { "package.json": target, "index.js": "" };
   const signal = AbortSignal.abort();
