@@ -18,7 +18,7 @@ export interface PackageJson {
   readonly development: ReadonlySet<string>;
 }
 
-/** Text of a package.json → its fields; undefined where it is no JSON object, which Node refuses to read. */
+/** Text of a package.json, without a byte order mark → its fields; undefined where it is no JSON object, which Node refuses to read. */
 export function parsePackageJson(text: string): PackageJson | undefined {
   const json = parseObject(text);
   if (json === undefined) return undefined;
@@ -42,7 +42,7 @@ export function parsePackageJson(text: string): PackageJson | undefined {
 
 function parseObject(text: string): JsonObject | undefined {
   try {
-    const value: unknown = JSON.parse(text.startsWith("\uFEFF") ? text.slice(1) : text);
+    const value: unknown = JSON.parse(text);
     return isJsonObject(value) ? value : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;

@@ -115,6 +115,7 @@ async function scanFile(
   if (!isText || file === undefined || !isReadable(file)) return { path, when, asks: [] };
   // What other people publish as JSON is JSON, and may be megabytes.
   if (format === "json" && !ownPlaces.has(file.place)) return { path, when, asks: [] };
+  // The decoder drops a byte order mark, as Node does.
   const text = new TextDecoder().decode(await opened.read(file));
   if (format === "json") return { path, when, asks: [], ...jsonFault(text) };
   return { path, when, ...scanText(resolver, { path, text, format, when }) };
@@ -159,7 +160,7 @@ function timeOf(file: ImportTime, asking: ReferenceTime): ImportTime {
 
 function jsonFault(text: string): { readonly fault?: FileFault } {
   try {
-    JSON.parse(text.replace(/^\uFEFF/, ""));
+    JSON.parse(text);
     return {};
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
