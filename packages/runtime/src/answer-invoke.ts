@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { InvokeResult } from "./invoke-once.ts";
 import type { LambdaFunction } from "./open-function.ts";
+import { MOST_ASYNC_EVENT_BYTES, MOST_EVENT_BYTES } from "./most-event-bytes.ts";
 import { readEvent } from "./read-event.ts";
 import { refuse } from "./refuse.ts";
 
@@ -16,16 +18,20 @@ const LOG_TAIL = 4096;
 
 /** Answers an Invoke call of any invocation type. */
 export async function answerInvoke({ function: called, request, response, onInvoked }: InvokeCall): Promise<void> {
-  const read = await readEvent(request, response);
-  if (read === undefined) return;
   const type = request.headers["x-amz-invocation-type"] ?? "RequestResponse";
+  const read = await readEvent(request, type === "Event" ? MOST_ASYNC_EVENT_BYTES : MOST_EVENT_BYTES);
+  if ("status" in read) {
+    refuse(response, read);
+    return;
+  }
   if (type === "DryRun") {
-    response.writeHead(204).end();
+    response.writeHead(204, requestId(randomUUID())).end();
     return;
   }
   if (type === "Event") {
-    response.writeHead(202).end();
-    onInvoked(await called.invoke(read));
+    response.writeHead(202, requestId(randomUUID())).end();
+    // Only who waits for the answer has a context.
+    onInvoked(await called.invoke({ event: read.event }));
     return;
   }
   if (type !== "RequestResponse") {
@@ -36,7 +42,7 @@ export async function answerInvoke({ function: called, request, response, onInvo
   const result = await called.invoke(read);
   response.writeHead(200, {
     "Content-Type": "application/json",
-    "X-Amzn-RequestId": result.requestId,
+    ...requestId(result.requestId),
     "X-Amz-Executed-Version": "$LATEST",
     ...(result.functionError === undefined ? {} : { "X-Amz-Function-Error": result.functionError }),
     ...(request.headers["x-amz-log-type"] === "Tail" ? { "X-Amz-Log-Result": logTail(result.log) } : {}),
@@ -48,4 +54,8 @@ export async function answerInvoke({ function: called, request, response, onInvo
 /** The end of a log in base64. */
 export function logTail(log: Buffer): string {
   return log.subarray(-LOG_TAIL).toString("base64");
+}
+
+function requestId(id: string): Readonly<Record<string, string>> {
+  return { "X-Amzn-RequestId": id };
 }

@@ -1,10 +1,11 @@
-import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { logTail } from "./answer-invoke.ts";
 import type { InvokeCall } from "./answer-invoke.ts";
 import { eventMessage } from "./event-stream.ts";
 import type { InvokeResult } from "./invoke-once.ts";
+import { MOST_EVENT_BYTES } from "./most-event-bytes.ts";
 import { readEvent } from "./read-event.ts";
+import { refuse } from "./refuse.ts";
 import type { StreamedAnswer } from "./runtime-api.ts";
 
 /** Answers an InvokeWithResponseStream call: a message for each piece, then one that tells how it ended. */
@@ -14,13 +15,14 @@ export async function answerStreamingInvoke({
   response,
   onInvoked,
 }: InvokeCall): Promise<void> {
-  const read = await readEvent(request, response);
-  if (read === undefined) return;
+  const read = await readEvent(request, MOST_EVENT_BYTES);
+  if ("status" in read) {
+    refuse(response, read);
+    return;
+  }
   const onStream = async ({ body }: StreamedAnswer): Promise<void> => {
     begin(response);
-    for await (const chunk of body) {
-      if (!response.write(payloadChunk(chunk))) await once(response, "drain");
-    }
+    for await (const chunk of body) if (!response.write(payloadChunk(chunk))) await drained(response);
   };
   const result = await called.invoke({ ...read, onStream });
   begin(response);
@@ -35,6 +37,18 @@ function begin(response: ServerResponse): void {
   response.writeHead(200, {
     "Content-Type": "application/vnd.amazon.eventstream",
     "X-Amz-Executed-Version": "$LATEST",
+  });
+}
+
+/** When the client has gone, what comes is read all the same: the handler works on as if nothing had happened. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    if (response.destroyed) resolve();
+    const done = (): void => {
+      response.off("drain", done).off("close", done);
+      resolve();
+    };
+    response.on("drain", done).on("close", done);
   });
 }
 

@@ -1,8 +1,5 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { refuse } from "./refuse.ts";
-
-/** Most bytes of an event: 6 MiB (Lambda quotas, "Invocation payload"). */
-export const MOST_EVENT_BYTES = 6 * 1024 * 1024;
+import type { IncomingMessage } from "node:http";
+import type { Refusal } from "./refuse.ts";
 
 /** An event as a client sent it. */
 export interface InvokeEvent {
@@ -12,27 +9,31 @@ export interface InvokeEvent {
   readonly clientContext: string | undefined;
 }
 
-/** Reads what a client sent; undefined where it was refused. */
-export async function readEvent(request: IncomingMessage, response: ServerResponse): Promise<InvokeEvent | undefined> {
+/** Reads what a client sent, or tells why it is refused. Rejects when the client goes away. */
+export async function readEvent(request: IncomingMessage, most: number): Promise<InvokeEvent | Refusal> {
   const chunks: Buffer[] = [];
   let bytes = 0;
+  // To its end, whatever comes: a client hears no answer before it has sent all.
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes <= MOST_EVENT_BYTES) chunks.push(chunk);
+    if (bytes <= most) chunks.push(chunk);
   }
-  if (bytes > MOST_EVENT_BYTES) {
-    const message = `Request must be smaller than ${MOST_EVENT_BYTES} bytes for the InvokeFunction operation`;
-    refuse(response, { status: 413, type: "RequestTooLargeException", message });
-    return undefined;
+  if (bytes > most) {
+    const message = `Request must be smaller than ${most} bytes for the InvokeFunction operation`;
+    return { status: 413, type: "RequestTooLargeException", message };
   }
   const event = bytes === 0 ? Buffer.from("{}") : Buffer.concat(chunks);
   const fault = jsonFault(event.toString());
-  if (fault !== undefined) {
-    const message = `Could not parse request body into json: ${fault}`;
-    refuse(response, { status: 400, type: "InvalidRequestContentException", message });
-    return undefined;
-  }
-  return { event, clientContext: decoded(request.headers["x-amz-client-context"]) };
+  if (fault !== undefined) return invalid(`Could not parse request body into json: ${fault}`);
+  const header = request.headers["x-amz-client-context"];
+  if (header === undefined) return { event, clientContext: undefined };
+  const clientContext = Buffer.from(String(header), "base64").toString();
+  if (jsonFault(clientContext) === undefined) return { event, clientContext };
+  return invalid("Client context must be a valid Base64-encoded JSON object.");
+}
+
+function invalid(message: string): Refusal {
+  return { status: 400, type: "InvalidRequestContentException", message };
 }
 
 function jsonFault(text: string): string | undefined {
@@ -42,11 +43,4 @@ function jsonFault(text: string): string | undefined {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-/** In base64, as clients send it. */
-function decoded(header: string | readonly string[] | undefined): string | undefined {
-  if (typeof header !== "string") return undefined;
-  const text = Buffer.from(header, "base64").toString();
-  return jsonFault(text) === undefined ? text : undefined;
 }

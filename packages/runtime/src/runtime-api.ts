@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { errorPayload } from "./error-payload.ts";
 import type { ErrorPayload } from "./error-payload.ts";
+import { headerJson } from "./header-json.ts";
 
 /** One invoke, as the runtime is told of it. */
 export interface RuntimeInvoke {
@@ -143,7 +144,7 @@ class ApiState {
       "Lambda-Runtime-Deadline-Ms": `${deadline}`,
       "Lambda-Runtime-Invoked-Function-Arn": functionArn,
       "Lambda-Runtime-Trace-Id": traceId,
-      ...(clientContext === undefined ? {} : { "Lambda-Runtime-Client-Context": clientContext }),
+      ...(clientContext === undefined ? {} : { "Lambda-Runtime-Client-Context": headerJson(clientContext) }),
     });
     this.#waiting?.end(event);
     this.#waiting = undefined;

@@ -47,7 +47,7 @@ export async function openTestFunction(
       node: ownNode,
       ...options,
     },
-    { sandbox, onLog: (chunk) => chunks.push(chunk) },
+    { sandbox, onLog: (chunk) => void chunks.push(chunk) },
   );
   onTestFinished(async () => {
     await opened.close();

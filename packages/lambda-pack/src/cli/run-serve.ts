@@ -62,6 +62,7 @@ async function serve(served: ReadonlyMap<string, ServedFunction>, { command, io 
     functions: served,
     port: own.port ?? DEFAULT_PORT,
     onInvoked: (name, result) => quiet || io.stderr.write(invokedLine(name, result)),
+    onFailed: (_name, error) => printError(expectedError(error, io), command, io),
   });
   try {
     const names = [...served.keys()].join(", ");

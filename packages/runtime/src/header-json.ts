@@ -1,0 +1,9 @@
+/** JSON as a header can hold it: on one line, and in ASCII. */
+export function headerJson(text: string): string {
+  const line = JSON.stringify(JSON.parse(text));
+  return line.replaceAll(/[\u007f-\uffff]/g, escaped);
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
