@@ -1,6 +1,6 @@
 import { openZip } from "@lambda-pack/inspect";
 import { PackError } from "@lambda-pack/model";
-import type { ErrorPayload } from "@lambda-pack/runtime";
+import type { ErrorPayload, Sandbox } from "@lambda-pack/runtime";
 import { openFunction, openSandbox, ownNode, unpackBundle } from "@lambda-pack/runtime";
 import { explainFailure } from "./explain-failure.ts";
 import { handlerOf } from "./handler-of.ts";
@@ -19,29 +19,56 @@ export interface LoadRequest {
 /** MB: what Lambda gives unless it is told more is little for loading large functions, and is not what is tested here. */
 const MEMORY = 1024;
 
+/** Most characters of what was printed meanwhile that an error holds. */
+const MOST_LOG = 4096;
+
 /** Throws unless the handler can be loaded out of a zip, as Lambda would load it. Nothing is invoked. */
 export async function assertLoads({ zip, label, options, signal }: LoadRequest): Promise<void> {
   const opened: InspectedBundle = { ...(await openZip(zip, { label, signal })), options, problems: [] };
-  const sandbox = await openSandbox();
-  const log: Buffer[] = [];
+  try {
+    const sandbox = await openSandbox();
+    try {
+      await unpackBundle(opened, sandbox.taskRoot, { signal });
+      await assertLoadsIn(sandbox, opened, signal);
+    } finally {
+      await sandbox.remove();
+    }
+  } finally {
+    await opened.close();
+  }
+}
+
+async function assertLoadsIn(
+  sandbox: Sandbox,
+  opened: InspectedBundle,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { taskRoot } = sandbox;
+  const { runtime } = opened.options;
   const handler = await handlerOf(opened);
-  const { runtime } = options;
+  let log = "";
+  const name = functionNameOf(opened.bundle.label);
   const loaded = openFunction(
-    { name: functionNameOf(label), handler, runtime, memory: MEMORY, timeout: 3, env: {}, node: ownNode },
-    { sandbox, onLog: (chunk) => log.push(chunk) },
+    { name, handler, runtime, memory: MEMORY, timeout: 3, env: {}, node: ownNode },
+    {
+      sandbox,
+      onLog: (chunk) => {
+        log = (log + chunk.toString()).slice(-MOST_LOG);
+      },
+    },
   );
   const end = (): void => void loaded.close();
   signal?.addEventListener("abort", end);
   try {
-    await unpackBundle(opened, sandbox.taskRoot, { signal });
     const failure = await loaded.load();
-    if (signal?.aborted === true) throw new PackError("INTERRUPTED", "The pack was interrupted; nothing was written.");
-    if (failure !== undefined) throw cannotLoad(failure, { opened, taskRoot: sandbox.taskRoot, handler, log });
+    if (failure !== undefined) throw cannotLoad(failure, { opened, taskRoot, handler, log });
+  } catch (error) {
+    // What was being started when it was interrupted says so in other words.
+    if (signal?.aborted !== true) throw error;
+    throw new PackError("INTERRUPTED", "The pack was interrupted; nothing was written.", { cause: error });
   } finally {
     signal?.removeEventListener("abort", end);
     await loaded.close();
-    await opened.close();
-    await sandbox.remove();
   }
 }
 
@@ -49,7 +76,7 @@ interface Failure {
   readonly opened: InspectedBundle;
   readonly taskRoot: string;
   readonly handler: string;
-  readonly log: readonly Buffer[];
+  readonly log: string;
 }
 
 function cannotLoad(payload: ErrorPayload, { opened, taskRoot, handler, log }: Failure): PackError {
@@ -60,7 +87,7 @@ function cannotLoad(payload: ErrorPayload, { opened, taskRoot, handler, log }: F
     `The handler ${handler} of ${label} cannot be loaded out of the zip: ${what}.`,
     {
       hint: explainFailure({ payload, opened, taskRoot, handler }) ?? "See what it prints with lambda-pack invoke.",
-      details: { handler, error: payload, log: Buffer.concat(log).toString().slice(-4096) },
+      details: { handler, error: payload, log },
     },
   );
 }

@@ -24,10 +24,20 @@ function outputStream(stream: NodeJS.WriteStream): OutputStream {
   });
   return {
     write: (text) => void stream.write(text),
+    drained: () => (stream.writableNeedDrain && !stream.destroyed ? drained(stream) : undefined),
     isTerminal: stream.isTTY,
     // Some terminals say that they have no columns.
     columns: stream.isTTY && stream.columns > 0 ? stream.columns : undefined,
   };
+}
+
+/** Nobody waits for a reader that has gone away. */
+function drained(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    stream.once("drain", resolve);
+    stream.once("close", resolve);
+    stream.once("error", () => resolve());
+  });
 }
 
 function readTool(): Io["tool"] {

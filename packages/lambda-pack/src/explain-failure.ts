@@ -23,16 +23,42 @@ const explanations: Readonly<Record<string, (failed: FailedInvoke) => string | u
     `The handler ${handler} is not exported; set lambdaPack.handler or --handler, and see lambda-pack check ${bundle.label}.`,
   "Runtime.MalformedHandlerName": ({ handler }) =>
     `A handler is a file without its extension, a dot and an export, such as index.handler; ${handler} is none.`,
-  "Runtime.UserCodeSyntaxError": () =>
-    'A file is not JavaScript for this runtime. ES module syntax needs .mjs or "type": "module" in the nearest package.json: Lambda does not detect it.',
+  "Runtime.UserCodeSyntaxError": explainSyntax,
   "Runtime.CallbackHandlerDeprecated": () =>
     "Make the handler an async function that returns its response, or choose --runtime nodejs22.x.",
-  "Runtime.OutOfMemory": () => "Give the function more memory with --memory, as on Lambda.",
+  "Runtime.OutOfMemory": () => OUT_OF_MEMORY,
+  "Runtime.ExitError": ({ payload: { errorMessage } }) =>
+    exits.find(([pattern]) => pattern.test(errorMessage))?.[1] ??
+    "Something in the bundle has ended the process, by process.exit() or otherwise: a handler returns or throws instead.",
   "Sandbox.Timedout": () => "Give it more time with --timeout, or find what it waits for with --inspect.",
   "Function.ResponseSizeTooLarge": () =>
     "Stream the response, or hand over a place in S3: 6 MB is the most that Lambda passes on.",
   "Runtime.UnhandledPromiseRejection": () => "Await every promise, or catch what it rejects with.",
 };
+
+const OUT_OF_MEMORY = "Give the function more memory with --memory, as on Lambda.";
+
+const exits: readonly (readonly [RegExp, string])[] = [
+  // What V8 does when its heap is full.
+  [/signal: aborted/u, `The log says what was given up; where that is the heap: ${OUT_OF_MEMORY.replace(/^G/u, "g")}`],
+  [
+    /signal: (?:segmentation|bus|illegal|floating)/u,
+    "Native code has failed: see which binary it is with lambda-pack check.",
+  ],
+  [/signal: /u, "Somebody or something on this machine has ended the process."],
+  [/exit status 12$/u, "Node.js ends so when the debugger's port is taken: choose another one with --inspect=<port>."],
+];
+
+/** The file stands in the first line of the trace that leads into the bundle. */
+function explainSyntax({ payload: { errorMessage, trace = [] }, taskRoot }: FailedInvoke): string {
+  const file = trace
+    .map((line) => pathInBundle(line.replace(/:\d+$/u, ""), taskRoot))
+    .find((path) => path !== undefined);
+  const what = file ?? "A file";
+  return /import statement|Unexpected token 'export'|import\.meta|await is only valid/u.test(errorMessage)
+    ? `${what} is an ES module, which needs .mjs or "type": "module" in the nearest package.json: Lambda does not detect it.`
+    : `${what} is not JavaScript for this runtime: correct it, or let a compiler write it for an older one.`;
+}
 
 function explainMessage(failed: FailedInvoke): string | undefined {
   const { errorMessage } = failed.payload;
@@ -62,7 +88,13 @@ function explainMissing({ payload: { errorMessage }, opened, taskRoot, handler }
   const here = owner === undefined ? undefined : opened.findInstalled?.(owner, name);
   const hoisted =
     here === undefined ? "" : `; the monorepo has ${here.version ?? "it"} in ${here.path} by hoisting alone`;
-  return `${file} of ${owner?.id ?? bundle.label} asks for ${name}, which ${manifest} should declare among its dependencies${hoisted}.`;
+  const there = isOfRuntime(name) ? "; the runtime on Lambda has one of its own, in a version that it chooses" : "";
+  return `${file} of ${owner?.id ?? bundle.label} asks for ${name}, which ${manifest} should declare among its dependencies${hoisted}${there}.`;
+}
+
+/** Lambda's runtimes bring the AWS SDK along (Lambda Developer Guide, "Runtime-included SDK versions"). */
+function isOfRuntime(name: string): boolean {
+  return name.startsWith("@aws-sdk/") || name.startsWith("@smithy/");
 }
 
 function pathInBundle(path: string, taskRoot: string): string | undefined {

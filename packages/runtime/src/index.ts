@@ -4,6 +4,7 @@ export { ownNode } from "./own-node.ts";
 export { openFunction } from "./open-function.ts";
 export type { FunctionPlace, LambdaFunction } from "./open-function.ts";
 export type { InvokeRequest, InvokeResult } from "./invoke-once.ts";
+export { MOST_EVENT_BYTES } from "./most-event-bytes.ts";
 export type { InvokeReport } from "./report-lines.ts";
 export { contractOf, majorOf } from "./runtimes.ts";
 export { openSandbox } from "./sandbox.ts";

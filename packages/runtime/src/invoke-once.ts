@@ -9,7 +9,7 @@ import type { Outcome } from "./outcome.ts";
 import { endLines, startLine } from "./report-lines.ts";
 import type { InvokeReport } from "./report-lines.ts";
 import type { StreamedAnswer } from "./runtime-api.ts";
-import type { ProcessEnd, RuntimeProcess } from "./runtime-process.ts";
+import type { ProcessEnd, RuntimePlace, RuntimeProcess } from "./runtime-process.ts";
 
 export interface InvokeRequest {
   /** JSON. */
@@ -38,7 +38,7 @@ const INIT_TIME = 10_000;
 export interface Runtime {
   readonly worker: RuntimeProcess;
   /** Who hears what it prints: the invoke that it works on. */
-  readonly listener: { log: (chunk: Buffer) => void };
+  readonly listener: { log: RuntimePlace["onLog"] };
   /** Milliseconds that it took to be ready. */
   readonly ready: Promise<number>;
   /** It has had an invoke. */
@@ -218,14 +218,22 @@ function toJson(value: object): Buffer {
 /** Milliseconds that a process has to be ready again; one that takes longer works on, and the next invoke gets another one. */
 const READY_AGAIN = 50;
 
+/** Milliseconds that are waited for the last output of one that goes on to print. */
+const LAST_OUTPUT = 200;
+
 /**
  * What a process has printed before its answer lies in a pipe already and is read in the next turns of the event loop; most are
  * ready for the next invoke by then.
  */
 async function lastOutput({ worker, ended }: OneInvoke): Promise<void> {
+  const begun = performance.now();
   const limit = new AbortController();
   const waited = setTimeout(READY_AGAIN, undefined, { signal: limit.signal }).catch(() => undefined);
   await Promise.race([worker.idle(), ended, waited]);
   limit.abort();
-  await setImmediate();
+  let heard: number;
+  do {
+    heard = worker.outputs();
+    await setImmediate();
+  } while (worker.outputs() !== heard && performance.now() - begun < LAST_OUTPUT);
 }

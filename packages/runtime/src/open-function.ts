@@ -7,6 +7,7 @@ import type { InvokeRequest, InvokeResult, Runtime } from "./invoke-once.ts";
 import { logTail } from "./log-tail.ts";
 import { poolLimits, ProcessPool } from "./process-pool.ts";
 import { startRuntime } from "./runtime-process.ts";
+import type { RuntimePlace } from "./runtime-process.ts";
 import { openTemporary } from "./sandbox.ts";
 import type { Sandbox } from "./sandbox.ts";
 
@@ -22,8 +23,11 @@ export interface LambdaFunction {
 export interface FunctionPlace {
   /** With the unpacked bundle in its task root. */
   readonly sandbox: Sandbox;
-  /** Called with the log as it comes: whole characters of UTF-8. */
-  readonly onLog: (chunk: Buffer) => void;
+  /**
+   * Called with the log as it comes: whole characters of UTF-8. While what it returns is pending, the process that has printed it
+   * waits.
+   */
+  readonly onLog: RuntimePlace["onLog"];
 }
 
 /** Most bytes of a log that are kept of an invoke: those that Lambda sends on request, with room for its last lines. */
@@ -48,9 +52,9 @@ export function openFunction(options: FunctionOptions, place: FunctionPlace): La
       const log = logTail(MOST_LOG);
       runtime.listener.log = (chunk) => {
         log.add(chunk);
-        place.onLog(chunk);
+        return place.onLog(chunk);
       };
-      const write = (text: string) => runtime.listener.log(Buffer.from(text));
+      const write = (text: string) => void runtime.listener.log(Buffer.from(text));
       try {
         const { ended, ...result } = await invokeOnce(runtime, request, { options, write });
         runtime.listener.log = place.onLog;

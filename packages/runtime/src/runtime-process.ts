@@ -21,8 +21,8 @@ export interface RuntimePlace {
   readonly taskRoot: string;
   readonly temporary: string;
   readonly logStream: string;
-  /** Called with whatever the process prints, as it comes. */
-  readonly onLog: (chunk: Buffer) => void;
+  /** Called with whatever the process prints, as it comes. While what it returns is pending, the process has to wait. */
+  readonly onLog: (chunk: Buffer) => void | Promise<void>;
 }
 
 /** How a process ended. */
@@ -51,6 +51,8 @@ export interface RuntimeProcess {
   readonly ended: Promise<ProcessEnd>;
   /** For those who wait for many things meanwhile: what waits for `ended` is remembered as long as the process lives. */
   readonly watchEnd: () => EndWatch;
+  /** How many times it has printed something. */
+  readonly outputs: () => number;
   /** The most memory that it has taken, in bytes; undefined where the system does not tell. */
   readonly peakMemory: () => number | undefined;
   /** Ends it and all that it has started. */
@@ -68,8 +70,13 @@ export async function startRuntime(options: FunctionOptions, place: RuntimePlace
   }
   const callOff = [guardProcess(pid), atExit(() => endProcesses(pid, api.address))];
   const memory = watchMemory(pid, options.memory);
-  hear(child.stdout, place.onLog);
-  hear(child.stderr, place.onLog);
+  let outputs = 0;
+  for (const stream of [child.stdout, child.stderr]) {
+    hear(stream, (chunk) => {
+      outputs++;
+      return place.onLog(chunk);
+    });
+  }
   const ended = endOf(child).then((end): ProcessEnd => {
     memory.stop();
     return { ...end, outOfMemory: memory.exceeded() };
@@ -88,6 +95,7 @@ export async function startRuntime(options: FunctionOptions, place: RuntimePlace
     idle: () => api.idle(),
     ended,
     watchEnd: endWatches(ended),
+    outputs: () => outputs,
     peakMemory: () => memory.peak(),
     close: async () => (closing ??= close()),
   };
@@ -104,8 +112,14 @@ async function notStarted(child: ChildProcess, { node }: FunctionOptions): Promi
 }
 
 /** Characters are not cut into pieces. */
-function hear(stream: Readable | null, onLog: (chunk: Buffer) => void): void {
-  stream?.setEncoding("utf8").on("data", (text: string) => onLog(Buffer.from(text)));
+function hear(stream: Readable | null, onLog: RuntimePlace["onLog"]): void {
+  stream?.setEncoding("utf8").on("data", (text: string) => {
+    const taken = onLog(Buffer.from(text));
+    if (taken === undefined) return;
+    stream.pause();
+    const goOn = () => stream.resume();
+    taken.then(goOn, goOn);
+  });
 }
 
 function endWatches(ended: Promise<ProcessEnd>): () => EndWatch {

@@ -3,7 +3,7 @@ import { didYouMean } from "../did-you-mean.ts";
 import type { CliOption } from "./cli-option.ts";
 import type { CommandSpec } from "./commands/command-spec.ts";
 import { commandSpecs, optionsOf } from "./commands/commands.ts";
-import { inWords } from "./in-words.ts";
+import { inWords } from "../in-words.ts";
 import { optionWords } from "./option-words.ts";
 
 /** Sentences about options that the command does not have. */
@@ -39,12 +39,15 @@ function wordsOf(spec: CommandSpec): readonly string[] {
 }
 
 /** What sets a setting is checked as one. */
-function isAllowed({ setting, choices, type }: CliOption, value: string): boolean {
+function isAllowed({ setting, choices, type, range }: CliOption, value: string): boolean {
   if (setting !== undefined) return true;
-  return type === "number" ? /^\d{1,9}$/u.test(value) : (choices?.includes(value) ?? true);
+  if (type !== "number") return choices?.includes(value) ?? true;
+  const [least, greatest] = range ?? [0, Infinity];
+  return /^\d{1,9}$/u.test(value) && Number(value) >= least && Number(value) <= greatest;
 }
 
-function wrongValue({ name, choices }: CliOption, value: string): string {
-  const expected = choices === undefined ? "a whole number" : inWords(choices, "or");
-  return `--${name} must be ${expected}, not ${showValue(value)}.`;
+function wrongValue({ name, choices, range }: CliOption, value: string): string {
+  const number = range === undefined ? "a whole number" : `a whole number from ${range[0]} to ${range[1]}`;
+  const expected = choices === undefined ? number : inWords(choices, "or");
+  return `--${name} must be ${expected}, not ${/^\d+$/u.test(value) ? value : showValue(value)}.`;
 }

@@ -15,6 +15,8 @@ export interface CliOption {
   readonly kind: "flag" | "value" | "list";
   /** Of a value: a whole number, 0 or more. */
   readonly type?: "number";
+  /** The least and the greatest number that there may be. */
+  readonly range?: readonly [least: number, greatest: number];
   /** The only values that there may be. */
   readonly choices?: readonly string[];
   /** The value where none stands behind the name: one that does has to follow an equals sign. */

@@ -45,6 +45,8 @@ export interface Host {
 
 export interface OutputStream {
   write(text: string): void;
+  /** Resolves when whoever reads has taken enough of what was written; undefined when there is nothing to wait for. */
+  readonly drained?: () => Promise<void> | undefined;
   readonly isTerminal: boolean;
   /** Undefined where it is not known, as in a pipe. */
   readonly columns: number | undefined;

@@ -1,8 +1,9 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { PackError, systemReason } from "@lambda-pack/model";
-import type { ErrorPayload, InvokeResult } from "@lambda-pack/runtime";
+import type { InvokeResult } from "@lambda-pack/runtime";
 import { explainFailure } from "../explain-failure.ts";
+import { readErrorPayload } from "../read-error-payload.ts";
 import { environmentFaults } from "../run-options.ts";
 import { withFunction } from "../with-function.ts";
 import type { RunningFunction } from "../with-function.ts";
@@ -11,8 +12,10 @@ import { functionRunOf } from "./function-run-of.ts";
 import type { InspectCommand } from "./inspect-command.ts";
 import { exitCodes } from "./io.ts";
 import type { ExitCode, Io } from "./io.ts";
+import { jsonFault } from "./json-fault.ts";
 import { printable } from "./printable.ts";
 import { progressLine } from "./progress-line.ts";
+import { readInvokeEvent } from "./read-invoke-event.ts";
 import { usageError } from "./refuse-line.ts";
 import { runGuarded } from "./run-guarded.ts";
 import { viewOf } from "./view.ts";
@@ -30,11 +33,13 @@ export async function runInvoke(command: InvokeCommand, io: Io): Promise<ExitCod
   const faults = [...environmentFaults(own.env), ...jsonFaults("--client-context", own["client-context"])];
   if (faults.length > 0) return usageError(faults, invokeSpec, io);
   return runGuarded({ command, io }, async () => {
-    const event = await readEvent({ command, io });
+    const event = await readInvokeEvent(own.event ?? "{}", { cwd: command.cwd, io });
     return withRunning({ command, io }, async (running) => {
       let code: ExitCode = exitCodes.ok;
       for (let time = 0; time < (own.repeat ?? 1) && !io.signal.aborted; time++) {
         const result = await running.function.invoke({ event, clientContext: own["client-context"] });
+        // What was ended has not failed.
+        if (io.signal.aborted) break;
         await print(result, running, { command, io });
         if (result.functionError !== undefined) code = exitCodes.failed;
       }
@@ -59,11 +64,15 @@ async function withRunning(
       run,
       signal: io.signal,
       onProgress: line && ((progress) => line.show(progress)),
-      onLog: (chunk) => io.stderr.write(chunk.toString()),
+      onLog: (chunk) => {
+        io.stderr.write(chunk.toString());
+        return io.stderr.drained?.();
+      },
       onUnpack: () => line?.clear(),
     },
     async (running) => {
       warnOfNode(running, { command, io });
+      tellDebugger(running, { command, io });
       return use(running);
     },
   );
@@ -73,6 +82,18 @@ async function withRunning(
 function warnOfNode({ options: { node, runtime } }: RunningFunction, { command, io }: Run): void {
   if (command.quiet || runtime === `nodejs${node.major}.x`) return;
   io.stderr.write(`lambda-pack: Node.js ${node.major} runs this function of ${runtime}; --node takes another one.\n`);
+}
+
+/** A debugger knows the sources by where they are written, and sees them where they run. */
+function tellDebugger({ opened, options, taskRoot }: RunningFunction, { command, io }: Run): void {
+  if (command.quiet || options.inspect === undefined) return;
+  const { importer, workspaceRoot, bundle } = opened;
+  const remote = join(taskRoot, bundle.root);
+  const places =
+    importer === undefined || workspaceRoot === undefined
+      ? `the sources lie in ${remote}`
+      : `in its settings, "localRoot" is ${join(workspaceRoot, importer.path)} and "remoteRoot" ${remote}`;
+  io.stderr.write(`lambda-pack: Attach a debugger to 127.0.0.1:${options.inspect}; ${places}.\n`);
 }
 
 /** As the AWS command line does: the payload into the file, or before what is told of the invoke. */
@@ -91,7 +112,7 @@ async function print(result: InvokeResult, running: RunningFunction, { command, 
 }
 
 function explain(payload: Buffer, { opened, options, taskRoot }: RunningFunction, io: Io): void {
-  const error: ErrorPayload = JSON.parse(payload.toString());
+  const error = readErrorPayload(payload);
   const text = explainFailure({ payload: error, opened, taskRoot, handler: options.handler });
   const what = `${error.errorType}: ${error.errorMessage.split("\n")[0] ?? ""}`;
   io.stderr.write(`lambda-pack: ${printable([what, ...(text === undefined ? [] : [text])].join(" — "))}\n`);
@@ -109,43 +130,7 @@ async function writePayload(file: string, payload: Buffer): Promise<void> {
   }
 }
 
-/** A file, JSON itself, or standard input. */
-async function readEvent({ command, io }: Run): Promise<Buffer> {
-  const { event = "{}" } = command.own;
-  if (event !== "-" && faultOf(event) === undefined) return Buffer.from(event);
-  const where = event === "-" ? "standard input" : event;
-  const text = event === "-" ? await io.readInput() : await readEventFile(resolve(command.cwd, event), event);
-  const fault = faultOf(text);
-  if (fault === undefined) return Buffer.from(text);
-  throw new PackError("EVENT_INVALID", `The event in ${where} is not JSON: ${fault}.`, {
-    hint: "Give JSON to --event: a file, the text itself, or - for standard input.",
-    details: { where },
-  });
-}
-
-async function readEventFile(file: string, given: string): Promise<string> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (cause) {
-    const meant = /^\s*[{["]/u.test(given) ? `is neither JSON (${faultOf(given) ?? ""}) nor a file` : "cannot be read";
-    throw new PackError("EVENT_INVALID", `The event ${given} ${meant}: ${systemReason(cause)}.`, {
-      hint: "Give JSON to --event: a file, the text itself, or - for standard input.",
-      details: { where: given },
-      cause,
-    });
-  }
-}
-
 function jsonFaults(option: string, text: string | undefined): readonly string[] {
-  const fault = text === undefined ? undefined : faultOf(text);
+  const fault = text === undefined ? undefined : jsonFault(text);
   return fault === undefined ? [] : [`${option} takes JSON: ${fault}.`];
-}
-
-function faultOf(text: string): string | undefined {
-  try {
-    JSON.parse(text);
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
 }

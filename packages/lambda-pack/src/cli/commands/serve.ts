@@ -13,6 +13,7 @@ export const serveSpec = {
       name: "port",
       kind: "value",
       type: "number",
+      range: [0, 65_535],
       value: "n",
       group: "Options",
       describe: "The port; 0 is any that is free",
