@@ -18,26 +18,28 @@ function interrupt(signal: "SIGINT" | "SIGTERM"): void {
 }
 
 function outputStream(stream: NodeJS.WriteStream): OutputStream {
+  const waiting: (() => void)[] = [];
+  const goOn = (): void => {
+    for (const resolve of waiting.splice(0)) resolve();
+  };
+  // Nobody waits for a reader that has gone away.
+  for (const event of ["drain", "close", "error"]) stream.on(event, goOn);
   // Whoever reads has gone away, as `head` does: that is no fault of the pack.
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
   });
   return {
     write: (text) => void stream.write(text),
-    drained: () => (stream.writableNeedDrain && !stream.destroyed ? drained(stream) : undefined),
+    drained: () =>
+      stream.writableNeedDrain && !stream.destroyed
+        ? new Promise((resolve) => {
+            waiting.push(resolve);
+          })
+        : undefined,
     isTerminal: stream.isTTY,
     // Some terminals say that they have no columns.
     columns: stream.isTTY && stream.columns > 0 ? stream.columns : undefined,
   };
-}
-
-/** Nobody waits for a reader that has gone away. */
-function drained(stream: NodeJS.WriteStream): Promise<void> {
-  return new Promise((resolve) => {
-    stream.once("drain", resolve);
-    stream.once("close", resolve);
-    stream.once("error", () => resolve());
-  });
 }
 
 function readTool(): Io["tool"] {

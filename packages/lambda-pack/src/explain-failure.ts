@@ -46,7 +46,6 @@ const exits: readonly (readonly [RegExp, string])[] = [
     "Native code has failed: see which binary it is with lambda-pack check.",
   ],
   [/signal: /u, "Somebody or something on this machine has ended the process."],
-  [/exit status 12$/u, "Node.js ends so when the debugger's port is taken: choose another one with --inspect=<port>."],
 ];
 
 /** The file stands in the first line of the trace that leads into the bundle. */

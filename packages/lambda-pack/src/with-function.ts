@@ -1,6 +1,7 @@
 import { PackError } from "@lambda-pack/model";
 import { openFunction, openSandbox, unpackBundle } from "@lambda-pack/runtime";
 import type { FunctionOptions, FunctionPlace, LambdaFunction } from "@lambda-pack/runtime";
+import { assertPortFree } from "./assert-port-free.ts";
 import { functionOptions } from "./run-options.ts";
 import type { RunOptions } from "./run-options.ts";
 import { withBundle } from "./with-bundle.ts";
@@ -34,6 +35,7 @@ export async function withFunction<T>(
   const { signal, run, onLog, onUnpack } = request;
   return withBundle(request, async (opened) => {
     const options = await functionOptions(opened, run);
+    if (run.inspect !== undefined) await assertPortFree(run.inspect);
     // A debugger's settings hold the path of the sources, so that it has to be the same each time.
     const name = run.inspect === undefined ? undefined : `lambda-pack-inspect-${run.inspect}`;
     const sandbox = await openSandbox({ name });
