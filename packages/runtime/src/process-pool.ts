@@ -18,7 +18,7 @@ export interface PoolLimits {
 export const poolLimits: PoolLimits = { starting: 2 * availableParallelism(), processes: 100 };
 
 interface Asker<Process> {
-  readonly resolve: (process: Process | Promise<Process>) => void;
+  readonly resolve: (given: Process | Promise<Process>) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -57,15 +57,15 @@ export class ProcessPool<Process extends Pooled> {
   }
 
   /** It is used again when it is ready for that, which may be never. */
-  giveBack(process: Process): void {
-    if (process.worker.isIdle()) this.#offer(process);
-    else void process.worker.idle().then(() => this.#offer(process));
+  giveBack(member: Process): void {
+    if (member.worker.isIdle()) this.#offer(member);
+    else void member.worker.idle().then(() => this.#offer(member));
   }
 
-  async end(process: Process): Promise<void> {
-    this.#free.delete(process);
-    await process.worker.close();
-    this.#all.delete(process);
+  async end(member: Process): Promise<void> {
+    this.#free.delete(member);
+    await member.worker.close();
+    this.#all.delete(member);
     this.#startForQueue();
   }
 
@@ -74,7 +74,7 @@ export class ProcessPool<Process extends Pooled> {
     this.#closed = true;
     for (const { reject } of this.#queue.splice(0)) reject(closedError());
     await Promise.allSettled(this.#starts);
-    await Promise.all([...this.#all].map(async (process) => this.end(process)));
+    await Promise.all([...this.#all].map(async (member) => this.end(member)));
   }
 
   #mayStart(): boolean {
@@ -94,23 +94,23 @@ export class ProcessPool<Process extends Pooled> {
   }
 
   async #startNow(): Promise<Process> {
-    const process = await this.#start().catch((error: unknown) => {
+    const member = await this.#start().catch((error: unknown) => {
       this.#starting--;
       throw error;
     });
-    const { worker } = process;
+    const { worker } = member;
     if (this.#closed) {
       await worker.close();
       throw closedError();
     }
-    this.#all.add(process);
+    this.#all.add(member);
     void Promise.race([worker.initialized, worker.ended]).then(() => {
       this.#starting--;
       this.#startForQueue();
     });
     // One that ends while nobody uses it is not used any more.
-    void worker.ended.then(async () => this.end(process));
-    return process;
+    void worker.ended.then(async () => this.end(member));
+    return member;
   }
 
   #startForQueue(): void {
@@ -121,11 +121,11 @@ export class ProcessPool<Process extends Pooled> {
     }
   }
 
-  #offer(process: Process): void {
-    if (this.#closed || !this.#all.has(process)) return;
+  #offer(member: Process): void {
+    if (this.#closed || !this.#all.has(member)) return;
     const asker = this.#queue.shift();
-    if (asker === undefined) this.#free.add(process);
-    else asker.resolve(process);
+    if (asker === undefined) this.#free.add(member);
+    else asker.resolve(member);
   }
 }
 
