@@ -53,10 +53,10 @@ export function environmentFaults(env: readonly string[]): readonly string[] {
   );
 }
 
-/** Without the scope, the directory and `.zip`. */
+/** Without the scope, the directory and `.zip`, and of the characters that a function's name may have. */
 export function functionNameOf(label: string): string {
   const last = label.split(/[\\/]/u).at(-1) ?? label;
-  return last.replace(/\.zip$/u, "");
+  return last.replace(/\.zip$/u, "").replaceAll(/[^\w.-]+/gu, "-");
 }
 
 function pairOf(text: string): readonly [string, string] {

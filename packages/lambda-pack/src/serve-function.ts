@@ -1,99 +1,78 @@
 import type { LambdaFunction } from "@lambda-pack/runtime";
 import { isAbsolute, join } from "node:path";
-import { aborted } from "./aborted.ts";
+import { Openings } from "./openings.ts";
+import type { OpeningRequest } from "./openings.ts";
 import { functionNameOf } from "./run-options.ts";
 import { watchSources } from "./watch-sources.ts";
-import { withFunction } from "./with-function.ts";
-import type { FunctionRequest, RunningFunction } from "./with-function.ts";
+import type { WatchedSources } from "./watch-sources.ts";
+import type { RunningFunction } from "./with-function.ts";
 
-export interface ServeRequest extends Omit<FunctionRequest, "onUnpack"> {
+export interface ServeRequest extends OpeningRequest {
   /** Whether a change of the sources has it opened anew. */
   readonly watch: boolean;
   /** Called when it has been opened anew. */
   readonly onChanged: (name: string) => void;
-  /** Called with the reason when it could not be. */
+  /** Called with the reason when it could not be, or when not all sources can be watched. */
   readonly onFailed: (error: unknown) => void;
 }
 
-/** A function that stays as its sources are. While it is opened anew, invokes wait. */
+/**
+ * A function that stays as its sources are. While it is opened anew, invokes wait; those that are under way end with what they
+ * began with. While the sources are such that it cannot be opened, invokes fail with the reason.
+ */
 export interface ServedFunction extends Pick<LambdaFunction, "invoke" | "close"> {
   readonly name: string;
 }
 
 /** Opens a function for as long as it is served. Rejects when it cannot be opened the first time. */
 export async function serveFunction(request: ServeRequest): Promise<ServedFunction> {
-  const ending = new AbortController();
-  const first = openOnce(request, ending.signal);
-  const { name, root, sources } = await first.opened;
-  let current = first;
-  let closed = false;
-
-  const change = async (): Promise<void> => {
-    if (closed) return;
-    const old = current;
-    current = openOnce(request, ending.signal);
-    old.end();
-    await old.ended;
-    try {
-      await current.opened;
-      request.onChanged(name);
-    } catch (error) {
-      request.onFailed(error);
-    }
-  };
-  const watched =
-    request.watch && root !== undefined ? sources.map((path) => (isAbsolute(path) ? path : join(root, path))) : [];
-  const unwatch = watchSources(watched, () => void change());
-
+  const openings = new Openings(request);
+  const first = await openings.current.opened;
+  const name = functionNameOf(first.opened.bundle.label);
+  const unwatch = request.watch ? watchAll(openings, first, { ...request, name }) : undefined;
   return {
     name,
-    invoke: async (invoke) => (await current.opened).function.invoke(invoke),
+    invoke: async (invoke) => openings.invoke(invoke),
     close: async () => {
-      closed = true;
-      unwatch();
-      ending.abort();
-      current.end();
-      await current.ended;
+      unwatch?.();
+      await openings.close();
     },
   };
 }
 
-interface Served extends RunningFunction {
-  readonly name: string;
-  /** Of the workspace; undefined for a zip, which never changes. */
-  readonly root: string | undefined;
-  /** Directories of the workspace's own packages in it. */
-  readonly sources: readonly string[];
+type Told = Pick<ServeRequest, "onChanged" | "onFailed"> & Pick<ServedFunction, "name">;
+
+function watchAll(openings: Openings, first: RunningFunction, { name, onChanged, onFailed }: Told): () => void {
+  const change = async (): Promise<void> => {
+    const opening = openings.renew();
+    try {
+      const running = await opening.opened;
+      if (!openings.isCurrent(opening)) return;
+      follow(running);
+      onChanged(name);
+    } catch (error) {
+      // Else another change has come meanwhile, or the end.
+      if (openings.isCurrent(opening)) onFailed(error);
+    }
+  };
+  const watch = watchSources({ onChange: () => void change(), onFailed });
+  const follow = (running: RunningFunction): void => {
+    const sources = sourcesOf(running);
+    if (sources !== undefined) watch.follow(sources);
+  };
+  follow(first);
+  return watch.close;
 }
 
-interface Opening {
-  readonly opened: Promise<Served>;
-  /** Resolves when nothing of it is left. */
-  readonly ended: Promise<void>;
-  readonly end: () => void;
-}
-
-/** Opens a function until `end` is called. */
-function openOnce(request: ServeRequest, signal: AbortSignal): Opening {
-  const until = new AbortController();
-  let ended: Promise<void> = Promise.resolve();
-  const opened = new Promise<Served>((resolve, reject) => {
-    ended = withFunction(
-      { ...request, signal: request.signal ?? signal, onUnpack: () => undefined },
-      async (running) => {
-        resolve(served(running));
-        await aborted(until.signal);
-      },
-    ).catch(reject);
-  });
-  // Whoever invokes it hears why it could not be opened.
-  opened.catch(() => undefined);
-  return { opened, ended, end: () => until.abort() };
-}
-
-function served(running: RunningFunction): Served {
-  const { bundle, workspaceRoot } = running.opened;
+/** Undefined of a zip, which never changes. */
+function sourcesOf({ opened }: RunningFunction): WatchedSources | undefined {
+  const { bundle, workspaceRoot: root, outputs } = opened;
+  if (root === undefined) return undefined;
   const own = [...bundle.packages.values()].filter(({ importer }) => importer);
-  const sources = own.flatMap(({ installedIn }) => installedIn);
-  return { ...running, name: functionNameOf(bundle.label), root: workspaceRoot, sources };
+  const packages = own.flatMap(({ installedIn }) => installedIn);
+  return {
+    root,
+    packages: packages.map((path) => (isAbsolute(path) ? path : join(root, path))),
+    outputs: [outputs?.archive, outputs?.stageDir].flatMap((path) => path ?? []),
+  };
 }

@@ -7,7 +7,8 @@ import { findImporters, readWorkspace } from "@lambda-pack/workspace";
 import type { FoundPackage } from "@lambda-pack/workspace";
 import { bundleOfPlan } from "./bundle-of-plan.ts";
 import type { SettingsLayer } from "./config/check-settings.ts";
-import type { EffectiveOptions } from "./config/effective-options.ts";
+import { outputsOf } from "./config/effective-options.ts";
+import type { EffectiveOptions, Outputs } from "./config/effective-options.ts";
 import { readTargetOptions } from "./config/read-target-options.ts";
 import { resolveOptions } from "./config/resolve-options.ts";
 import { describeProblem } from "./describe-problem.ts";
@@ -38,6 +39,8 @@ export interface InspectedBundle extends OpenedBundle {
   readonly importer?: Importer;
   /** Absolute real path of the workspace root; only of a package of the workspace. */
   readonly workspaceRoot?: string;
+  /** What a pack would write, as absolute paths; only of a package of the workspace. */
+  readonly outputs?: Outputs;
   /** What a package of the bundle gets for a name in the monorepo, declared or not; only of a package of the workspace. */
   readonly findInstalled?: (from: BundlePackage, name: string) => FoundPackage | undefined;
 }
@@ -45,7 +48,7 @@ export interface InspectedBundle extends OpenedBundle {
 /** Of a package, its settings; of a zip, what was given and the defaults. */
 export type BundleOptions = Pick<
   EffectiveOptions,
-  "arch" | "runtime" | "handler" | "excludePackages" | "maxSize" | "maxZipSize" | "strict"
+  "arch" | "runtime" | "handler" | "prefix" | "excludePackages" | "maxSize" | "maxZipSize" | "strict"
 >;
 
 /**
@@ -98,6 +101,7 @@ async function withPackage<T>(request: BundleRequest, use: (bundle: InspectedBun
       problems: planned.problems.map((problem) => describeProblem(problem)),
       importer,
       workspaceRoot: workspace.root,
+      outputs: outputsOf(options),
       findInstalled: ({ installedIn }, name) =>
         opened.graphs.findInstalled(resolve(workspace.root, installedIn[0] ?? ""), name),
     });

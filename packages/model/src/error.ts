@@ -38,7 +38,8 @@ export const packErrors = {
   EVENT_INVALID: { summary: "The event for an invoke is not JSON." },
   NODE_UNUSABLE: { summary: "The program given to --node is no Node.js." },
   PORT_UNUSABLE: { summary: "A port cannot be listened on." },
-  INTERRUPTED: { summary: "The pack was interrupted." },
+  WATCH_FAILED: { summary: "Not all sources can be watched for changes." },
+  INTERRUPTED: { summary: "The command was interrupted." },
 } as const satisfies Record<string, PackErrorInfo>;
 
 export type PackErrorCode = keyof typeof packErrors;

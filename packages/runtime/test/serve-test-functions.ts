@@ -7,7 +7,7 @@ import { openInvokeServer } from "../src/open-invoke-server.ts";
 import { openTestFunction } from "./open-test-function.ts";
 import type { TestFunction } from "./open-test-function.ts";
 
-type Call = Omit<InvokeCommandInput, "FunctionName" | "Payload"> & { readonly event?: unknown };
+type Call = Omit<InvokeCommandInput, "FunctionName"> & { readonly event?: unknown };
 
 export interface ServedRobot {
   readonly port: number;

@@ -2,18 +2,16 @@ import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { PackError, systemReason } from "@lambda-pack/model";
 import type { InvokeResult } from "@lambda-pack/runtime";
-import { explainFailure } from "../explain-failure.ts";
-import { readErrorPayload } from "../read-error-payload.ts";
 import { environmentFaults } from "../run-options.ts";
 import { withFunction } from "../with-function.ts";
 import type { RunningFunction } from "../with-function.ts";
 import { invokeSpec } from "./commands/invoke.ts";
+import { failureLine } from "./failure-line.ts";
 import { functionRunOf } from "./function-run-of.ts";
 import type { InspectCommand } from "./inspect-command.ts";
 import { exitCodes } from "./io.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { jsonFault } from "./json-fault.ts";
-import { printable } from "./printable.ts";
 import { progressLine } from "./progress-line.ts";
 import { readInvokeEvent } from "./read-invoke-event.ts";
 import { usageError } from "./refuse-line.ts";
@@ -108,14 +106,7 @@ async function print(result: InvokeResult, running: RunningFunction, { command, 
     ExecutedVersion: "$LATEST",
   };
   if (!command.quiet) io.stdout.write(`${JSON.stringify(told, null, 4)}\n`);
-  if (functionError !== undefined) explain(payload, running, io);
-}
-
-function explain(payload: Buffer, { opened, options, taskRoot }: RunningFunction, io: Io): void {
-  const error = readErrorPayload(payload);
-  const text = explainFailure({ payload: error, opened, taskRoot, handler: options.handler });
-  const what = `${error.errorType}: ${error.errorMessage.split("\n")[0] ?? ""}`;
-  io.stderr.write(`lambda-pack: ${printable([what, ...(text === undefined ? [] : [text])].join(" — "))}\n`);
+  if (functionError !== undefined) io.stderr.write(failureLine(payload, running));
 }
 
 async function writePayload(file: string, payload: Buffer): Promise<void> {

@@ -1,15 +1,18 @@
+import { isPackError } from "@lambda-pack/model";
 import { openInvokeServer } from "@lambda-pack/runtime";
 import type { InvokeResult } from "@lambda-pack/runtime";
 import { aborted } from "../aborted.ts";
-import { environmentFaults, functionNameOf } from "../run-options.ts";
+import { environmentFaults } from "../run-options.ts";
 import { serveFunction } from "../serve-function.ts";
 import type { ServedFunction } from "../serve-function.ts";
 import { serveSpec } from "./commands/serve.ts";
-import { expectedError, printError } from "./expected-error.ts";
+import { printError } from "./expected-error.ts";
+import { failureLine } from "./failure-line.ts";
 import { functionRunOf } from "./function-run-of.ts";
 import type { InspectCommand } from "./inspect-command.ts";
 import { exitCodes } from "./io.ts";
 import type { ExitCode, Io } from "./io.ts";
+import { renderBug } from "./render-error.ts";
 import { usageError } from "./refuse-line.ts";
 import { runGuarded } from "./run-guarded.ts";
 
@@ -24,14 +27,23 @@ const DEFAULT_PORT = 9001;
 
 /** Serves functions until the user interrupts, which is how it is meant to end. */
 export async function runServe(command: ServeCommand, io: Io): Promise<ExitCode> {
-  const faults = [...environmentFaults(command.own.env), ...nameFaults(command.words)];
+  const faults = environmentFaults(command.own.env);
   if (faults.length > 0) return usageError(faults, serveSpec, io);
   return runGuarded({ command, io }, async () => {
     const served = new Map<string, ServedFunction>();
     try {
       for (const word of command.words) {
         const one = await openServed(word, { command, io });
-        served.set(one.name, one);
+        const { name } = one;
+        if (served.has(name)) {
+          await one.close();
+          return usageError(
+            [`Two functions would be called ${name}; serve one of them at another port.`],
+            serveSpec,
+            io,
+          );
+        }
+        served.set(name, one);
       }
       await serve(served, { command, io });
     } finally {
@@ -50,10 +62,26 @@ async function openServed(word: string, { command, io }: Run): Promise<ServedFun
     run: { ...functionRunOf(own, { cwd, io }), inspect: undefined },
     signal: io.signal,
     watch: own.watch,
-    onLog: (chunk) => io.stderr.write(chunk.toString()),
+    onLog: (chunk) => writeLog(chunk, io),
+    onHandlerFailed: ({ payload }, running) => {
+      if (!io.signal.aborted) io.stderr.write(failureLine(payload, running));
+    },
     onChanged: (name) => quiet || io.stderr.write(`lambda-pack: ${name} has changed and is served anew.\n`),
-    onFailed: (error) => printError(expectedError(error, io), command, io),
+    onFailed: (error) => tellFailure(error, { command, io }),
   });
+}
+
+/** Where nobody reads, who prints waits. */
+function writeLog(chunk: Buffer, { stderr }: Io): Promise<void> | undefined {
+  stderr.write(chunk.toString());
+  return stderr.drained?.();
+}
+
+/** What fails while functions are served ends nothing: the next change may mend it. */
+function tellFailure(error: unknown, { command, io }: Run): void {
+  if (io.signal.aborted) return;
+  if (isPackError(error)) printError(error, command, io);
+  else io.stderr.write(renderBug(error, io.tool));
 }
 
 async function serve(served: ReadonlyMap<string, ServedFunction>, { command, io }: Run): Promise<void> {
@@ -61,8 +89,10 @@ async function serve(served: ReadonlyMap<string, ServedFunction>, { command, io 
   const server = await openInvokeServer({
     functions: served,
     port: own.port ?? DEFAULT_PORT,
-    onInvoked: (name, result) => quiet || io.stderr.write(invokedLine(name, result)),
-    onFailed: (_name, error) => printError(expectedError(error, io), command, io),
+    onInvoked: (name, result) => {
+      if (!quiet && !io.signal.aborted) io.stderr.write(invokedLine(name, result));
+    },
+    onFailed: (_name, error) => tellFailure(error, { command, io }),
   });
   try {
     const names = [...served.keys()].join(", ");
@@ -75,10 +105,4 @@ async function serve(served: ReadonlyMap<string, ServedFunction>, { command, io 
 
 function invokedLine(name: string, { functionError, report }: InvokeResult): string {
   return `lambda-pack: ${name} ${functionError === undefined ? "answered" : "failed"} after ${report.duration.toFixed(0)} ms\n`;
-}
-
-function nameFaults(words: readonly string[]): readonly string[] {
-  const names = words.map(functionNameOf);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  return twice === undefined ? [] : [`Two functions would be called ${twice}; serve one of them at another port.`];
 }
