@@ -45,6 +45,17 @@ const outcomes: Readonly<Record<string, (tried: TriedRecipe) => Promise<void>>> 
     expect(failed).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("lodash") });
   },
 
+  "Run it first": async ({ root, printed, run }) => {
+    expect(printed).toContain("Packed database 1.0.0 ");
+    expect(printed).toContain('"ExecutedVersion": "$LATEST"');
+    expect(await readFile(path.join(root, "answer.json"), "utf8")).toBe("1");
+    const failed = await run("npx lambda-pack invoke database --handler main.lambdaHandler");
+    expect(failed).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining("asks for tslib, which package.json"),
+    });
+  },
+
   "Zips above 50 MB": async ({ root, awsCalls }) => {
     const { archive } = (await readReport(path.join(root, "report.json")))[0] ?? {};
     const key = `lambda/${archive?.sha256}.zip`;
