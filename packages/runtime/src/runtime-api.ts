@@ -87,6 +87,8 @@ function listen(server: Server): Promise<number> {
 interface CurrentInvoke {
   readonly invoke: RuntimeInvoke;
   readonly resolve: (answer: RuntimeAnswer) => void;
+  /** The runtime has it. */
+  sent: boolean;
   answered: boolean;
 }
 
@@ -108,15 +110,16 @@ class ApiState {
     this.#resolveInitialized(payload);
   }
 
+  /** AWS's own client may ask for the next invoke before its answer to the current one has come: nobody gets one twice. */
   wait(response: ServerResponse): void {
     this.#waiting = response;
     this.#resolveInitialized(undefined);
-    for (const resolve of this.#onIdle.splice(0)) resolve();
-    if (this.#current?.answered === false) this.#send(this.#current.invoke);
+    if (this.#current?.sent === false) this.#send(this.#current);
+    else this.#tellIdle();
   }
 
   isIdle(): boolean {
-    return this.#waiting !== undefined;
+    return this.#waiting !== undefined && this.#current?.answered !== false;
   }
 
   async idle(): Promise<void> {
@@ -126,9 +129,15 @@ class ApiState {
 
   invoke(invoke: RuntimeInvoke): Promise<RuntimeAnswer> {
     return new Promise((resolve) => {
-      this.#current = { invoke, resolve, answered: false };
-      if (this.#waiting !== undefined) this.#send(invoke);
+      this.#current = { invoke, resolve, sent: false, answered: false };
+      if (this.#waiting !== undefined) this.#send(this.#current);
     });
+  }
+
+  answer(current: CurrentInvoke, answer: RuntimeAnswer): void {
+    current.answered = true;
+    current.resolve(answer);
+    this.#tellIdle();
   }
 
   /** The invoke of that id while it is not answered. */
@@ -137,7 +146,13 @@ class ApiState {
     return current?.invoke.requestId === id && !current.answered ? current : undefined;
   }
 
-  #send({ requestId, event, deadline, functionArn, traceId, clientContext }: RuntimeInvoke): void {
+  #tellIdle(): void {
+    if (this.isIdle()) for (const resolve of this.#onIdle.splice(0)) resolve();
+  }
+
+  #send(current: CurrentInvoke): void {
+    const { requestId, event, deadline, functionArn, traceId, clientContext } = current.invoke;
+    current.sent = true;
     this.#waiting?.writeHead(200, {
       "Content-Type": "application/json",
       "Lambda-Runtime-Aws-Request-Id": requestId,
@@ -164,16 +179,20 @@ async function route(state: ApiState, request: IncomingMessage, response: Server
   const current = state.open(decodeURIComponent(id));
   if (current === undefined) return refuse(response, 400, errorPayload("InvalidRequestID", "Invalid request ID"));
   if (what === "error") {
-    answer(current, { kind: "error", payload: await readBody(request, Infinity) });
+    state.answer(current, { kind: "error", payload: await readBody(request, Infinity) });
     return accept(response);
   }
-  return takeResponse(current, request, response);
+  return takeResponse((given) => state.answer(current, given), request, response);
 }
 
-async function takeResponse(current: CurrentInvoke, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function takeResponse(
+  answer: (given: RuntimeAnswer) => void,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const mode = request.headers["lambda-runtime-function-response-mode"];
   if (mode === "streaming") {
-    answer(current, streamedAnswer(request));
+    answer(streamedAnswer(request));
     request.on("close", () => accept(response));
     return;
   }
@@ -184,16 +203,11 @@ async function takeResponse(current: CurrentInvoke, request: IncomingMessage, re
   if (body.length > MOST_RESPONSE_BYTES) {
     const limit = `maximum allowed payload size (${MOST_RESPONSE_BYTES} bytes).`;
     const tooLarge = errorPayload("Function.ResponseSizeTooLarge", `Response payload size exceeded ${limit}`);
-    answer(current, { kind: "error", payload: Buffer.from(JSON.stringify(tooLarge)) });
+    answer({ kind: "error", payload: Buffer.from(JSON.stringify(tooLarge)) });
     return refuse(response, 413, errorPayload("RequestEntityTooLarge", `Exceeded ${limit}`));
   }
-  answer(current, { kind: "response", body });
+  answer({ kind: "response", body });
   accept(response);
-}
-
-function answer(current: CurrentInvoke, given: RuntimeAnswer): void {
-  current.answered = true;
-  current.resolve(given);
 }
 
 function streamedAnswer(request: IncomingMessage): StreamedAnswer {

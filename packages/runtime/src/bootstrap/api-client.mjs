@@ -1,17 +1,19 @@
 import http from "node:http";
 import process from "node:process";
+import { postAtExit } from "./post-at-exit.mjs";
 
 const version = "/2018-06-01/runtime";
 
 /**
- * The Runtime API (Lambda Developer Guide, "Custom runtime API") as the function's process sees it. What is posted is on its way
- * when a call returns; `next` and `settled` wait until it has arrived. A connection that waits for nothing keeps no process alive.
+ * The Runtime API (Lambda Developer Guide, "Custom runtime API") as the function's process sees it. What is posted arrives even
+ * where the process exits at once; `next` and `settled` wait until it has arrived. A connection that waits for nothing keeps no
+ * process alive.
  */
 export class ApiClient {
-  #agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  #agent = new http.Agent({ keepAlive: true });
   #host;
   #port;
-  /** @type {Promise<void>} */
+  /** @type {Promise<unknown>} */
   #posted = Promise.resolve();
 
   constructor(address = process.env.AWS_LAMBDA_RUNTIME_API ?? "") {
@@ -23,11 +25,14 @@ export class ApiClient {
   /** Waits for the next invoke. */
   async next() {
     await this.#posted;
-    const { headers, body } = await this.#call({ method: "GET", path: `${version}/invocation/next` });
+    const { status, headers, body } = await this.#call(this.#target("GET", `${version}/invocation/next`));
+    if (status !== 200) throw new Error(`Failed to get next invocation, error ${status}`);
     return { headers, event: body };
   }
 
+  /** What has no JSON, such as a function, is no string. */
   postResponse(id, body) {
+    if (typeof body !== "string") throw new TypeError("Wrong arguments");
     this.#post(`${version}/invocation/${encodeURIComponent(id)}/response`, body, {});
   }
 
@@ -36,8 +41,9 @@ export class ApiClient {
     this.#post(`${version}/invocation/${encodeURIComponent(id)}/error`, body, headers);
   }
 
-  postInitError(body, errorType) {
-    this.#post(`${version}/init/error`, body, { "Lambda-Runtime-Function-Error-Type": errorType });
+  postInitError(payload) {
+    const headers = { "Lambda-Runtime-Function-Error-Type": payload.errorType };
+    this.#post(`${version}/init/error`, JSON.stringify(payload), headers);
   }
 
   /** Resolves when all that was posted has arrived. */
@@ -48,24 +54,28 @@ export class ApiClient {
   /** An open request that streams a response. */
   openResponse(id, { headers, highWaterMark }) {
     const path = `${version}/invocation/${encodeURIComponent(id)}/response`;
-    return http.request({ ...this.#target("POST", path), headers, highWaterMark });
+    return http.request({ ...this.#target("POST", path), agent: this.#agent, headers, highWaterMark });
   }
 
   #post(path, body, headers) {
     const content = Buffer.from(body);
     const length = { "Content-Type": "application/json", "Content-Length": content.length };
-    this.#posted = this.#call({ method: "POST", path, headers: { ...length, ...headers }, content }).then(
-      () => undefined,
-    );
+    const call = { ...this.#target("POST", path), headers: { ...length, ...headers } };
+    const atExit = () => postAtExit(call, content);
+    process.on("exit", atExit);
+    this.#posted = this.#call(call, content).finally(() => process.off("exit", atExit));
+    // Whoever waits for it gets the failure; where nobody does, it is no unhandled rejection.
+    this.#posted.catch(() => undefined);
   }
 
-  #call({ method, path, headers = {}, content }) {
+  #call(call, content) {
     return new Promise((resolve, reject) => {
-      const request = http.request({ ...this.#target(method, path), headers }, (response) => {
+      const request = http.request({ ...call, agent: this.#agent }, (response) => {
+        const { headers, statusCode: status } = response;
         const chunks = [];
         response
           .on("data", (chunk) => chunks.push(chunk))
-          .on("end", () => resolve({ headers: response.headers, body: Buffer.concat(chunks).toString() }))
+          .on("end", () => resolve({ status, headers, body: Buffer.concat(chunks).toString() }))
           .on("error", reject);
       });
       request.on("error", reject).end(content);
@@ -73,6 +83,6 @@ export class ApiClient {
   }
 
   #target(method, path) {
-    return { agent: this.#agent, host: this.#host, port: this.#port, method, path };
+    return { host: this.#host, port: this.#port, method, path };
   }
 }

@@ -1,197 +1,139 @@
 import process from "node:process";
 import { ApiClient } from "./api-client.mjs";
+import { asCallbackError, callbackErrors, callbackPayload, UnhandledPromiseRejection } from "./callback-errors.mjs";
 import { loadCallbackHandler } from "./callback-loader.mjs";
+import { answerMethods, streamMethods } from "./callback-methods.mjs";
 import { patchConsole } from "./console.mjs";
-import { errorCause, errorPayload, looksLikeError, runtimeError } from "./errors.mjs";
-import { invokeContext, setTrace } from "./invoke-context.mjs";
+import { errorCause } from "./errors.mjs";
+import { functionContext, invokeContext, setTrace } from "./invoke-context.mjs";
 import { openResponseStream, setStreamingGlobals, streamingOf } from "./response-stream.mjs";
 
 /** The state of one runtime of nodejs22.x or older. */
 const client = new ApiClient();
+/** Of the current invoke. */
 let requestId;
 let logError = () => undefined;
+let handleNext = async () => undefined;
 /** What is done when the handler has left nothing that could still happen. */
-let onEmptyLoop = () => undefined;
-/** Tells Lambda of an error that nobody caught. */
-let report = postInitError;
+const emptyLoop = { do: () => undefined };
 
 /** Runs the contract of nodejs22.x and older: callbacks, and responses that wait for an empty event loop. */
 export async function runCallbackContract() {
-  logError = patchConsole(() => requestId);
+  logError = patchConsole({
+    requestId: () => requestId,
+    asError: asCallbackError,
+    payloadOf: callbackPayload,
+    errorsFrom: 0,
+  });
   process.on("uncaughtException", (error) => {
     logError("Uncaught Exception", error);
-    void reportAndExit(error, 129);
+    exitFor(error, 129);
   });
-  process.on("unhandledRejection", (reason) => {
-    const error = runtimeError("UnhandledPromiseRejection", `${reason}`);
+  process.on("unhandledRejection", (reason, promise) => {
+    const error = new UnhandledPromiseRejection(reason, promise);
     logError("Unhandled Promise Rejection", error);
-    void reportAndExit(error, 128);
+    exitFor(error, 128);
   });
-  process.on("beforeExit", () => onEmptyLoop());
+  process.on("beforeExit", () => emptyLoop.do());
   setStreamingGlobals();
   const handler = await loadCallbackHandler(process.cwd(), process.env._HANDLER ?? "");
-  const streaming = streamingOf(handler);
-  const handleOnce = streaming === undefined ? answerOnce : streamOnce;
-  scheduleNext(() => handleOnce(handler, streaming ?? {}));
+  const streaming = streamingOf(handler, callbackErrors);
+  handleNext = async () => (streaming === undefined ? answerOnce(handler) : streamOnce(handler, streaming));
+  scheduleNext();
 }
 
-let handleNext = async () => undefined;
-
-function scheduleNext(handle = handleNext) {
-  handleNext = handle;
+function scheduleNext() {
   setImmediate(() => {
-    handle().catch((error) => {
+    handleNext().catch((error) => {
       console.log(`Unexpected Top Level Error: ${error}`);
-      void reportAndExit(error, 129);
+      exitFor(error, 129);
     });
   });
 }
 
-async function reportAndExit(error, code) {
-  report(error);
-  await client.settled();
-  process.exit(code);
-}
-
-function postInitError(error) {
-  const payload = errorPayload(error, looksLikeError);
-  client.postInitError(JSON.stringify(payload), payload.errorType);
+/** Tells Lambda of an error that nobody caught. */
+function exitFor(error, code) {
+  if (requestId === undefined) {
+    client.postInitError(callbackPayload(error));
+    const exit = () => process.exit(code);
+    client.settled().then(exit, exit);
+  } else {
+    postError(requestId, error);
+    process.exit(code);
+  }
 }
 
 function postError(id, error) {
-  client.postError(id, { body: JSON.stringify(errorPayload(error, looksLikeError)), cause: errorCause(error) });
+  client.postError(id, { body: JSON.stringify(callbackPayload(error)), cause: errorCause(error) });
 }
 
 function postResponse(id, result) {
-  let body;
+  client.postResponse(id, serialize(result));
+}
+
+function serialize(result) {
   try {
-    body = JSON.stringify(result === undefined ? null : result);
+    return JSON.stringify(result === undefined ? null : result);
   } catch {
     throw new Error("Unable to stringify response body");
   }
-  // Functions and symbols have no JSON.
-  client.postResponse(id, body ?? "");
 }
 
 async function nextInvoke() {
   const { headers, event } = await client.next();
   requestId = headers["lambda-runtime-aws-request-id"];
-  report = (error) => postError(requestId, error);
   return { id: requestId, headers, event };
+}
+
+function contextOf(methods, headers) {
+  setTrace(headers);
+  return Object.assign(methods, functionContext(), invokeContext(headers));
 }
 
 async function answerOnce(handler) {
   const { id, headers, event } = await nextInvoke();
-  const { callback, methods, close } = callbacksOf(id);
-  onEmptyLoop = () => {
+  const { callback, methods, close } = answerMethods(emptyLoop, {
+    respond: (result) => {
+      postResponse(id, result);
+      scheduleNext();
+    },
+    refuse: (error) => {
+      logError("Invoke Error", error);
+      postError(id, error);
+      scheduleNext();
+    },
+  });
+  emptyLoop.do = () => {
     close();
     postResponse(id, null);
     scheduleNext();
   };
   try {
-    setTrace(headers);
-    const context = Object.assign(methods, invokeContext(headers));
-    const result = handler(JSON.parse(event), context, callback);
+    const result = handler(JSON.parse(event), contextOf(methods, headers), callback);
     if (isPromise(result)) result.then(methods.succeed, methods.fail).catch(methods.fail);
   } catch (error) {
     callback(error);
   }
 }
 
-/** The ways in which a handler can answer. Of each, only the first call that succeeds counts. */
-function callbacksOf(id) {
-  let answered = false;
-  let waits = true;
-  const complete = (result) => {
-    if (answered) {
-      console.error(
-        "Invocation has already been reported as done. Cannot call complete more than once per invocation.",
-      );
-      return;
-    }
-    answered = true;
-    postResponse(id, result);
-    scheduleNext();
-  };
-  const refuse = (error) => {
-    logError("Invoke Error", error);
-    postError(id, error);
-    scheduleNext();
-  };
-  const done = (error, result) => {
-    onEmptyLoop = () => undefined;
-    if (error === undefined || error === null) complete(result);
-    else refuse(error);
-  };
-  const callback = (error, result) => {
-    if (!waits || (error !== undefined && error !== null)) return done(error, result);
-    onEmptyLoop = () => {
-      onEmptyLoop = () => undefined;
-      setImmediate(() => complete(result));
-    };
-  };
-  const methods = {
-    get callbackWaitsForEmptyEventLoop() {
-      return waits;
-    },
-    set callbackWaitsForEmptyEventLoop(value) {
-      waits = value;
-    },
-    succeed: firstOnly((result) => done(null, result)),
-    fail: firstOnly((error) => done(error ?? "handled", null)),
-    done: firstOnly(done),
-  };
-  return { callback: firstOnly(callback), methods, close: () => (answered = true) };
-}
-
-function firstOnly(wrapped) {
-  let finished = false;
-  return (...values) => {
-    if (finished) return;
-    wrapped(...values);
-    finished = true;
-  };
-}
-
 async function streamOnce(handler, streaming) {
   const { id, headers, event } = await nextInvoke();
-  const { stream, answered, fail } = openResponseStream(client, id, streaming);
-  let waits = true;
-  const goOn = () => {
-    onEmptyLoop = () => undefined;
-    if (!waits) return scheduleNext();
-    onEmptyLoop = () => {
-      onEmptyLoop = () => undefined;
-      setImmediate(() => scheduleNext());
-    };
-  };
-  const refuse = async (error) => {
+  const { stream, answered, fail } = openResponseStream({ client, id, streaming, errors: callbackErrors });
+  const { methods, goOn } = streamMethods(emptyLoop, scheduleNext);
+  const refuse = (error) => {
     logError("Invoke Error", error);
-    await fail(errorPayload(error, looksLikeError));
-    goOn();
+    fail(callbackPayload(error), goOn);
   };
-  onEmptyLoop = () => scheduleNext();
+  emptyLoop.do = () => scheduleNext();
   try {
-    setTrace(headers);
-    const context = Object.assign(
-      {
-        get callbackWaitsForEmptyEventLoop() {
-          return waits;
-        },
-        set callbackWaitsForEmptyEventLoop(value) {
-          waits = value;
-        },
-      },
-      invokeContext(headers),
-    );
-    const result = handler(JSON.parse(event), stream, context);
-    if (!isPromise(result)) return await refuse("Streaming does not support non-async handlers.");
+    const result = handler(JSON.parse(event), stream, contextOf(methods, headers));
+    if (!isPromise(result)) return refuse("Streaming does not support non-async handlers.");
     if ((await result) !== undefined) console.warn("Streaming handlers ignore return values.");
     await answered;
-    if (!stream.writableFinished) return await refuse("Response stream is not finished.");
+    if (!stream.writableFinished) return refuse("Response stream is not finished.");
     goOn();
   } catch (error) {
-    await refuse(error);
+    refuse(error);
   }
 }
 

@@ -1,22 +1,20 @@
 import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { assertHandler, loadingError, parseHandlerName } from "./handler-name.mjs";
-
-const require = createRequire(import.meta.url);
+import { callbackErrors } from "./callback-errors.mjs";
+import { assertHandler, loadingError, parseHandlerName, requireAsRuntime as require } from "./handler-name.mjs";
 
 /** The handler's function, as nodejs22.x and older find it. */
 export async function loadCallbackHandler(root, name) {
-  const { directory, moduleName, exportPath } = parseHandlerName(name);
+  const { directory, moduleName, exportPath } = parseHandlerName(name, callbackErrors);
   let loaded;
   try {
     loaded = await loadModule(root, directory, moduleName);
   } catch (error) {
-    throw loadingError(error);
+    throw loadingError(error, callbackErrors);
   }
   const found = exportPath.split(".").reduce((value, key) => value && value[key], loaded);
-  return assertHandler(found, name);
+  return assertHandler(found, name, callbackErrors);
 }
 
 /** In the order in which these runtimes look. */

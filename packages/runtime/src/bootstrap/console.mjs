@@ -1,22 +1,22 @@
 import process from "node:process";
 import { format } from "node:util";
-import { asError, errorText } from "./errors.mjs";
+import { errorText } from "./errors.mjs";
 
 const levels = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"];
 
 /**
- * Replaces the methods of `console` by those of Lambda: a line for each call, with time, request and level
+ * Replaces the methods of `console` by those of Lambda: a record for each call, with time, request and level
  * (AWS_LAMBDA_LOG_FORMAT, AWS_LAMBDA_LOG_LEVEL). Returns what logs an error of the runtime.
  */
-export function patchConsole(requestId) {
+export function patchConsole({ requestId, asError, payloadOf, errorsFrom }) {
   const json = process.env.AWS_LAMBDA_LOG_FORMAT?.toUpperCase() === "JSON";
   const lowest = Math.max(0, levels.indexOf(process.env.AWS_LAMBDA_LOG_LEVEL?.toUpperCase() ?? "TRACE"));
   const write = (level, values) => {
     const time = new Date().toISOString();
     const line = json
-      ? jsonLine({ timestamp: time, level, requestId: requestId() }, values)
+      ? jsonLine({ timestamp: time, level, requestId: requestId() }, values, errorsFrom)
       : `${time}\t${requestId()}\t${level}\t${format(...values)}`;
-    process.stdout.write(`${line.replaceAll("\n", "\r")}\n`);
+    process.stdout.write(`${line}\n`);
   };
   for (const [index, level] of levels.entries()) {
     const method = (...values) => write(level, values.length === 0 ? [undefined] : values);
@@ -26,11 +26,12 @@ export function patchConsole(requestId) {
   return (message, thrown) => {
     const error = asError(thrown);
     if (json) console.error(error);
-    else console.error(message, errorText(error));
+    else console.error(message, errorText(error, payloadOf));
   };
 }
 
-function jsonLine(head, values) {
+/** Of several values, the first error from place `errorsFrom` on gives the record the fields of an error. */
+function jsonLine(head, values, errorsFrom) {
   if (values.length === 1) {
     try {
       return JSON.stringify({ ...head, message: values[0] }, (_key, value) => plainError(value));
@@ -38,7 +39,7 @@ function jsonLine(head, values) {
       return JSON.stringify({ ...head, message: format(values[0]) });
     }
   }
-  const error = values.find((value) => value instanceof Error);
+  const error = values.slice(errorsFrom).find((value) => value instanceof Error);
   return JSON.stringify({ ...head, message: format(...values), ...(error === undefined ? {} : errorFields(error)) });
 }
 

@@ -1,34 +1,36 @@
+import { createRequire } from "node:module";
 import path from "node:path";
-import { runtimeError } from "./errors.mjs";
+
+/** Requires as Lambda's own client does, whose file is the last one in the "Require stack" of a missing module. */
+export const requireAsRuntime = createRequire("/var/runtime/index.mjs");
 
 /**
  * The parts of `dir/module.export`: the last segment up to its first dot is the module's name, what follows is the path to
  * the exported function.
  */
-export function parseHandlerName(handler) {
+export function parseHandlerName(handler, { MalformedHandlerName }) {
   if (handler.includes("..")) {
-    throw runtimeError(
-      "MalformedHandlerName",
+    throw new MalformedHandlerName(
       `'${handler}' is not a valid handler name. Use absolute paths when specifying root directories in handler names.`,
     );
   }
   const last = path.basename(handler);
   const directory = handler.slice(0, handler.indexOf(last));
   const dot = last.indexOf(".");
-  if (dot === -1) throw runtimeError("MalformedHandlerName", "Bad handler");
+  if (dot === -1) throw new MalformedHandlerName("Bad handler");
   return { directory, moduleName: last.slice(0, dot), exportPath: last.slice(dot + 1) };
 }
 
 /** The function itself, or the error that Lambda gives where there is none. */
-export function assertHandler(handler, name) {
-  if (!handler) throw runtimeError("HandlerNotFound", `${name} is undefined or not exported`);
-  if (typeof handler !== "function") throw runtimeError("HandlerNotFound", `${name} is not a function`);
+export function assertHandler(handler, name, { HandlerNotFound }) {
+  if (!handler) throw new HandlerNotFound(`${name} is undefined or not exported`);
+  if (typeof handler !== "function") throw new HandlerNotFound(`${name} is not a function`);
   return handler;
 }
 
 /** What an error means that was thrown while the handler's module was loaded. */
-export function loadingError(error) {
-  if (error instanceof SyntaxError) return runtimeError("UserCodeSyntaxError", `${error}`, error.stack);
-  if (error?.code === "MODULE_NOT_FOUND") return runtimeError("ImportModuleError", `${error}`);
+export function loadingError(error, { ImportModuleError, UserCodeSyntaxError }) {
+  if (error instanceof SyntaxError) return new UserCodeSyntaxError(error);
+  if (error?.code === "MODULE_NOT_FOUND") return new ImportModuleError(error);
   return error;
 }

@@ -1,8 +1,7 @@
 import process from "node:process";
 
-/** The parts of the context object that an invoke's headers and the environment tell. */
-export function invokeContext(headers) {
-  const deadline = Number.parseInt(headers["lambda-runtime-deadline-ms"], 10);
+/** The parts of the context object that the environment tells. */
+export function functionContext() {
   const { env } = process;
   return {
     functionVersion: env.AWS_LAMBDA_FUNCTION_VERSION,
@@ -10,6 +9,13 @@ export function invokeContext(headers) {
     memoryLimitInMB: env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
     logGroupName: env.AWS_LAMBDA_LOG_GROUP_NAME,
     logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
+  };
+}
+
+/** The parts of the context object that an invoke's headers tell. */
+export function invokeContext(headers) {
+  const deadline = Number.parseInt(headers["lambda-runtime-deadline-ms"], 10);
+  return {
     clientContext: jsonOf(headers["lambda-runtime-client-context"], "ClientContext"),
     identity: jsonOf(headers["lambda-runtime-cognito-identity"], "CognitoIdentity"),
     invokedFunctionArn: headers["lambda-runtime-invoked-function-arn"],

@@ -7,8 +7,9 @@ export class InvokeStore {
   static PROTECTED_KEYS = { REQUEST_ID: requestIdKey, X_RAY_TRACE_ID: traceKey, TENANT_ID: tenantKey };
   #context;
 
-  run({ id, trace }, invoke) {
-    this.#context = { [requestIdKey]: id, [traceKey]: trace };
+  /** Runs an invoke, given its context object. */
+  run({ awsRequestId, xRayTraceId }, invoke) {
+    this.#context = { [requestIdKey]: awsRequestId, [traceKey]: xRayTraceId };
     return invoke();
   }
 

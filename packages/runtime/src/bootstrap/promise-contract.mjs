@@ -1,43 +1,55 @@
 import process from "node:process";
 import { ApiClient } from "./api-client.mjs";
-import { loadPromiseHandler } from "./promise-loader.mjs";
 import { patchConsole } from "./console.mjs";
-import { errorCause, errorPayload, isError, runtimeError } from "./errors.mjs";
-import { invokeContext, setTrace } from "./invoke-context.mjs";
+import { errorCause } from "./errors.mjs";
+import { functionContext, invokeContext, setTrace } from "./invoke-context.mjs";
 import { InvokeStore } from "./invoke-store.mjs";
+import { asPromiseError, promiseErrors, promisePayload } from "./promise-errors.mjs";
+import { loadPromiseHandler } from "./promise-loader.mjs";
 import { openResponseStream, setStreamingGlobals, streamingOf } from "./response-stream.mjs";
 
 /** Runs the contract of nodejs24.x and newer: what a handler returns or resolves to is the response. */
 export async function runPromiseContract() {
   const client = new ApiClient();
   const store = new InvokeStore();
-  const logError = patchConsole(() => store.getRequestId());
   setStreamingGlobals();
   if (globalThis.awslambda !== undefined) globalThis.awslambda.InvokeStore = store;
+  const logError = patchConsole({
+    requestId: () => store.getRequestId(),
+    asError: asPromiseError,
+    payloadOf: promisePayload,
+    errorsFrom: 1,
+  });
   const runtime = { client, logError, ...(await load({ client, logError })) };
+  const handle = runtime.streaming === undefined ? answer : stream;
   for (;;) {
     const { headers, event } = await client.next();
-    const id = headers["lambda-runtime-aws-request-id"];
-    const trace = headers["lambda-runtime-trace-id"];
-    const parsed = JSON.parse(event);
-    const context = { ...invokeContext(headers), xRayTraceId: trace };
-    setTrace(headers);
-    const invoke = { id, event: parsed, context };
-    const { streaming } = runtime;
-    await store.run({ id, trace }, () => (streaming === undefined ? answer(runtime, invoke) : stream(runtime, invoke)));
+    const invoke = {
+      id: headers["lambda-runtime-aws-request-id"],
+      context: contextOf(headers),
+      event: JSON.parse(event),
+    };
+    await store.run(invoke.context, () => handle(runtime, invoke));
   }
+}
+
+function contextOf(headers) {
+  const { getRemainingTimeInMillis, ...told } = invokeContext(headers);
+  const xRayTraceId = headers["lambda-runtime-trace-id"];
+  setTrace(headers);
+  const { functionName, ...others } = functionContext();
+  return { ...told, xRayTraceId, getRemainingTimeInMillis, functionName, ...others };
 }
 
 async function load({ client, logError }) {
   try {
     const handler = await loadPromiseHandler(process.env.LAMBDA_TASK_ROOT ?? "", process.env._HANDLER ?? "");
-    const streaming = streamingOf(handler);
-    if (handler.length >= 3 && streaming === undefined) throw runtimeError("CallbackHandlerDeprecated", CALLBACKS);
+    const streaming = streamingOf(handler, promiseErrors);
+    if (handler.length >= 3 && streaming === undefined) throw new promiseErrors.CallbackHandlerDeprecated(CALLBACKS);
     return { handler, streaming };
   } catch (error) {
     logError("Init Error", error);
-    const payload = errorPayload(error, isError);
-    client.postInitError(JSON.stringify(payload), payload.errorType);
+    client.postInitError(promisePayload(error));
     await client.settled();
     throw error;
   }
@@ -54,12 +66,12 @@ async function answer({ client, handler, logError }, { id, event, context }) {
   } catch (error) {
     await turn();
     logError("Invoke Error", error);
-    client.postError(id, { body: JSON.stringify(errorPayload(error, isError)), cause: errorCause(error) });
+    client.postError(id, { body: JSON.stringify(promisePayload(error)), cause: errorCause(error) });
   }
 }
 
 async function stream({ client, handler, logError, streaming }, { id, event, context }) {
-  const response = openResponseStream(client, id, streaming);
+  const response = openResponseStream({ client, id, streaming, errors: promiseErrors });
   try {
     const result = handler(event, response.stream, context);
     if (typeof result?.then !== "function") throw new Error("Streaming does not support non-async handlers.");
@@ -69,15 +81,15 @@ async function stream({ client, handler, logError, streaming }, { id, event, con
   } catch (error) {
     await turn();
     logError("Invoke Error", error);
-    await response.fail(errorPayload(error, isError));
+    response.fail(promisePayload(error));
   }
 }
 
 function serialize(result) {
   try {
-    return JSON.stringify(result === undefined ? null : result) ?? "";
+    return JSON.stringify(result === undefined ? null : result);
   } catch {
-    throw runtimeError("JSONStringifyError", "Unable to stringify response body");
+    throw new promiseErrors.JSONStringifyError("Unable to stringify response body");
   }
 }
 

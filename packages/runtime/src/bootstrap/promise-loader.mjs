@@ -1,21 +1,20 @@
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { assertHandler, loadingError, parseHandlerName } from "./handler-name.mjs";
-
-const require = createRequire(import.meta.url);
+import { assertHandler, loadingError, parseHandlerName, requireAsRuntime as require } from "./handler-name.mjs";
+import { promiseErrors } from "./promise-errors.mjs";
 
 /** The handler's function, as nodejs24.x and newer find it. */
 export async function loadPromiseHandler(root, name) {
-  const { directory, moduleName, exportPath } = parseHandlerName(name);
+  const { directory, moduleName, exportPath } = parseHandlerName(name, promiseErrors);
   let loaded;
   try {
     loaded = await loadModule(root, directory, moduleName);
   } catch (error) {
-    throw loadingError(error);
+    throw loadingError(error, promiseErrors);
   }
-  return assertHandler(findExport(loaded, exportPath) || findExport(loaded.default, exportPath), name);
+  const found = findExport(loaded, exportPath) || findExport(findExport(loaded, "default"), exportPath);
+  return assertHandler(found, name, promiseErrors);
 }
 
 /** Looks through objects only: what hangs on a function is not found. */

@@ -1,5 +1,4 @@
 import process from "node:process";
-import { runtimeError } from "./errors.mjs";
 
 const streaming = Symbol.for("aws.lambda.runtime.handler.streaming");
 const streamingHighWaterMark = Symbol.for("aws.lambda.runtime.handler.streaming.highWaterMark");
@@ -11,18 +10,16 @@ export function setStreamingGlobals() {
 }
 
 /** How a handler streams; undefined for one that does not. */
-export function streamingOf(handler) {
+export function streamingOf(handler, { MalformedStreamingHandler }) {
   const mark = handler[streaming];
   if (mark === undefined || mark === null || mark === false) return undefined;
-  if (mark !== "response") {
-    throw runtimeError("MalformedStreamingHandler", "Only response streaming is supported.");
-  }
+  if (mark !== "response") throw new MalformedStreamingHandler("Only response streaming is supported.");
   const highWaterMark = Number.parseInt(handler[streamingHighWaterMark], 10);
   return Number.isNaN(highWaterMark) ? {} : { highWaterMark };
 }
 
 /** Opens the stream that a handler writes its response to. `fail` ends it with an error in its trailers. */
-export function openResponseStream(client, id, { highWaterMark }) {
+export function openResponseStream({ client, id, streaming: { highWaterMark }, errors }) {
   const request = client.openResponse(id, {
     headers: {
       "Lambda-Runtime-Function-Response-Mode": "streaming",
@@ -32,21 +29,19 @@ export function openResponseStream(client, id, { highWaterMark }) {
     },
     highWaterMark,
   });
+  // A handler that breaks its stream off leaves this rejected, and the process ends for it as on Lambda.
   const answered = new Promise((resolve, reject) => {
     request.on("error", reject);
-    request.on("response", (response) => response.on("end", resolve).on("error", reject).resume());
+    request.on("response", (response) => response.on("end", resolve).on("aborted", reject).resume());
   });
-  // Whoever waits for it gets the failure; where nobody does, it is no unhandled rejection.
-  answered.catch(() => undefined);
-  const fail = (payload) =>
-    new Promise((resolve) => {
-      request.addTrailers({
-        "Lambda-Runtime-Function-Error-Type": payload.errorType,
-        "Lambda-Runtime-Function-Error-Body": Buffer.from(JSON.stringify(payload)).toString("base64"),
-      });
-      request.end(resolve);
+  const fail = (payload, ended) => {
+    request.addTrailers({
+      "Lambda-Runtime-Function-Error-Type": payload.errorType,
+      "Lambda-Runtime-Function-Error-Body": Buffer.from(JSON.stringify(payload)).toString("base64"),
     });
-  return { stream: writableOf(request), answered, fail };
+    request.end(ended);
+  };
+  return { stream: writableOf(request, errors), answered, fail };
 }
 
 const methods = [
@@ -54,25 +49,25 @@ const methods = [
   "prependListener prependOnceListener rawListeners removeAllListeners removeListener setMaxListeners",
 ].flatMap((names) => names.split(" "));
 const properties = [
-  "destroyed writable writableFinished writableObjectMode writableBuffer writableEnded",
+  "destroyed writable writableFinished writableObjectMode writableEnded",
   "writableNeedDrain writableHighWaterMark writableCorked writableLength",
 ].flatMap((names) => names.split(" "));
 
 /** Only what belongs to a writable stream: handlers see nothing of the request. */
-function writableOf(request) {
+function writableOf(request, { InvalidStreamingOperation }) {
   let begun = false;
   const stream = {
     write(chunk, encoding, callback) {
+      const isRaw = typeof chunk === "string" || chunk instanceof Uint8Array;
+      const content = isRaw ? chunk : JSON.stringify(chunk);
       if (!begun) stream._onBeforeFirstWrite?.((head) => request.write(head));
       begun = true;
-      const isRaw = typeof chunk === "string" || chunk instanceof Uint8Array;
-      return request.write(isRaw ? chunk : JSON.stringify(chunk), encoding, callback);
+      return request.write(content, encoding, callback);
     },
     setContentType(type) {
-      if (begun) throw runtimeError("InvalidStreamingOperation", "Cannot set content-type, too late.");
+      if (begun) throw new InvalidStreamingOperation("Cannot set content-type, too late.");
       request.setHeader("Content-Type", type);
     },
-    _onBeforeFirstWrite: undefined,
   };
   for (const name of methods) stream[name] = request[name].bind(request);
   for (const name of properties) {
@@ -83,7 +78,7 @@ function writableOf(request) {
       },
     });
   }
-  return stream;
+  return Object.defineProperty(stream, "_onBeforeFirstWrite", { value: undefined, writable: true });
 }
 
 function streamifyResponse(handler, options) {
