@@ -3,6 +3,7 @@ import { chmod, mkdir, readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { execa } from "execa";
 import { describe, expect, test, vi } from "vitest";
 import { haveEnded } from "../packages/runtime/test/is-running.ts";
 import { buildCommand } from "./harness/build-command.ts";
@@ -177,13 +178,27 @@ test.runIf(process.platform === "linux")(
     await setTimeout(2500);
     const status = await readFile(`/proc/${command.child.pid ?? 0}/status`, "utf8");
     const megabytes = Number(/VmHWM:\s+(\d+)/u.exec(status)?.[1]) / 1024;
-    expect(megabytes).toBeLessThan(250);
+    expect(megabytes).toBeLessThan(110);
     await setTimeout(1000);
     command.child.stderr?.resume();
     expect(await command.ended).toBe(1);
     expect(command.stdout()).toContain("Sandbox.Timedout");
   },
 );
+
+test("a disk that takes no more is told, and nothing is left", async () => {
+  const cwd = await observatory({ "packages/telescope/stars.txt": "Vega ".repeat(100_000) });
+  const TMPDIR = await temporaryDirectory();
+  // Files of more than 64 blocks of 512 bytes fail as they do where there is no room for them.
+  const limited = "trap '' XFSZ; ulimit -f 64; exec \"$@\"";
+  const argv = ["-c", limited, "sh", process.execPath, await buildCommand(), ...invoke];
+  const { exitCode, stdout, stderr } = await execa("/bin/sh", argv, { cwd, env: { TMPDIR }, reject: false });
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+  expect(stderr).toMatch(
+    /^lambda-pack: telescope could not be unpacked into .*\. Free some space there, or set TMPDIR /u,
+  );
+  expect(await readdir(TMPDIR)).toEqual([]);
+});
 
 test.runIf(process.geteuid?.() !== 0 || isOpenToAll(import.meta.dirname))(
   "to whoever is not root, the task root is read-only, and is removed all the same",

@@ -118,10 +118,10 @@ test("with --all, one that cannot be loaded does not stop the others", async () 
 test("what was printed meanwhile is told in JSON", async () => {
   const cwd = await botland({ [source]: `console.log('beep'); ${broken}` });
   const { out } = await run(["database", "--smoke", "--json"], cwd);
-  const [{ error }]: { error: { code: string; details: { log: string; handler: string } } }[] = JSON.parse(out).packs;
-  expect(error.code).toBe("HANDLER_NOT_LOADED");
-  expect(error.details.handler).toBe("index.handler");
-  expect(error.details.log).toContain("\tINFO\tbeep\n");
+  const [failed]: { error: { code: string; details: { log: string; handler: string } } }[] = JSON.parse(out).packs;
+  expect(failed?.error.code).toBe("HANDLER_NOT_LOADED");
+  expect(failed?.error.details.handler).toBe("index.handler");
+  expect(failed?.error.details.log).toContain("\tINFO\tbeep\n");
 });
 
 test.each([
