@@ -19,7 +19,7 @@ export interface InstallFixtureOptions {
    * Plug'n'Play, its cache inside of the copy. Yarn 1 if not given. All others need `into`: their layout is another.
    */
   readonly installer?: FixtureInstaller;
-  /** Changes the copy before it is installed: another layout, other dependencies. Only together with `into`. */
+  /** Changes the copy before it is installed: another layout, other dependencies. Not for the fixture itself. */
   readonly change?: (directory: string) => Promise<void>;
 }
 
@@ -35,19 +35,33 @@ const generated = new Set(["node_modules", ".lambda-pack"]);
  * come back from it.
  */
 export async function installFixture(options: InstallFixtureOptions): Promise<void> {
-  const { fixture, into, installer = "yarn", change } = options;
+  const { fixture, into, installer = "yarn" } = options;
+  await withCopy(options, async (copy, digest) => {
+    if (into === undefined && (await readStamp(fixture, installer)) === digest) return;
+
+    const installed = await keepInstalled({ fixture, copy, installer, digest });
+    if (into === undefined) await placeNodeModules(installed, fixture);
+    else await copyInstalled(installed, into);
+  });
+}
+
+/** The directory in `.cache/fixtures` itself, for a fixture that is too large to be copied. Nobody may write into it. */
+export async function installedFixture(options: Omit<InstallFixtureOptions, "into">): Promise<string> {
+  const { fixture, installer = "yarn" } = options;
+  return withCopy(options, (copy, digest) => keepInstalled({ fixture, copy, installer, digest }));
+}
+
+/** A changed copy of a fixture's sources, and what names its content. */
+async function withCopy<T>(
+  { fixture, installer = "yarn", change }: InstallFixtureOptions,
+  use: (copy: string, digest: string) => Promise<T>,
+): Promise<T> {
   await mkdir(cacheDirectory, { recursive: true });
   const copy = await mkdtemp(path.join(cacheDirectory, "tmp-"));
   try {
     await copySources(fixture, copy);
-    if (into !== undefined) await change?.(copy);
-    const digest = await digestSources(copy, installer);
-    if (into === undefined && (await readStamp(fixture, installer)) === digest) return;
-
-    const installed = path.join(cacheDirectory, `${path.basename(fixture)}-${installer}-${digest.slice(0, 16)}`);
-    if ((await readStamp(installed, installer)) !== digest) await installCopy({ copy, installed, installer, digest });
-    if (into === undefined) await placeNodeModules(installed, fixture);
-    else await copyInstalled(installed, into);
+    await change?.(copy);
+    return await use(copy, await digestSources(copy, installer));
   } finally {
     await rm(copy, { recursive: true, force: true });
   }
@@ -85,20 +99,23 @@ async function readStamp(directory: string, installer: FixtureInstaller): Promis
 }
 
 interface CopyToInstall {
+  readonly fixture: string;
   readonly copy: string;
-  readonly installed: string;
   readonly installer: FixtureInstaller;
   readonly digest: string;
 }
 
-/** Installs in the copy and gives it its final name; when another run was first, that one's result stays. */
-async function installCopy({ copy, installed, installer, digest }: CopyToInstall): Promise<void> {
+/** Where the copy is installed, now or in an earlier run; when another run was first, that one's result stays. */
+async function keepInstalled({ fixture, copy, installer, digest }: CopyToInstall): Promise<string> {
+  const installed = path.join(cacheDirectory, `${path.basename(fixture)}-${installer}-${digest.slice(0, 16)}`);
+  if ((await readStamp(installed, installer)) === digest) return installed;
   await fillLockfile(path.join(copy, "yarn.lock"));
   await installers[installer](copy);
   await writeFile(path.join(copy, stampFile(installer)), digest);
   await rename(copy, installed).catch(async (error: unknown) => {
     if ((await readStamp(installed, installer)) !== digest) throw error;
   });
+  return installed;
 }
 
 async function fillLockfile(file: string): Promise<void> {
