@@ -4,8 +4,8 @@ import { execa } from "execa";
 
 const toolsDirectory = path.join(import.meta.dirname, "..", ".cache", "tools");
 
-/** Tools whose install scripts fetch more from other places than npm's registry, which nothing here needs. */
-const withoutScripts = new Set(["prisma"]);
+/** Tools whose install scripts compile, or fetch more from other places than npm's registry, which nothing here needs. */
+const withoutScripts = new Set(["prisma", "aws-lambda-ric"]);
 
 /**
  * The executable of one exact release of a tool, as in `toolBin("yarn-1.22.22")`. It is installed from npm the first
