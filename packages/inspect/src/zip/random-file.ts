@@ -1,8 +1,16 @@
 import * as fs from "node:fs";
 import { notAFile, zipUnreadable } from "./zip-faults.ts";
 
-/** What opening a zip asks of the disk; the one seam of the tests. */
-export type ZipFileSystem = Pick<typeof fs, "statSync" | "openSync" | "fstatSync" | "readSync" | "closeSync">;
+/** What opening a zip asks of the disk, in no words of Node's, which users of our types need not have; the one seam of the tests. */
+export interface ZipFileSystem {
+  readonly statSync: (path: string) => { readonly isFile: () => boolean; readonly isDirectory: () => boolean };
+  readonly openSync: (path: string, flags: "r") => number;
+  readonly fstatSync: (fd: number) => { readonly size: number };
+  readonly readSync: (
+    ...into: [fd: number, buffer: Uint8Array, offset: number, length: number, position: number]
+  ) => number;
+  readonly closeSync: (fd: number) => void;
+}
 
 /** A file that is read at any place, and stays the same file when another one is put in its place. */
 export interface RandomFile {
