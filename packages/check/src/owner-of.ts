@@ -1,4 +1,4 @@
-import { packageLabel } from "@lambda-pack/model";
+import { idText, packageLabel } from "@lambda-pack/model";
 import type { Bundle, BundleEntry, InstanceId } from "@lambda-pack/model";
 
 /** The package that an entry belongs to; the target where nothing says it. */
@@ -9,6 +9,5 @@ export function ownerOf({ places, target }: Bundle, { place }: BundleEntry): Ins
 /** How findings name a package: `name@version`, or the name alone where nothing says the version. */
 export function labelOf({ packages }: Bundle, id: InstanceId): string {
   const found = packages.get(id);
-  if (found === undefined) return id;
-  return found.version === "" ? found.name : packageLabel(found);
+  return found === undefined ? id : idText(packageLabel(found));
 }

@@ -1,5 +1,4 @@
-import { PackError } from "@lambda-pack/model";
-import { formatCount } from "./format-count.ts";
+import { PackError, formatCount } from "@lambda-pack/model";
 import { heaviestPackages, weightOf } from "./heaviest-packages.ts";
 import type { Report, ReportLimit, ReportPackage } from "./report.ts";
 

@@ -1,6 +1,5 @@
-import { problemSeverities } from "@lambda-pack/model";
+import { formatCount, problemSeverities } from "@lambda-pack/model";
 import type { Problem, ProblemKind } from "@lambda-pack/model";
-import { formatCount } from "./format-count.ts";
 import { listOf } from "./list-of.ts";
 import { nameOfId } from "./name-of-id.ts";
 import type { Description, ReportProblem } from "./report.ts";

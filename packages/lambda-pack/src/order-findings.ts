@@ -1,4 +1,4 @@
-import { byCodeUnit, packageLabel } from "@lambda-pack/model";
+import { byCodeUnit, idText, packageLabel } from "@lambda-pack/model";
 import type { Bundle, BundlePackage } from "@lambda-pack/model";
 import type { CheckFinding } from "./check-report.ts";
 
@@ -45,7 +45,7 @@ function openRanks({ packages, target }: Bundle): (label: string) => number {
 }
 
 function labelOf(one: BundlePackage): string {
-  return one.version === "" ? one.name : packageLabel(one);
+  return idText(packageLabel(one));
 }
 
 const gravities = { error: 0, warning: 1, note: 2 } as const;

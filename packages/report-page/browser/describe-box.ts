@@ -1,6 +1,4 @@
-import { formatShare, formatSize } from "@lambda-pack/model";
-import { counted } from "../src/counted.ts";
-import { shownId } from "../src/shown-id.ts";
+import { counted, formatShare, formatSize, idText } from "@lambda-pack/model";
 import { visibleText } from "../src/visible-text.ts";
 import type { Box, SizeKind } from "./box.ts";
 import { element } from "./element.ts";
@@ -29,6 +27,6 @@ function broughtText({ package: found }: Box): string {
   if (found === undefined || found.broughtBy.length < 2) return "";
   return `brought by ${found.broughtBy
     .slice(0, -1)
-    .map((id) => visibleText(shownId(id)))
+    .map((id) => visibleText(idText(id)))
     .join(" › ")}`;
 }

@@ -1,7 +1,5 @@
-import { formatSize } from "@lambda-pack/model";
-import { counted } from "../src/counted.ts";
+import { counted, formatSize, idText } from "@lambda-pack/model";
 import type { PagePackage } from "../src/page-data.ts";
-import { shownId } from "../src/shown-id.ts";
 import { visibleText } from "../src/visible-text.ts";
 import { element } from "./element.ts";
 
@@ -50,7 +48,7 @@ function freedText({ freedBytes, freedZippedBytes }: PagePackage): string {
 }
 
 function nameOf(id: string): HTMLElement {
-  return element("bdi", {}, visibleText(shownId(id)));
+  return element("bdi", {}, visibleText(idText(id)));
 }
 
 function muted(text: string): HTMLElement {

@@ -1,5 +1,4 @@
-import { byCodeUnit, formatSize } from "@lambda-pack/model";
-import { counted } from "../src/counted.ts";
+import { byCodeUnit, counted, formatSize } from "@lambda-pack/model";
 import type { PageData, PagePackage } from "../src/page-data.ts";
 import { byId, element } from "./element.ts";
 import { packageDetails } from "./package-details.ts";

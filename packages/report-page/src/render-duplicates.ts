@@ -1,8 +1,6 @@
-import { formatCount, formatSize } from "@lambda-pack/model";
-import { counted } from "./counted.ts";
+import { counted, formatCount, formatSize, idText } from "@lambda-pack/model";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
-import { shownId } from "./shown-id.ts";
 import type { PageData, PageDuplicate, PagePackage } from "./page-data.ts";
 
 /** Names that are there more than once, with what that costs. */
@@ -36,9 +34,9 @@ function renderDuplicate(
 
 function renderVersion({ id, version, paths, broughtBy, ranges, totalBytes }: PagePackage): Html {
   const from = broughtBy.at(-2);
-  const asked = from === undefined ? "" : `, for ${shownId(from)}${asks(ranges.at(-1))}`;
+  const asked = from === undefined ? "" : `, for ${idText(from)}${asks(ranges.at(-1))}`;
   return html`<li>
-    <bdi>${version === "" ? shownId(id) : version}</bdi> <span class="muted">${formatSize(totalBytes)}${asked}</span>
+    <bdi>${version === "" ? idText(id) : version}</bdi> <span class="muted">${formatSize(totalBytes)}${asked}</span>
     <ul class="places">
       ${paths.map((path) => html`<li><code>${path}</code></li>`)}
     </ul>

@@ -1,7 +1,6 @@
-import { formatCount, formatSize } from "@lambda-pack/model";
+import { formatCount, formatSize, idText } from "@lambda-pack/model";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
-import { shownId } from "./shown-id.ts";
 import type { PageBundle, PageData, PagePackage } from "./page-data.ts";
 
 /** Every package in a table, the heaviest first. The page's script sorts and searches the rows, known by their `data-index`. */
@@ -89,5 +88,5 @@ function renderCell({ key, form, cell }: Column, one: PagePackage, origin: PageB
 /** The target stands at the head of every path, so it is told only where it is all of it. */
 function broughtText({ broughtBy }: PagePackage): Html {
   const path = broughtBy.slice(broughtBy.length > 2 ? 1 : 0, -1);
-  return html`${path.map((from, index) => html`${index === 0 ? "" : html` <span class="muted">›</span> `}<bdi>${shownId(from)}</bdi>`)}`;
+  return html`${path.map((from, index) => html`${index === 0 ? "" : html` <span class="muted">›</span> `}<bdi>${idText(from)}</bdi>`)}`;
 }

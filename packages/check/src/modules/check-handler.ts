@@ -1,4 +1,5 @@
 import { byCodeUnit, type Finding } from "@lambda-pack/model";
+import { labelOf } from "../owner-of.ts";
 import { exportedNames } from "./exported-names.ts";
 import { fileFormat } from "./file-format.ts";
 import { FIRST_WITH_IMPORT, findHandlerFile, type HandlerFile } from "./find-handler-file.ts";
@@ -20,7 +21,7 @@ type Named = Extract<Handler, { readonly kind: "handler" }>;
 export async function checkHandler(source: ScanSource, handler: string): Promise<CheckedHandler> {
   const { bundle } = source.opened;
   const parsed = parseHandler(handler);
-  const about = { package: bundle.target, handler, severity: "error" } as const;
+  const about = { package: labelOf(bundle, bundle.target), handler, severity: "error" } as const;
   if (parsed.kind === "outside") return { findings: [] };
   if (parsed.kind === "malformed")
     return { findings: [{ kind: "handler-malformed", ...about, reason: parsed.reason }] };

@@ -1,5 +1,6 @@
 import { type BundlePackage, companionNames } from "@lambda-pack/model";
 import type { OpenedBundle } from "@lambda-pack/model";
+import { labelOf } from "../owner-of.ts";
 import type { PackageJson } from "./package-json.ts";
 import type { PackageJsons } from "./read-package-jsons.ts";
 
@@ -25,7 +26,7 @@ export function openOwners({ bundle }: OpenedBundle, packageJsons: PackageJsons)
     const id = bundle.places.get(place);
     const bundlePackage = id === undefined ? undefined : bundle.packages.get(id);
     if (bundlePackage === undefined) return undefined;
-    const owner = { bundlePackage, label: bundlePackage.id, place, json: packageJsons.get(place) };
+    const owner = { bundlePackage, label: labelOf(bundle, bundlePackage.id), place, json: packageJsons.get(place) };
     owners.set(place, owner);
     return owner;
   };

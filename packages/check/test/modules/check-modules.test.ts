@@ -55,6 +55,25 @@ describe("imports that do not resolve", () => {
     ]);
   });
 
+  test("a package is named as other findings name it, whether or not its version is known, or there are two", async () => {
+    const files = {
+      "package.json": json({ name: "robot", version: "", main: "index.js", dependencies: { arm: "1.0.0", hand: "" } }),
+      "index.js": "require('arm'); require('hand');",
+      "node_modules/arm/package.json": json({ name: "arm", version: "1.0.0", dependencies: { hand: "1.0.0" } }),
+      "node_modules/arm/index.js": "require('hand');",
+      "node_modules/arm/node_modules/hand/package.json": json({ name: "hand", version: "1.0.0", author: "Ada" }),
+      "node_modules/arm/node_modules/hand/index.js": "require('thumb');",
+      "node_modules/hand/package.json": json({ name: "hand", version: "1.0.0" }),
+      "node_modules/hand/index.js": "require('finger');",
+    };
+    const found = await check(files, { handler: "gone.handler" });
+    expect(found.map((one) => [one.kind, "package" in one ? one.package : ""])).toEqual([
+      ["unresolved-import", "hand@1.0.0"],
+      ["unresolved-import", "hand@1.0.0"],
+      ["handler-missing", "robot"],
+    ]);
+  });
+
   test("one that is loaded in a function is a warning, and so is all that is loaded by it", async () => {
     const files = {
       "package.json": target,

@@ -7,9 +7,8 @@ import type {
   FileDifference,
   PackageDifference,
 } from "@lambda-pack/inspect";
-import { formatCount } from "../format-count.ts";
+import { counted, formatCount, formatSize } from "@lambda-pack/model";
 import { listOf } from "../list-of.ts";
-import { formatSize } from "./format-size.ts";
 
 /** How a name or path from outside is shown: made safe for where it goes. */
 export type ShowName = (name: string) => string;
@@ -39,10 +38,6 @@ export function kindCounts(differences: readonly (PackageDifference | FileDiffer
   const kinds = ["added", "removed", "changed"] as const;
   const counts = kinds.map((kind) => [differences.filter((one) => one.kind === kind).length, kind] as const);
   return counts.flatMap(([count, kind]) => (count === 0 ? [] : [`${formatCount(count)} ${kind}`])).join(", ");
-}
-
-export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${formatCount(count)} ${count === 1 ? noun : plural}`;
 }
 
 /** `1,200 -> 1,203 (+3)`, or the count alone. */

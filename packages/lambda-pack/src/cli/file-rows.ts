@@ -1,5 +1,6 @@
 import type { BundleDifference, FileDifference } from "@lambda-pack/inspect";
-import { counted, fileNotes, signedSize } from "./diff-texts.ts";
+import { counted } from "@lambda-pack/model";
+import { fileNotes, signedSize } from "./diff-texts.ts";
 import type { ShowName } from "./diff-texts.ts";
 import { unexplainedFiles } from "./unexplained-files.ts";
 

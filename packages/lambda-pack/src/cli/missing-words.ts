@@ -1,7 +1,7 @@
 import { isPackError } from "@lambda-pack/model";
 import { listImporterNames } from "@lambda-pack/workspace";
 import type { CommandSpec } from "./commands/command-spec.ts";
-import { inWords } from "./in-words.ts";
+import { inWords } from "../in-words.ts";
 
 /** A sentence that asks for a package, with the names there are; without them where there is no workspace to read. */
 export async function missingTargetsFault(cwd: string): Promise<string> {

@@ -3,7 +3,7 @@ import { checkOptionNames, checkOptionValues } from "./check-words.ts";
 import type { CliOption } from "./cli-option.ts";
 import type { CommandSpec, OptionValues } from "./commands/command-spec.ts";
 import { optionsOf } from "./commands/commands.ts";
-import { inWords } from "./in-words.ts";
+import { inWords } from "../in-words.ts";
 import { joinValues } from "./join-values.ts";
 import type { InspectCommand } from "./inspect-command.ts";
 import { parseOptions, repetitionFaults, settingsOf, textOf } from "./parse-options.ts";

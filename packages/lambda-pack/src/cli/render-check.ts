@@ -1,9 +1,9 @@
+import { counted, formatCount } from "@lambda-pack/model";
 import type { CheckFinding, CheckReport } from "../check-report.ts";
-import { formatCount } from "../format-count.ts";
 import { findingPackage } from "../order-findings.ts";
-import type { ReportLimit } from "../report.ts";
-import { formatShare, formatSize } from "./format-size.ts";
 import { printable } from "./printable.ts";
+import { limitText, renderFacts } from "./render-facts.ts";
+import type { Fact } from "./render-facts.ts";
 import type { View } from "./view.ts";
 import { hangText, wrapText } from "./wrap-text.ts";
 
@@ -19,7 +19,7 @@ export function renderCheck(report: CheckReport, view: CheckView): string {
   const lines = [
     ...wrapText(headline(report), view.width).map(view.colors.bold),
     "",
-    ...factLines(report, view),
+    ...renderFacts(factsOf(report), view),
     ...groupsOf(shown, report.bundle.target).flatMap((group) => ["", ...groupLines(group, view)]),
     ...(shown.length === 0 ? [] : ["", ...wrapText(pagesText, view.width).map(view.colors.dim)]),
     ...(hidden === 0 ? [] : ["", view.colors.dim(`${counted(hidden, "note")}, which --verbose shows`)]),
@@ -41,15 +41,8 @@ function headline({ bundle, platform, counts }: CheckReport): string {
   return `Checked ${printable(what)} for ${platform.runtime} on ${platform.arch}: ${found}`;
 }
 
-function counted(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-/** Columns before a fact's text. */
-const LABEL = 14;
-
-function factLines({ bundle, limits, handler }: CheckReport, { width, colors }: View): readonly string[] {
-  const facts: readonly (readonly [label: string, text: string])[] = [
+function factsOf({ bundle, limits, handler }: CheckReport): readonly Fact[] {
+  return [
     ["Packages", formatCount(bundle.packages)],
     ["Files", formatCount(bundle.files)],
     ...limits.map((limit) => [limit.name === "zipped" ? "Zipped" : "Unzipped", limitText(limit)] as const),
@@ -60,14 +53,6 @@ function factLines({ bundle, limits, handler }: CheckReport, { width, colors }: 
         : printable(handler),
     ],
   ];
-  return facts.flatMap(([label, text]) => {
-    const [first = "", ...rest] = hangText(`  ${label}`, text, { indent: LABEL, width });
-    return [colors.dim(first.slice(0, LABEL)) + first.slice(LABEL), ...rest];
-  });
-}
-
-function limitText({ used, limit, share }: ReportLimit): string {
-  return `${formatSize(used)}, ${formatShare(share)} of the ${formatSize(limit)} allowed`;
 }
 
 interface Group {

@@ -1,7 +1,7 @@
 import type { BundleDifference, PackageDifference } from "@lambda-pack/inspect";
+import { counted } from "@lambda-pack/model";
 import {
   archiveText,
-  counted,
   grownBytes,
   kindCounts,
   packageName,

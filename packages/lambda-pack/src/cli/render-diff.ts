@@ -1,8 +1,8 @@
 import type { BundleDifference, PackageDifference } from "@lambda-pack/inspect";
+import { counted } from "@lambda-pack/model";
 import {
   archiveText,
   countText,
-  counted,
   grownBytes,
   kindCounts,
   packageName,

@@ -1,11 +1,10 @@
+import { counted, formatCount, formatSize } from "@lambda-pack/model";
 import type { DiagnosedLockfile, DiagnosedWorkspace, Diagnosis, Layout, OutputFindings } from "../doctor/diagnosis.ts";
 import { managerNames } from "../doctor/manager-names.ts";
-import { formatCount } from "../format-count.ts";
-import { formatSize } from "./format-size.ts";
 import { printable } from "./printable.ts";
 import { renderFacts } from "./render-facts.ts";
 import type { Fact } from "./render-facts.ts";
-import { inWords } from "./in-words.ts";
+import { inWords } from "../in-words.ts";
 import { linesOf } from "./render-problems.ts";
 import type { View } from "./view.ts";
 
@@ -95,13 +94,9 @@ function lockfileText({ name, format, counts, readable }: DiagnosedLockfile): st
 
 function outputText({ dir, archives, stagingDirectories, indexes }: OutputFindings): string {
   const parts = [
-    `${counted(archives.files, "archive", "archives")} (${formatSize(archives.bytes)})`,
+    `${counted(archives.files, "archive")} (${formatSize(archives.bytes)})`,
     counted(stagingDirectories, "staging directory", "staging directories"),
     `${counted(indexes.files, "index", "indexes")} (${formatSize(indexes.bytes)})`,
   ];
   return `${parts.join(", ")} in ${dir}`;
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
 }

@@ -1,3 +1,5 @@
+import { formatShare, formatSize } from "@lambda-pack/model";
+import type { ReportLimit } from "../report.ts";
 import type { View } from "./view.ts";
 import { hangText } from "./wrap-text.ts";
 
@@ -10,6 +12,18 @@ export const LABEL = 14;
 /** Facts in columns, one below the other. */
 export function renderFacts(facts: readonly Fact[], view: View): readonly string[] {
   return facts.flatMap((fact) => factLines(fact, view));
+}
+
+/** Sizes in one column, and what each is the size of behind it. */
+export function sizeRows(rows: readonly { readonly bytes: number; readonly text: string }[]): readonly string[] {
+  const sizes = rows.map(({ bytes }) => formatSize(bytes));
+  const width = Math.max(...sizes.map(({ length }) => length));
+  return rows.map(({ text }, index) => `${(sizes[index] ?? "").padStart(width)}  ${text}`);
+}
+
+/** How much is used of a limit: `11.2 MiB, 4.4 % of the 250.0 MiB allowed`. */
+export function limitText({ used, limit, share }: ReportLimit): string {
+  return `${formatSize(used)}, ${formatShare(share)} of the ${formatSize(limit)} allowed`;
 }
 
 function factLines([label, ...texts]: Fact, { width, colors }: View): readonly string[] {

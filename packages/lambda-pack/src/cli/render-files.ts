@@ -1,6 +1,5 @@
 import type { ListedEntry, ListedPackage, PackageList } from "@lambda-pack/inspect";
-import { counted } from "./diff-texts.ts";
-import { formatSize } from "./format-size.ts";
+import { counted, formatSize } from "@lambda-pack/model";
 import { printable } from "./printable.ts";
 import { shownId } from "./shown-id.ts";
 import { sumLines } from "./render-list.ts";

@@ -1,8 +1,6 @@
 import type { ListedPackage, PackageList } from "@lambda-pack/inspect";
-import { formatCount } from "../format-count.ts";
+import { counted, formatCount, formatSize } from "@lambda-pack/model";
 import { listOf } from "../list-of.ts";
-import { counted } from "./diff-texts.ts";
-import { formatSize } from "./format-size.ts";
 import { shownId } from "./shown-id.ts";
 import type { View } from "./view.ts";
 import { wrapText } from "./wrap-text.ts";

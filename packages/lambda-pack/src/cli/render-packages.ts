@@ -1,6 +1,5 @@
+import { counted, formatSize } from "@lambda-pack/model";
 import type { Report, ReportPackage } from "../report.ts";
-import { formatCount } from "../format-count.ts";
-import { formatSize } from "./format-size.ts";
 import { printable } from "./printable.ts";
 import type { View } from "./view.ts";
 import { wrapText } from "./wrap-text.ts";
@@ -14,7 +13,7 @@ function packageLines(
   { id, bytes, files, broughtBy, paths }: ReportPackage,
   { width, colors }: View,
 ): readonly string[] {
-  const weight = `${formatSize(bytes)}, ${formatCount(files)} ${files === 1 ? "file" : "files"}`;
+  const weight = `${formatSize(bytes)}, ${counted(files, "file")}`;
   const path = broughtBy.map(printable).join(" > ");
   return [
     `  ${colors.bold(printable(id))}  ${colors.dim(weight)}`,

@@ -1,3 +1,4 @@
+import { counted } from "@lambda-pack/model";
 import type { ReportProblem } from "../report.ts";
 import { printable } from "./printable.ts";
 import type { View } from "./view.ts";
@@ -31,8 +32,4 @@ export type Sentences = Pick<ReportProblem, "message" | "hint">;
 function noteLines(notes: readonly ReportProblem[], view: View & { readonly verbose: boolean }): readonly string[] {
   const count = counted(notes.length, "note");
   return view.verbose ? [count, ...linesOf(notes, view)] : [view.colors.dim(`${count}, which --verbose shows`)];
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -1,12 +1,12 @@
 import type { PageDuplicate, PageFacts, PageFinding, PagePackage } from "@lambda-pack/report-page";
-import { formatCount } from "../format-count.ts";
-import { formatShare, formatSize } from "./format-size.ts";
-import { inWords } from "./in-words.ts";
+import { counted, formatCount, formatSize } from "@lambda-pack/model";
+import { inWords } from "../in-words.ts";
 import { printable } from "./printable.ts";
+import { limitText, renderFacts, sizeRows } from "./render-facts.ts";
+import type { Fact } from "./render-facts.ts";
 import { linesOf } from "./render-problems.ts";
 import { shownId } from "./shown-id.ts";
 import type { View } from "./view.ts";
-import { hangText } from "./wrap-text.ts";
 
 export interface ReportView extends View {
   /** Shows all duplicates, and warnings and notes with their sentences. */
@@ -18,14 +18,11 @@ export function renderReport(facts: PageFacts, view: ReportView): string {
   const groups = [sizeFacts(facts), weightFacts(facts), duplicateFacts(facts, view)];
   const lines = [
     view.colors.bold(headline(facts)),
-    ...groups.flatMap((group) => (group.length === 0 ? [] : ["", ...group.flatMap((fact) => factLines(fact, view))])),
+    ...groups.flatMap((group) => (group.length === 0 ? [] : ["", ...renderFacts(group, view)])),
     ...findingLines(facts.findings, view),
   ];
   return `${lines.join("\n")}\n`;
 }
-
-/** A label and what is said under it, one text for each line. */
-type Fact = readonly [label: string, ...texts: readonly string[]];
 
 function headline({ bundle, packages, platform }: PageFacts): string {
   const target = packages.find(({ id }) => id === bundle.target);
@@ -41,10 +38,7 @@ function sizeFacts({ bundle, packages, sizes, limits }: PageFacts): readonly Fac
   return [
     ["Packages", `${formatCount(sizes.packages)}${origin}`],
     ["Files", formatCount(sizes.files)],
-    ...limits.map(({ name, used, limit, share }): Fact => {
-      const text = `${formatSize(used)}, ${formatShare(share)} of the ${formatSize(limit)} allowed`;
-      return [name === "unzipped" ? "Unzipped" : "Zipped", text];
-    }),
+    ...limits.map((limit): Fact => [limit.name === "unzipped" ? "Unzipped" : "Zipped", limitText(limit)]),
   ];
 }
 
@@ -52,8 +46,8 @@ function weightFacts({ packages }: PageFacts): readonly Fact[] {
   const rows = packages
     .toSorted((a, b) => b.totalBytes - a.totalBytes)
     .slice(0, 5)
-    .map(({ id, totalBytes }) => ({ size: formatSize(totalBytes), text: shownId(id) }));
-  return rows.length === 0 ? [] : [["Heaviest", ...columns(rows)]];
+    .map(({ id, totalBytes }) => ({ bytes: totalBytes, text: shownId(id) }));
+  return rows.length === 0 ? [] : [["Heaviest", ...sizeRows(rows)]];
 }
 
 /** What each name costs that is there more than once, and whose it is. */
@@ -61,22 +55,17 @@ function duplicateFacts({ duplicates, packages }: PageFacts, { verbose }: Report
   if (duplicates.length === 0) return [];
   const byId = new Map(packages.map((one) => [one.id, one]));
   const shown = verbose ? duplicates : duplicates.slice(0, 5);
-  const rows = shown.map((one) => ({ size: formatSize(one.cost), text: duplicateText(one, byId) }));
+  const rows = shown.map((one) => ({ bytes: one.cost, text: duplicateText(one, byId) }));
   const cost = formatSize(duplicates.reduce((sum, each) => sum + each.cost, 0));
   const more = duplicates.length - shown.length;
   const names = `${counted(duplicates.length, "package")} more than once, ${cost} too much`;
   const rest = more === 0 ? [] : [`and ${formatCount(more)} more, which --verbose shows`];
-  return [["Duplicates", names, ...columns(rows), ...rest]];
+  return [["Duplicates", names, ...sizeRows(rows), ...rest]];
 }
 
 function duplicateText({ name, packages, copies }: PageDuplicate, byId: ReadonlyMap<string, PagePackage>): string {
   const versions = packages.map((id) => byId.get(id)?.version ?? "").filter((version) => version !== "");
   return printable(`${name}, ${formatCount(copies)} copies: ${inWords(versions, "and")}`);
-}
-
-function columns(rows: readonly { readonly size: string; readonly text: string }[]): readonly string[] {
-  const width = Math.max(...rows.map(({ size }) => size.length));
-  return rows.map(({ size, text }) => `${size.padStart(width)}  ${text}`);
 }
 
 function findingLines(findings: readonly PageFinding[], view: ReportView): readonly string[] {
@@ -95,19 +84,4 @@ function findingLines(findings: readonly PageFinding[], view: ReportView): reado
   if (present.length === 0) return [];
   const counts = present.map(({ severity, members }) => counted(members.length, severity));
   return ["", view.colors.dim(`${inWords(counts, "and")}, which --verbose shows`)];
-}
-
-function counted(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-/** Columns before a fact's text. */
-const LABEL = 14;
-
-function factLines([label, ...texts]: Fact, { width, colors }: View): readonly string[] {
-  return texts.flatMap((text, index) => {
-    const [first = "", ...rest] = hangText(index === 0 ? `  ${label}` : "", text, { indent: LABEL, width });
-    const start = first.slice(0, LABEL);
-    return [(index === 0 ? colors.dim(start) : start) + first.slice(LABEL), ...rest];
-  });
 }

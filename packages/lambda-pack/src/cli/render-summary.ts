@@ -1,10 +1,9 @@
+import { formatCount, formatSize } from "@lambda-pack/model";
 import type { Report, ReportLimit } from "../report.ts";
-import { formatCount } from "../format-count.ts";
 import { shownPath } from "../shown-path.ts";
 import { heaviestPackages, weightOf } from "../heaviest-packages.ts";
-import { formatShare, formatSize } from "./format-size.ts";
 import { printable } from "./printable.ts";
-import { LABEL, renderFacts } from "./render-facts.ts";
+import { LABEL, limitText, renderFacts, sizeRows } from "./render-facts.ts";
 import type { Fact } from "./render-facts.ts";
 import { renderPackages } from "./render-packages.ts";
 import { renderProblems } from "./render-problems.ts";
@@ -53,14 +52,12 @@ function reuseFacts(files: number): readonly Fact[] {
 }
 
 function sizeText(bytes: number, limit: ReportLimit | undefined): string {
-  const size = formatSize(bytes);
-  return limit === undefined ? size : `${size}, ${formatShare(limit.share)} of the ${formatSize(limit.limit)} allowed`;
+  return limit === undefined ? formatSize(bytes) : limitText(limit);
 }
 
 function weightFacts({ packages }: Report): readonly Fact[] {
-  const rows = heaviestPackages(packages, 5).map((one) => ({ id: printable(one.id), size: formatSize(weightOf(one)) }));
-  const width = Math.max(...rows.map(({ size }) => size.length));
-  return rows.length === 0 ? [] : [["Heaviest", ...rows.map(({ id, size }) => `${size.padStart(width)}  ${id}`)]];
+  const rows = heaviestPackages(packages, 5).map((one) => ({ bytes: weightOf(one), text: printable(one.id) }));
+  return rows.length === 0 ? [] : [["Heaviest", ...sizeRows(rows)]];
 }
 
 /** A hash in hex is 64 long: on a narrow terminal it stands in two lines. */

@@ -1,6 +1,5 @@
 import type { ListedPackage, PackageList, TreeLine } from "@lambda-pack/inspect";
-import { counted } from "./diff-texts.ts";
-import { formatSize } from "./format-size.ts";
+import { counted, formatSize } from "@lambda-pack/model";
 import { kindText } from "./kind-text.ts";
 import { printable } from "./printable.ts";
 import { shownId } from "./shown-id.ts";

@@ -1,10 +1,10 @@
 import type { Dependency, ExplainedPackage, Explanation, Weight } from "@lambda-pack/inspect";
+import { counted, formatSize } from "@lambda-pack/model";
 import { listOf } from "../list-of.ts";
-import { counted } from "./diff-texts.ts";
-import { formatSize } from "./format-size.ts";
 import { kindText } from "./kind-text.ts";
 import { placeTexts } from "./place-texts.ts";
 import { printable } from "./printable.ts";
+import { sizeRows } from "./render-facts.ts";
 import { shownId } from "./shown-id.ts";
 import { versionTexts } from "./version-texts.ts";
 import type { View } from "./view.ts";
@@ -102,15 +102,14 @@ function freedLines({ freed }: ExplainedPackage, view: WhyView): readonly string
   const { packages } = freed;
   if (packages.length === 0) return factLines([`${weightText(freed)}: itself, and nothing else`], view);
   const told = view.verbose ? packages : packages.slice(0, MOST_FREED);
-  const sizes = told.map(({ bytes }) => formatSize(bytes));
-  const width = Math.max(...sizes.map((size) => size.length));
+  const rows = sizeRows(told.map(({ id, bytes }) => ({ bytes, text: shownId(id) })));
   const more = packages.length - told.length;
   return [
     ...factLines(
       [`${weightText(freed)}: itself, and ${counted(packages.length, "package")} that only it brings`],
       view,
     ),
-    ...told.map(({ id }, index) => `    ${(sizes[index] ?? "").padStart(width)}  ${shownId(id)}`),
+    ...rows.map((row) => `    ${row}`),
     ...(more === 0 ? [] : [view.colors.dim(`    ${counted(more, "more package")}, which --verbose lists`)]),
   ];
 }

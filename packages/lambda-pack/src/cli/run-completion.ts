@@ -1,6 +1,6 @@
 import { completionSpec } from "./commands/completion.ts";
 import { completionScripts } from "./completion/completion-scripts.ts";
-import { inWords } from "./in-words.ts";
+import { inWords } from "../in-words.ts";
 import type { InspectCommand } from "./inspect-command.ts";
 import { exitCodes } from "./io.ts";
 import type { ExitCode, Io } from "./io.ts";

@@ -1,8 +1,7 @@
-import { isPackError } from "@lambda-pack/model";
+import { formatCount, isPackError } from "@lambda-pack/model";
 import type { PackError } from "@lambda-pack/model";
 import { semver } from "@lambda-pack/workspace";
 import type { WorkspaceFindings } from "@lambda-pack/workspace";
-import { formatCount } from "../format-count.ts";
 import { managerNames } from "./manager-names.ts";
 import type { OutputFindings, Trouble } from "./diagnosis.ts";
 

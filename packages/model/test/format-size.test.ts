@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { formatShare, formatSize } from "../../src/cli/format-size.ts";
-import { formatCount } from "../../src/format-count.ts";
+import { formatShare, formatSize } from "../src/format-size.ts";
 
 test.each([
   [0, "0 B"],
@@ -11,15 +10,6 @@ test.each([
   [5 * 1024 ** 4, "5120.0 GiB"],
 ])("%d bytes are %s", (bytes, text) => {
   expect(formatSize(bytes)).toBe(text);
-});
-
-test.each([
-  [0, "0"],
-  [999, "999"],
-  [1000, "1,000"],
-  [52_428_800, "52,428,800"],
-])("%d is written %s", (count, text) => {
-  expect(formatCount(count)).toBe(text);
 });
 
 test("a share is never rounded over the limit, and never under it", () => {

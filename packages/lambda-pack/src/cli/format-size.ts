@@ -1,1 +1,0 @@
-export { formatShare, formatSize } from "@lambda-pack/model";

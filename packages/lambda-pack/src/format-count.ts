@@ -1,1 +1,0 @@
-export { formatCount } from "@lambda-pack/model";
