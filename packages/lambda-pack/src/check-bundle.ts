@@ -64,14 +64,14 @@ const NO_VERSION = "0.0.0";
 
 async function findAll(inspected: InspectedBundle, options: CheckBundleOptions): Promise<readonly Finding[]> {
   const { bundle, archive, options: settings, findInstalled } = inspected;
-  const { handler, runtime, arch, maxSize, maxZipSize } = settings;
+  const { handler, prefix, runtime, arch, maxSize, maxZipSize } = settings;
   const { signal, onProgress } = options;
   const packages = await readPackageFacts(inspected, signal);
   const exclusions = exclusionsOf(settings);
   return [
     ...checkLimits(bundle, { zipped: archive?.size, maxSize, maxZipSize }),
     ...checkEngines(bundle, packages, runtime),
-    ...(await checkEntries(inspected, { findSecret, signal })),
+    ...(await checkEntries(inspected, { findSecret, handler, prefix, signal })),
     ...(await checkModules(inspected, {
       runtime,
       handler,

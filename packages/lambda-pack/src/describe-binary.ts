@@ -1,5 +1,5 @@
+import { formatCount } from "@lambda-pack/model";
 import type { Finding } from "@lambda-pack/model";
-import { formatCount } from "./format-count.ts";
 import { listOf } from "./list-of.ts";
 import { nameOfId } from "./name-of-id.ts";
 import type { Description } from "./report.ts";
@@ -35,9 +35,9 @@ export const binaryTexts: Texts = {
     message: `${path} of ${id} is built for ${nodeOf(found)}, and ${runtime} is ${nodeOf(expected)}.`,
     hint: `Install or rebuild it under the Node.js of ${runtime}: npm rebuild ${nameOfId(id)}.`,
   }),
-  "damaged-binary": ({ package: id, path, reason }) => ({
+  "damaged-binary": ({ package: id, path, reason, pointer }) => ({
     message: `${path} of ${id} is no binary that can be loaded: ${reason}.`,
-    hint: "Install the package again, and pack again.",
+    hint: `${pointer === true ? "Fetch it (git lfs pull)" : "Install the package again"}, and pack again.`,
   }),
 };
 

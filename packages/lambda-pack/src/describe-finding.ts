@@ -1,7 +1,7 @@
+import { formatCount } from "@lambda-pack/model";
 import type { Finding, FindingKind } from "@lambda-pack/model";
 import { binaryTexts } from "./describe-binary.ts";
 import { importTexts } from "./describe-import.ts";
-import { formatCount } from "./format-count.ts";
 import { listOf } from "./list-of.ts";
 import type { Description } from "./report.ts";
 
@@ -81,11 +81,14 @@ const findingTexts: { readonly [Kind in FindingKind]: (finding: FindingOf<Kind>)
     hint: "Leave out what the function does not need; AWS does not say whether Lambda reads zip64.",
   }),
   "no-package": ({ package: id, folder }) => ({
-    message: `There is no package.json at the root of ${id}${folder === undefined ? "" : `, but one in ${folder}`}.`,
+    message:
+      folder === undefined
+        ? `There is no package.json at the root of ${id}.`
+        : `All of ${id} lies in the folder ${folder} of the zip, where Lambda looks for nothing.`,
     hint:
       folder === undefined
         ? 'Put the package\'s package.json at the root: without it, "type", "imports" and "exports" do not count.'
-        : `Zip what is in ${folder}, not the folder: Lambda looks for the handler at the root.`,
+        : `Zip what is in ${folder}, not the folder; or let the handler begin with ${folder}/, and name it with --handler.`,
   }),
   "over-limit": (finding) => ({
     message: `${sizeText(finding)}, ${formatCount(finding.used - finding.allowed)} over the limit of ${formatCount(finding.allowed)}; ${heaviestText(finding)}.`,

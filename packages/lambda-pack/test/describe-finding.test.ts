@@ -80,7 +80,13 @@ test("a bundle that was zipped with its folder is told what to zip", () => {
     "The file lies in database: zip what is in that folder, not the folder, or write database/index.handler.",
   );
   const { folder: _, ...bare } = sampleFindings["no-package"];
-  expect(describeFinding(bare).message).toBe("There is no package.json at the root of database.zip.");
+  expect(describeFinding(bare).message).toBe("There is no package.json at the root of database@1.0.0.");
+});
+
+test("what Git LFS has left in the place of a binary is to be fetched, not installed", () => {
+  expect(describeFinding({ ...sampleFindings["damaged-binary"], pointer: true }).hint).toBe(
+    "Fetch it (git lfs pull), and pack again.",
+  );
 });
 
 test("a handler in TypeScript, and a folder that stands in its way, are told", () => {

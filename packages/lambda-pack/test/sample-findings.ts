@@ -201,7 +201,7 @@ export const sampleFindings: { readonly [Kind in FindingKind]: Finding & { reado
     method: 93,
   },
   "many-entries": { kind: "many-entries", severity: "warning", package: "database@1.0.0", entries: 71_204 },
-  "no-package": { kind: "no-package", severity: "warning", package: "database.zip", folder: "database" },
+  "no-package": { kind: "no-package", severity: "error", package: "database@1.0.0", folder: "database" },
   "over-limit": {
     kind: "over-limit",
     severity: "error",

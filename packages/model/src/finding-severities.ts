@@ -30,7 +30,7 @@ export const findingSeverities = {
   "secret-in-bundle": ["warning", "note"],
   "unsupported-compression": ["error"],
   "many-entries": ["warning"],
-  "no-package": ["warning", "note"],
+  "no-package": ["error", "warning", "note"],
   "over-limit": ["error"],
   "near-limit": ["warning"],
   "engines-mismatch": ["warning", "note"],

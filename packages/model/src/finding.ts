@@ -108,7 +108,12 @@ export type FindingFacts =
       readonly expected: number;
       readonly runtime: string;
     })
-  | (FilePlace & { readonly kind: "damaged-binary"; readonly reason: string })
+  | (FilePlace & {
+      readonly kind: "damaged-binary";
+      readonly reason: string;
+      /** What Git LFS leaves in the place of a file that it has not fetched. */
+      readonly pointer?: true;
+    })
   // Entries
   | (FilePlace & { readonly kind: "unreadable-mode"; readonly mode: string; readonly paths: readonly string[] })
   | { readonly kind: "not-executable"; readonly package: string; readonly paths: readonly string[] }
@@ -119,7 +124,12 @@ export type FindingFacts =
   | { readonly kind: "secret-in-bundle"; readonly package: string; readonly paths: readonly string[] }
   | (FilePlace & { readonly kind: "unsupported-compression"; readonly method: number })
   | { readonly kind: "many-entries"; readonly package: string; readonly entries: number }
-  | { readonly kind: "no-package"; readonly package: string; readonly folder?: string }
+  | {
+      readonly kind: "no-package";
+      readonly package: string;
+      /** The folder in which all of the bundle lies: it was zipped with its folder. */
+      readonly folder?: string;
+    }
   // Sizes and versions
   | {
       readonly kind: "over-limit" | "near-limit";

@@ -84,7 +84,8 @@ function isSound(one: FoundBinary): one is FoundBinary<SoundBinary> {
 function damagedFindings(owner: string, { binary, file, role }: FoundBinary): readonly Finding[] {
   if (binary.format !== "damaged") return [];
   const severity = role === "program" ? "warning" : "error";
-  return [{ kind: "damaged-binary", severity, package: owner, path: file.path, reason: binary.reason }];
+  const { format: _, ...facts } = binary;
+  return [{ kind: "damaged-binary", severity, package: owner, path: file.path, ...facts }];
 }
 
 function checkExecutable(owner: string, binaries: readonly FoundBinary<Elf>[]): readonly Finding[] {

@@ -4,7 +4,7 @@ import { ownerOf } from "../owner-of.ts";
 import { throwIfStopped } from "../throw-if-stopped.ts";
 import { findRole } from "./find-role.ts";
 import type { FoundBinary } from "./found-binary.ts";
-import { readBinary } from "./read-binary.ts";
+import { findPlaceholder, readBinary } from "./read-binary.ts";
 
 export interface ReadingOptions {
   readonly signal?: AbortSignal | undefined;
@@ -26,7 +26,8 @@ export async function readBinaries(
   for (const [done, { file, role }] of candidates.entries()) {
     throwIfStopped(signal);
     onProgress?.(done, candidates.length);
-    const binary = readBinary(await read(file));
+    const bytes = await read(file);
+    const binary = readBinary(bytes) ?? (role === "addon" ? findPlaceholder(bytes) : undefined);
     if (binary === undefined) continue;
     const id = ownerOf(bundle, file);
     const others = found.get(id);

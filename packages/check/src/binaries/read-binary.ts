@@ -12,6 +12,8 @@ export interface DamagedBinary {
   readonly format: "damaged";
   /** A clause, for a message: `its end is missing`. */
   readonly reason: string;
+  /** What Git LFS leaves in the place of a file that it has not fetched. */
+  readonly pointer?: true;
 }
 
 /** Understands a file by its content alone; undefined for one that has no machine code, or none that can be loaded. Never throws. */
@@ -23,6 +25,16 @@ export function readBinary(bytes: Uint8Array): Binary | undefined {
     throw error;
   }
 }
+
+/** Why a file without machine code is not what its name says; undefined for one that may well be something else. Never throws. */
+export function findPlaceholder(bytes: Uint8Array): DamagedBinary | undefined {
+  if (bytes.length === 0) return { format: "damaged", reason: "it is empty" };
+  const isPointer = new TextDecoder("latin1").decode(bytes.subarray(0, POINTER_START.length)) === POINTER_START;
+  return isPointer ? { format: "damaged", reason: "it is a Git LFS pointer", pointer: true } : undefined;
+}
+
+/** The first line of a pointer, by the specification of Git LFS. */
+const POINTER_START = "version https://git-lfs.github.com/spec/";
 
 function hasElfMagic(bytes: Uint8Array): boolean {
   return bytes[0] === 0x7f && bytes[1] === 0x45 && bytes[2] === 0x4c && bytes[3] === 0x46;

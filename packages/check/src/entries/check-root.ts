@@ -1,16 +1,32 @@
 import type { Bundle, Finding } from "@lambda-pack/model";
 import { labelOf } from "../owner-of.ts";
 
-/** Where the runtime of Node looks for packages in a layer, which need no package.json above them. */
-const LAYER = "nodejs";
+export interface CheckRootOptions {
+  /** As Lambda is told, `index.handler`, where it is known. */
+  readonly handler?: string | undefined;
+  /** Where the bundle is meant to lie, as the settings say it. */
+  readonly prefix?: string | undefined;
+}
 
-/** Whether a zip's package.json lies where Lambda unpacks the function. What is packed anew lies where the settings want it. */
-export function checkRoot(bundle: Bundle): readonly Finding[] {
+/** `nodejs`, or `nodejs/node22`: where the runtime of Node looks for packages in a layer, which need no package.json above them. */
+const LAYER = /^nodejs(?:\/node\d+)?$/;
+
+/**
+ * Whether a zip's package lies where Lambda unpacks the function. What is packed anew lies where the settings want it. In a folder
+ * Lambda finds it only by a handler that names the folder.
+ */
+export function checkRoot(bundle: Bundle, { handler, prefix }: CheckRootOptions): readonly Finding[] {
   const { origin, entries, root, target } = bundle;
-  const files = new Set(entries.map(({ path }) => path));
-  if (origin === "workspace" || files.has("package.json") || root === LAYER) return [];
+  if (
+    origin === "workspace" ||
+    LAYER.test(root) ||
+    root === prefix ||
+    entries.some(({ path }) => path === "package.json")
+  )
+    return [];
   const finding = { kind: "no-package", package: labelOf(bundle, target) } as const;
-  if (files.has(`${root}/package.json`)) return [{ ...finding, severity: "warning", folder: root }];
   // A single file that needs no package.json is a function as well.
-  return [{ ...finding, severity: "note" }];
+  if (root === "") return [{ ...finding, severity: "note" }];
+  const severity = handler?.startsWith(`${root}/`) === true ? "warning" : "error";
+  return [{ ...finding, severity, folder: root }];
 }

@@ -133,7 +133,7 @@ describe("the machine", () => {
   });
 
   test("what looks like a binary by its name alone is none", async () => {
-    expect(await check({ "lens.node": "version https://git-lfs.github.com/spec/v1", "data.so": "" })).toEqual([]);
+    expect(await check({ "lens.node": "exports.focus = () => 50;", "data.so": "" })).toEqual([]);
   });
 });
 
@@ -192,7 +192,7 @@ describe("a package for another platform", () => {
       {
         ...files,
         "node_modules/sharp-darwin-arm64/package.json": { name: "empty", version: "1.0.0" },
-        "node_modules/sharp-darwin-arm64/lib/sharp.node": "",
+        "node_modules/sharp-darwin-arm64/lib/sharp.node": "none",
         "node_modules/sharp-linux-x64/package.json": { name: "sharp-linux-x64", version: "1.0.0" },
         "node_modules/sharp-linux-x64/sharp.node": here,
         "node_modules/sharp-linux-x64-musl/package.json": { name: "sharp-linux-x64-musl", version: "1.0.0" },
@@ -372,6 +372,16 @@ describe("other faults", () => {
         path: "lens.node",
         reason: "it points behind its own end",
       },
+    ]);
+  });
+
+  test("an addon with nothing in it, or what Git LFS leaves in its place, is no binary", async () => {
+    const pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 84977953\n";
+    const files = { "empty.node": "", "large.node": pointer, "notes.node": "Addons end in .node.", "bin/tool": "" };
+    const damaged = { kind: "damaged-binary", severity: "error", package: "telescope@1.0.0" };
+    expect(await check(files)).toEqual([
+      { ...damaged, path: "empty.node", reason: "it is empty" },
+      { ...damaged, path: "large.node", reason: "it is a Git LFS pointer", pointer: true },
     ]);
   });
 

@@ -223,15 +223,31 @@ describe("the root", () => {
     expect(await checkAlone({ "a/index.mjs": "", "b/package.json": "{}" })).toMatchObject([{ severity: "note" }]);
   });
 
-  test("that holds one folder with all was probably not meant", async () => {
-    expect(
-      await checkAlone({ "telescope/package.json": telescope, "telescope/main.js": "" }, { root: "telescope" }),
-    ).toEqual([{ kind: "no-package", severity: "warning", package: owner, folder: "telescope" }]);
+  test("that holds one folder with all breaks the function, unless the handler is known to lie in it", async () => {
+    const files = { "telescope/package.json": telescope, "telescope/main.js": "" };
+    const wrapped = { kind: "no-package", package: owner, folder: "telescope" };
+    expect(await checkAlone(files, { root: "telescope" })).toEqual([{ ...wrapped, severity: "error" }]);
+    const opened = openedBundle(files, { root: "telescope" });
+    expect(await checkEntries(opened, { findSecret, handler: "main.handler" })).toMatchObject([{ severity: "error" }]);
+    expect(await checkEntries(opened, { findSecret, handler: "telescope/main.handler" })).toEqual([
+      { ...wrapped, severity: "warning" },
+    ]);
+  });
+
+  test("that holds a folder with nothing but node_modules is no better", async () => {
+    const files = { "telescope/main.js": "", "telescope/node_modules/lens/package.json": lens };
+    expect(await checkAlone(files, { root: "telescope" })).toMatchObject([
+      { kind: "no-package", severity: "error", folder: "telescope" },
+    ]);
   });
 
   test("of a layer needs none, and what is packed lies where the settings want it", async () => {
     expect(await checkAlone({ "nodejs/node_modules/lens/package.json": lens }, { root: "nodejs" })).toEqual([]);
+    const own = { "nodejs/node22/node_modules/lens/package.json": lens };
+    expect(await checkAlone(own, { root: "nodejs/node22" })).toEqual([]);
     const files = { "opt/package.json": telescope };
     expect(await checkAlone(files, { root: "opt", origin: "workspace" })).toEqual([]);
+    const opened = openedBundle(files, { root: "opt" });
+    expect(await checkEntries(opened, { findSecret, prefix: "opt" })).toEqual([]);
   });
 });
