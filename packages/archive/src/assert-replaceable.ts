@@ -1,8 +1,9 @@
-import { constants, type Stats } from "node:fs";
+import { constants } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
 import { isAbsent, type ArchiveFormat } from "@lambda-pack/model";
 
+import { assertFileReplaceable, assertParent, statsOf } from "./assert-file-replaceable.ts";
 import { isOfEarlierRun } from "./earlier-run.ts";
 import { orWriteFailed, outputWriteFailed } from "./file-errors.ts";
 import { diskFileSystem, type FileSystem } from "./file-system.ts";
@@ -32,21 +33,12 @@ export interface OutputOptions {
  */
 export async function assertReplaceable(options: OutputOptions): Promise<void> {
   const { archive, format = "zip", stageDir, prefix = "", fs = diskFileSystem } = options;
-  if (archive !== undefined) await checkArchive(archive, format, fs);
-  if (stageDir !== undefined) await checkStageDir(stageDir, { ...options, prefix, fs });
-}
-
-async function checkArchive(archive: string, format: ArchiveFormat, fs: FileSystem): Promise<void> {
-  await checkParent(archive, fs);
-  const stats = await statsOf(archive, fs);
-  if (stats === undefined) return;
-  if (stats.isDirectory()) throw outputInvalid(archive, "is a directory", "Name a file in it.");
-  if (stats.isSymbolicLink()) throw outputInvalid(archive, "is a link", "Name the file that it leads to.");
-  if (!stats.isFile()) throw outputInvalid(archive, "is not a regular file", "Name a file.");
-  if (stats.size > 0 && !(await orWriteFailed(archive, hasMarkOf(format, archive, fs)))) {
-    throw outputInvalid(archive, `exists and is not a ${format}`, "Name another file, or remove this one.");
+  if (archive !== undefined) {
+    await assertFileReplaceable(archive, fs, async () =>
+      (await hasMarkOf(format, archive, fs)) ? undefined : `exists and is not a ${format}`,
+    );
   }
-  await orWriteFailed(archive, fs.access(archive, constants.W_OK));
+  if (stageDir !== undefined) await checkStageDir(stageDir, { ...options, prefix, fs });
 }
 
 /** What every archive of a format has, and where. */
@@ -74,7 +66,7 @@ interface CheckedOptions extends OutputOptions {
 
 async function checkStageDir(stageDir: string, options: CheckedOptions): Promise<void> {
   const { fs, root, cwd, importerDirs, archive } = options;
-  await checkParent(stageDir, fs);
+  await assertParent(stageDir, fs);
   const stats = await statsOf(stageDir, fs);
   if (stats?.isSymbolicLink() === true)
     throw outputInvalid(stageDir, "is a link", "Name the directory that it leads to.");
@@ -101,30 +93,6 @@ async function checkStageDir(stageDir: string, options: CheckedOptions): Promise
       "is not empty and was not made by lambda-pack",
       "Name another directory, or empty this one.",
     );
-  }
-}
-
-/** The nearest directory above an output that exists must be one, and be writable. */
-async function checkParent(output: string, fs: FileSystem): Promise<void> {
-  for (let parent = dirname(output); ; parent = dirname(parent)) {
-    const stats = await fs.stat(parent).catch((error: unknown) => {
-      if (isAbsent(error)) return undefined;
-      throw outputWriteFailed(output, error);
-    });
-    if (stats === undefined && parent !== dirname(parent)) continue;
-    if (stats?.isDirectory() !== true)
-      throw outputInvalid(output, `lies in ${parent}, which is a file`, "Name another place.");
-    await orWriteFailed(output, fs.access(parent, constants.W_OK));
-    return;
-  }
-}
-
-async function statsOf(path: string, fs: FileSystem): Promise<Stats | undefined> {
-  try {
-    return await fs.lstat(path);
-  } catch (error) {
-    if (isAbsent(error)) return undefined;
-    throw outputWriteFailed(path, error);
   }
 }
 

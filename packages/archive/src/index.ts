@@ -1,5 +1,6 @@
 export { buildStaging } from "./build-staging.ts";
 export type { StagingOptions } from "./build-staging.ts";
+export { assertFileReplaceable } from "./assert-file-replaceable.ts";
 export { assertReplaceable } from "./assert-replaceable.ts";
 export type { OutputOptions } from "./assert-replaceable.ts";
 export { digestPackageFiles, digestPackages } from "./digest-package-files.ts";
@@ -9,7 +10,6 @@ export { rememberBundles } from "./reuse/bundle-memory.ts";
 export type { BundleMemory } from "./reuse/bundle-memory.ts";
 export { indexFileOf } from "./reuse/index-file.ts";
 export { orWriteFailed } from "./file-errors.ts";
-export { outputInvalid } from "./output-invalid.ts";
 export { makeTemporaryDirectory, removeDirectory } from "./temporary-directory.ts";
 export { outputRoot } from "./earlier-run.ts";
 export { ensureOutputRoot } from "./ensure-output-root.ts";

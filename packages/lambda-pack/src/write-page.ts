@@ -1,30 +1,18 @@
 import { join } from "node:path";
 import {
+  assertFileReplaceable,
   diskFileSystem,
   makeTemporaryDirectory,
   orWriteFailed,
-  outputInvalid,
   removeDirectory,
 } from "@lambda-pack/archive";
 import type { FileSystem } from "@lambda-pack/archive";
-import { isAbsent } from "@lambda-pack/model";
 
-/** Fails, before anything is read, for a page that would replace what is neither a page nor to become one. */
+/** Fails for a page that cannot be written, and for one that would replace what is neither a page nor to become one. */
 export async function assertPageReplaceable(file: string, fs: FileSystem = diskFileSystem): Promise<void> {
-  const stats = await orWriteFailed(
-    file,
-    fs.lstat(file).catch((error: unknown) => {
-      if (isAbsent(error)) return undefined;
-      throw error;
-    }),
+  await assertFileReplaceable(file, fs, async () =>
+    /\.html?$/iu.test(file) ? undefined : "exists and is not called .html",
   );
-  if (stats === undefined) return;
-  if (stats.isDirectory()) throw outputInvalid(file, "is a directory", "Name a file in it.");
-  if (stats.isSymbolicLink()) throw outputInvalid(file, "is a link", "Name the file that it leads to.");
-  if (!stats.isFile()) throw outputInvalid(file, "is not a regular file", "Name a file.");
-  if (stats.size > 0 && !/\.html?$/iu.test(file)) {
-    throw outputInvalid(file, "exists and is not called .html", "Name another file, or remove this one.");
-  }
 }
 
 /** Writes the page beside its final name and renames it: an earlier one stays whole until then. */
