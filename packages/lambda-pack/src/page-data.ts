@@ -29,7 +29,21 @@ export function pageFacts(
     limits,
     packages,
     duplicates: duplicatedNames(packages),
-    findings: findings.map(({ severity, kind, message, hint }) => ({ severity, kind, message, hint })),
+    findings: findings.map(pageFinding),
+  };
+}
+
+/** What a finding has in common with others; the rest is in its sentences. */
+function pageFinding(finding: PageFinding): PageFinding {
+  const { severity, kind, message, hint, package: owner, path, line } = finding;
+  return {
+    severity,
+    kind,
+    ...(owner === undefined ? {} : { package: owner }),
+    ...(path === undefined ? {} : { path }),
+    ...(line === undefined ? {} : { line }),
+    message,
+    hint,
   };
 }
 

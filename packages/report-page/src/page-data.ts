@@ -95,6 +95,12 @@ export interface PageDuplicate {
 export interface PageFinding {
   readonly severity: "error" | "warning" | "note";
   readonly kind: string;
+  /** `name@version` of the package that it is about; absent where it is about the bundle, or several packages. */
+  readonly package?: string;
+  /** The one file that it is about. */
+  readonly path?: string;
+  /** From 1. */
+  readonly line?: number;
   readonly message: string;
   readonly hint: string;
 }

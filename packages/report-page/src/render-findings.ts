@@ -1,4 +1,4 @@
-import { counted } from "./counted.ts";
+import { counted } from "@lambda-pack/model";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 import type { PageData, PageFinding } from "./page-data.ts";
@@ -21,12 +21,19 @@ function renderGroup(severity: PageFinding["severity"], findings: readonly PageF
     <summary>${counted(findings.length, severity)}</summary>
     <ul>
       ${findings.map(
-        ({ kind, message, hint }) =>
+        (finding) =>
           html`<li>
-            <p>${message}</p>
-            <p class="muted">${hint} <code>${kind}</code></p>
+            <p>${finding.message}${unsaid(finding)}</p>
+            <p class="muted">${finding.hint} <code>${finding.kind}</code></p>
           </li> `,
       )}
     </ul>
   </details>`;
+}
+
+/** Which package and which file it is about, where the sentence does not say it. */
+function unsaid({ package: owner, path, line, message }: PageFinding): Html {
+  const place = path === undefined || line === undefined ? path : `${path}:${line}`;
+  const parts = [owner, place].flatMap((part) => (part === undefined || message.includes(part) ? [] : part));
+  return html`${parts.map((part) => html` <bdi class="muted">${part}</bdi>`)}`;
 }

@@ -76,6 +76,18 @@ test("a zip does not tell which packages are of a workspace, and a package witho
   expect(renderReportPage({ ...samplePage, bundle }).split('class="tag"')).toHaveLength(2);
 });
 
+test("a finding names its package and its file, unless its sentence does", () => {
+  const about = { package: "knex@2.5.1", path: "node_modules/knex/lib/index.js", line: 7 };
+  const texts = { severity: "error", kind: "syntax-error", hint: "Compile it." } as const;
+  const said = { ...texts, ...about, message: "node_modules/knex/lib/index.js:7 of knex@2.5.1 is no JavaScript." };
+  const unsaid = { ...texts, ...about, message: "A file is no JavaScript." };
+  const pageOf = (finding: typeof said) => renderReportPage({ ...samplePage, findings: [finding] });
+  expect(pageOf(said)).toContain("<p>node_modules/knex/lib/index.js:7 of knex@2.5.1 is no JavaScript.</p>");
+  expect(pageOf(unsaid)).toContain(
+    '<p>A file is no JavaScript. <bdi class="muted">knex@2.5.1</bdi> <bdi class="muted">node_modules/knex/lib/index.js:7</bdi></p>',
+  );
+});
+
 test("parts that have nothing to show are left out", () => {
   const clean = renderReportPage({ ...samplePage, duplicates: [], findings: [], limits: [] });
   for (const title of ["duplicates-title", "findings-title"]) {
