@@ -1,18 +1,16 @@
 import { compareBundles } from "@lambda-pack/inspect";
 import type { BundleDifference } from "@lambda-pack/inspect";
 import type { OpenedBundle } from "@lambda-pack/model";
-import { withBundle } from "../with-bundle.ts";
-import type { InspectedBundle } from "../with-bundle.ts";
 import { diffSpec } from "./commands/diff.ts";
 import type { InspectCommand } from "./inspect-command.ts";
 import { exitCodes } from "./io.ts";
 import type { ExitCode, Io } from "./io.ts";
-import { progressLine } from "./progress-line.ts";
 import { renderDiff } from "./render-diff.ts";
 import { renderDiffMarkdown } from "./render-diff-markdown.ts";
 import { usageError } from "./refuse-line.ts";
 import { runGuarded } from "./run-guarded.ts";
 import { viewOf } from "./view.ts";
+import { withShownBundle } from "./with-shown-bundle.ts";
 
 type DiffCommand = InspectCommand<typeof diffSpec>;
 
@@ -20,8 +18,8 @@ type DiffCommand = InspectCommand<typeof diffSpec>;
 export async function runDiff(command: DiffCommand, io: Io): Promise<ExitCode> {
   const [before = "", after = ""] = command.words;
   return runGuarded({ command, io, failed: exitCodes.usage }, async () =>
-    openBundle(before, { command, io }, async (a) =>
-      openBundle(after, { command, io }, async (b) => {
+    withShownBundle(before, { command, io }, async (a) =>
+      withShownBundle(after, { command, io }, async (b) => {
         const faults = command.own.exact ? [a, b].flatMap(zipFault) : [];
         if (faults.length > 0) return usageError(faults, diffSpec, io);
         const difference = await compareBundles(a, b, { signal: io.signal });
@@ -36,24 +34,6 @@ export async function runDiff(command: DiffCommand, io: Io): Promise<ExitCode> {
 interface Run {
   readonly command: DiffCommand;
   readonly io: Io;
-}
-
-async function openBundle(
-  word: string,
-  { command, io }: Run,
-  use: (bundle: InspectedBundle) => Promise<ExitCode>,
-): Promise<ExitCode> {
-  const { cwd, given, quiet } = command;
-  const line = viewOf(io.stderr, io, command).live && !quiet ? progressLine(word, io.stderr) : undefined;
-  const onProgress = line && ((progress: Parameters<typeof line.show>[0]) => line.show(progress));
-  try {
-    return await withBundle({ word, cwd, given, signal: io.signal, onProgress }, async (bundle) => {
-      line?.clear();
-      return use(bundle);
-    });
-  } finally {
-    line?.clear();
-  }
 }
 
 /** A package has no bytes before it is packed. */

@@ -9,20 +9,23 @@ import type { InspectCommand } from "./inspect-command.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { printable } from "./printable.ts";
 import { renderReport } from "./render-report.ts";
+import { runGuarded } from "./run-guarded.ts";
 import { runInspection } from "./run-inspection.ts";
 
 /** Tells all about a bundle, on standard output or as a page. */
 export async function runReport(command: InspectCommand<typeof reportSpec>, io: Io): Promise<ExitCode> {
   const { cwd, verbose, own } = command;
   const page = own.html === undefined ? undefined : resolve(cwd, own.html);
-  return runInspection(command, io, async (opened, onProgress) => {
+  return runGuarded({ command, io }, async () => {
     if (page !== undefined) await assertPageReplaceable(page);
-    const facts = pageFacts(opened, await checkBundle(opened, { signal: io.signal, onProgress }));
-    if (page !== undefined) await writePage(page, renderReportPage(pageData(opened.bundle, facts)));
-    return {
-      json: facts,
-      text: (view) =>
-        page === undefined ? renderReport(facts, { ...view, verbose }) : `Wrote ${printable(shownPath(page, cwd))}\n`,
-    };
+    return runInspection(command, io, async (opened, onProgress) => {
+      const facts = pageFacts(opened, await checkBundle(opened, { signal: io.signal, onProgress }));
+      if (page !== undefined) await writePage(page, renderReportPage(pageData(opened.bundle, facts)));
+      return {
+        json: facts,
+        text: (view) =>
+          page === undefined ? renderReport(facts, { ...view, verbose }) : `Wrote ${printable(shownPath(page, cwd))}\n`,
+      };
+    });
   });
 }

@@ -102,6 +102,25 @@ test("a page never replaces what is no page", async () => {
   expect(JSON.parse(await readFile(join(cwd, "package.json"), "utf8"))).toHaveProperty("workspaces");
 });
 
+test("a page that cannot be written is told before anything is read", async () => {
+  const cwd = await monorepo();
+  const told = await run(["report", "lighthouse", "--html", "package.json"], { cwd });
+  expect(told.err).toContain("exists and is not called .html");
+  expect(await run(["report", "lighthouse", "--html", join("package.json", "page.html")], { cwd })).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("which is a file"),
+  });
+});
+
+test("findings say of which package and which line they are, by the names that check has for it", async () => {
+  const cwd = await monorepo();
+  const { findings }: PageFacts = JSON.parse((await run(["report", "database", "--json"], { cwd })).out);
+  const checked = JSON.parse((await run(["check", "database", "--json"], { cwd })).out);
+  const unresolved = { kind: "unresolved-import", package: "@botland/database@1.0.0", path: "index.js", line: 3 };
+  expect(findings).toContainEqual(expect.objectContaining(unresolved));
+  expect(checked.findings).toContainEqual(expect.objectContaining(unresolved));
+});
+
 test("--quiet prints nothing", async () => {
   const cwd = await monorepo();
   expect(await run(["report", "database", "--quiet", "--html", "page.html"], { cwd })).toEqual({
