@@ -383,7 +383,7 @@ describe("the real command", () => {
 
     const { exitCode, stderr } = await running;
     expect(exitCode).toBe(code);
-    expect(stderr).toMatch(/^lambda-pack: The pack was interrupted[^\n]*$/);
+    expect(stderr).toMatch(/^lambda-pack: The command was interrupted[^\n]*$/);
     expect(await listFiles(outputs)).toEqual([".gitignore", "telescope.zip", "telescope/main.js"]);
     expect(await readFile(path.join(outputs, "telescope.zip"), "utf8")).toBe("PK earlier");
     expect(await readFile(path.join(outputs, "telescope", "main.js"), "utf8")).toBe("staged earlier");

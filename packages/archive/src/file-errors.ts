@@ -59,12 +59,12 @@ function writeHint(code: string | undefined): string {
   return "Choose another output, or repair what the message names.";
 }
 
-/** Throws when the pack was told to stop. */
+/** Throws when the command was told to stop, whichever it is. */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted === true) throw interrupted(signal.reason);
 }
 
-/** The pack was told to stop. */
+/** The command was told to stop. */
 export function interrupted(cause: unknown): PackError {
-  return new PackError("INTERRUPTED", "The pack was interrupted; nothing was written.", { cause });
+  return new PackError("INTERRUPTED", "The command was interrupted; nothing was written.", { cause });
 }

@@ -41,7 +41,8 @@ export async function listSelection(selection: Selection, request: ListRequest):
   const listed = [];
   let stretch = 0;
   for (const member of selection.packages.values()) {
-    if (request.signal?.aborted === true) throw new PackError("INTERRUPTED", "The pack was interrupted.");
+    if (request.signal?.aborted === true)
+      throw new PackError("INTERRUPTED", "The command was interrupted; nothing was written.");
     const { id } = member.installed;
     const rules = rulesFor(member, selection, request.options);
     const list = await listOne(member, { ...request, rules, leaveOut, mustBeBuilt: mustBeBuilt.has(id) });
