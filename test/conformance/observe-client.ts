@@ -131,7 +131,7 @@ async function answerOf({ api, ended, invoke, patience }: Asked): Promise<Answer
   const answer = await Promise.race([
     answered,
     // An answer that came just before the end counts.
-    ended.then(() => Promise.race([answered, setTimeout(50, { kind: "end" } as const)])),
+    ended.then(() => Promise.race([answered, setTimeout(250, { kind: "end" } as const)])),
     setTimeout(patience, { kind: "nothing" } as const, { signal: limit.signal }).catch(
       () => ({ kind: "nothing" }) as const,
     ),

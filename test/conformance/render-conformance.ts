@@ -74,8 +74,8 @@ function answerText(answer: Answer): string {
   if (answer.kind === "end") return "";
   if (answer.kind === "nothing") return "*nothing*";
   if (answer.kind === "response") return code(answer.body);
-  if (answer.kind !== "stream") return `${answer.kind} ${code(answer.error.errorType)}`;
-  return `stream ${code(answer.body)}${answer.error === undefined ? "" : `, then ${code(answer.error.errorType)}`}`;
+  if (answer.kind !== "stream") return `${answer.kind} \`${escaped(answer.error.errorType)}\``;
+  return `stream ${code(answer.body)}${answer.error === undefined ? "" : `, then \`${escaped(answer.error.errorType)}\``}`;
 }
 
 /** Characters of a response that fit into a row. */
