@@ -48,15 +48,16 @@ const exits: readonly (readonly [RegExp, string])[] = [
   [/signal: /u, "Somebody or something on this machine has ended the process."],
 ];
 
-/** The file stands in the first line of the trace that leads into the bundle. */
-function explainSyntax({ payload: { errorMessage, trace = [] }, taskRoot }: FailedInvoke): string {
+/** The file stands in the first line of the trace that leads into the bundle; up to nodejs22.x, Lambda leaves that line away. */
+function explainSyntax({ payload: { errorMessage, trace = [] }, opened, taskRoot }: FailedInvoke): string {
   const file = trace
     .map((line) => pathInBundle(line.replace(/:\d+$/u, ""), taskRoot))
     .find((path) => path !== undefined);
   const what = file ?? "A file";
+  const which = file === undefined ? ` See lambda-pack check ${opened.bundle.label} for its name.` : "";
   return /import statement|Unexpected token 'export'|import\.meta|await is only valid/u.test(errorMessage)
-    ? `${what} is an ES module, which needs .mjs or "type": "module" in the nearest package.json: Lambda does not detect it.`
-    : `${what} is not JavaScript for this runtime: correct it, or let a compiler write it for an older one.`;
+    ? `${what} is an ES module, which needs .mjs or "type": "module" in the nearest package.json: Lambda does not detect it.${which}`
+    : `${what} is not JavaScript for this runtime: correct it, or let a compiler write it for an older one.${which}`;
 }
 
 function explainMessage(failed: FailedInvoke): string | undefined {

@@ -268,8 +268,18 @@ test.each<[what: string, code: string, words: readonly string[], line: string | 
     ["--handler", "index"],
     /^lambda-pack: Runtime\.MalformedHandlerName: .* — A handler is a file /u,
   ],
-  ["in ES module syntax", "export const handler = 1;", [], / — index\.js is an ES module, which needs \.mjs or /u],
-  ["in its syntax", "exports.handler = (;", [], / — index\.js is not JavaScript for this runtime: /u],
+  [
+    "in ES module syntax",
+    "export const handler = 1;",
+    [],
+    / — A file is an ES module, which needs \.mjs or .* See lambda-pack check @botland\/mailer for its name\.$/u,
+  ],
+  [
+    "in its syntax",
+    "exports.handler = (;",
+    [],
+    / — A file is not JavaScript for this runtime: .* See lambda-pack check @botland\/mailer for its name\.$/u,
+  ],
   [
     "of time",
     "exports.handler = () => new Promise(() => setInterval(() => {}, 1000));",
