@@ -1,4 +1,4 @@
-import { ServiceException } from "@smithy/core/client";
+import { LambdaServiceException } from "@aws-sdk/client-lambda";
 import { expect, test } from "vitest";
 import { serveRobot } from "./serve-test-functions.ts";
 
@@ -109,7 +109,7 @@ test.each([
 ])("$what is refused as Lambda refuses it, and never tried again", async ({ call, name, refusal }) => {
   const { invoke, robot } = await serveRobot("exports.handler = async () => 1;");
   const error: unknown = await invoke(call, name).catch((thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(ServiceException);
+  expect(error).toBeInstanceOf(LambdaServiceException);
   expect(error).toMatchObject({
     name: refusal.type,
     message: expect.stringContaining(refusal.message),
