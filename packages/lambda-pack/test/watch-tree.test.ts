@@ -119,8 +119,15 @@ test("nothing is told after the end, and no watcher is left", async () => {
   const options = { isIgnored: () => false, onChange: () => count++, onFailed: () => undefined };
   const unwatch = watchTree(root, options);
   expect(watchers()).toBe(before + 3);
+  for (let time = 0; time < 3; time++) {
+    await rm(join(root, "lib"), { recursive: true });
+    await mkdir(join(root, "lib"));
+    await setTimeout(60);
+  }
+  expect(watchers()).toBe(before + 2);
   unwatch();
-  await writeFile(join(root, "lib/deep/cog.js"), "1");
+  count = 0;
+  await writeFile(join(root, "lib/gear.js"), "1");
   await setTimeout(60);
   expect([watchers(), count]).toEqual([before, 0]);
 });
