@@ -4,6 +4,9 @@ import { postAtExit } from "./post-at-exit.mjs";
 
 const version = "/2018-06-01/runtime";
 
+/** Taken before the function's code may replace it, as tracers and mocks do. AWS's client makes these requests in native code. */
+const { request: send } = http;
+
 /**
  * The Runtime API (Lambda Developer Guide, "Custom runtime API") as the function's process sees it. What is posted arrives even
  * where the process exits at once; `next` and `settled` wait until it has arrived. A connection that waits for nothing keeps no
@@ -70,7 +73,7 @@ export class ApiClient {
 
   #call(call, content) {
     return new Promise((resolve, reject) => {
-      const request = http.request({ ...call, agent: this.#agent }, (response) => {
+      const request = send({ ...call, agent: this.#agent }, (response) => {
         const { headers, statusCode: status } = response;
         const chunks = [];
         response
