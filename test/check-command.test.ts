@@ -162,7 +162,7 @@ describe.runIf(hasProgram("zip"))("a zip by Info-ZIP", () => {
     expect(exitCode).toBe(1);
     expect(report.findings).toMatchObject([
       { kind: "handler-missing", severity: "error", folder: "telescope" },
-      { kind: "no-package", severity: "warning", folder: "telescope" },
+      { kind: "no-package", severity: "error", folder: "telescope" },
     ]);
   });
 
