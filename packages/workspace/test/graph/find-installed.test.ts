@@ -1,11 +1,10 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openGraphReader, readWorkspace } from "../../src/index.ts";
-import { json, temporaryDirectory, writeTree } from "../tree.ts";
+import { json, tree } from "../tree.ts";
 
 test("a name that nothing declares is found where Node would find it, and nowhere else", async () => {
-  const root = temporaryDirectory();
-  writeTree(root, {
+  const root = tree({
     "package.json": json({ private: true, workspaces: ["packages/*"] }),
     "yarn.lock": "# yarn lockfile v1\n",
     "packages/observatory/package.json": json({ name: "observatory" }),
