@@ -3,12 +3,10 @@ import { dominators } from "./dominators.ts";
 import { packageWeights } from "./package-weights.ts";
 import type { Weight } from "./package-weights.ts";
 
-/** Bytes, unzipped, that would go if a package went: of all its copies, and of all that only it brings. Ordered by id. */
-export function dominatedBytes(bundle: Bundle): ReadonlyMap<InstanceId, number> {
-  return new Map([...dominatedWeights(bundle)].map(([id, { bytes }]) => [id, bytes]));
-}
-
-/** The same with zipped bytes, where the bundle was read from a zip. What nobody brings weighs for itself alone. */
+/**
+ * What would go if a package went: all its copies, and all that only it brings; with zipped bytes where the bundle was read from
+ * a zip. What nobody brings weighs for itself alone. Ordered by id.
+ */
 export function dominatedWeights(bundle: Bundle): ReadonlyMap<InstanceId, Weight> {
   const weights = new Map(packageWeights(bundle));
   // From the leaves to the target, so that each is whole before it is added to what is above.

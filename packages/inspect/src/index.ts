@@ -15,7 +15,6 @@ export type { CompareOptions } from "./compare/compare-bundles.ts";
 export type { BundleFacts } from "./bundle-facts.ts";
 export { dependencyTree } from "./dependency-tree.ts";
 export type { TreeLine, TreeOptions } from "./dependency-tree.ts";
-export { dominatedBytes, dominatedPackages, dominatedWeights } from "./dominated-weights.ts";
 export { explain } from "./explain.ts";
 export type { Dependency, ExplainedPackage, ExplainOptions, Explanation, Freed, OtherVersion } from "./explain.ts";
 export type { OtherPlace, PlaceReason, PlainReason } from "./explain-places.ts";
@@ -33,6 +32,5 @@ export type {
   PackageList,
 } from "./list-packages.ts";
 export type { Weight } from "./package-weights.ts";
-export { shortestRoutes } from "./shortest-routes.ts";
 export { openZip } from "./open-zip.ts";
 export type { OpenZipOptions } from "./open-zip.ts";

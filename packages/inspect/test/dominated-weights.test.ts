@@ -1,9 +1,13 @@
 import type { Bundle, InstanceId } from "@lambda-pack/model";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { dominatedBytes, dominatedPackages, dominatedWeights } from "../src/dominated-weights.ts";
+import { dominatedPackages, dominatedWeights } from "../src/dominated-weights.ts";
 import { anyBundle } from "./any-bundle.ts";
 import { bundleOf } from "./bundle-of.ts";
+
+function dominatedBytes(bundle: Bundle): ReadonlyMap<InstanceId, number> {
+  return new Map([...dominatedWeights(bundle)].map(([id, { bytes }]) => [id, bytes]));
+}
 
 test("a package frees itself and what only it brings", () => {
   // app ─┬─ knex ─┬─ mysql ── long

@@ -49,7 +49,7 @@ function countChange(before: number, after: number): string {
 }
 
 /** `1.2 KiB -> 1.3 KiB (+40 B)`; one size where both look alike. */
-export function sizeChange(before: number, after: number): string {
+function sizeChange(before: number, after: number): string {
   const [size, other] = [formatSize(before), formatSize(after)];
   if (before === after) return size;
   return `${size === other ? size : `${size} -> ${other}`} (${signedSize(after - before)})`;
