@@ -20,7 +20,6 @@ export async function runCommand(argv: readonly string[], cwd: string): Promise<
     cwd,
     signal: new AbortController().signal,
     env: { NO_COLOR: undefined, CI: undefined, TERM: undefined },
-    node: { path: process.execPath, version: process.version },
     credentials: {},
     readInput: async () => "",
     tool: { version: "0.0.0-test", bugs: undefined, node: ">=20.19.0" },

@@ -1,11 +1,13 @@
 import { openZip } from "@lambda-pack/inspect";
 import { PackError } from "@lambda-pack/model";
-import type { ErrorPayload, Sandbox } from "@lambda-pack/runtime";
-import { openFunction, openSandbox, ownNode, unpackBundle } from "@lambda-pack/runtime";
+import type { ErrorPayload, FunctionOptions } from "@lambda-pack/runtime";
+import { ownNode } from "@lambda-pack/runtime";
 import { explainFailure } from "./explain-failure.ts";
 import { handlerOf } from "./handler-of.ts";
 import { functionNameOf } from "./run-options.ts";
 import type { BundleOptions, InspectedBundle } from "./with-bundle.ts";
+import { withUnpacked } from "./with-unpacked.ts";
+import type { RunningFunction } from "./with-unpacked.ts";
 
 export interface LoadRequest {
   /** Absolute path of a finished zip. */
@@ -26,60 +28,41 @@ const MOST_LOG = 4096;
 export async function assertLoads({ zip, label, options, signal }: LoadRequest): Promise<void> {
   const opened: InspectedBundle = { ...(await openZip(zip, { label, signal })), options, problems: [] };
   try {
-    const sandbox = await openSandbox();
-    try {
-      await unpackBundle(opened, sandbox.taskRoot, { signal });
-      await assertLoadsIn(sandbox, opened, signal);
-    } finally {
-      await sandbox.remove();
-    }
+    await assertHandlerLoads(opened, signal);
   } finally {
     await opened.close();
   }
 }
 
-async function assertLoadsIn(
-  sandbox: Sandbox,
-  opened: InspectedBundle,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const { taskRoot } = sandbox;
-  const { runtime } = opened.options;
-  const handler = await handlerOf(opened);
+async function assertHandlerLoads(opened: InspectedBundle, signal: AbortSignal | undefined): Promise<void> {
   let log = "";
-  const name = functionNameOf(opened.bundle.label);
-  const loaded = openFunction(
-    { name, handler, runtime, memory: MEMORY, timeout: 3, env: {}, node: ownNode },
-    {
-      sandbox,
-      onLog: (chunk) => {
-        log = (log + chunk.toString()).slice(-MOST_LOG);
-      },
-    },
-  );
-  const end = (): void => void loaded.close();
-  signal?.addEventListener("abort", end);
-  try {
-    const failure = await loaded.load();
-    if (failure !== undefined) throw cannotLoad(failure, { opened, taskRoot, handler, log });
-  } catch (error) {
-    // What was being started when it was interrupted says so in other words.
-    if (signal?.aborted !== true) throw error;
-    throw new PackError("INTERRUPTED", "The pack was interrupted; nothing was written.", { cause: error });
-  } finally {
-    signal?.removeEventListener("abort", end);
-    await loaded.close();
-  }
+  const options: FunctionOptions = {
+    name: functionNameOf(opened.bundle.label),
+    handler: await handlerOf(opened),
+    runtime: opened.options.runtime,
+    memory: MEMORY,
+    timeout: 3,
+    env: {},
+    node: ownNode,
+  };
+  const onLog = (chunk: Buffer): void => {
+    log = (log + chunk.toString()).slice(-MOST_LOG);
+  };
+  await withUnpacked({ opened, options, signal, onLog }, async (running) => {
+    try {
+      const failure = await running.function.load();
+      if (failure !== undefined) throw cannotLoad(failure, running, log);
+    } catch (error) {
+      // What was being started when it was interrupted says so in other words.
+      if (signal?.aborted !== true) throw error;
+      throw new PackError("INTERRUPTED", "The pack was interrupted; nothing was written.", { cause: error });
+    }
+  });
 }
 
-interface Failure {
-  readonly opened: InspectedBundle;
-  readonly taskRoot: string;
-  readonly handler: string;
-  readonly log: string;
-}
-
-function cannotLoad(payload: ErrorPayload, { opened, taskRoot, handler, log }: Failure): PackError {
+function cannotLoad(payload: ErrorPayload, running: RunningFunction, log: string): PackError {
+  const { opened, taskRoot } = running;
+  const { handler } = running.options;
   const what = `${payload.errorType}: ${payload.errorMessage.split("\n")[0] ?? ""}`.replaceAll(taskRoot, "/var/task");
   const { label } = opened.bundle;
   return new PackError(

@@ -77,7 +77,6 @@ process.exitCode = await main(process.argv.slice(2), {
   cwd: process.cwd(),
   signal: interruption.signal,
   env: { NO_COLOR, CI, TERM },
-  node: { path: process.execPath, version: process.version },
   credentials: Object.fromEntries(
     ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_REGION"].flatMap((name) => {
       const value = process.env[name];

@@ -1,7 +1,8 @@
 import type { InvokeRequest, InvokeResult } from "@lambda-pack/runtime";
 import { aborted } from "./aborted.ts";
 import { withFunction } from "./with-function.ts";
-import type { FunctionRequest, RunningFunction } from "./with-function.ts";
+import type { FunctionRequest } from "./with-function.ts";
+import type { RunningFunction } from "./with-unpacked.ts";
 
 export interface OpeningRequest extends Omit<FunctionRequest, "onUnpack"> {
   /** Called when its handler has failed. */

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parseEnv, promisify } from "node:util";
 import { PackError, systemReason } from "@lambda-pack/model";
+import { ownNode } from "@lambda-pack/runtime";
 import type { FunctionOptions } from "@lambda-pack/runtime";
 import { handlerOf } from "./handler-of.ts";
 import type { InspectedBundle } from "./with-bundle.ts";
@@ -21,8 +22,6 @@ export interface RunOptions {
   readonly memory: number | undefined;
   /** Path of another Node.js. */
   readonly node: string | undefined;
-  /** The Node.js that runs lambda-pack itself. */
-  readonly ownNode: { readonly path: string; readonly version: string };
   /** What gives the function access to AWS, where that is wanted. */
   readonly credentials: Readonly<Record<string, string>>;
   readonly inspect: number | undefined;
@@ -80,12 +79,13 @@ async function readEnvFile({ envFile, cwd }: RunOptions): Promise<Readonly<Recor
   }
 }
 
-async function findNode({ node, ownNode, cwd }: RunOptions): Promise<FunctionOptions["node"]> {
-  if (node === undefined) return { path: ownNode.path, major: majorOf(ownNode.version) };
+async function findNode({ node, cwd }: RunOptions): Promise<FunctionOptions["node"]> {
+  if (node === undefined) return ownNode;
   const path = /[\\/]/u.test(node) ? resolve(cwd, node) : node;
   try {
     const { stdout } = await promisify(execFile)(path, ["--version"], { timeout: 10_000 });
-    if (/^v\d+\./u.test(stdout)) return { path, major: majorOf(stdout) };
+    const [, major] = /^v(\d+)\./u.exec(stdout) ?? [];
+    if (major !== undefined) return { path, major: Number(major) };
   } catch (cause) {
     throw noNode(node, systemReason(cause), cause);
   }
@@ -98,8 +98,4 @@ function noNode(node: string, reason: string, cause?: unknown): PackError {
     details: { path: node },
     ...(cause === undefined ? {} : { cause }),
   });
-}
-
-function majorOf(version: string): number {
-  return Number(/^v?(\d+)/u.exec(version)?.[1] ?? 0);
 }

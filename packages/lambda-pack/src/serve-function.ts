@@ -5,7 +5,7 @@ import type { OpeningRequest } from "./openings.ts";
 import { functionNameOf } from "./run-options.ts";
 import { watchSources } from "./watch-sources.ts";
 import type { WatchedSources } from "./watch-sources.ts";
-import type { RunningFunction } from "./with-function.ts";
+import type { RunningFunction } from "./with-unpacked.ts";
 
 export interface ServeRequest extends OpeningRequest {
   /** Whether a change of the sources has it opened anew. */

@@ -51,7 +51,6 @@ async function serve(cwd: string, options: Partial<ServeRequest> = {}) {
       timeout: 10,
       memory: 256,
       node: undefined,
-      ownNode: { path: process.execPath, version: process.version },
       credentials: {},
       inspect: undefined,
     },

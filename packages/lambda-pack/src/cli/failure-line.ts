@@ -1,6 +1,6 @@
 import { explainFailure } from "../explain-failure.ts";
 import { readErrorPayload } from "../read-error-payload.ts";
-import type { RunningFunction } from "../with-function.ts";
+import type { RunningFunction } from "../with-unpacked.ts";
 import { printable } from "./printable.ts";
 
 /** What went wrong in an invoke, and what to do about it where that is known, on one line. */

@@ -6,7 +6,7 @@ import type { Io } from "./io.ts";
 export interface RunPlace {
   /** Absolute. */
   readonly cwd: string;
-  readonly io: Pick<Io, "node" | "credentials">;
+  readonly io: Pick<Io, "credentials">;
 }
 
 /** How the command line says that a function is to be run. */
@@ -21,7 +21,6 @@ export function functionRunOf(
     timeout: own.timeout,
     memory: own.memory,
     node: own.node,
-    ownNode: io.node,
     credentials: own["pass-credentials"] ? io.credentials : {},
   };
 }

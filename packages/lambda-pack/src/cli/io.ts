@@ -13,8 +13,6 @@ export interface Io {
     readonly CI: string | undefined;
     readonly TERM: string | undefined;
   };
-  /** The Node.js that runs it. */
-  readonly node: { readonly path: string; readonly version: string };
   /** What gives access to AWS, by the names of the variables; those that are set. */
   readonly credentials: Readonly<Record<string, string>>;
   /** All of standard input, as text. */

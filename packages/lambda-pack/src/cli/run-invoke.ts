@@ -4,7 +4,7 @@ import { PackError, systemReason } from "@lambda-pack/model";
 import type { InvokeResult } from "@lambda-pack/runtime";
 import { environmentFaults } from "../run-options.ts";
 import { withFunction } from "../with-function.ts";
-import type { RunningFunction } from "../with-function.ts";
+import type { RunningFunction } from "../with-unpacked.ts";
 import { invokeSpec } from "./commands/invoke.ts";
 import { failureLine } from "./failure-line.ts";
 import { functionRunOf } from "./function-run-of.ts";

@@ -40,7 +40,6 @@ export function fakeIo({ cwd = "/botland", columns, env = {}, signal, host = {} 
     cwd,
     signal: signal ?? new AbortController().signal,
     env: { NO_COLOR: undefined, CI: undefined, TERM: "xterm", ...env },
-    node: { path: process.execPath, version: process.version },
     credentials: {},
     readInput: async () => "",
     tool: { version: "1.2.3", bugs: undefined, node: ">=20.19.0" },
