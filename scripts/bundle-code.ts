@@ -10,7 +10,7 @@ const dist = path.join(published, "dist");
 /** What other threads and processes are started from, as it stands: by how its starter names it, the folder that it lies in. */
 const started: ReadonlyMap<string, string> = new Map([
   ["./process-batch.mjs", path.join(packages, "archive", "src", "threads")],
-  ["./bootstrap/main.mjs", path.join(packages, "runtime", "src")],
+  ["./bootstrap/main.mjs", path.join(packages, "runtime", "src", "process")],
 ]);
 
 /** Content by path from `dist`. */
@@ -61,11 +61,12 @@ const evaluated: Plugin = {
 const packInOneFile: Plugin = {
   name: "pack-in-one-file",
   setup: (bundling) => {
-    bundling.onLoad({ filter: /[/\\]cli[/\\]run-[a-z]+\.ts$/ }, async ({ path: file }) => {
-      const starter = await readFile(path.join(path.dirname(file), "run-command.ts"), "utf8");
+    bundling.onLoad({ filter: /[/\\]cli[/\\][a-z]+[/\\]run-[a-z]+\.ts$/ }, async ({ path: file }) => {
+      const folder = path.dirname(file);
+      const starter = await readFile(path.join(folder, "..", "run-command.ts"), "utf8");
       const text = await readFile(file, "utf8");
-      const isStarted = starter.includes(`import("./${path.basename(file)}")`);
-      return { contents: isStarted ? `${text}import "./run-command.ts";\n` : text, loader: "ts" };
+      const isStarted = starter.includes(`import("./${path.basename(folder)}/${path.basename(file)}")`);
+      return { contents: isStarted ? `${text}import "../run-command.ts";\n` : text, loader: "ts" };
     });
   },
 };
@@ -82,7 +83,9 @@ async function besideTheirStarters(outputs: Outputs): Promise<Outputs> {
     const starters = [...outputs].filter(([, text]) => text.includes(`"${name}"`)).map(([file]) => file);
     if (starters.length === 0) throw new Error(`Nothing starts ${name} any more.`);
     const directory = path.dirname(name);
-    const files = (await readdir(path.join(folder, directory))).filter((file) => file.endsWith(".mjs"));
+    const files = (await readdir(path.join(folder, directory), { recursive: directory !== "." })).filter((file) =>
+      file.endsWith(".mjs"),
+    );
     for (const file of files) {
       const text = await readFile(path.join(folder, directory, file), "utf8");
       for (const starter of starters) copies.set(path.join(path.dirname(starter), directory, file), text);

@@ -4,7 +4,7 @@ import path from "node:path";
 import { execa } from "execa";
 import { describe, expect, test } from "vitest";
 import { hasProgram } from "../packages/archive/test/has-program.ts";
-import type { CheckReport } from "../packages/lambda-pack/src/check-report.ts";
+import type { CheckReport } from "../packages/lambda-pack/src/bundle/check-report.ts";
 import { installFixture } from "../scripts/install-fixture.ts";
 import { observatory } from "./harness/observatory.ts";
 import { runCommand } from "./harness/run-command.ts";

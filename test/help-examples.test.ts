@@ -3,7 +3,7 @@ import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { execa } from "execa";
 import { beforeAll, afterAll, expect, test } from "vitest";
-import type { CommandExample } from "../packages/lambda-pack/src/cli/commands/command-spec.ts";
+import type { CommandExample } from "../packages/lambda-pack/src/cli/spec/command-spec.ts";
 import { commandSpecs } from "../packages/lambda-pack/src/cli/commands/commands.ts";
 import { installFixture } from "../scripts/install-fixture.ts";
 import { plainEnvironment } from "../scripts/tools.ts";

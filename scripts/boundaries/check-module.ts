@@ -47,7 +47,7 @@ const binFile = "packages/lambda-pack/src/bin.ts";
 /** Tells what compresses, which is part of the result. */
 const engineFile = "packages/archive/src/reuse/engine.ts";
 /** Ends what a function has started, and tells which Node.js runs it. */
-const runtimeFiles = ["at-exit.ts", "end-processes.ts", "own-node.ts"].map((name) => `packages/runtime/src/${name}`);
+const runtimeFiles = ["at-exit.ts", "end-processes.ts", "own-node.ts"].map((name) => `packages/runtime/src/process/${name}`);
 const cliDirectory = "packages/lambda-pack/src/cli/";
 const terminalPackages =
   /^(?:picocolors|chalk|kleur|string-width|strip-ansi|wrap-ansi|log-update|node:tty|node:readline)$/;

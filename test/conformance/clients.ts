@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { Contract } from "../../packages/runtime/src/runtimes.ts";
+import type { Contract } from "../../packages/runtime/src/process/runtimes.ts";
 import { toolDirectory } from "../../scripts/tools.ts";
 
 /** A client of the Runtime API: what runs in a function's process. */
@@ -14,12 +14,12 @@ export interface Client {
 /** The releases of AWS's client that stand for the runtimes: 3 up to nodejs22.x, 4 from nodejs24.x on. */
 export const ricVersions: Readonly<Record<Contract, string>> = { callback: "3.3.0", promise: "4.0.2" };
 
-const bootstrap = path.join(import.meta.dirname, "..", "..", "packages", "runtime", "src", "bootstrap");
+const bootstrap = path.join(import.meta.dirname, "..", "..", "packages", "runtime", "src", "process", "bootstrap");
 const starter = path.join(import.meta.dirname, "start-aws-client.mjs");
 
 /** Ours. */
 export function ownClient(contract: Contract): Client {
-  const files = [path.join(bootstrap, `${contract}-loader.mjs`)];
+  const files = [path.join(bootstrap, contract, `${contract}-loader.mjs`)];
   return { args: () => [path.join(bootstrap, "main.mjs"), contract], env: {}, files };
 }
 

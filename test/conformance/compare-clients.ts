@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { Contract } from "../../packages/runtime/src/runtimes.ts";
+import type { Contract } from "../../packages/runtime/src/process/runtimes.ts";
 import { makeTemporaryDirectory, removeDirectory } from "../harness/temporary-directory.ts";
 import { writeTree } from "../harness/tree.ts";
 import { awsClient, type Client, ownClient } from "./clients.ts";

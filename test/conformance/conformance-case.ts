@@ -1,4 +1,4 @@
-import type { Contract } from "../../packages/runtime/src/runtimes.ts";
+import type { Contract } from "../../packages/runtime/src/process/runtimes.ts";
 import type { Tree } from "../harness/tree.ts";
 
 /** A handler, and how it is invoked. */

@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { Bundle } from "@lambda-pack/model";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { withBundle } from "../../packages/lambda-pack/src/with-bundle.ts";
+import { withBundle } from "../../packages/lambda-pack/src/bundle/with-bundle.ts";
 import { runCommand } from "../harness/run-command.ts";
 import { temporaryDirectory } from "../harness/temporary-directory.ts";
 import { json, link, pkg, writeTree } from "../harness/tree.ts";

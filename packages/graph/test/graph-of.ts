@@ -1,6 +1,6 @@
 import type { DependencyKind, Edge, Graph, InstalledPackage, Manifest, PackageId, Problem } from "@lambda-pack/model";
 import { byCodeUnit, emptyManifest } from "@lambda-pack/model";
-import type { SelectOptions } from "../src/select-options.ts";
+import type { SelectOptions } from "../src/select/select-options.ts";
 
 /** Manifest fields and findings that adjacency lists do not say; keys are ids. */
 export interface GraphDetails {

@@ -9,8 +9,8 @@ import type {
   Selection,
 } from "@lambda-pack/model";
 import { byCodeUnit, emptyManifest } from "@lambda-pack/model";
-import { isFound } from "../src/package-of.ts";
-import type { PackageContents } from "../src/production-closure.ts";
+import { isFound } from "../src/select/package-of.ts";
+import type { PackageContents } from "../src/closure/production-closure.ts";
 
 export interface Installed {
   readonly selection: Selection;

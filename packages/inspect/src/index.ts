@@ -13,16 +13,23 @@ export type {
 export { compareBundles } from "./compare/compare-bundles.ts";
 export type { CompareOptions } from "./compare/compare-bundles.ts";
 export type { BundleFacts } from "./bundle-facts.ts";
-export { dependencyTree } from "./dependency-tree.ts";
-export type { TreeLine, TreeOptions } from "./dependency-tree.ts";
-export { explain } from "./explain.ts";
-export type { Dependency, ExplainedPackage, ExplainOptions, Explanation, Freed, OtherVersion } from "./explain.ts";
-export type { OtherPlace, PlaceReason, PlainReason } from "./explain-places.ts";
-export { splitQuery } from "./find-packages.ts";
-export type { FoundPath, VersionCheck } from "./find-packages.ts";
-export type { MoreRoutes } from "./find-routes.ts";
-export type { ListedEntry, ListedFile, ListedLink } from "./list-entries.ts";
-export { listOrders, listPackages } from "./list-packages.ts";
+export { dependencyTree } from "./list/dependency-tree.ts";
+export type { TreeLine, TreeOptions } from "./list/dependency-tree.ts";
+export { explain } from "./explain/explain.ts";
+export type {
+  Dependency,
+  ExplainedPackage,
+  ExplainOptions,
+  Explanation,
+  Freed,
+  OtherVersion,
+} from "./explain/explain.ts";
+export type { OtherPlace, PlaceReason, PlainReason } from "./explain/explain-places.ts";
+export { splitQuery } from "./explain/find-packages.ts";
+export type { FoundPath, VersionCheck } from "./explain/find-packages.ts";
+export type { MoreRoutes } from "./explain/find-routes.ts";
+export type { ListedEntry, ListedFile, ListedLink } from "./list/list-entries.ts";
+export { listOrders, listPackages } from "./list/list-packages.ts";
 export type {
   ListedDependency,
   ListedPackage,
@@ -30,7 +37,7 @@ export type {
   ListOrder,
   ListSizes,
   PackageList,
-} from "./list-packages.ts";
-export type { Weight } from "./package-weights.ts";
+} from "./list/list-packages.ts";
+export type { Weight } from "./list/package-weights.ts";
 export { openZip } from "./open-zip.ts";
 export type { OpenZipOptions } from "./open-zip.ts";

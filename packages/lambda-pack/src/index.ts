@@ -1,4 +1,4 @@
-export { pack } from "./pack.ts";
+export { pack } from "./pack/pack.ts";
 export type {
   Dependency,
   ExplainedPackage,
@@ -9,9 +9,9 @@ export type {
 } from "@lambda-pack/inspect";
 export { isPackError, PackError, packErrors } from "@lambda-pack/model";
 export type { ArchiveFormat, PackErrorCode, Problem, ProblemKind, Severity, StageMode } from "@lambda-pack/model";
-export type { Arch, FileRules, Settings } from "./config/settings.ts";
-export type { ListJson, WhyJson } from "./inspect-json.ts";
-export type { PackOptions, Progress } from "./pack-options.ts";
+export type { Arch, FileRules, Settings } from "./config/settings/settings.ts";
+export type { ListJson, WhyJson } from "./bundle/inspect-json.ts";
+export type { PackOptions, Progress } from "./plan/pack-options.ts";
 export type {
   FailedPack,
   JsonOutput,
@@ -24,4 +24,4 @@ export type {
   ReportProblem,
   ReportSizes,
   ReportTarget,
-} from "./report.ts";
+} from "./pack/report.ts";

@@ -1,6 +1,6 @@
-import type { CheckReport } from "../src/check-report.ts";
-import { describeFinding } from "../src/describe-finding.ts";
-import { describeProblem } from "../src/describe-problem.ts";
+import type { CheckReport } from "../src/bundle/check-report.ts";
+import { describeFinding } from "../src/messages/describe-finding.ts";
+import { describeProblem } from "../src/messages/describe-problem.ts";
 import { sampleFindings } from "./sample-findings.ts";
 import { sampleProblems } from "./sample-problems.ts";
 

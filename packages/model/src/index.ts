@@ -1,31 +1,36 @@
-export type * from "./archive.ts";
-export type * from "./bundle.ts";
-export type * from "./closure.ts";
-export type * from "./finding.ts";
-export type * from "./graph.ts";
-export type * from "./layout.ts";
-export type * from "./manifest.ts";
-export type * from "./staging.ts";
+export type * from "./bundle/archive.ts";
+export type * from "./bundle/bundle.ts";
+export type * from "./graph/closure.ts";
+export type * from "./problems/finding.ts";
+export type * from "./graph/graph.ts";
+export type * from "./graph/layout.ts";
+export type * from "./manifest/manifest.ts";
+export type * from "./bundle/staging.ts";
 export type * from "./workspace.ts";
-export { byCodeUnit } from "./by-code-unit.ts";
-export { isPackError, PackError, packErrors } from "./error.ts";
-export type { PackErrorCode, PackErrorFields, PackErrorInfo } from "./error.ts";
-export { companionNames } from "./companions.ts";
-export { declaredEdges, declaredEdgesOfImporter, declaredEdgesOfTarget, isOptionalPeer } from "./declared-edges.ts";
-export type { DeclaredEdge } from "./declared-edges.ts";
-export { counted } from "./counted.ts";
-export { formatCount } from "./format-count.ts";
-export { formatShare, formatSize } from "./format-size.ts";
-export { placeAt } from "./find-json-fault.ts";
-export { isTexts } from "./manifest-fields.ts";
-export { isJsonObject, parseJsonObject } from "./parse-json-object.ts";
-export type { JsonObject } from "./parse-json-object.ts";
-export { buildManifest, parseManifest, readManifestFields } from "./parse-manifest.ts";
-export type { ParseManifestOptions } from "./parse-manifest.ts";
-export { isAbsent, isDamagedZip, systemCode, systemReason } from "./system-reason.ts";
-export { findingSeverities } from "./finding-severities.ts";
-export { emptyManifest } from "./manifest.ts";
-export { idText } from "./id-text.ts";
-export { packageLabel } from "./package-label.ts";
-export { problemSeverities } from "./problem.ts";
-export type { Problem, ProblemKind, Severity } from "./problem.ts";
+export { byCodeUnit } from "./text/by-code-unit.ts";
+export { isPackError, PackError, packErrors } from "./problems/error.ts";
+export type { PackErrorCode, PackErrorFields, PackErrorInfo } from "./problems/error.ts";
+export { companionNames } from "./graph/companions.ts";
+export {
+  declaredEdges,
+  declaredEdgesOfImporter,
+  declaredEdgesOfTarget,
+  isOptionalPeer,
+} from "./graph/declared-edges.ts";
+export type { DeclaredEdge } from "./graph/declared-edges.ts";
+export { counted } from "./text/counted.ts";
+export { formatCount } from "./text/format-count.ts";
+export { formatShare, formatSize } from "./text/format-size.ts";
+export { placeAt } from "./manifest/find-json-fault.ts";
+export { isTexts } from "./manifest/manifest-fields.ts";
+export { isJsonObject, parseJsonObject } from "./manifest/parse-json-object.ts";
+export type { JsonObject } from "./manifest/parse-json-object.ts";
+export { buildManifest, parseManifest, readManifestFields } from "./manifest/parse-manifest.ts";
+export type { ParseManifestOptions } from "./manifest/parse-manifest.ts";
+export { isAbsent, isDamagedZip, systemCode, systemReason } from "./text/system-reason.ts";
+export { findingSeverities } from "./problems/finding-severities.ts";
+export { emptyManifest } from "./manifest/manifest.ts";
+export { idText } from "./text/id-text.ts";
+export { packageLabel } from "./text/package-label.ts";
+export { problemSeverities } from "./problems/problem.ts";
+export type { Problem, ProblemKind, Severity } from "./problems/problem.ts";

@@ -1,5 +1,5 @@
-import type { Manifest } from "./manifest.ts";
-import type { PackError } from "./error.ts";
+import type { Manifest } from "./manifest/manifest.ts";
+import type { PackError } from "./problems/error.ts";
 
 /** How the packages of the workspace were installed; decides hints and lockfiles, never where files are. */
 export type PackageManager = "npm" | "yarn-classic" | "yarn-berry" | "pnpm" | "bun" | "lerna";

@@ -3,11 +3,11 @@ import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { ErrorPayload } from "../src/error-payload.ts";
 import type { FunctionOptions } from "../src/function-options.ts";
-import { openFunction } from "../src/open-function.ts";
-import type { LambdaFunction } from "../src/open-function.ts";
-import { ownNode } from "../src/own-node.ts";
-import { openSandbox } from "../src/sandbox.ts";
-import type { Sandbox } from "../src/sandbox.ts";
+import { openFunction } from "../src/function/open-function.ts";
+import type { LambdaFunction } from "../src/function/open-function.ts";
+import { ownNode } from "../src/process/own-node.ts";
+import { openSandbox } from "../src/sandbox/sandbox.ts";
+import type { Sandbox } from "../src/sandbox/sandbox.ts";
 
 export interface Answer<Payload> {
   readonly payload: Payload;

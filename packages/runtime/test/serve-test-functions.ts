@@ -2,8 +2,8 @@ import { InvokeCommand, InvokeWithResponseStreamCommand, LambdaClient } from "@a
 import type { InvokeCommandInput, InvokeCommandOutput } from "@aws-sdk/client-lambda";
 import { onTestFinished } from "vitest";
 import type { FunctionOptions } from "../src/function-options.ts";
-import type { InvokeResult } from "../src/invoke-once.ts";
-import { openInvokeServer } from "../src/open-invoke-server.ts";
+import type { InvokeResult } from "../src/function/invoke-once.ts";
+import { openInvokeServer } from "../src/server/open-invoke-server.ts";
 import { openTestFunction } from "./open-test-function.ts";
 import type { TestFunction } from "./open-test-function.ts";
 

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type PackageManager } from "@lambda-pack/model";
 import type { OverridePlace } from "./package-managers/package-manager-traits.ts";
 import { packageManagers } from "./package-managers/package-managers.ts";
-import type { RootFiles } from "./root-files.ts";
+import type { RootFiles } from "./package-managers/root-files.ts";
 
 /** Names of the packages whose version the root decides, whatever a dependant declares → where it does. */
 export function overriddenNames(

@@ -2,7 +2,7 @@ import { type Importer, type Workspace } from "@lambda-pack/model";
 import type { FileSystem } from "./disk/file-system.ts";
 import { openDisk } from "./disk/open-disk.ts";
 import { rememberTexts } from "./disk/remember-texts.ts";
-import { findWorkspace } from "./find-workspace.ts";
+import { findWorkspace } from "./root/find-workspace.ts";
 import { overriddenNames } from "./overridden-names.ts";
 import { packageManagers } from "./package-managers/package-managers.ts";
 import { readLockfiles } from "./read-lockfiles.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { byCodeUnit } from "@lambda-pack/model";
 
-import type { FileSystem } from "../file-system.ts";
+import type { FileSystem } from "../disk/file-system.ts";
 import { decodeIndex, encodeIndex, type BundleIndex } from "./bundle-index.ts";
 import type { FileStamp } from "./file-stamp.ts";
 

@@ -2,7 +2,7 @@ import { join } from "node:path";
 
 import { isAbsent, systemCode } from "@lambda-pack/model";
 
-import type { FileSystem } from "../file-system.ts";
+import type { FileSystem } from "../disk/file-system.ts";
 import { indexFileOf, indexStamp } from "../reuse/index-file.ts";
 import { OutdatedStaging } from "./outdated-staging.ts";
 import type { Staged } from "./read-staged.ts";

@@ -3,7 +3,7 @@ import { join, posix } from "node:path";
 
 import { isAbsent, type StagedEntry } from "@lambda-pack/model";
 
-import { outputWriteFailed } from "../file-errors.ts";
+import { outputWriteFailed } from "../disk/file-errors.ts";
 import { digestAt, type BundleIndex } from "../reuse/bundle-index.ts";
 import type { FileStamp } from "../reuse/file-stamp.ts";
 

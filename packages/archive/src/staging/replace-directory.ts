@@ -2,7 +2,7 @@ import { join } from "node:path";
 
 import { isAbsent, systemCode } from "@lambda-pack/model";
 
-import type { FileSystem } from "../file-system.ts";
+import type { FileSystem } from "../disk/file-system.ts";
 
 /** Other runs that may put their result in place between two renames of this one. */
 const maxAttempts = 1000;

@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 
 import { isAbsent } from "@lambda-pack/model";
 
-import type { FileSystem } from "../file-system.ts";
+import type { FileSystem } from "../disk/file-system.ts";
 
 export interface DirectoryChanges {
   /** Absolute path of the directory that is changed. */

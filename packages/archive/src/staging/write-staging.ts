@@ -3,10 +3,10 @@ import { join, posix } from "node:path";
 
 import type { StagedFile, StagedLink, StageMode } from "@lambda-pack/model";
 
-import { orWriteFailed, outputWriteFailed } from "../file-errors.ts";
-import type { FileSystem } from "../file-system.ts";
+import { orWriteFailed, outputWriteFailed } from "../disk/file-errors.ts";
+import type { FileSystem } from "../disk/file-system.ts";
 import type { FileStamp } from "../reuse/file-stamp.ts";
-import { makeTemporaryDirectory, removeDirectory } from "../temporary-directory.ts";
+import { makeTemporaryDirectory, removeDirectory } from "../outputs/temporary-directory.ts";
 import type { StageRequest } from "../threads/process-batch.mjs";
 import { replaceStaged, updateStaged } from "./change-staged.ts";
 import { OutdatedStaging } from "./outdated-staging.ts";

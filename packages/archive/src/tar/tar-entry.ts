@@ -1,7 +1,7 @@
 import type { StagedEntry } from "@lambda-pack/model";
 import type { TarEntryData } from "archiver";
 
-import { stagedTime } from "../earlier-run.ts";
+import { stagedTime } from "../outputs/earlier-run.ts";
 
 /** What archiver hands on to its engine, tar-stream, beside what its types name. */
 export interface TarEntry extends TarEntryData {

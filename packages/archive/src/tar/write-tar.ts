@@ -1,6 +1,6 @@
 import type { Archive, StagedEntry } from "@lambda-pack/model";
 
-import { openArchiveFile, type ArchiveFileOptions } from "../open-archive-file.ts";
+import { openArchiveFile, type ArchiveFileOptions } from "../outputs/open-archive-file.ts";
 import { hideSystem } from "./hide-system.ts";
 import { tarEntry } from "./tar-entry.ts";
 

@@ -14,7 +14,7 @@ import { fitsMachine } from "./made-for.ts";
 import type { SoundBinary } from "./made-for.ts";
 import { readBinaries } from "./read-binaries.ts";
 import type { ReadingOptions } from "./read-binaries.ts";
-import type { Elf } from "./read-elf.ts";
+import type { Elf } from "./read/read-elf.ts";
 
 export interface CheckBinariesOptions extends ReadingOptions {
   /** `x64` or `arm64`. */

@@ -3,7 +3,7 @@ import type { BundleFile, Finding } from "@lambda-pack/model";
 import type { BundlePaths } from "../open-bundle-paths.ts";
 import type { BinaryTarget } from "./binary-target.ts";
 import type { FoundBinary } from "./found-binary.ts";
-import type { Elf } from "./read-elf.ts";
+import type { Elf } from "./read/read-elf.ts";
 
 export interface LibraryPlaces {
   readonly paths: BundlePaths;

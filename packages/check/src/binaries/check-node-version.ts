@@ -4,7 +4,7 @@ import { labelOf } from "../owner-of.ts";
 import type { BinaryTarget } from "./binary-target.ts";
 import type { FoundBinary } from "./found-binary.ts";
 import { isDispensable } from "./is-dispensable.ts";
-import type { Elf } from "./read-elf.ts";
+import type { Elf } from "./read/read-elf.ts";
 
 /** Whether the addons of one package are built for the runtime's Node.js, where they tell and none fits. */
 export function checkNodeVersion(

@@ -2,8 +2,8 @@ import type { Finding, FindingSeverity } from "@lambda-pack/model";
 import type { BinaryTarget } from "./binary-target.ts";
 import { findNewestVersion, isNewer } from "./find-newest-version.ts";
 import type { FoundBinary } from "./found-binary.ts";
-import { isGlibc } from "./read-elf.ts";
-import type { Elf } from "./read-elf.ts";
+import { isGlibc } from "./read/read-elf.ts";
+import type { Elf } from "./read/read-elf.ts";
 
 /** Whether the runtime's glibc and libstdc++ are new enough for the binaries of one package that are for its machine. */
 export function checkVersions(

@@ -1,5 +1,5 @@
 import type { Platform } from "@lambda-pack/model";
-import type { Binary, DamagedBinary } from "./read-binary.ts";
+import type { Binary, DamagedBinary } from "./read/read-binary.ts";
 
 /** A binary whose headers could be read. */
 export type SoundBinary = Exclude<Binary, DamagedBinary>;

@@ -4,7 +4,7 @@ import { ownerOf } from "../owner-of.ts";
 import { throwIfStopped } from "../throw-if-stopped.ts";
 import { findRole } from "./find-role.ts";
 import type { FoundBinary } from "./found-binary.ts";
-import { findPlaceholder, readBinary } from "./read-binary.ts";
+import { findPlaceholder, readBinary } from "./read/read-binary.ts";
 
 export interface ReadingOptions {
   readonly signal?: AbortSignal | undefined;

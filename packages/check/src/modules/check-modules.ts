@@ -1,14 +1,14 @@
 import type { Bundle, Finding, OpenedBundle } from "@lambda-pack/model";
-import { openTree } from "./bundle-tree.ts";
-import { checkHandler } from "./check-handler.ts";
-import { distinctFindings } from "./distinct-findings.ts";
-import { fileFindings } from "./file-findings.ts";
-import { findMain } from "./find-main.ts";
-import { importFindings } from "./import-findings.ts";
+import { openTree } from "./resolve/bundle-tree.ts";
+import { checkHandler } from "./handler/check-handler.ts";
+import { distinctFindings } from "./findings/distinct-findings.ts";
+import { fileFindings } from "./findings/file-findings.ts";
+import { findMain } from "./handler/find-main.ts";
+import { importFindings } from "./findings/import-findings.ts";
 import type { ModuleOptions } from "./module-options.ts";
-import { openOwners } from "./owner.ts";
-import { readPackageJsons } from "./read-package-jsons.ts";
-import { type ResolverSource, searchPathsOf } from "./resolver.ts";
+import { openOwners } from "./findings/owner.ts";
+import { readPackageJsons } from "./resolve/read-package-jsons.ts";
+import { type ResolverSource, searchPathsOf } from "./resolve/resolver.ts";
 import { scanFiles, type ScanSource } from "./scan-files.ts";
 
 /**

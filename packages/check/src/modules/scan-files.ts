@@ -1,13 +1,13 @@
 import type { ImportTime, OpenedBundle } from "@lambda-pack/model";
-import { fileFormat } from "./file-format.ts";
-import { findReferences, type Reference } from "./find-references.ts";
+import { fileFormat } from "./resolve/file-format.ts";
+import { findReferences, type Reference } from "./read/find-references.ts";
 import { isReadable } from "../is-readable.ts";
-import { findLine } from "./find-line.ts";
-import { type ModuleFormat, parseModule } from "./parse-module.ts";
-import { resolveSpecifier } from "./resolve-specifier.ts";
-import type { ResolverSource, Resolution } from "./resolver.ts";
-import { type ReferenceTime, worse } from "./timed-nodes.ts";
-import { unlessTooDeep } from "./unless-too-deep.ts";
+import { findLine } from "./read/find-line.ts";
+import { type ModuleFormat, parseModule } from "./read/parse-module.ts";
+import { resolveSpecifier } from "./resolve/resolve-specifier.ts";
+import type { ResolverSource, Resolution } from "./resolve/resolver.ts";
+import { type ReferenceTime, worse } from "./read/timed-nodes.ts";
+import { unlessTooDeep } from "./read/unless-too-deep.ts";
 import { throwIfStopped } from "../throw-if-stopped.ts";
 
 /** A file that was read, what is wrong with it, and what it asks for. */

@@ -5,10 +5,10 @@ import { isDeepStrictEqual, promisify } from "node:util";
 import { type EcmaScriptModule, parseSync } from "oxc-parser";
 import { expect, test } from "vitest";
 import { checkModules } from "../../src/modules/check-modules.ts";
-import { fileFormat } from "../../src/modules/file-format.ts";
-import { findReferences } from "../../src/modules/find-references.ts";
-import { parseModule } from "../../src/modules/parse-module.ts";
-import { readPackageJsons } from "../../src/modules/read-package-jsons.ts";
+import { fileFormat } from "../../src/modules/resolve/file-format.ts";
+import { findReferences } from "../../src/modules/read/find-references.ts";
+import { parseModule } from "../../src/modules/read/parse-module.ts";
+import { readPackageJsons } from "../../src/modules/resolve/read-package-jsons.ts";
 import { bundleOfInstalled, installed } from "./bundle-of-installed.ts";
 
 const run = promisify(execFile);

@@ -1,4 +1,4 @@
-import { askedText } from "./asked-text.ts";
+import { askedText } from "./argv/asked-text.ts";
 import { exitCodes } from "./io.ts";
 import type { ExitCode, Io } from "./io.ts";
 
@@ -17,7 +17,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     io.stdout.write(text === "version" ? `${io.tool.version}\n` : await readHelp(argv, io));
     return exitCodes.ok;
   } catch (error) {
-    const { renderBug } = await import("./render-error.ts");
+    const { renderBug } = await import("./terminal/render-error.ts");
     io.stderr.write(renderBug(error, io.tool));
     return exitCodes.bug;
   }
@@ -31,6 +31,6 @@ async function answerShell(words: readonly string[], io: Io): Promise<ExitCode> 
 
 /** That of the command that the line names, else that of the whole tool. */
 async function readHelp(argv: readonly string[], io: Io): Promise<string> {
-  const { renderAskedHelp } = await import("./render-asked-help.ts");
+  const { renderAskedHelp } = await import("./help/render-asked-help.ts");
   return renderAskedHelp(argv, io.stdout);
 }

@@ -1,6 +1,6 @@
-import { settingKeys, settingOf } from "./setting-table.ts";
-import { globsSchema, valueSchema } from "./setting-types.ts";
-import type { JsonSchema } from "./setting-types.ts";
+import { settingKeys, settingOf } from "./settings/setting-table.ts";
+import { globsSchema, valueSchema } from "./settings/setting-types.ts";
+import type { JsonSchema } from "./settings/setting-types.ts";
 
 /** The JSON schema of `lambda-pack.config.json`; its definition `settings` is that of the `lambdaPack` field. */
 export function buildSchema(): JsonSchema {

@@ -1,9 +1,9 @@
 import { isJsonObject } from "@lambda-pack/workspace";
-import { didYouMean } from "../did-you-mean.ts";
-import { checkSettings } from "./check-settings.ts";
-import type { SettingsLayer, SettingsPlace } from "./check-settings.ts";
-import type { Settings } from "./settings.ts";
-import { showValue } from "./value-checks.ts";
+import { didYouMean } from "../messages/did-you-mean.ts";
+import { checkSettings } from "./settings/check-settings.ts";
+import type { SettingsLayer, SettingsPlace } from "./settings/check-settings.ts";
+import type { Settings } from "./settings/settings.ts";
+import { showValue } from "./settings/value-checks.ts";
 
 /** A config file: settings for all packages, and for single ones. */
 export interface Config {

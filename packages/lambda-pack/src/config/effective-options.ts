@@ -1,5 +1,5 @@
 import type { ArchiveFormat, StageMode } from "@lambda-pack/model";
-import type { Arch, FileRules } from "./settings.ts";
+import type { Arch, FileRules } from "./settings/settings.ts";
 
 /** The settings of one pack, everything filled in and checked. */
 export interface EffectiveOptions {

@@ -1,9 +1,9 @@
 import { isPackError, PackError } from "@lambda-pack/model";
 import type { Importer, Workspace } from "@lambda-pack/model";
 import { outputFaults } from "./output-faults.ts";
-import { shownPath } from "../shown-path.ts";
-import { checkSettings } from "./check-settings.ts";
-import type { SettingsLayer } from "./check-settings.ts";
+import { shownPath } from "../messages/shown-path.ts";
+import { checkSettings } from "./settings/check-settings.ts";
+import type { SettingsLayer } from "./settings/check-settings.ts";
 import type { EffectiveOptions } from "./effective-options.ts";
 import { readConfigFile } from "./read-config-file.ts";
 import { resolveOptions } from "./resolve-options.ts";

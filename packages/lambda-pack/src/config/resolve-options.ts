@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { PackError } from "@lambda-pack/model";
 import type { EffectiveOptions } from "./effective-options.ts";
-import { settingTable } from "./setting-table.ts";
-import type { Settings } from "./settings.ts";
+import { settingTable } from "./settings/setting-table.ts";
+import type { Settings } from "./settings/settings.ts";
 
 export interface OptionSources {
   /** Absolute path of the workspace root. */

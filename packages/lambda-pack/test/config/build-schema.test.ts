@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { buildSchema } from "../../src/config/build-schema.ts";
-import { settingKeys } from "../../src/config/setting-table.ts";
+import { settingKeys } from "../../src/config/settings/setting-table.ts";
 
 test("schema.json is what the table of settings makes; scripts/write-schema.ts writes it", async () => {
   const file = await readFile(new URL("../../schema.json", import.meta.url), "utf8");

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { findImporters, readWorkspace } from "@lambda-pack/workspace";
 import { expect, test } from "vitest";
 import { readTargetOptions } from "../../src/config/read-target-options.ts";
-import type { Settings } from "../../src/config/settings.ts";
+import type { Settings } from "../../src/config/settings/settings.ts";
 import { botland } from "../botland.ts";
 
 async function optionsOf(root: string, names: readonly string[], settings: Settings = {}) {

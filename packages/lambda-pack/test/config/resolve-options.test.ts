@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { resolveOptions } from "../../src/config/resolve-options.ts";
-import type { Settings } from "../../src/config/settings.ts";
+import type { Settings } from "../../src/config/settings/settings.ts";
 
 const target = { name: "database", path: "packages/database" };
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { isPackError } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
-import type { FoundWorkspace } from "../find-workspace.ts";
+import type { FoundWorkspace } from "../root/find-workspace.ts";
 
 /** Where the declared dependencies of all packages lie that are no packages of the workspace. */
 export interface InstalledCounts {

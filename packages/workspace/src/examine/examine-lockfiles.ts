@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { isPackError, type PackError } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
-import type { FoundWorkspace } from "../find-workspace.ts";
+import type { FoundWorkspace } from "../root/find-workspace.ts";
 import { packageManagers } from "../package-managers/package-managers.ts";
 
 /** A lockfile at the root. */

@@ -2,10 +2,10 @@ import { type Importer, isPackError, type PackError, type PackageManager } from 
 import type { FileSystem } from "../disk/file-system.ts";
 import { type Disk, openDisk } from "../disk/open-disk.ts";
 import { rememberTexts } from "../disk/remember-texts.ts";
-import { type FoundWorkspace, findWorkspace, readTraces } from "../find-workspace.ts";
+import { type FoundWorkspace, findWorkspace, readTraces } from "../root/find-workspace.ts";
 import type { Evidence } from "../package-managers/package-manager-traits.ts";
 import { declaredPackageManager, packageManagers } from "../package-managers/package-managers.ts";
-import type { RootFiles } from "../root-files.ts";
+import type { RootFiles } from "../package-managers/root-files.ts";
 import { countInstalled, type InstalledCounts } from "./count-installed.ts";
 import { examineLockfiles, type LockfileFindings } from "./examine-lockfiles.ts";
 import { installedVersion } from "./installed-version.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { isPackError } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
-import type { FoundWorkspace } from "../find-workspace.ts";
+import type { FoundWorkspace } from "../root/find-workspace.ts";
 
 /** The version of the package manager that installed what is there. Most leave no trace of it. */
 export function installedVersion(disk: Disk, { root, packageManager }: FoundWorkspace): string | undefined {

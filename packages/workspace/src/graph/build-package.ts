@@ -1,9 +1,9 @@
 import { basename } from "node:path";
 import { byCodeUnit, type Edge, type InstalledPackage, type PackageId, type Workspace } from "@lambda-pack/model";
 import { pathFromRoot, withSlashes } from "../disk/paths.ts";
-import { type Dependant, dependantKeys, findLockedPlatform, governingLockfile } from "./find-locked.ts";
-import type { Place } from "./lookup.ts";
-import { manifestPath } from "./manifest-path.ts";
+import { type Dependant, dependantKeys, findLockedPlatform, governingLockfile } from "./check/find-locked.ts";
+import type { Place } from "./lookup/lookup.ts";
+import { manifestPath } from "./check/manifest-path.ts";
 import { manifestOrThrow } from "./manifest-or-throw.ts";
 import type { ResolvedEdge, Visit } from "./visit-package.ts";
 

@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { isBelow } from "../disk/paths.ts";
-import type { Installed } from "./lookup.ts";
+import type { Installed } from "./lookup/lookup.ts";
 
 /**
  * Whether Node, looking the name up from a real directory, finds the package where it lies: in a node_modules at or above

@@ -2,7 +2,7 @@ import { join, relative } from "node:path";
 import { byCodeUnit, type DeclaredEdge, declaredEdges, isOptionalPeer, PackError } from "@lambda-pack/model";
 import { isBelow, withSlashes } from "../disk/paths.ts";
 import { isFoundInPlace } from "./is-found-in-place.ts";
-import type { Installed, Lookup } from "./lookup.ts";
+import type { Installed, Lookup } from "./lookup/lookup.ts";
 import { manifestOrThrow } from "./manifest-or-throw.ts";
 
 /** The packages that travel inside of another package's folder. */

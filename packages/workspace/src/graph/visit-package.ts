@@ -1,8 +1,8 @@
 import { type DeclaredEdge, declaredEdges, declaredEdgesOfImporter, isOptionalPeer } from "@lambda-pack/model";
-import { assertDependencyName } from "../package-name.ts";
+import { assertDependencyName } from "../importers/package-name.ts";
 import { amendEdges } from "./amend-edges.ts";
 import { isFoundInPlace } from "./is-found-in-place.ts";
-import type { Installed, Lookup, LookupResult, Place } from "./lookup.ts";
+import type { Installed, Lookup, LookupResult, Place } from "./lookup/lookup.ts";
 import { manifestOrThrow } from "./manifest-or-throw.ts";
 import { type Bundled, readBundled } from "./read-bundled.ts";
 import { semver } from "../semver.ts";

@@ -1,7 +1,7 @@
 import type { DeclaredEdge } from "@lambda-pack/model";
 import { remember } from "../disk/remember.ts";
-import { isPackageName } from "../package-name.ts";
-import { type Installed, type Lookup, notFound } from "./lookup.ts";
+import { isPackageName } from "../importers/package-name.ts";
+import { type Installed, type Lookup, notFound } from "./lookup/lookup.ts";
 import { onePerName, type ResolvedEdge, resolveEdges, type Visit, visitPackage } from "./visit-package.ts";
 
 export interface WalkStart {

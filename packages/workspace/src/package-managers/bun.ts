@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { PackError } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import { parseBunLockfile } from "../lockfile/parse-bun-lockfile.ts";
-import type { RootFiles } from "../root-files.ts";
+import type { RootFiles } from "./root-files.ts";
 import { declaredGlobs } from "./declared-globs.ts";
 import { type InstallNotes, type PackageManagerTraits, readNothing } from "./package-manager-traits.ts";
 

@@ -1,4 +1,4 @@
-import type { RootFiles } from "../root-files.ts";
+import type { RootFiles } from "./root-files.ts";
 
 /**
  * What lerna.json and package.json declare together. Lerna's come first, so that a negated glob in `workspaces` applies to

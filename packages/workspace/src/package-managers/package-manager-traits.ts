@@ -1,7 +1,7 @@
 import type { Lockfile, Platform, Workspace } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import type { LockfileParser } from "../lockfile/lockfile-parser.ts";
-import type { RootFiles } from "../root-files.ts";
+import type { RootFiles } from "./root-files.ts";
 
 /** How sure a package manager is that the workspace is its own, strongest first: layout, finished install, lockfile. */
 export const evidences = ["layout", "installed", "locked"] as const;

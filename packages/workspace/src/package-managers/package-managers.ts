@@ -1,5 +1,5 @@
 import type { PackageManager, Platform, Workspace } from "@lambda-pack/model";
-import type { RootFiles } from "../root-files.ts";
+import type { RootFiles } from "./root-files.ts";
 import { bun } from "./bun.ts";
 import { lerna } from "./lerna.ts";
 import { npm } from "./npm.ts";

@@ -6,7 +6,7 @@ import { objectIn, textIn } from "../lockfile/lockfile-fields.ts";
 import { parsePnpmLockfile } from "../lockfile/parse-pnpm-lockfile.ts";
 import { parseYamlObject } from "../manifest/parse-yaml-object.ts";
 import { readPlugAndPlay } from "../plug-and-play/read-plug-and-play.ts";
-import type { RootFiles } from "../root-files.ts";
+import type { RootFiles } from "./root-files.ts";
 import { declaredGlobs } from "./declared-globs.ts";
 import type { InstallNotes, PackageManagerTraits } from "./package-manager-traits.ts";
 import { wiringsOfLockfiles } from "./wirings-of-lockfiles.ts";

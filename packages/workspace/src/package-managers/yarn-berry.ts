@@ -3,7 +3,7 @@ import type { Disk } from "../disk/open-disk.ts";
 import { parseYarnBerryLockfile } from "../lockfile/parse-yarn-berry-lockfile.ts";
 import { findZipFolders } from "../plug-and-play/find-zip-folders.ts";
 import { readPlugAndPlay } from "../plug-and-play/read-plug-and-play.ts";
-import type { RootFiles } from "../root-files.ts";
+import type { RootFiles } from "./root-files.ts";
 import { declaredGlobs } from "./declared-globs.ts";
 import { type InstallNotes, type PackageManagerTraits, readNothing, type Traces } from "./package-manager-traits.ts";
 import { readPackageMap } from "./read-package-map.ts";

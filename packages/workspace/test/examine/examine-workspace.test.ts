@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { examineWorkspace } from "../../src/examine/examine-workspace.ts";
-import { listImporterNames } from "../../src/list-importer-names.ts";
+import { listImporterNames } from "../../src/root/list-importer-names.ts";
 import { packErrorOf } from "../pack-error-of.ts";
 import { json, link, pkg, tree } from "../tree.ts";
 

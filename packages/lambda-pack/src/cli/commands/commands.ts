@@ -1,6 +1,6 @@
-import type { CliOption } from "../cli-option.ts";
+import type { CliOption } from "../spec/cli-option.ts";
 import { checkSpec } from "./check.ts";
-import type { CommandSpec } from "./command-spec.ts";
+import type { CommandSpec } from "../spec/command-spec.ts";
 import { completionSpec } from "./completion.ts";
 import { diffSpec } from "./diff.ts";
 import { doctorSpec } from "./doctor.ts";

@@ -1,5 +1,5 @@
-import { runOptions } from "../cli-option.ts";
-import type { CommandSpec } from "./command-spec.ts";
+import { runOptions } from "../spec/cli-option.ts";
+import type { CommandSpec } from "../spec/command-spec.ts";
 
 export const completionSpec = {
   name: "completion",

@@ -1,5 +1,5 @@
-import type { CommandSpec } from "./command-spec.ts";
-import { contentOptions, plainRunOptions } from "./shared-options.ts";
+import type { CommandSpec } from "../spec/command-spec.ts";
+import { contentOptions, plainRunOptions } from "../spec/shared-options.ts";
 
 export const diffSpec = {
   name: "diff",

@@ -1,6 +1,6 @@
-import type { CommandSpec } from "./command-spec.ts";
-import { functionRunOptions } from "./run-options.ts";
-import { contentOptions, plainRunOptions } from "./shared-options.ts";
+import type { CommandSpec } from "../spec/command-spec.ts";
+import { functionRunOptions } from "../spec/run-options.ts";
+import { contentOptions, plainRunOptions } from "../spec/shared-options.ts";
 
 export const invokeSpec = {
   name: "invoke",

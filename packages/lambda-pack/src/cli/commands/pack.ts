@@ -1,5 +1,5 @@
-import { runOptions, settingOptions } from "../cli-option.ts";
-import type { CommandSpec } from "./command-spec.ts";
+import { runOptions, settingOptions } from "../spec/cli-option.ts";
+import type { CommandSpec } from "../spec/command-spec.ts";
 
 export const packSpec = {
   name: "pack",

@@ -1,8 +1,8 @@
-import { takesWord } from "../cli-option.ts";
-import type { CliOption } from "../cli-option.ts";
-import type { CommandSpec, CommandWord } from "../commands/command-spec.ts";
+import { takesWord } from "../spec/cli-option.ts";
+import type { CliOption } from "../spec/cli-option.ts";
+import type { CommandSpec, CommandWord } from "../spec/command-spec.ts";
 import { commands, commandSpecs, isCommandName, optionsOf } from "../commands/commands.ts";
-import { findCommand } from "../find-command.ts";
+import { findCommand } from "../argv/find-command.ts";
 
 /** Something that a word can become. */
 export interface Candidate {

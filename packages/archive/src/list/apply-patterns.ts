@@ -1,0 +1,68 @@
+import type { Candidate } from "../walk/candidate.ts";
+import type { ListOptions } from "./list-options.ts";
+import { matcherOf } from "./matcher-of.ts";
+import type { Selected } from "./select-candidates.ts";
+
+export interface Applied {
+  /** Ordered by path. */
+  readonly candidates: readonly Candidate[];
+  /** Whether something that the rules left out stays so, and no pattern of `exclude` names it. */
+  readonly isLeftOut: (candidate: Candidate) => boolean;
+  /** Patterns that matched nothing, in the order given. */
+  readonly unused: readonly string[];
+}
+
+/** Brings back what `include` matches, then removes what `exclude` matches. A pattern with `!` undoes those beside it. */
+export function applyPatterns(
+  all: readonly Candidate[],
+  { candidates }: Pick<Selected, "candidates">,
+  { include = [], exclude = [], bundled, importer }: ListOptions,
+): Applied {
+  // What the rules leave out is packed then in no case: nobody needs to know which candidates these are.
+  if (include.length === 0 && exclude.length === 0) return { candidates, isLeftOut: () => true, unused: [] };
+  const selected = new Set(candidates);
+  const inclusion = patternSet(include);
+  const exclusion = patternSet(exclude);
+  const manifests = new Set(["package.json", ...(importer ? [] : bundled.map((path) => `${path}/package.json`))]);
+
+  const brought = all.filter((each) => inclusion.matches(each.path) || selected.has(each));
+  const excluded = new Set(all.filter(({ path }) => exclusion.matches(path)));
+  const kept = brought.filter((each) => !excluded.has(each) || manifests.has(each.path));
+  const packed = new Set(kept);
+  return {
+    candidates: kept,
+    isLeftOut: (each) => !packed.has(each) && !excluded.has(each),
+    unused: [...inclusion.unused(), ...exclusion.unused()],
+  };
+}
+
+interface PatternSet {
+  readonly matches: (path: string) => boolean;
+  readonly unused: () => readonly string[];
+}
+
+function patternSet(patterns: readonly string[]): PatternSet {
+  const used = new Set<string>();
+  const rules = patterns.map((pattern) => {
+    const negated = /^!(?!\()/.test(pattern);
+    return {
+      pattern,
+      negated,
+      matches: matcherOf(plainPattern(negated ? pattern.slice(1) : pattern)),
+    };
+  });
+  return {
+    matches: (path) => {
+      const hits = rules.filter((rule) => rule.matches(path));
+      for (const { pattern } of hits) used.add(pattern);
+      return hits.length > 0 && hits.every((rule) => !rule.negated);
+    },
+    unused: () => patterns.filter((pattern) => !used.has(pattern)),
+  };
+}
+
+/** `./docs/` → `docs/**`. */
+function plainPattern(pattern: string): string {
+  const plain = pattern.replace(/^(?:\.?\/)+/, "");
+  return plain.endsWith("/") ? `${plain}**` : plain;
+}

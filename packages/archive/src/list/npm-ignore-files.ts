@@ -1,0 +1,27 @@
+import ignoreWalk from "ignore-walk";
+
+import { fileUnreadable } from "../disk/file-errors.ts";
+import { shownPath, type WalkOptions } from "../walk/walk-options.ts";
+import { vcsFolders } from "../walk/never-packed.ts";
+
+/** Paths that the `.npmignore` files of an importer leave in; a link counts as one file. */
+export async function npmIgnoreFiles(options: WalkOptions): Promise<ReadonlySet<string>> {
+  try {
+    const paths = await new Promise<readonly string[]>((resolve, reject) => {
+      new NpmIgnoreWalker({ path: options.dir }).on("done", resolve).on("error", reject).start();
+    });
+    return new Set(paths.map((path) => path.replace(/^\.\//, "")));
+  } catch (error) {
+    throw fileUnreadable(shownPath(options, ""), error);
+  }
+}
+
+const folderRules = "folders that are never packed";
+
+/** Keeps the walk out of `node_modules`, which may hold more files than all the rest. */
+class NpmIgnoreWalker extends ignoreWalk.Walker {
+  constructor(options: { readonly path: string }) {
+    super({ ...options, ignoreFiles: [folderRules, ".npmignore"] });
+    this.onReadIgnoreFile(folderRules, ["node_modules", ...vcsFolders].join("\n"), () => undefined);
+  }
+}

@@ -1,0 +1,96 @@
+import type { Candidate } from "../walk/candidate.ts";
+import { findForeignFiles } from "./find-foreign-files.ts";
+import type { ListOptions } from "./list-options.ts";
+import { plainPackFiles } from "./plain-pack-files.ts";
+import { findSecret, isInstallState, isNoise } from "./secrets-and-noise.ts";
+
+/** What the rules for this kind of package say, before `include` and `exclude`. All ordered by path. */
+export interface Selected {
+  readonly candidates: readonly Candidate[];
+  /** What is left out for looking like a secret, and for no other reason. */
+  readonly secrets: readonly Candidate[];
+  /** What is left out for being made for other platforms, and for no other reason. */
+  readonly foreign: readonly Candidate[];
+}
+
+/**
+ * A third-party package travels whole, but for what is made for other platforms where the options say so, and for the
+ * secrets of a checkout that is linked in; an importer as npm would publish it where it says so with `files`, else whole
+ * but for secrets, noise and what `.npmignore` names. `.gitignore` plays no part: build output is usually in it.
+ */
+export async function selectCandidates(candidates: readonly Candidate[], options: ListOptions): Promise<Selected> {
+  if (!options.importer) return selectThirdParty(candidates, options);
+  if (options.manifest.files !== undefined) {
+    const isPacked = plainPackFiles(candidates, options.manifest) ?? (await askNpm(options));
+    return selectedBy(candidates, isPacked);
+  }
+  const isLeftIn = await npmIgnored(candidates, options);
+  return withoutSecrets(candidates.filter((each) => !isNoise(each.path) && isLeftIn(each)));
+}
+
+function selectThirdParty(candidates: readonly Candidate[], options: ListOptions): Selected {
+  const whole = candidates.filter((each) => !isInstallState(each.path) || isManifest(each));
+  const { wanted, foreign } = partForeign(whole, options);
+  return { ...(isInstalled(options) ? all(wanted) : withoutSecrets(wanted)), foreign };
+}
+
+function partForeign(
+  candidates: readonly Candidate[],
+  { onlyPlatform }: ListOptions,
+): { readonly wanted: readonly Candidate[]; readonly foreign: readonly Candidate[] } {
+  if (onlyPlatform === undefined) return { wanted: candidates, foreign: [] };
+  const paths = candidates.filter(({ kind }) => kind === "file").map(({ path }) => path);
+  const foreign = findForeignFiles(paths, onlyPlatform);
+  if (foreign.size === 0) return { wanted: candidates, foreign: [] };
+  const isForeign = ({ kind, path }: Candidate) => kind === "file" && foreign.has(path);
+  return { wanted: candidates.filter((each) => !isForeign(each)), foreign: candidates.filter(isForeign) };
+}
+
+function all(candidates: readonly Candidate[]): Selected {
+  return { candidates, secrets: [], foreign: [] };
+}
+
+function withoutSecrets(wanted: readonly Candidate[]): Selected {
+  return { ...all(wanted.filter((each) => !isSecret(each))), secrets: wanted.filter(isSecret) };
+}
+
+function isSecret({ path }: Candidate): boolean {
+  return findSecret(path) !== undefined;
+}
+
+/** Whether a package manager put the package where it lies, with what its author published and nothing else. */
+function isInstalled({ dir }: ListOptions): boolean {
+  return dir.includes("/node_modules/");
+}
+
+function selectedBy(candidates: readonly Candidate[], isSelected: (candidate: Candidate) => boolean): Selected {
+  return all(candidates.filter((each) => isSelected(each) || isManifest(each)));
+}
+
+/** npm's own walkers are loaded for the packages that need them. */
+async function askNpm(options: ListOptions): Promise<(candidate: Candidate) => boolean> {
+  const { npmPackFiles } = await import("./npm-pack-files.ts");
+  return npmPackFiles(options);
+}
+
+async function npmIgnored(
+  candidates: readonly Candidate[],
+  options: ListOptions,
+): Promise<(candidate: Candidate) => boolean> {
+  if (!candidates.some(({ path, link }) => link === undefined && /(?:^|\/)\.npmignore$/.test(path))) return () => true;
+  const { npmIgnoreFiles } = await import("./npm-ignore-files.ts");
+  const left = await npmIgnoreFiles(options);
+  return (candidate) => {
+    const { path, lossyPath = path, link = lossyPath } = candidate;
+    return isManifest(candidate) || left.has(link) || isUnreadable(candidate);
+  };
+}
+
+/** The walk for `.npmignore` lists files only; a folder that could not be entered is none, and must not be lost. */
+function isUnreadable({ kind }: Candidate): boolean {
+  return kind === "fault";
+}
+
+function isManifest({ path }: Candidate): boolean {
+  return path === "package.json";
+}

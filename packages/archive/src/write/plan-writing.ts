@@ -1,0 +1,102 @@
+import { lstatSync } from "node:fs";
+
+import type { StagedEntry, Staging } from "@lambda-pack/model";
+
+import type { BundleIndex } from "../reuse/bundle-index.ts";
+import { rememberBundles, type BundleMemory, type EngineMemory } from "../reuse/bundle-memory.ts";
+import type { FileStamp } from "../reuse/file-stamp.ts";
+import { indexStamp, readIndex } from "../reuse/index-file.ts";
+import { digestOf, type KnownContent, type IndexedZip } from "../reuse/known-contents.ts";
+import { readStaged, type Staged } from "../staging/read-staged.ts";
+
+/**
+ * What may be taken from earlier bundles. `trust`: a file is not read when the disk says of it what it said to an earlier
+ * run. `verify`: every file is read, but what an earlier run has compressed is not compressed again.
+ */
+export type Reuse = "trust" | "verify" | "none";
+
+export interface ReuseOptions {
+  /** Absolute paths of what is to be written. */
+  readonly zip: string | undefined;
+  readonly stageDir: string | undefined;
+  /** Whether hard links are to be staged. */
+  readonly linked: boolean;
+  readonly reuse: Reuse;
+  /** Absolute path of the directory whose zips may hold what this one needs. */
+  readonly pool: string | undefined;
+  /** Only what the same engine has compressed is of use. */
+  readonly engine: string;
+  readonly memory: BundleMemory | undefined;
+}
+
+/** What is there already. */
+export interface WritingPlan {
+  readonly memory: EngineMemory;
+  /** The content of the entry at a position as an earlier run has packed it; undefined where it has to be read, and for links. */
+  readonly knownAt: (position: number) => KnownContent | undefined;
+  /** Of the zip that is to be replaced. */
+  readonly zipIndex: BundleIndex | undefined;
+  /** What stands in the staging directory. */
+  readonly staged: Staged | undefined;
+  /** Whether what is staged for the entry at a position is right. */
+  readonly isStagedAt: (position: number) => boolean;
+}
+
+/** Compares what the disk says of each file, and of what is staged, with the indexes of earlier bundles. Reads no content. */
+export function planWriting(staging: Staging, options: ReuseOptions): WritingPlan {
+  const { entries } = staging;
+  const { zip, stageDir, reuse, engine, linked } = options;
+  const isFresh = zip === undefined || reuse === "none";
+  const memory = (isFresh ? rememberBundles() : (options.memory ?? rememberBundles())).of(engine);
+  const zipIndex = isFresh ? undefined : memory.read(zip);
+  const stage = stageDir === undefined || reuse !== "trust" ? undefined : readStageIndex(stageDir, engine);
+  // Where no zip is wanted, digests are all that is needed.
+  if (zip === undefined && stage !== undefined) memory.add(stage);
+
+  const known = findAll(entries, memory, options);
+  const staged = stage === undefined ? undefined : readStaged(stage.file, { ...stage, entries, linked });
+  return {
+    memory,
+    zipIndex,
+    staged,
+    knownAt: (position) => known[position],
+    isStagedAt: (position) => {
+      const content = known[position];
+      const digest = staged?.digestAt(position);
+      if (staged?.isSameAt(position) === true) return true;
+      return content !== undefined && digest !== undefined && digestOf(content).equals(digest);
+    },
+  };
+}
+
+/** The stamp first: an index that is replaced in between does not have it. */
+function readStageIndex(file: string, engine: string): (IndexedZip & { readonly indexStamp: FileStamp }) | undefined {
+  const stamp = indexStamp(file, { lstatSync });
+  const index = readIndex(file, engine);
+  return stamp === undefined || index === undefined ? undefined : { file, index, indexStamp: stamp };
+}
+
+/** Looks at the zips of other bundles only as long as something is not known. */
+function findAll(
+  entries: readonly StagedEntry[],
+  { contents, readMore }: EngineMemory,
+  { zip, pool, reuse }: ReuseOptions,
+): readonly (KnownContent | undefined)[] {
+  const known = entries.map(find);
+  if (zip === undefined || pool === undefined || reuse === "none") return known;
+  let missing = [...entries.keys()].filter(isMissing);
+  const more = readMore(pool);
+  while (missing.length > 0 && more.next().done !== true) {
+    for (const position of missing) known[position] = find(entries[position]);
+    missing = missing.filter(isMissing);
+  }
+  return known;
+
+  function find(entry: StagedEntry | undefined): KnownContent | undefined {
+    return entry?.kind === "file" && reuse === "trust" ? contents.findByStat(entry) : undefined;
+  }
+
+  function isMissing(position: number): boolean {
+    return entries[position]?.kind === "file" && known[position] === undefined;
+  }
+}

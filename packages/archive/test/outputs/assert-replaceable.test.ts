@@ -1,0 +1,250 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import {
+  assertReplaceable,
+  diskFileSystem,
+  ensureOutputRoot,
+  writeBundle,
+  type FileSystem,
+  type OutputOptions,
+} from "@lambda-pack/archive";
+import { describe, expect, test } from "vitest";
+
+import { snapshot } from "../snapshot.ts";
+import { stagingOf } from "../staging.ts";
+import { link, tree, type Tree } from "../tree.ts";
+
+const monorepo: Tree = {
+  "package.json": "{}",
+  packages: {
+    database: { "package.json": "{}", "main.js": "", dist: { "old.js": "" } },
+    shared: { "package.json": "{}" },
+  },
+};
+
+/** Checks outputs given relative to the root, from packages/database. */
+async function check(root: string, options: Partial<OutputOptions>): Promise<void> {
+  const absolute = (path: string | undefined) => (path === undefined ? undefined : join(root, path));
+  await assertReplaceable({
+    root,
+    cwd: join(root, "packages/database"),
+    importerDirs: [root, join(root, "packages/database"), join(root, "packages/shared")],
+    ...options,
+    archive: absolute(options.archive),
+    stageDir: absolute(options.stageDir),
+  });
+}
+
+function invalid(message: string): object {
+  return { code: "OUTPUT_INVALID", message: expect.stringContaining(message) };
+}
+
+describe("a zip", () => {
+  test.each([["out.zip"], ["packages/database/out.zip"], ["new/dirs/out.zip"], ["empty.zip"], ["old.zip"]])(
+    "may be %s",
+    async (zip) => {
+      const root = tree({ ...monorepo, "empty.zip": "", "old.zip": "PK\u0003\u0004" });
+      const before = snapshot(root);
+      await check(root, { archive: zip });
+      expect(snapshot(root)).toEqual(before);
+    },
+  );
+
+  test.each([
+    ["packages", "is a directory"],
+    ["package.json", "exists and is not a zip"],
+    ["package.json/out.zip", "package.json, which is a file"],
+    ["package.json/deep/out.zip", "package.json, which is a file"],
+    ["to-zip", "is a link"],
+    ["to-nowhere", "is a link"],
+    ["pipe", "is not a regular file"],
+  ])("may not be %s", async (zip, message) => {
+    const root = tree({ ...monorepo, "old.zip": "PK", "to-zip": link("old.zip"), "to-nowhere": link("nowhere") });
+    execFileSync("mkfifo", [join(root, "pipe")]);
+    await expect(check(root, { archive: zip })).rejects.toMatchObject(invalid(message));
+  });
+});
+
+const ustar = `${"\0".repeat(257)}ustar\u000000`;
+const gzip = Buffer.from([0x1f, 0x8b, 8, 0]);
+const archives: Tree = {
+  "old.zip": "PK\u0003\u0004",
+  "old.tar": ustar,
+  "old.tar.gz": gzip,
+  "short.tar": "ustar",
+  empty: "",
+};
+
+describe("a tar", () => {
+  test.each([
+    ["tar", "old.tar"],
+    ["tar", "empty"],
+    ["tar", "new/dirs/out.tar"],
+    ["tar.gz", "old.tar.gz"],
+    ["tar.gz", "empty"],
+  ] as const)("of the format %s may be %s", async (format, zip) => {
+    const root = tree({ ...monorepo, ...archives });
+    const before = snapshot(root);
+    await check(root, { archive: zip, format });
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  test.each([
+    ["zip", "old.tar"],
+    ["zip", "old.tar.gz"],
+    ["tar", "old.zip"],
+    ["tar", "old.tar.gz"],
+    ["tar", "short.tar"],
+    ["tar", "package.json"],
+    ["tar.gz", "old.tar"],
+    ["tar.gz", "old.zip"],
+  ] as const)("or zip: where the format is %s, it may not be %s", async (format, zip) => {
+    const refused = check(tree({ ...monorepo, ...archives }), { archive: zip, format });
+    await expect(refused).rejects.toMatchObject(invalid(`${zip} exists and is not a ${format}.`));
+  });
+});
+
+describe("a staging directory", () => {
+  test.each([["stage"], ["packages/database/stage"], ["a/b/c"], ["empty"], [".lambda-pack/database"]])(
+    "may be %s",
+    async (stageDir) => {
+      const root = tree({ ...monorepo, empty: {}, ".lambda-pack/database/main.js": "left without a manifest" });
+      const before = snapshot(root);
+      await check(root, { stageDir });
+      expect(snapshot(root)).toEqual(before);
+    },
+  );
+
+  test.each([
+    [".", "holds the workspace root"],
+    ["..", "holds the workspace root"],
+    ["packages", "holds the package in"],
+    ["packages/shared", "holds the package in"],
+    ["packages/database/dist", "is not empty and was not made by lambda-pack"],
+    [".lambda-pack", "is not empty and was not made by lambda-pack"],
+    ["package.json", "is not a directory"],
+    ["package.json/x", "which is a file"],
+    ["to-empty", "is a link"],
+    ["loop/packages", "holds the package in"],
+  ])("may not be %s", async (stageDir, message) => {
+    const root = tree({
+      ...monorepo,
+      empty: {},
+      "to-empty": link("empty"),
+      loop: link("."),
+      ".lambda-pack/database/main.js": "",
+    });
+    await expect(check(root, { stageDir })).rejects.toMatchObject(invalid(message));
+  });
+
+  test("may not hold the working directory or the zip", async () => {
+    const root = tree({ ...monorepo, "elsewhere/deep": {} });
+    const cwd = join(root, "elsewhere/deep");
+    await expect(check(root, { stageDir: "elsewhere", cwd })).rejects.toMatchObject(
+      invalid("holds the working directory"),
+    );
+    await expect(check(root, { stageDir: "out", archive: "out/a.zip" })).rejects.toMatchObject(
+      invalid("holds the archive"),
+    );
+    await expect(check(root, { stageDir: "out", archive: "out" })).rejects.toMatchObject(invalid("holds the archive"));
+    await check(root, { stageDir: "out/a", archive: "out/a.zip" });
+  });
+
+  test("may not lie below the zip", async () => {
+    const root = tree(monorepo);
+    await expect(check(root, { stageDir: "out/a", archive: "out" })).rejects.toMatchObject(invalid("lies below"));
+  });
+
+  test("may not be the directory of a scope, which holds the outputs of several packages", async () => {
+    const root = tree({ ...monorepo, ".lambda-pack/@botland": { shared: { "main.js": "" }, "shared.zip": "PK" } });
+    await expect(check(root, { stageDir: ".lambda-pack/@botland" })).rejects.toMatchObject(
+      invalid("was not made by lambda-pack"),
+    );
+    await check(root, { stageDir: ".lambda-pack/@botland/shared" });
+  });
+
+  test.each([["deploy"], [".lambda-pack/deploy"]])(
+    "may not hold a history, even where an earlier run made it: %s",
+    async (stageDir) => {
+      const root = tree(monorepo);
+      const staging = stagingOf(join(root, "src"), [{ path: "package.json", content: "{}" }]);
+      await writeBundle(staging, { stageDir: join(root, stageDir) });
+      await check(root, { stageDir });
+      mkdirSync(join(root, stageDir, ".git"));
+      await expect(check(root, { stageDir })).rejects.toMatchObject(invalid("holds the version control folder .git"));
+    },
+  );
+
+  test("of an earlier run that made hard links may be replaced", async () => {
+    const root = tree({ ...monorepo, out: {} });
+    const staging = stagingOf(join(root, "src"), [
+      { path: "main.js", content: "1" },
+      { path: "package.json", content: "{}" },
+    ]);
+    await writeBundle(staging, { stageDir: join(root, "out/stage"), stageMode: "link" });
+    await expect(check(root, { stageDir: "out/stage" })).resolves.toBeUndefined();
+  });
+
+  test.each([[undefined], ["opt/function"]])("of an earlier run may be replaced (prefix %s)", async (prefix) => {
+    const root = tree(monorepo);
+    const stageDir = "build";
+    const at = prefix === undefined ? "package.json" : `${prefix}/package.json`;
+    await writeBundle(stagingOf(join(root, "src"), [{ path: at, content: "{}" }]), { stageDir: join(root, stageDir) });
+    await check(root, { stageDir, prefix });
+    writeFileSync(join(root, stageDir, at), "{}");
+    await expect(check(root, { stageDir, prefix })).rejects.toMatchObject(invalid("was not made by lambda-pack"));
+  });
+});
+
+test.each([
+  [{ kind: "archive", call: "access", code: "EACCES", reason: "permission denied (EACCES)" }],
+  [{ kind: "archive", call: "access", code: "EROFS", reason: "the file system is read-only (EROFS)" }],
+  [{ kind: "archive", call: "stat", code: "EIO", reason: "input/output error (EIO)" }],
+  [{ kind: "archive", call: "lstat", code: "EACCES", reason: "permission denied (EACCES)" }],
+  [{ kind: "archive", call: "open", code: "EACCES", reason: "permission denied (EACCES)" }],
+  [{ kind: "stageDir", call: "access", code: "EPERM", reason: "operation not permitted (EPERM)" }],
+  [{ kind: "stageDir", call: "realpath", code: "EACCES", reason: "permission denied (EACCES)" }],
+  [{ kind: "stageDir", call: "readdir", code: "EACCES", reason: "permission denied (EACCES)" }],
+])("a disk that refuses is told with the path: %o", async ({ kind, call, code, reason }) => {
+  const root = tree({ ...monorepo, "out.zip": "PK", stage: {} });
+  const refuse = async () => {
+    throw Object.assign(new Error(code), { code });
+  };
+  const fs: FileSystem = { ...diskFileSystem, [call]: refuse };
+  const path = kind === "archive" ? "out.zip" : "stage";
+  await expect(check(root, { [kind]: path, fs })).rejects.toMatchObject({
+    code: "OUTPUT_WRITE_FAILED",
+    message: `${join(root, path)} could not be written: ${reason}.`,
+  });
+});
+
+describe("the output root", () => {
+  test("gets a .gitignore of its own, once, when an output lies in it", async () => {
+    const root = tree({});
+    const outputs = [join(root, ".lambda-pack/database.zip"), ""];
+    await ensureOutputRoot(root, outputs);
+    await ensureOutputRoot(root, outputs);
+    expect(await readFile(join(root, ".lambda-pack/.gitignore"), "utf8")).toBe("*\n");
+    writeFileSync(join(root, ".lambda-pack/.gitignore"), "mine\n");
+    await ensureOutputRoot(root, outputs);
+    expect(await readFile(join(root, ".lambda-pack/.gitignore"), "utf8")).toBe("mine\n");
+  });
+
+  test("is not made for outputs elsewhere", async () => {
+    const root = tree({ ".lambda-package": {} });
+    await ensureOutputRoot(root, [join(root, "out.zip"), join(root, ".lambda-package/a.zip"), ""]);
+    expect(snapshot(root)).toEqual(["dir 755 .lambda-package"]);
+  });
+
+  test("that cannot be made is told", async () => {
+    const root = tree({ ".lambda-pack": "a file" });
+    mkdirSync(join(root, "x"));
+    await expect(ensureOutputRoot(root, [join(root, ".lambda-pack/a.zip")])).rejects.toMatchObject({
+      code: "OUTPUT_WRITE_FAILED",
+      message: expect.stringContaining(".lambda-pack/.gitignore could not be written"),
+    });
+  });
+});

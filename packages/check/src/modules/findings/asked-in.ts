@@ -1,0 +1,39 @@
+import type { FindingSeverity, ImportTime } from "@lambda-pack/model";
+import type { ModuleOptions } from "../module-options.ts";
+import type { Owner } from "./owner.ts";
+import type { ResolverSource } from "../resolve/resolver.ts";
+import type { Ask } from "../scan-files.ts";
+
+/** One place of a file that asks for another one, and all that a finding about it depends on. */
+export interface AskedIn {
+  readonly ask: Ask;
+  readonly path: string;
+  readonly owner: Owner;
+  readonly ownerOf: (path: string) => Owner | undefined;
+  readonly resolver: ResolverSource;
+  readonly options: ModuleOptions;
+}
+
+interface AskPlace {
+  readonly package: string;
+  readonly path: string;
+  readonly line: number;
+  readonly specifier: string;
+}
+
+/** Where it stands, as findings tell it. */
+export function askPlace({ ask, path, owner }: AskedIn): AskPlace {
+  return { package: owner.label, path, line: ask.line, specifier: ask.specifier };
+}
+
+/** How grave it is that something cannot be loaded; undefined where the failure is caught. */
+export function failureSeverity(when: ImportTime): FindingSeverity | undefined {
+  return severities[when];
+}
+
+const severities: Readonly<Record<ImportTime, FindingSeverity | undefined>> = {
+  loading: "error",
+  running: "warning",
+  guarded: undefined,
+  never: "warning",
+};

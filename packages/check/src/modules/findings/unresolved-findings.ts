@@ -1,0 +1,68 @@
+import type { Finding, FindingSeverity } from "@lambda-pack/model";
+import { type AskedIn, askPlace, failureSeverity } from "./asked-in.ts";
+import { isFromRuntime } from "../resolve/builtins.ts";
+import { type Declaration, declarationOf, manifestOf } from "./owner.ts";
+import type { Resolution, Unresolved } from "../resolve/resolver.ts";
+
+/**
+ * What is said of an import that nothing in the bundle answers:
+ * 1. nothing where the failure is caught, where the package may be missing by its declaration, or was left out on purpose;
+ * 2. a note where Lambda's runtime brings the package;
+ * 3. `module-sync` where that condition alone is what it needs;
+ * 4. else that it does not resolve.
+ */
+export function unresolvedFindings(asked: AskedIn): readonly Finding[] {
+  const { ask, owner, resolver, options } = asked;
+  if (ask.found.kind !== "unresolved") return [];
+  const { reason, name } = ask.found;
+  const declaration = name === undefined ? undefined : declarationOf(owner, name);
+  const grave = severityOf(asked, declaration);
+  if (grave === undefined || declaration === "optional") return [];
+  if (name !== undefined && options.isLeftOut?.(name) === true) return [];
+
+  const fromRuntime = reason === "no-package" && name !== undefined && isFromRuntime(name, resolver.major);
+  // An archive that is only a part of the function, such as a layer, may get the rest from elsewhere.
+  const severity = fromRuntime ? "note" : grave === "error" && resolver.searchPaths.length === 0 ? "warning" : grave;
+  if (ask.here?.kind === "file") {
+    return [
+      { kind: "module-sync", ...askPlace(asked), here: ask.here.path, onLambda: undefined, when: ask.when, severity },
+    ];
+  }
+  return [
+    {
+      kind: "unresolved-import",
+      ...askPlace(asked),
+      reason,
+      ...(name === undefined ? {} : { name }),
+      shouldDeclare: manifestOf(owner),
+      declared: declaration === "needed",
+      ...(declaration === "development" ? { developmentOnly: true } : {}),
+      ...(fromRuntime ? { fromRuntime: true } : {}),
+      ...installed(asked, ask.found),
+      when: ask.when,
+      severity,
+    },
+  ];
+}
+
+/**
+ * How grave it is. What only development needs is asked for by tests and scripts, where nothing loads the file. What a
+ * third-party package asks for later and declares nowhere, its makers know to be missing for most: a driver of another database.
+ */
+function severityOf({ ask, owner }: AskedIn, declaration: Declaration): FindingSeverity | undefined {
+  if (ask.when === "never" && declaration === "development") return "note";
+  const isLuxury = declaration !== "needed" && !owner.bundlePackage.importer && ask.when === "running";
+  return isLuxury && isMissingPackage(ask.found) ? "note" : failureSeverity(ask.when);
+}
+
+function isMissingPackage(found: Resolution): boolean {
+  return found.kind === "unresolved" && found.reason === "no-package";
+}
+
+function installed({ owner, options }: AskedIn, { reason, name }: Unresolved): Pick<Found, "installed"> {
+  if (reason !== "no-package" || name === undefined) return {};
+  const found = options.findInstalled?.(owner.bundlePackage, name);
+  return found === undefined ? {} : { installed: found };
+}
+
+type Found = Extract<Finding, { readonly kind: "unresolved-import" }>;

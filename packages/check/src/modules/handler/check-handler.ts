@@ -1,0 +1,111 @@
+import { byCodeUnit, type Finding } from "@lambda-pack/model";
+import { labelOf } from "../../owner-of.ts";
+import { exportedNames } from "../read/exported-names.ts";
+import { fileFormat } from "../resolve/file-format.ts";
+import { FIRST_WITH_IMPORT, findHandlerFile, type HandlerFile } from "./find-handler-file.ts";
+import { type Handler, parseHandler } from "./parse-handler.ts";
+import { parseModule } from "../read/parse-module.ts";
+import { resolveSpecifier } from "../resolve/resolve-specifier.ts";
+import type { Entry, ScanSource } from "../scan-files.ts";
+import { unlessTooDeep } from "../read/unless-too-deep.ts";
+
+export interface CheckedHandler {
+  readonly findings: readonly Finding[];
+  /** The handler's file, where it is one of the bundle. */
+  readonly entry?: Entry;
+}
+
+type Named = Extract<Handler, { readonly kind: "handler" }>;
+
+/** What is wrong with a handler, so far as it is certain: an export that may be computed is not missed. */
+export async function checkHandler(source: ScanSource, handler: string): Promise<CheckedHandler> {
+  const { bundle } = source.opened;
+  const parsed = parseHandler(handler);
+  const about = { package: labelOf(bundle, bundle.target), handler, severity: "error" } as const;
+  if (parsed.kind === "outside") return { findings: [] };
+  if (parsed.kind === "malformed")
+    return { findings: [{ kind: "handler-malformed", ...about, reason: parsed.reason }] };
+
+  // Whoever packs with a prefix means the package behind it; a zip is unpacked as it is.
+  const root = bundle.origin === "workspace" ? bundle.root : "";
+  const file = findHandlerFile(source.resolver, { root, module: parsed.module });
+  if (file.kind === "missing") return { findings: [{ kind: "handler-missing", ...about, ...missing(source, file) }] };
+  const exports = await missingExport(source, file, parsed);
+  if (exports === undefined) return { findings: [], entry: file };
+  return { findings: [{ kind: "handler-not-exported", ...about, path: file.path, exports }], entry: file };
+}
+
+interface Missing {
+  readonly tried: readonly string[];
+  readonly folder?: string;
+  readonly typescript?: string;
+  readonly directory?: string;
+}
+
+function missing(
+  { opened, resolver }: ScanSource,
+  { tried, directory }: Extract<HandlerFile, { readonly kind: "missing" }>,
+): Missing {
+  const [base = ""] = tried;
+  const typescript = [".ts", ".mts", ".cts", ".tsx"]
+    .map((extension) => base + extension)
+    .find((path) => resolver.tree.kindOf(path) === "file");
+  const folders = opened.bundle.entries.flatMap(({ path }) => {
+    const end = tried.find((each) => path.endsWith(`/${each}`));
+    return end === undefined || `/${path}`.includes("/node_modules/") ? [] : [path.slice(0, -end.length - 1)];
+  });
+  const folder = folders.toSorted((a, b) => a.length - b.length || byCodeUnit(a, b))[0];
+  return {
+    tried,
+    ...(directory === undefined ? {} : { directory }),
+    ...(typescript === undefined ? {} : { typescript }),
+    ...(folder === undefined ? {} : { folder }),
+  };
+}
+
+/** The names that the file has instead; undefined where it exports the handler's, or may do so. */
+async function missingExport(
+  source: ScanSource,
+  { path, by }: Entry,
+  { names: [name] }: Named,
+): Promise<readonly string[] | undefined> {
+  const exported = await readExports(source, { path, by }, new Set());
+  if (exported === undefined || exported.has(name)) return undefined;
+  const isModule = fileFormat(path, source.resolver.packageJsons, by) === "module";
+  if (isModule && source.resolver.major >= FIRST_WITH_IMPORT && exported.has("default")) return undefined;
+  return [...exported].filter((each) => each !== "__esModule").toSorted(byCodeUnit);
+}
+
+/** All names that a file exports; undefined where there may be more. */
+async function readExports(
+  source: ScanSource,
+  { path, by }: Entry,
+  seen: Set<string>,
+): Promise<ReadonlySet<string> | undefined> {
+  seen.add(path);
+  const { tree, packageJsons } = source.resolver;
+  const format = fileFormat(path, packageJsons, by);
+  const file = tree.fileAt(path);
+  if (file === undefined || (format !== "module" && format !== "commonjs")) return undefined;
+  const parsed = parseModule(new TextDecoder().decode(await source.opened.read(file)), format);
+  if (parsed.kind !== "program") return undefined;
+  const exported = unlessTooDeep(() => exportedNames(parsed.program, format));
+  if (exported?.complete !== true) return undefined;
+
+  const all = new Set(exported.names);
+  for (const specifier of exported.stars) {
+    const found = resolveSpecifier(source.resolver, { specifier, by: "import", from: path });
+    if (found.kind !== "file") return undefined;
+    if (seen.has(found.path)) continue;
+    const inner = await readStar(source, found.path, seen);
+    if (inner === undefined) return undefined;
+    for (const name of inner) if (name !== "default") all.add(name);
+  }
+  return all;
+}
+
+/** What Node finds in a CommonJS file that is exported from an ES module is not the same as what it exports. */
+async function readStar(source: ScanSource, path: string, seen: Set<string>): Promise<ReadonlySet<string> | undefined> {
+  if (fileFormat(path, source.resolver.packageJsons, "import") !== "module") return undefined;
+  return await readExports(source, { path, by: "import" }, seen);
+}

@@ -1,0 +1,58 @@
+import { joinPath, parentOf } from "../resolve/bundle-tree.ts";
+import { fileFormat } from "../resolve/file-format.ts";
+import { findRequiredPath } from "../resolve/resolve-required.ts";
+import { resolveSpecifier } from "../resolve/resolve-specifier.ts";
+import type { ResolverSource } from "../resolve/resolver.ts";
+import type { Entry } from "../scan-files.ts";
+
+export type HandlerFile =
+  | (Entry & { readonly kind: "file" })
+  | {
+      readonly kind: "missing";
+      readonly tried: readonly string[];
+      readonly directory?: string;
+    };
+
+/** From this major version on, all is loaded by `import()`, and a handler may be a member of the default export. */
+export const FIRST_WITH_IMPORT = 24;
+
+/**
+ * The file that Lambda loads for a handler, in the order of its runtime interface client:
+ * 1. what is there under the very name, if it is only a directory: by `require` up to `nodejs22.x`; from `nodejs24.x` on by
+ *    `import()`, which no directory can be;
+ * 2. `.js`, `.mjs`, `.cjs`; a `.js` by `require`, unless its package.json says that it is an ES module;
+ * 3. a package of that name.
+ */
+export function findHandlerFile(
+  source: ResolverSource,
+  task: { readonly root: string; readonly module: string },
+): HandlerFile {
+  const { tree, packageJsons, major } = source;
+  const base = joinPath(task.root, task.module) ?? task.module;
+  const tried = ["", ".js", ".mjs", ".cjs"].map((extension) => `${base}${extension}`);
+  const plain = tree.kindOf(base);
+  if (plain === "directory" && major >= FIRST_WITH_IMPORT) return { kind: "missing", tried: [base], directory: base };
+  if (plain !== undefined) {
+    const path = findRequiredPath(source, base);
+    return path === undefined ? { kind: "missing", tried, directory: base } : file(path, major);
+  }
+
+  const found = tried.find((path) => tree.kindOf(path) === "file");
+  const path = found === undefined ? undefined : tree.realPath(found);
+  if (path !== undefined)
+    return fileFormat(path, packageJsons, "import") === "module"
+      ? { kind: "file", path, by: "import" }
+      : file(path, major);
+
+  const name = base.slice(parentOf(base).length).replace(/^\//, "");
+  for (const dir of [task.root, parentOf(base)]) {
+    const from = dir === "" ? "package.json" : `${dir}/package.json`;
+    const resolved = resolveSpecifier(source, { specifier: name, by: "require", from });
+    if (resolved.kind === "file") return file(resolved.path, major);
+  }
+  return { kind: "missing", tried };
+}
+
+function file(path: string, major: number): HandlerFile {
+  return { kind: "file", path, by: major >= FIRST_WITH_IMPORT ? "import" : "require" };
+}

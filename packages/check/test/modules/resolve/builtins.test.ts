@@ -1,0 +1,32 @@
+import { builtinModules } from "node:module";
+import { expect, test } from "vitest";
+import { isBuiltin, isFromRuntime } from "../../../src/modules/resolve/builtins.ts";
+
+test("every module of the Node that runs here is known, with and without its prefix", () => {
+  // Newer versions list those that need the prefix with it.
+  const plain = builtinModules.filter((name) => !name.startsWith("node:"));
+  expect(plain.filter((name) => !isBuiltin(name, 20) || !isBuiltin(`node:${name}`, 20))).toEqual([]);
+  expect(plain.length).toBeGreaterThan(50);
+});
+
+test("some need the prefix, and some are newer than the runtime", () => {
+  expect(isBuiltin("node:test", 18)).toBe(true);
+  expect(isBuiltin("test", 22)).toBe(false);
+  expect(isBuiltin("node:sqlite", 20)).toBe(false);
+  expect(isBuiltin("node:sqlite", 22)).toBe(true);
+  expect(isBuiltin("sqlite", 22)).toBe(false);
+  expect(isBuiltin("node:nothing", 24)).toBe(false);
+  expect(isBuiltin("punycode/", 22)).toBe(false);
+});
+
+test("of runtimes that are newer than this list, any prefixed name may be one", () => {
+  expect(isBuiltin("node:nothing", 26)).toBe(true);
+});
+
+test("the AWS SDK is there in the version of the runtime's time", () => {
+  expect(isFromRuntime("@aws-sdk/client-s3", 20)).toBe(true);
+  expect(isFromRuntime("@smithy/types", 20)).toBe(true);
+  expect(isFromRuntime("aws-sdk", 20)).toBe(false);
+  expect(isFromRuntime("aws-sdk", 16)).toBe(true);
+  expect(isFromRuntime("@aws-sdk/client-s3", 16)).toBe(false);
+});

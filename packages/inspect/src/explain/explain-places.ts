@@ -1,0 +1,118 @@
+import type { Bundle, BundlePath, InstanceId } from "@lambda-pack/model";
+import { shownPlace } from "../bundle-facts.ts";
+import { findUsers } from "./find-users.ts";
+import type { PlaceUser } from "./find-users.ts";
+import { placesAbove, splitPlace } from "./places-above.ts";
+
+/** Why a package lies at one of its places. */
+export type PlaceReason = PlaceFacts &
+  (
+    | { readonly why: PlainReason }
+    /** A link, because copies would lie below one another for ever, or because it leads to the target. */
+    | { readonly why: "link"; readonly target: string }
+    /** What the other packages of that name are, and where they lie. */
+    | { readonly why: "chosen"; readonly others: readonly OtherPlace[] }
+    /** It could not lie higher: there is another one of that name, which `usedBy` find there. */
+    | { readonly why: "conflict"; readonly with: OtherPlace & { readonly usedBy: readonly InstanceId[] } }
+    /** Native code finds it by a relative path: it lies where that package does. */
+    | { readonly why: "beside"; readonly beside: InstanceId }
+  );
+
+/**
+ * - `target`: it is the package at the root;
+ * - `declared`: it lies at the top, because the target declares it;
+ * - `alone`: it lies at the top, and nothing else has the name;
+ * - `repeated`: the same version lies higher, where it would be found as well; no bundle of lambda-pack has that;
+ * - `unforced`: nothing lies in its way higher up;
+ * - `outside`: it lies in no `node_modules`.
+ */
+export type PlainReason = "target" | "declared" | "alone" | "repeated" | "unforced" | "outside";
+
+export interface PlaceFacts {
+  /** Directory of the bundle; `.` is its root. */
+  readonly path: string;
+  /** Ids of the packages that find it there, ordered. */
+  readonly usedBy: readonly InstanceId[];
+}
+
+export interface OtherPlace {
+  readonly id: InstanceId;
+  readonly path: string;
+}
+
+/** Why a package lies where it does, for each of its places, links included. Ordered by path. */
+export function explainPlaces(bundle: Bundle, id: InstanceId): readonly PlaceReason[] {
+  const own = [...bundle.places].flatMap(([path, at]) => (at === id ? path : []));
+  const names = new Set(own.flatMap((path) => splitPlace(path)?.name ?? []));
+  const users = findUsers(bundle, names);
+  return own.map((path): PlaceReason => {
+    const facts = { path: shownPlace(path), usedBy: idsOf(users.get(path)) };
+    return { ...facts, ...reasonOf(path, { bundle, id, users }) };
+  });
+}
+
+interface Subject {
+  readonly bundle: Bundle;
+  readonly id: InstanceId;
+  readonly users: ReadonlyMap<BundlePath, readonly PlaceUser[]>;
+}
+
+type Reason = PlaceReason extends infer One ? (One extends PlaceFacts ? Omit<One, keyof PlaceFacts> : never) : never;
+
+function reasonOf(path: BundlePath, subject: Subject): Reason {
+  const { bundle } = subject;
+  const link = bundle.entries.find((entry) => entry.kind === "link" && entry.path === path);
+  if (link?.kind === "link") return { why: "link", target: link.target };
+  if (path === bundle.root) return { why: "target" };
+  const place = splitPlace(path);
+  if (place === undefined) return { why: "outside" };
+  return place.owner === bundle.root || place.owner === ""
+    ? reasonAtTop(path, place.name, subject)
+    : reasonBelow({ path, ...place }, subject);
+}
+
+function reasonAtTop(path: BundlePath, name: string, { bundle, id }: Subject): Reason {
+  const target = bundle.packages.get(bundle.target);
+  const isDeclared = target?.edges.some((edge) => edge.name === name && edge.to === id && edge.range !== "");
+  if (isDeclared === true) return { why: "declared" };
+  const others = [...bundle.places].flatMap(([at, other]): OtherPlace[] =>
+    at !== path && other !== id && splitPlace(at)?.name === name ? [{ id: other, path: at }] : [],
+  );
+  return others.length === 0 ? { why: "alone" } : { why: "chosen", others };
+}
+
+interface Nested {
+  readonly path: BundlePath;
+  /** The directory whose `node_modules` holds it. */
+  readonly owner: string;
+  readonly name: string;
+}
+
+/**
+ * Node would find the nearest one of the name above. Whatever other package that is keeps it down: at its place, and between the
+ * two, where this one would hide it from those that find it.
+ */
+function reasonBelow({ path, owner, name }: Nested, { bundle, id, users }: Subject): Reason {
+  const above = [...placesAbove(owner, name)].find((place) => place !== path && bundle.places.has(place));
+  const other = above === undefined ? undefined : bundle.places.get(above);
+  if (above !== undefined && other !== undefined && other !== id) {
+    return { why: "conflict", with: { id: other, path: above, usedBy: idsOf(users.get(above)) } };
+  }
+  const beside = neighbourOf(path, { bundle, id, users });
+  if (beside !== undefined) return { why: "beside", beside };
+  return { why: other === id ? "repeated" : "unforced" };
+}
+
+/** A package in the same `node_modules` whose native code looks for this one beside itself. */
+function neighbourOf(path: BundlePath, { bundle, id }: Subject): InstanceId | undefined {
+  const owner = splitPlace(path)?.owner;
+  return [...bundle.packages.values()].find(
+    ({ paths, edges }) =>
+      edges.some(({ to, beside }) => to === id && beside === true) &&
+      paths.some((each) => splitPlace(each)?.owner === owner),
+  )?.id;
+}
+
+function idsOf(users: readonly PlaceUser[] | undefined): readonly InstanceId[] {
+  return [...new Set(users?.map((user) => user.id))];
+}

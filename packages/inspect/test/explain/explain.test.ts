@@ -1,0 +1,150 @@
+import { expect, test } from "vitest";
+import { explain } from "../../src/explain/explain.ts";
+import { bundleOf } from "../bundle-of.ts";
+
+// database ─┬─ shared ── semver@7
+//           ├─ knex ─┬─ semver@5 ── tiny
+//           │        └┄ mysql           (┄ optional peer)
+//           └─ mysql ── semver@5
+const bundle = bundleOf(
+  {
+    "database@1": ["shared@1", "knex@1", "mysql@2"],
+    "shared@1": ["semver@7 ^7.0.0"],
+    "knex@1": ["semver@5 ^4.0.0", "optional-peer mysql@2"],
+    "mysql@2": ["semver@5 latest"],
+    "semver@5": ["tiny@1"],
+  },
+  {
+    bytes: { "semver@5": 50, "tiny@1": 8 },
+    installedIn: { "semver@5": ["node_modules/knex/node_modules/semver", "node_modules/semver"] },
+    places: {
+      "node_modules/knex": "knex@1",
+      "node_modules/mysql": "mysql@2",
+      "node_modules/semver": "semver@5",
+      "node_modules/shared": "shared@1",
+      "node_modules/shared/node_modules/semver": "semver@7",
+      "node_modules/tiny": "tiny@1",
+    },
+  },
+);
+
+const allows = (range: string, version: string) =>
+  range.startsWith("^") ? version.startsWith(range.slice(1).split(".")[0] ?? "") : undefined;
+
+const required = { kind: "dependencies", optional: false } as const;
+
+test("all about one package: ways, ranges, places, other versions and what would go along", () => {
+  const { packages, ...rest } = explain(bundle, "semver@5", { allows, routes: 1 });
+  expect(rest).toEqual({
+    bundle: { origin: "workspace", label: "app", root: ".", target: "database@1" },
+    query: "semver@5",
+  });
+  const knex = {
+    from: "knex@1",
+    name: "semver",
+    range: "^4.0.0",
+    ...required,
+    declaredIn: "knex@1/package.json",
+    to: "semver@5",
+  };
+  const mysql = { ...knex, from: "mysql@2", range: "latest", declaredIn: "mysql@2/package.json" };
+  const shared = { ...knex, from: "shared@1", range: "^7.0.0", declaredIn: "shared@1/package.json", to: "semver@7" };
+  expect(packages).toEqual([
+    {
+      id: "semver@5",
+      name: "semver",
+      version: "5",
+      importer: false,
+      files: 1,
+      bytes: 50,
+      totalBytes: 50,
+      installedIn: ["node_modules/knex/node_modules/semver", "node_modules/semver"],
+      routes: [
+        [
+          {
+            ...required,
+            from: "database@1",
+            name: "knex",
+            range: "*",
+            declaredIn: "database@1/package.json",
+            to: "knex@1",
+          },
+          { ...knex, satisfied: false },
+        ],
+      ],
+      moreRoutes: { atLeast: 1, exact: true },
+      neededBy: [{ ...knex, satisfied: false }, mysql],
+      otherVersions: [
+        {
+          id: "semver@7",
+          version: "7",
+          paths: ["node_modules/shared/node_modules/semver"],
+          neededBy: [{ ...shared, satisfied: true }],
+        },
+      ],
+      places: [
+        {
+          path: "node_modules/semver",
+          usedBy: ["knex@1", "mysql@2"],
+          why: "chosen",
+          others: [{ id: "semver@7", path: "node_modules/shared/node_modules/semver" }],
+        },
+      ],
+      freed: { bytes: 58, packages: [{ id: "tiny@1", bytes: 8 }] },
+    },
+  ]);
+});
+
+test("a name that fits several packages explains each", () => {
+  const { packages } = explain(bundle, "semver", { allows });
+  expect(packages.map(({ id, routes }) => [id, routes.length])).toEqual([
+    ["semver@5", 2],
+    ["semver@7", 1],
+  ]);
+});
+
+test("an optional peer is told among those that need a package, and is no way to it", () => {
+  const [mysql] = explain(bundle, "mysql", { allows }).packages;
+  expect(mysql?.routes.map((route) => route.map(({ from }) => from))).toEqual([["database@1"]]);
+  expect(mysql?.neededBy.map(({ from, kind, optional }) => [from, kind, optional])).toEqual([
+    ["database@1", "dependencies", false],
+    ["knex@1", "peerDependencies", true],
+  ]);
+});
+
+test("a path tells what lies there and explains the package", () => {
+  const { at, packages } = explain(bundle, "node_modules/tiny/tiny.js", { allows });
+  expect(at).toEqual({ path: "node_modules/tiny/tiny.js", kind: "file", bytes: 8 });
+  expect(packages.map(({ id }) => id)).toEqual(["tiny@1"]);
+});
+
+test("what is not in the bundle has no explanation", () => {
+  expect(explain(bundle, "lodash", { allows }).packages).toEqual([]);
+});
+
+test("of a zip zipped bytes are told too", () => {
+  const zip = bundleOf({ "app@0": ["ant@1"], "ant@1": ["bee@1"] }, { origin: "zip" });
+  expect(explain(zip, "ant", { allows }).packages[0]).toMatchObject({
+    totalBytes: 100,
+    zippedBytes: 40,
+    installedIn: [],
+    freed: { bytes: 200, zippedBytes: 80, packages: [{ id: "bee@1", bytes: 100, zippedBytes: 40 }] },
+  });
+});
+
+test("5,000 packages that need one another at random are explained at once", () => {
+  const lists = Array.from({ length: 5000 }, (_, index): [string, string[]] => [
+    `p${index}@1`,
+    [
+      ...new Set(
+        [index + 1, scattered(index), scattered(index * 3 + 1), scattered(index * 5 + 2)].map((to) => to % 5000),
+      ),
+    ].map((to) => `p${to}@1`),
+  ]);
+  const [last] = explain(bundleOf(Object.fromEntries(lists)), "p4999", { allows, routes: 50 }).packages;
+  expect(last?.routes).toHaveLength(50);
+});
+
+function scattered(seed: number): number {
+  return (seed * 7919 + 13) % 5000;
+}

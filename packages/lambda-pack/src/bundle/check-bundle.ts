@@ -1,0 +1,107 @@
+import { findSecret } from "@lambda-pack/archive";
+import {
+  checkBinaries,
+  checkEngines,
+  checkEntries,
+  checkLimits,
+  checkModules,
+  readPackageFacts,
+} from "@lambda-pack/check";
+import { fitsPlatform, platformFromName } from "@lambda-pack/graph";
+import type { Finding } from "@lambda-pack/model";
+import type { CheckFinding, CheckReport } from "./check-report.ts";
+import { describeFinding } from "../messages/describe-finding.ts";
+import { orderFindings, targetLabel } from "./order-findings.ts";
+import { reportLimit } from "../pack/report-limit.ts";
+import type { ReportLimit } from "../pack/report.ts";
+import { exclusionsOf } from "../plan/select-options.ts";
+import type { InspectedBundle } from "./with-bundle.ts";
+
+export interface CheckProgress {
+  readonly stage: "modules" | "binaries";
+  readonly done: number;
+  /** 0 while it is not known. */
+  readonly total: number;
+}
+
+export interface CheckBundleOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: CheckProgress) => void) | undefined;
+}
+
+/**
+ * Everything that is wrong with a bundle, as far as can be told without running it, in one list: what a pack would tell, and what
+ * each check finds. Rejects with a `PackError` for a bundle that cannot be read.
+ */
+export async function checkBundle(inspected: InspectedBundle, options: CheckBundleOptions): Promise<CheckReport> {
+  const { bundle, options: settings, problems } = inspected;
+  const found = await findAll(inspected, options);
+  const findings = orderFindings(bundle, [...problems, ...found.map((finding) => describeFinding(finding))]);
+  const { handler, runtime, arch } = settings;
+  return {
+    schemaVersion: 1,
+    bundle: {
+      origin: bundle.origin,
+      label: bundle.label,
+      target: targetLabel(bundle),
+      packages: bundle.packages.size,
+      files: bundle.entries.length,
+    },
+    platform: { runtime, arch },
+    ...(handler === undefined ? {} : { handler }),
+    limits: limitsOf(inspected),
+    counts: {
+      errors: countOf(findings, "error"),
+      warnings: countOf(findings, "warning"),
+      notes: countOf(findings, "note"),
+    },
+    findings,
+  };
+}
+
+/** As everywhere for a package that has none. */
+const NO_VERSION = "0.0.0";
+
+async function findAll(inspected: InspectedBundle, options: CheckBundleOptions): Promise<readonly Finding[]> {
+  const { bundle, archive, options: settings, findInstalled } = inspected;
+  const { handler, prefix, runtime, arch, maxSize, maxZipSize } = settings;
+  const { signal, onProgress } = options;
+  const packages = await readPackageFacts(inspected, signal);
+  const exclusions = exclusionsOf(settings);
+  return [
+    ...checkLimits(bundle, { zipped: archive?.size, maxSize, maxZipSize }),
+    ...checkEngines(bundle, packages, runtime),
+    ...(await checkEntries(inspected, { findSecret, handler, prefix, signal })),
+    ...(await checkModules(inspected, {
+      runtime,
+      handler,
+      findInstalled: (from, name) => {
+        const found = findInstalled?.(from, name);
+        return found === undefined ? undefined : { path: found.path, version: found.version ?? NO_VERSION };
+      },
+      isLeftOut: (name) => exclusions.some(({ matches }) => matches(name)),
+      signal,
+      onProgress: (done) => onProgress?.({ stage: "modules", done, total: 0 }),
+    })),
+    ...(await checkBinaries(inspected, {
+      arch,
+      runtime,
+      packages,
+      fitsPlatform,
+      platformFromName,
+      signal,
+      onProgress: (done, total) => onProgress?.({ stage: "binaries", done, total }),
+    })),
+  ];
+}
+
+function limitsOf({ bundle, archive, options: { maxSize, maxZipSize } }: InspectedBundle): readonly ReportLimit[] {
+  return [
+    reportLimit("unzipped", bundle.bytes, maxSize),
+    ...(archive === undefined ? [] : [reportLimit("zipped", archive.size, maxZipSize)]),
+  ];
+}
+
+function countOf(findings: readonly CheckFinding[], severity: CheckFinding["severity"]): number {
+  return findings.filter((one) => one.severity === severity).length;
+}

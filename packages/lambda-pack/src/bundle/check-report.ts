@@ -1,0 +1,30 @@
+import type { DescribedFinding } from "../messages/describe-finding.ts";
+import type { ReportLimit, ReportPlatform, ReportProblem } from "../pack/report.ts";
+
+/** All that a check of one bundle has found. Plain JSON; within one `schemaVersion`, fields are only added. */
+export interface CheckReport {
+  readonly schemaVersion: 1;
+  readonly bundle: CheckedBundle;
+  readonly platform: ReportPlatform;
+  /** Absent where none is given: then only what the target's main file loads is known to be loaded. */
+  readonly handler?: string;
+  /** Those that could be measured: `zipped` only of a zip. */
+  readonly limits: readonly ReportLimit[];
+  readonly counts: { readonly errors: number; readonly warnings: number; readonly notes: number };
+  /** Those of the target first, then of other packages of the workspace, then of those with the gravest; the gravest first in each. */
+  readonly findings: readonly CheckFinding[];
+}
+
+export interface CheckedBundle {
+  readonly origin: "workspace" | "zip";
+  /** What was asked for: the package's name, or the zip's path as it was given. */
+  readonly label: string;
+  /** `name@version` of the target, or its name alone. */
+  readonly target: string;
+  readonly packages: number;
+  /** Files and links, all copies counted. */
+  readonly files: number;
+}
+
+/** What a check finds in the bundle, or what a pack would tell of it. */
+export type CheckFinding = DescribedFinding | ReportProblem;

@@ -1,0 +1,66 @@
+import { listPackages } from "@lambda-pack/inspect";
+import type { ListedPackage } from "@lambda-pack/inspect";
+import type { Bundle, InstanceId, OpenedBundle } from "@lambda-pack/model";
+import type { PageData, PageFacts, PageFinding, PagePackage } from "@lambda-pack/report-page";
+import { duplicatedNames } from "./duplicated-names.ts";
+import { folderTree } from "./folder-tree.ts";
+import type { ReportLimit, ReportPlatform } from "../pack/report.ts";
+
+/** What a check tells of a bundle. */
+export interface CheckedFacts {
+  readonly platform: ReportPlatform;
+  readonly limits: readonly ReportLimit[];
+  /** In the order in which they are shown. */
+  readonly findings: readonly PageFinding[];
+}
+
+/** All that `report` tells of a bundle but its files. */
+export function pageFacts(
+  { bundle, archive }: Pick<OpenedBundle, "bundle" | "archive">,
+  { platform, limits, findings }: CheckedFacts,
+): PageFacts {
+  const list = listPackages(bundle, { sort: "name", archive });
+  const packages = list.packages.map((one) => pagePackage(one, bundle));
+  return {
+    schemaVersion: 1,
+    bundle: list.bundle,
+    platform,
+    sizes: list.sizes,
+    limits,
+    packages,
+    duplicates: duplicatedNames(packages),
+    findings: findings.map(pageFinding),
+  };
+}
+
+/** What a finding has in common with others; the rest is in its sentences. */
+function pageFinding(finding: PageFinding): PageFinding {
+  const { severity, kind, message, hint, package: owner, path, line } = finding;
+  return {
+    severity,
+    kind,
+    ...(owner === undefined ? {} : { package: owner }),
+    ...(path === undefined ? {} : { path }),
+    ...(line === undefined ? {} : { line }),
+    message,
+    hint,
+  };
+}
+
+/** The same with the files. */
+export function pageData(bundle: Bundle, facts: PageFacts): PageData {
+  return { ...facts, tree: folderTree(bundle) };
+}
+
+function pagePackage(
+  { bytes: _bytes, dependencies: _dependencies, ...one }: ListedPackage,
+  bundle: Bundle,
+): PagePackage {
+  return { ...one, ranges: one.broughtBy.slice(1).map((to, index) => rangeOf(bundle, one.broughtBy[index], to)) };
+}
+
+/** An optional peer finds what is there, but brings nothing. */
+function rangeOf({ packages }: Bundle, from: InstanceId | undefined, to: InstanceId): string {
+  const edges = from === undefined ? [] : (packages.get(from)?.edges ?? []).filter((edge) => edge.to === to);
+  return (edges.find(({ kind, optional }) => kind !== "peerDependencies" || !optional) ?? edges[0])?.range ?? "";
+}

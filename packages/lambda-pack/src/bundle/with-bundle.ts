@@ -1,0 +1,115 @@
+import { realpath, stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { readUnchanged } from "@lambda-pack/archive";
+import { openZip } from "@lambda-pack/inspect";
+import type { BundleFile, BundlePackage, Importer, OpenedBundle, StagedFile } from "@lambda-pack/model";
+import { findImporters, readWorkspace } from "@lambda-pack/workspace";
+import type { FoundPackage } from "@lambda-pack/workspace";
+import { bundleOfPlan } from "./bundle-of-plan.ts";
+import type { SettingsLayer } from "../config/settings/check-settings.ts";
+import { outputsOf } from "../config/effective-options.ts";
+import type { EffectiveOptions, Outputs } from "../config/effective-options.ts";
+import { readTargetOptions } from "../config/read-target-options.ts";
+import { resolveOptions } from "../config/resolve-options.ts";
+import { describeProblem } from "../messages/describe-problem.ts";
+import { onlyImporter } from "../plan/only-importer.ts";
+import type { Progress } from "../plan/pack-options.ts";
+import { planTarget } from "../plan/plan-target.ts";
+import type { PlanRequest } from "../plan/plan-target.ts";
+import type { ReportProblem } from "../pack/report.ts";
+import { withWorkspace } from "../plan/with-workspace.ts";
+
+export interface BundleRequest {
+  /** A zip's path, or what names a package of the workspace. */
+  readonly word: string;
+  /** Absolute. */
+  readonly cwd: string;
+  /** Settings of the command line, without faults. */
+  readonly given: SettingsLayer;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** A bundle, and what is known of the function that it is for. */
+export interface InspectedBundle extends OpenedBundle {
+  readonly options: BundleOptions;
+  /** What a pack would tell; nothing of a zip. */
+  readonly problems: readonly ReportProblem[];
+  /** Only of a package of the workspace. */
+  readonly importer?: Importer;
+  /** Absolute real path of the workspace root; only of a package of the workspace. */
+  readonly workspaceRoot?: string;
+  /** What a pack would write, as absolute paths; only of a package of the workspace. */
+  readonly outputs?: Outputs;
+  /** What a package of the bundle gets for a name in the monorepo, declared or not; only of a package of the workspace. */
+  readonly findInstalled?: (from: BundlePackage, name: string) => FoundPackage | undefined;
+}
+
+/** Of a package, its settings; of a zip, what was given and the defaults. */
+export type BundleOptions = Pick<
+  EffectiveOptions,
+  "arch" | "runtime" | "handler" | "prefix" | "excludePackages" | "maxSize" | "maxZipSize" | "strict"
+>;
+
+/**
+ * Opens what the word names for one use, and closes it whatever happens. A package of the workspace is planned as a pack would
+ * plan it, limits aside, and nothing is written.
+ */
+export async function withBundle<T>(request: BundleRequest, use: (bundle: InspectedBundle) => Promise<T>): Promise<T> {
+  return (await namesZip(request)) ? withZip(request, use) : withPackage(request, use);
+}
+
+/** What is no file yet was meant to be one when it is called so. */
+async function namesZip({ word, cwd }: BundleRequest): Promise<boolean> {
+  if (word.endsWith(".zip")) return true;
+  const found = await stat(resolve(cwd, word)).catch(() => undefined);
+  return found?.isFile() === true;
+}
+
+async function withZip<T>(
+  { word, cwd, given, signal }: BundleRequest,
+  use: (bundle: InspectedBundle) => Promise<T>,
+): Promise<T> {
+  const opened = await openZip(resolve(cwd, word), { label: word, signal });
+  try {
+    const target = { name: undefined, path: "" };
+    const options = resolveOptions({ root: cwd, target, layers: [{}, given.settings], dryRun: true });
+    return await use({ ...opened, options, problems: [] });
+  } finally {
+    await opened.close();
+  }
+}
+
+async function withPackage<T>(request: BundleRequest, use: (bundle: InspectedBundle) => Promise<T>): Promise<T> {
+  const { word, cwd, given, signal, onProgress } = request;
+  onProgress?.({ stage: "reading", done: 0, total: 0 });
+  const workspace = await readWorkspace(cwd);
+  const importer = onlyImporter(word, findImporters(workspace, [word], await realpath(cwd)), "Name one of them.");
+  const [options] = await readTargetOptions({ workspace, importers: [importer], given, dryRun: true });
+  if (options === undefined) throw new Error(`No options were found for ${word}`);
+  return withWorkspace(workspace, async (opened) => {
+    const plan: PlanRequest = { ...opened, importer, options, signal, onProgress };
+    const planned = await planTarget(plan);
+    const sources = new Map(
+      planned.staging.entries.flatMap((entry) => (entry.kind === "file" ? [[entry.path, entry] as const] : [])),
+    );
+    return use({
+      bundle: bundleOfPlan(planned, { label: importer.name ?? word, prefix: options.prefix }),
+      read: async (file) => readUnchanged(sourceOf(sources, file), opened.source),
+      close: async () => undefined,
+      options,
+      problems: planned.problems.map((problem) => describeProblem(problem)),
+      importer,
+      workspaceRoot: workspace.root,
+      outputs: outputsOf(options),
+      findInstalled: ({ installedIn }, name) =>
+        opened.graphs.findInstalled(resolve(workspace.root, installedIn[0] ?? ""), name),
+    });
+  });
+}
+
+function sourceOf(sources: ReadonlyMap<string, StagedFile>, { path }: BundleFile): StagedFile {
+  const source = sources.get(path);
+  if (source === undefined) throw new Error(`The plan has no file ${path}`);
+  return source;
+}

@@ -1,0 +1,44 @@
+import { isPackError } from "@lambda-pack/model";
+import { listImporterNames } from "@lambda-pack/workspace";
+import type { CommandSpec } from "../spec/command-spec.ts";
+import { inWords } from "../../messages/in-words.ts";
+
+/** A sentence that asks for a package, with the names there are; without them where there is no workspace to read. */
+export async function missingTargetsFault(cwd: string): Promise<string> {
+  const names = await readNames(cwd);
+  return `Name the package to pack${names.length === 0 ? "" : `, one of ${shortened(names).join(", ")}`}.`;
+}
+
+/** What to add where a command has no word at all: the packages there are, and how one that is called as the command is packed. */
+export async function missingWordsHints(
+  { name: command, words }: CommandSpec,
+  cwd: string,
+): Promise<readonly string[]> {
+  const names = await readNames(cwd);
+  const takesPackage = words.some(({ is }) => is.includes("package"));
+  const namesake = names.find((name) => isCalled(command, name));
+  return [
+    ...(takesPackage && names.length > 0 ? [`The packages are ${inWords(shortened(names), "and")}.`] : []),
+    ...(namesake === undefined
+      ? []
+      : [`${command} is a command; the package ${namesake} is packed by lambda-pack pack ${command}.`]),
+  ];
+}
+
+async function readNames(cwd: string): Promise<readonly string[]> {
+  try {
+    return await listImporterNames(cwd);
+  } catch (error) {
+    if (isPackError(error)) return [];
+    throw error;
+  }
+}
+
+function shortened(names: readonly string[]): readonly string[] {
+  return names.length > 8 ? [...names.slice(0, 7), `${names.length - 7} more`] : names;
+}
+
+/** With its scope or without. */
+function isCalled(word: string, name: string): boolean {
+  return name === word || (name.startsWith("@") && name.endsWith(`/${word}`));
+}

@@ -1,0 +1,91 @@
+import { counted, formatCount } from "@lambda-pack/model";
+import type { CheckFinding, CheckReport } from "../../bundle/check-report.ts";
+import { findingPackage } from "../../bundle/order-findings.ts";
+import { printable } from "../terminal/printable.ts";
+import { limitText, renderFacts } from "../terminal/render-facts.ts";
+import type { Fact } from "../terminal/render-facts.ts";
+import type { View } from "../terminal/view.ts";
+import { hangText, wrapText } from "../terminal/wrap-text.ts";
+
+export interface CheckView extends View {
+  /** Notes are shown as well; else only their number. */
+  readonly verbose: boolean;
+}
+
+/** What a check has found, for people, ending in a line break. */
+export function renderCheck(report: CheckReport, view: CheckView): string {
+  const shown = report.findings.filter(({ severity }) => view.verbose || severity !== "note");
+  const hidden = report.findings.length - shown.length;
+  const lines = [
+    ...wrapText(headline(report), view.width).map(view.colors.bold),
+    "",
+    ...renderFacts(factsOf(report), view),
+    ...groupsOf(shown, report.bundle.target).flatMap((group) => ["", ...groupLines(group, view)]),
+    ...(shown.length === 0 ? [] : ["", ...wrapText(pagesText, view.width).map(view.colors.dim)]),
+    ...(hidden === 0 ? [] : ["", view.colors.dim(`${counted(hidden, "note")}, which --verbose shows`)]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+const pagesText = "The word in brackets names the page: docs/problems/<word>.md.";
+
+function headline({ bundle, platform, counts }: CheckReport): string {
+  const parts = [
+    ...(counts.errors === 0 ? [] : [counted(counts.errors, "error")]),
+    ...(counts.warnings === 0 ? [] : [counted(counts.warnings, "warning")]),
+    ...(counts.notes === 0 ? [] : [counted(counts.notes, "note")]),
+  ];
+  const what =
+    bundle.origin === "zip" ? `${bundle.label}, ${bundle.target}` : bundle.target.replace(/@(?=[^@]*$)/, " ");
+  const found = parts.length === 0 ? "nothing found" : parts.join(", ");
+  return `Checked ${printable(what)} for ${platform.runtime} on ${platform.arch}: ${found}`;
+}
+
+function factsOf({ bundle, limits, handler }: CheckReport): readonly Fact[] {
+  return [
+    ["Packages", formatCount(bundle.packages)],
+    ["Files", formatCount(bundle.files)],
+    ...limits.map((limit) => [limit.name === "zipped" ? "Zipped" : "Unzipped", limitText(limit)] as const),
+    [
+      "Handler",
+      handler === undefined
+        ? "none given (--handler): what the main file loads is checked instead"
+        : printable(handler),
+    ],
+  ];
+}
+
+interface Group {
+  readonly label: string;
+  readonly findings: readonly CheckFinding[];
+}
+
+/** The findings are ordered by package already. */
+function groupsOf(findings: readonly CheckFinding[], target: string): readonly Group[] {
+  const groups = new Map<string, CheckFinding[]>();
+  for (const finding of findings) {
+    const label = findingPackage(finding, target);
+    const group = groups.get(label);
+    if (group === undefined) groups.set(label, [finding]);
+    else group.push(finding);
+  }
+  return [...groups].map(([label, own]) => ({ label, findings: own }));
+}
+
+function groupLines({ label, findings }: Group, view: View): readonly string[] {
+  return [view.colors.bold(printable(label)), ...findings.flatMap((finding) => findingLines(finding, view))];
+}
+
+/** Columns before a sentence: `  warning  `. */
+const INDENT = 11;
+
+function findingLines({ severity, message, hint, kind }: CheckFinding, { width, colors }: View): readonly string[] {
+  const form = { indent: INDENT, width };
+  const [first = "", ...rest] = hangText(`  ${severity}`, `${printable(message)} (${kind})`, form);
+  const color = { error: colors.red, warning: colors.yellow, note: colors.dim }[severity];
+  return [
+    color(first.slice(0, INDENT)) + first.slice(INDENT),
+    ...rest,
+    ...hangText("", printable(hint), form).map(colors.dim),
+  ];
+}

@@ -1,0 +1,24 @@
+import { completionSpec } from "../commands/completion.ts";
+import { completionScripts } from "./completion-scripts.ts";
+import { inWords } from "../../messages/in-words.ts";
+import type { InspectCommand } from "../spec/inspect-command.ts";
+import { exitCodes } from "../io.ts";
+import type { ExitCode, Io } from "../io.ts";
+import { usageError } from "../runner/refuse-line.ts";
+
+/** Prints the script that completes in a shell. */
+export async function runCompletion(
+  { words: [shell = ""] }: InspectCommand<typeof completionSpec>,
+  io: Io,
+): Promise<ExitCode> {
+  if (!isShell(shell)) {
+    const shells = inWords(Object.keys(completionScripts), "and");
+    return usageError([`There are scripts for ${shells}, not for ${JSON.stringify(shell)}.`], completionSpec, io);
+  }
+  io.stdout.write(completionScripts[shell]);
+  return exitCodes.ok;
+}
+
+function isShell(word: string): word is keyof typeof completionScripts {
+  return Object.hasOwn(completionScripts, word);
+}

@@ -1,0 +1,100 @@
+import type { CliOption, CliOptionGroup } from "../spec/cli-option.ts";
+import type { CommandExample, CommandSpec } from "../spec/command-spec.ts";
+import { commandSpecs, optionsOf } from "../commands/commands.ts";
+import { packSpec } from "../commands/pack.ts";
+import type { OutputStream } from "../io.ts";
+import { hangText, wrapText } from "../terminal/wrap-text.ts";
+
+const groups: readonly CliOptionGroup[] = ["Options", "Output", "Content", "Platform and checks", "Speed", "Run"];
+
+const packages =
+  "A package is named by its name, by its name without the scope, by its directory, or by a glob such as 'lambda-*'.";
+
+const bundles =
+  "A package is named by its name, by its name without the scope, or by its directory; what ends in .zip or is a file is read as a zip, of whichever tool.";
+
+const settingsFiles =
+  'Every option of the first four groups can also stand under "lambdaPack" in the package.json of the package, or in lambda-pack.config.{js,mjs,json} at the root of the workspace.';
+
+const inspected =
+  'What is inspected is what would be packed: with the settings under "lambdaPack" in package.json and in lambda-pack.config.{js,mjs,json}, unless an option says otherwise.';
+
+const commonExitCodes = "70 bug, 130 interrupted, 143 terminated.";
+
+/** The help text of a command, or that of the whole tool, for whoever reads the stream; it is wrapped in a pipe as well. */
+export function renderHelp(command: CommandSpec | undefined, { columns }: Pick<OutputStream, "columns">): string {
+  const width = Math.max(40, Math.min(columns ?? 80, 100));
+  const lines = command === undefined ? overviewLines(width) : commandLines(command, width);
+  return `${lines.join("\n")}\n`;
+}
+
+function overviewLines(width: number): readonly string[] {
+  return [
+    "Usage: lambda-pack <package...> [options]",
+    "       lambda-pack <command> [options]",
+    "",
+    ...wrapText(packSpec.describe, width),
+    ...wrapText(packages, width),
+    "",
+    "Commands:",
+    ...commandSpecs.flatMap(({ name, summary }) => hangText(`  ${name}`, summary, { indent: 14, width })),
+    "",
+    ...wrapText("lambda-pack <command> --help tells all about one; the options of pack are these.", width),
+    ...detailLines(packSpec, width),
+  ];
+}
+
+function commandLines(command: CommandSpec, width: number): readonly string[] {
+  const named = new Set(command.words.flatMap(({ is }) => is));
+  const texts = named.has("zip") ? [bundles] : named.has("package") ? [packages] : [];
+  return [
+    ...wrapText(usageOf(command), width - 7).map((line, index) => (index === 0 ? "Usage: " : "       ") + line),
+    "",
+    ...[command.describe, ...texts].flatMap((text) => wrapText(text, width)),
+    ...detailLines(command, width),
+  ];
+}
+
+/** What the overview says of pack as well: options, examples, exit codes. */
+function detailLines(command: CommandSpec, width: number): readonly string[] {
+  const options = optionsOf(command);
+  const settable = options.some(({ setting }) => setting !== undefined);
+  const about = settable ? [command.name === "pack" ? settingsFiles : inspected] : [];
+  return [
+    ...groups.flatMap((group) => groupLines(group, options, width)),
+    ...about.flatMap((text) => ["", ...wrapText(text, width)]),
+    "",
+    command.examples.length === 1 ? "Example:" : "Examples:",
+    ...command.examples.flatMap((example) => exampleLines(example, width)),
+    "",
+    ...hangText("Exit codes:", `${command.exitCodes}, ${commonExitCodes}`, { indent: 13, width }),
+  ];
+}
+
+function usageOf({ name, words }: CommandSpec): string {
+  const forms = words.map(({ name: word, repeated, optional }) =>
+    optional === true ? `[${word}]` : `<${word}${repeated === true ? "..." : ""}>`,
+  );
+  return ["lambda-pack", name, ...forms, "[options]"].join(" ");
+}
+
+function groupLines(group: CliOptionGroup, options: readonly CliOption[], width: number): readonly string[] {
+  const own = options.filter((option) => option.group === group);
+  const indent = width < 72 ? 6 : 29;
+  const lines = own.flatMap((option) => hangText(`  ${formOf(option)}`, describe(option), { indent, width }));
+  return own.length === 0 ? [] : ["", `${group}:`, ...lines];
+}
+
+function formOf({ name, alias, value }: CliOption): string {
+  const letter = alias === undefined ? "" : `-${alias}, `;
+  return `${letter}--${name}${value === undefined ? "" : ` <${value}>`}`;
+}
+
+function describe({ describe: text, kind, defaultText }: CliOption): string {
+  const repeated = kind === "list" ? "; repeatable" : "";
+  return `${text}${repeated}${defaultText === undefined ? "" : ` (default: ${defaultText})`}`;
+}
+
+function exampleLines({ command, meaning }: CommandExample, width: number): readonly string[] {
+  return [`  ${command}`, ...wrapText(meaning, width - 6).map((line) => `      ${line}`)];
+}

@@ -1,0 +1,26 @@
+import type { RunOptions } from "../../run/run-options.ts";
+import type { OptionValues } from "../spec/command-spec.ts";
+import type { functionRunOptions } from "../spec/run-options.ts";
+import type { Io } from "../io.ts";
+
+export interface RunPlace {
+  /** Absolute. */
+  readonly cwd: string;
+  readonly io: Pick<Io, "credentials">;
+}
+
+/** How the command line says that a function is to be run. */
+export function functionRunOf(
+  own: Omit<OptionValues<typeof functionRunOptions>, "handler">,
+  { cwd, io }: RunPlace,
+): Omit<RunOptions, "inspect"> {
+  return {
+    cwd,
+    env: own.env,
+    envFile: own["env-file"],
+    timeout: own.timeout,
+    memory: own.memory,
+    node: own.node,
+    credentials: own["pass-credentials"] ? io.credentials : {},
+  };
+}

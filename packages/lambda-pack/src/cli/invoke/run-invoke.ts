@@ -1,0 +1,127 @@
+import { writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { PackError, systemReason } from "@lambda-pack/model";
+import type { InvokeResult } from "@lambda-pack/runtime";
+import { environmentFaults } from "../../run/run-options.ts";
+import { withFunction } from "../../run/with-function.ts";
+import type { RunningFunction } from "../../run/with-unpacked.ts";
+import { invokeSpec } from "../commands/invoke.ts";
+import { failureLine } from "./failure-line.ts";
+import { functionRunOf } from "./function-run-of.ts";
+import type { InspectCommand } from "../spec/inspect-command.ts";
+import { exitCodes } from "../io.ts";
+import type { ExitCode, Io } from "../io.ts";
+import { jsonFault } from "./json-fault.ts";
+import { progressLine } from "../terminal/progress-line.ts";
+import { readInvokeEvent } from "./read-invoke-event.ts";
+import { usageError } from "../runner/refuse-line.ts";
+import { runGuarded } from "../runner/run-guarded.ts";
+import { viewOf } from "../terminal/view.ts";
+
+type InvokeCommand = InspectCommand<typeof invokeSpec>;
+
+interface Run {
+  readonly command: InvokeCommand;
+  readonly io: Io;
+}
+
+/** Invokes a bundle's handler, and prints what `aws lambda invoke` prints. 1 means that the handler failed. */
+export async function runInvoke(command: InvokeCommand, io: Io): Promise<ExitCode> {
+  const { own } = command;
+  const faults = [...environmentFaults(own.env), ...jsonFaults("--client-context", own["client-context"])];
+  if (faults.length > 0) return usageError(faults, invokeSpec, io);
+  return runGuarded({ command, io }, async () => {
+    const event = await readInvokeEvent(own.event ?? "{}", { cwd: command.cwd, io });
+    return withRunning({ command, io }, async (running) => {
+      let code: ExitCode = exitCodes.ok;
+      for (let time = 0; time < (own.repeat ?? 1) && !io.signal.aborted; time++) {
+        const result = await running.function.invoke({ event, clientContext: own["client-context"] });
+        // What was ended has not failed.
+        if (io.signal.aborted) break;
+        await print(result, running, { command, io });
+        if (result.functionError !== undefined) code = exitCodes.failed;
+      }
+      return code;
+    });
+  });
+}
+
+async function withRunning(
+  { command, io }: Run,
+  use: (running: RunningFunction) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const { words, cwd, given, own, quiet } = command;
+  const [word = ""] = words;
+  const line = viewOf(io.stderr, io, command).live && !quiet ? progressLine(word, io.stderr) : undefined;
+  const run = { ...functionRunOf(own, { cwd, io }), inspect: own.inspect };
+  return withFunction(
+    {
+      word,
+      cwd,
+      given,
+      run,
+      signal: io.signal,
+      onProgress: line && ((progress) => line.show(progress)),
+      onLog: (chunk) => {
+        io.stderr.write(chunk.toString());
+        return io.stderr.drained?.();
+      },
+      onUnpack: () => line?.clear(),
+    },
+    async (running) => {
+      warnOfNode(running, { command, io });
+      tellDebugger(running, { command, io });
+      return use(running);
+    },
+  );
+}
+
+/** Code may run here that does not run there. */
+function warnOfNode({ options: { node, runtime } }: RunningFunction, { command, io }: Run): void {
+  if (command.quiet || runtime === `nodejs${node.major}.x`) return;
+  io.stderr.write(`lambda-pack: Node.js ${node.major} runs this function of ${runtime}; --node takes another one.\n`);
+}
+
+/** A debugger knows the sources by where they are written, and sees them where they run. */
+function tellDebugger({ opened, options, taskRoot }: RunningFunction, { command, io }: Run): void {
+  if (command.quiet || options.inspect === undefined) return;
+  const { importer, workspaceRoot, bundle } = opened;
+  const remote = join(taskRoot, bundle.root);
+  const places =
+    importer === undefined || workspaceRoot === undefined
+      ? `the sources lie in ${remote}`
+      : `in its settings, "localRoot" is ${join(workspaceRoot, importer.path)} and "remoteRoot" ${remote}`;
+  io.stderr.write(`lambda-pack: Attach a debugger to 127.0.0.1:${options.inspect}; ${places}.\n`);
+}
+
+/** As the AWS command line does: the payload into the file, or before what is told of the invoke. */
+async function print(result: InvokeResult, running: RunningFunction, { command, io }: Run): Promise<void> {
+  const { out } = command.own;
+  const { functionError, payload } = result;
+  if (out === undefined) io.stdout.write(`${payload.toString()}\n`);
+  else await writePayload(resolve(command.cwd, out), payload);
+  const told = {
+    StatusCode: 200,
+    ...(functionError === undefined ? {} : { FunctionError: functionError }),
+    ExecutedVersion: "$LATEST",
+  };
+  if (!command.quiet) io.stdout.write(`${JSON.stringify(told, null, 4)}\n`);
+  if (functionError !== undefined) io.stderr.write(failureLine(payload, running));
+}
+
+async function writePayload(file: string, payload: Buffer): Promise<void> {
+  try {
+    await writeFile(file, payload);
+  } catch (cause) {
+    throw new PackError("OUTPUT_WRITE_FAILED", `${file} could not be written: ${systemReason(cause)}.`, {
+      hint: "Choose another file with --out.",
+      details: { path: file },
+      cause,
+    });
+  }
+}
+
+function jsonFaults(option: string, text: string | undefined): readonly string[] {
+  const fault = text === undefined ? undefined : jsonFault(text);
+  return fault === undefined ? [] : [`${option} takes JSON: ${fault}.`];
+}

@@ -1,0 +1,34 @@
+import { realpath } from "node:fs/promises";
+import type { Importer, Workspace } from "@lambda-pack/model";
+import { findImporters, findPackableImporters, readWorkspace } from "@lambda-pack/workspace";
+import { readTargetOptions } from "../../config/read-target-options.ts";
+import type { EffectiveOptions } from "../../config/effective-options.ts";
+import { severalText } from "../argv/parse-command.ts";
+import type { PackCommand } from "../argv/parse-command.ts";
+
+/** What a command line packs, with all settings; or why it cannot mean what it says. */
+export type Targets =
+  | { readonly kind: "targets"; readonly workspace: Workspace; readonly targets: readonly Target[] }
+  | { readonly kind: "usage-error"; readonly faults: readonly string[] };
+
+export interface Target {
+  readonly importer: Importer;
+  readonly options: EffectiveOptions;
+}
+
+/** Reads the workspace, the targets that the command names and their settings. */
+export async function readTargets({ names, all, cwd, given, dryRun }: PackCommand): Promise<Targets> {
+  const workspace = await readWorkspace(cwd);
+  const importers = all ? findPackableImporters(workspace) : findImporters(workspace, names, await realpath(cwd));
+  const { out, stageDir } = given.settings;
+  if (importers.length > 1 && out !== undefined) return { kind: "usage-error", faults: [severalText("--out")] };
+  if (importers.length > 1 && stageDir !== undefined)
+    return { kind: "usage-error", faults: [severalText("--stage-dir")] };
+
+  const options = await readTargetOptions({ workspace, importers, given, dryRun });
+  const targets = importers.flatMap((importer, index) => {
+    const own = options[index];
+    return own === undefined ? [] : [{ importer, options: own }];
+  });
+  return { kind: "targets", workspace, targets };
+}

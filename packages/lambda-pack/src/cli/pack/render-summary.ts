@@ -1,0 +1,78 @@
+import { formatCount, formatSize } from "@lambda-pack/model";
+import type { Report, ReportLimit } from "../../pack/report.ts";
+import { shownPath } from "../../messages/shown-path.ts";
+import { heaviestPackages, weightOf } from "../../pack/heaviest-packages.ts";
+import { printable } from "../terminal/printable.ts";
+import { LABEL, limitText, renderFacts, sizeRows } from "../terminal/render-facts.ts";
+import type { Fact } from "../terminal/render-facts.ts";
+import { renderPackages } from "../terminal/render-packages.ts";
+import { renderProblems } from "../terminal/render-problems.ts";
+import type { View } from "../terminal/view.ts";
+
+export interface SummaryView extends View {
+  /** Absolute; paths in it are shown relative to it. */
+  readonly cwd: string;
+  readonly verbose: boolean;
+}
+
+/** What a person wants to know of a pack, ending in a line break. */
+export function renderSummary(report: Report, view: SummaryView): string {
+  const groups = [sizeFacts(report), weightFacts(report), hashFacts(report, view), placeFacts(report, view)];
+  const lines = [
+    view.colors.bold(headline(report)),
+    ...groups.flatMap((facts) => (facts.length === 0 ? [] : ["", ...renderFacts(facts, view)])),
+    ...(view.verbose ? ["", ...renderPackages(report, view)] : []),
+    ...renderProblems(report.problems, view),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function headline({ target, platform, dryRun }: Report): string {
+  const what = `${printable(target.name)} ${printable(target.version)} for ${platform.runtime} on ${platform.arch}`;
+  return dryRun ? `Dry run of ${what}: nothing was written` : `Packed ${what}`;
+}
+
+function sizeFacts({ packages, sizes, limits, archive, contents }: Report): readonly Fact[] {
+  const isTar = archive !== undefined && archive.format !== "zip";
+  const ours = packages.filter(({ importer }) => importer).length;
+  const packed = sizes.archiveBytes;
+  const limitOf = (limited: ReportLimit["name"]) => limits.find(({ name }) => name === limited);
+  return [
+    ["Packages", `${formatCount(sizes.packages)}, ${formatCount(ours)} of them from the workspace`],
+    ["Files", formatCount(sizes.files)],
+    [isTar ? "Unpacked" : "Unzipped", sizeText(sizes.bytes, limitOf("unzipped"))],
+    ...(packed === undefined ? [] : [[isTar ? "Packed" : "Zipped", sizeText(packed, limitOf("zipped"))] as const]),
+    ...(archive?.format === "zip" && contents !== undefined ? reuseFacts(sizes.files - contents.compressed) : []),
+  ];
+}
+
+/** Told only where there is something to tell: the first pack has nothing to go on from. */
+function reuseFacts(files: number): readonly Fact[] {
+  return files === 0 ? [] : [["Reused", `${formatCount(files)} files from earlier packs`]];
+}
+
+function sizeText(bytes: number, limit: ReportLimit | undefined): string {
+  return limit === undefined ? formatSize(bytes) : limitText(limit);
+}
+
+function weightFacts({ packages }: Report): readonly Fact[] {
+  const rows = heaviestPackages(packages, 5).map((one) => ({ bytes: weightOf(one), text: printable(one.id) }));
+  return rows.length === 0 ? [] : [["Heaviest", ...sizeRows(rows)]];
+}
+
+/** A hash in hex is 64 long: on a narrow terminal it stands in two lines. */
+function hashFacts({ archive }: Report, { width }: View): readonly Fact[] {
+  if (archive === undefined) return [];
+  const { sha256, codeSha256 } = archive;
+  const hex: readonly string[] = width < LABEL + sha256.length ? [sha256.slice(0, 32), sha256.slice(32)] : [sha256];
+  return [["SHA-256", ...hex], ...(codeSha256 === undefined ? [] : [["CodeSha256", codeSha256] as const])];
+}
+
+const placeLabels = { zip: "Zip", tar: "Tar", "tar.gz": "Tar" } as const;
+
+function placeFacts({ archive, stageDir }: Report, { cwd }: SummaryView): readonly Fact[] {
+  return [
+    ...(archive === undefined ? [] : [[placeLabels[archive.format], printable(shownPath(archive.file, cwd))] as const]),
+    ...(stageDir === undefined ? [] : [["Staging", printable(shownPath(stageDir, cwd))] as const]),
+  ];
+}

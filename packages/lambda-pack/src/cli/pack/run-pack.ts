@@ -1,0 +1,91 @@
+import { rememberBundles, rememberWalks } from "@lambda-pack/archive";
+import type { PackError } from "@lambda-pack/model";
+import { packTarget } from "../../pack/pack-target.ts";
+import type { FailedPack, Report } from "../../pack/report.ts";
+import { exitCodeOf, expectedError, printError } from "../runner/expected-error.ts";
+import { hintAtCommand } from "./hint-at-command.ts";
+import { exitCodes } from "../io.ts";
+import type { ExitCode, Io } from "../io.ts";
+import type { PackCommand } from "../argv/parse-command.ts";
+import { progressLine } from "../terminal/progress-line.ts";
+import { readTargets } from "./read-targets.ts";
+import type { Target } from "./read-targets.ts";
+import { renderUsageError } from "../terminal/render-error.ts";
+import { renderSummary } from "./render-summary.ts";
+import { reportError, toJson } from "../runner/to-json.ts";
+import { viewOf } from "../terminal/view.ts";
+import { withWorkspace } from "../../plan/with-workspace.ts";
+import type { OpenedWorkspace } from "../../plan/with-workspace.ts";
+
+/** Packs what the command names, one target after the other; one that fails does not stop the others. */
+export async function runPack(command: PackCommand, io: Io): Promise<ExitCode> {
+  try {
+    const found = await readTargets(command);
+    if (found.kind === "usage-error") {
+      io.stderr.write(renderUsageError(found.faults, viewOf(io.stderr, io, command)));
+      return exitCodes.usage;
+    }
+    const { workspace, targets } = found;
+    return await withWorkspace(workspace, async (opened) => packTargets(opened, targets, { command, io }));
+  } catch (thrown) {
+    const error = hintAtCommand(expectedError(thrown, io), command.names);
+    printError(error, command, io);
+    if (command.json) io.stdout.write(toJson([], error));
+    return exitCodeOf(error, io);
+  }
+}
+
+interface Run {
+  readonly command: PackCommand;
+  readonly io: Io;
+}
+
+async function packTargets(opened: OpenedWorkspace, targets: readonly Target[], run: Run): Promise<ExitCode> {
+  const packs: (Report | FailedPack)[] = [];
+  const failures: PackError[] = [];
+  // A single target has no use for the memory that this takes.
+  const remembered = targets.length > 1 ? { walk: rememberWalks(), bundles: rememberBundles() } : {};
+  for (const target of targets) {
+    try {
+      const report = await packOne({ ...opened, ...remembered }, target, run);
+      packs.push(report);
+      printReport(report, { ...run, gap: packs.length > 1 ? "\n" : "" });
+    } catch (thrown) {
+      const error = expectedError(thrown, run.io);
+      packs.push({ target: nameOf(target), error: reportError(error) });
+      failures.push(error);
+      printError(error, run.command, run.io);
+      if (error.code === "INTERRUPTED") break;
+    }
+  }
+  if (run.command.json) run.io.stdout.write(toJson(packs));
+  const decisive = failures.at(-1);
+  return decisive === undefined ? exitCodes.ok : exitCodeOf(decisive, run.io);
+}
+
+async function packOne(opened: OpenedWorkspace, target: Target, { command, io }: Run): Promise<Report> {
+  const { live } = viewOf(io.stderr, io, command);
+  const line = live && !command.quiet ? progressLine(nameOf(target), io.stderr) : undefined;
+  try {
+    return await packTarget({
+      ...opened,
+      ...target,
+      cwd: command.cwd,
+      signal: io.signal,
+      onProgress: (progress) => line?.show(progress),
+    });
+  } finally {
+    line?.clear();
+  }
+}
+
+/** The gap parts it from what was printed before. */
+function printReport(report: Report, { command, io, gap }: Run & { readonly gap: string }): void {
+  if (command.json || command.quiet) return;
+  const view = viewOf(io.stdout, io, command);
+  io.stdout.write(gap + renderSummary(report, { ...view, cwd: command.cwd, verbose: command.verbose }));
+}
+
+function nameOf({ importer: { name, path } }: Target): string {
+  return name ?? (path === "" ? "." : path);
+}

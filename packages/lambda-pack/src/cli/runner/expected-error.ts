@@ -1,0 +1,25 @@
+import { isPackError, PackError } from "@lambda-pack/model";
+import { exitCodes } from "../io.ts";
+import type { ExitCode, Io } from "../io.ts";
+import { renderPackError } from "../terminal/render-error.ts";
+import { viewOf } from "../terminal/view.ts";
+
+/** Throws what is a bug. Whatever ends when the user interrupts is no bug. */
+export function expectedError(error: unknown, { signal }: Io): PackError {
+  if (isPackError(error)) return error;
+  if (signal.aborted && error instanceof Error && error.name === "AbortError") {
+    return new PackError("INTERRUPTED", "The command was interrupted.", { cause: error });
+  }
+  throw error;
+}
+
+/** Tells an error on standard error. */
+export function printError(error: PackError, { color }: { readonly color: boolean }, io: Io): void {
+  io.stderr.write(renderPackError(error, viewOf(io.stderr, io, { color })));
+}
+
+/** Wrong settings are wrong usage, wherever they stand. */
+export function exitCodeOf({ code }: PackError, { signal }: Io): ExitCode {
+  if (code === "INTERRUPTED") return signal.reason === "SIGTERM" ? exitCodes.terminated : exitCodes.interrupted;
+  return code === "CONFIG_INVALID" ? exitCodes.usage : exitCodes.failed;
+}

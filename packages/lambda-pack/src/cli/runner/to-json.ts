@@ -1,0 +1,18 @@
+import type { PackError } from "@lambda-pack/model";
+import type { FailedPack, JsonOutput, Report, ReportError } from "../../pack/report.ts";
+
+/** What `--json` prints, ending in a line break. */
+export function toJson(packs: readonly (Report | FailedPack)[], error?: PackError): string {
+  const output: JsonOutput = { schemaVersion: 1, packs, ...(error === undefined ? {} : { error: reportError(error) }) };
+  return `${JSON.stringify(output, null, 2)}\n`;
+}
+
+/** What `--json` of all other commands prints where there is nothing but an error. */
+export function errorJson(error: PackError): string {
+  return `${JSON.stringify({ schemaVersion: 1, error: reportError(error) }, null, 2)}\n`;
+}
+
+/** A `PackError` without its stack and cause. */
+export function reportError({ code, message, hint, details }: PackError): ReportError {
+  return { code, message, ...(hint === undefined ? {} : { hint }), details };
+}

@@ -1,0 +1,37 @@
+import { withBundle } from "../../bundle/with-bundle.ts";
+import type { InspectedBundle } from "../../bundle/with-bundle.ts";
+import type { InspectCommand } from "../spec/inspect-command.ts";
+import type { Io } from "../io.ts";
+import { progressLine } from "../terminal/progress-line.ts";
+import type { ProgressLine } from "../terminal/progress-line.ts";
+import { viewOf } from "../terminal/view.ts";
+
+/** Shows how far the work is, where there is a terminal. */
+export type ShowProgress = (progress: Parameters<ProgressLine["show"]>[0]) => void;
+
+export interface BundleRun {
+  readonly command: Pick<InspectCommand, "cwd" | "given" | "quiet" | "json" | "color">;
+  readonly io: Io;
+}
+
+/**
+ * Opens what a word of a command names for one use, and closes it. Shows how far it is, and leaves the terminal as if it never
+ * had: when the use begins, and when all is done.
+ */
+export async function withShownBundle<T>(
+  word: string,
+  { command, io }: BundleRun,
+  use: (opened: InspectedBundle, onProgress: ShowProgress) => Promise<T>,
+): Promise<T> {
+  const { cwd, given, quiet } = command;
+  const line = viewOf(io.stderr, io, command).live && !quiet ? progressLine(word, io.stderr) : undefined;
+  const onProgress: ShowProgress = (progress) => line?.show(progress);
+  try {
+    return await withBundle({ word, cwd, given, signal: io.signal, onProgress }, async (opened) => {
+      line?.clear();
+      return use(opened, onProgress);
+    });
+  } finally {
+    line?.clear();
+  }
+}

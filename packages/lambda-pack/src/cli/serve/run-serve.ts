@@ -1,0 +1,108 @@
+import { isPackError } from "@lambda-pack/model";
+import { openInvokeServer } from "@lambda-pack/runtime";
+import type { InvokeResult } from "@lambda-pack/runtime";
+import { aborted } from "../../run/aborted.ts";
+import { environmentFaults } from "../../run/run-options.ts";
+import { serveFunction } from "../../run/serve-function.ts";
+import type { ServedFunction } from "../../run/serve-function.ts";
+import { serveSpec } from "../commands/serve.ts";
+import { printError } from "../runner/expected-error.ts";
+import { failureLine } from "../invoke/failure-line.ts";
+import { functionRunOf } from "../invoke/function-run-of.ts";
+import type { InspectCommand } from "../spec/inspect-command.ts";
+import { exitCodes } from "../io.ts";
+import type { ExitCode, Io } from "../io.ts";
+import { renderBug } from "../terminal/render-error.ts";
+import { usageError } from "../runner/refuse-line.ts";
+import { runGuarded } from "../runner/run-guarded.ts";
+
+type ServeCommand = InspectCommand<typeof serveSpec>;
+
+interface Run {
+  readonly command: ServeCommand;
+  readonly io: Io;
+}
+
+const DEFAULT_PORT = 9001;
+
+/** Serves functions until the user interrupts, which is how it is meant to end. */
+export async function runServe(command: ServeCommand, io: Io): Promise<ExitCode> {
+  const faults = environmentFaults(command.own.env);
+  if (faults.length > 0) return usageError(faults, serveSpec, io);
+  return runGuarded({ command, io }, async () => {
+    const served = new Map<string, ServedFunction>();
+    try {
+      for (const word of command.words) {
+        const one = await openServed(word, { command, io });
+        const { name } = one;
+        if (served.has(name)) {
+          await one.close();
+          return usageError(
+            [`Two functions would be called ${name}; serve one of them at another port.`],
+            serveSpec,
+            io,
+          );
+        }
+        served.set(name, one);
+      }
+      await serve(served, { command, io });
+    } finally {
+      await Promise.all([...served.values()].map(async (one) => one.close()));
+    }
+    return exitCodes.ok;
+  });
+}
+
+async function openServed(word: string, { command, io }: Run): Promise<ServedFunction> {
+  const { cwd, given, own, quiet } = command;
+  return serveFunction({
+    word,
+    cwd,
+    given,
+    run: { ...functionRunOf(own, { cwd, io }), inspect: undefined },
+    signal: io.signal,
+    watch: own.watch,
+    onLog: (chunk) => writeLog(chunk, io),
+    onHandlerFailed: ({ payload }, running) => {
+      if (!io.signal.aborted) io.stderr.write(failureLine(payload, running));
+    },
+    onChanged: (name) => quiet || io.stderr.write(`lambda-pack: ${name} has changed and is served anew.\n`),
+    onFailed: (error) => tellFailure(error, { command, io }),
+  });
+}
+
+/** Where nobody reads, who prints waits. */
+function writeLog(chunk: Buffer, { stderr }: Io): Promise<void> | undefined {
+  stderr.write(chunk.toString());
+  return stderr.drained?.();
+}
+
+/** What fails while functions are served ends nothing: the next change may mend it. */
+function tellFailure(error: unknown, { command, io }: Run): void {
+  if (io.signal.aborted) return;
+  if (isPackError(error)) printError(error, command, io);
+  else io.stderr.write(renderBug(error, io.tool));
+}
+
+async function serve(served: ReadonlyMap<string, ServedFunction>, { command, io }: Run): Promise<void> {
+  const { own, quiet } = command;
+  const server = await openInvokeServer({
+    functions: served,
+    port: own.port ?? DEFAULT_PORT,
+    onInvoked: (name, result) => {
+      if (!quiet && !io.signal.aborted) io.stderr.write(invokedLine(name, result));
+    },
+    onFailed: (_name, error) => tellFailure(error, { command, io }),
+  });
+  try {
+    const names = [...served.keys()].join(", ");
+    if (!quiet) io.stdout.write(`Serving ${names} on http://127.0.0.1:${server.port} until Ctrl-C\n`);
+    await aborted(io.signal);
+  } finally {
+    await server.close();
+  }
+}
+
+function invokedLine(name: string, { functionError, report }: InvokeResult): string {
+  return `lambda-pack: ${name} ${functionError === undefined ? "answered" : "failed"} after ${report.duration.toFixed(0)} ms\n`;
+}

@@ -1,0 +1,94 @@
+import { settingKeys, settingOf } from "../../config/settings/setting-table.ts";
+import type { SettingKey } from "../../config/settings/setting-table.ts";
+import type { OptionGroup, Setting } from "../../config/settings/setting.ts";
+
+/** `Options` are those that one command alone has. */
+export type CliOptionGroup = "Options" | OptionGroup;
+
+/** One option of the command line. */
+export interface CliOption {
+  /** Without the dashes. */
+  readonly name: string;
+  /** One letter, without the dash. */
+  readonly alias?: string;
+  /** A flag takes no value; a list may be given several times. */
+  readonly kind: "flag" | "value" | "list";
+  /** Of a value: a whole number, 0 or more. */
+  readonly type?: "number";
+  /** The least and the greatest number that there may be. */
+  readonly range?: readonly [least: number, greatest: number];
+  /** The only values that there may be. */
+  readonly choices?: readonly string[];
+  /** The value where none stands behind the name: one that does has to follow an equals sign. */
+  readonly implied?: string;
+  /** The value is a path. */
+  readonly leadsTo?: "file" | "directory";
+  readonly group: CliOptionGroup;
+  readonly describe: string;
+  /** What stands for the value in the help text. */
+  readonly value?: string;
+  readonly defaultText?: string;
+  /** The setting that it sets; options without one are about the run. */
+  readonly setting?: SettingKey;
+}
+
+/** Whether the word behind the option's name is its value. */
+export function takesWord({ kind, implied }: CliOption): boolean {
+  return kind !== "flag" && implied === undefined;
+}
+
+/** Options that are no settings: they are about one run, so that no file can hold them. */
+export const runOptions = [
+  { name: "all", kind: "flag", group: "Run", describe: "Pack every package that has a lambdaPack field" },
+  { name: "dry-run", kind: "flag", group: "Run", describe: "Plan everything, write nothing" },
+  { name: "json", kind: "flag", group: "Run", describe: "Print the report as JSON and nothing else" },
+  { name: "quiet", kind: "flag", group: "Run", describe: "Print errors only" },
+  { name: "verbose", kind: "flag", group: "Run", describe: "Tell why each package is in, where it lies, and notes" },
+  { name: "no-color", kind: "flag", group: "Run", describe: "Print without colours" },
+  {
+    name: "cwd",
+    kind: "value",
+    value: "dir",
+    leadsTo: "directory",
+    group: "Run",
+    describe: "Work as if started there",
+  },
+  { name: "help", alias: "h", kind: "flag", group: "Run", describe: "Print this text" },
+  { name: "version", kind: "flag", group: "Run", describe: "Print the version" },
+] as const satisfies readonly CliOption[];
+
+export type RunOptionName = (typeof runOptions)[number]["name"];
+
+/** The options of all settings that have one, in the order of the help text. */
+export const settingOptions: readonly CliOption[] = settingKeys.flatMap(optionsOf);
+
+function optionsOf(key: SettingKey): CliOption[] {
+  const setting = settingOf(key);
+  if (setting.option === undefined) return [];
+  const { name, group, describe, value } = setting.option;
+  const defaultText = setting.option.defaultText ?? defaultTextOf(setting);
+  const kind = setting.type === "boolean" ? "flag" : setting.type === "list" ? "list" : "value";
+  return [
+    {
+      name,
+      kind,
+      group,
+      describe,
+      setting: key,
+      ...valuesOf(setting),
+      ...(value === undefined ? {} : { value }),
+      ...(defaultText === undefined ? {} : { defaultText }),
+    },
+  ];
+}
+
+function valuesOf(setting: Setting): Pick<CliOption, "choices" | "leadsTo"> {
+  if (setting.type === "choice") return { choices: setting.choices };
+  return setting.type === "path" ? { leadsTo: setting.leadsTo } : {};
+}
+
+function defaultTextOf(setting: Setting): string | undefined {
+  if (setting.type === "bytes" || setting.type === "number") return setting.default?.toString();
+  if (setting.type === "choice" || setting.type === "text") return setting.default === "" ? undefined : setting.default;
+  return undefined;
+}

@@ -1,0 +1,57 @@
+import type { CliOption } from "./cli-option.ts";
+
+/** All there is to say of a command before it runs: parsing, help and completion are made from it. */
+export interface CommandSpec {
+  readonly name: string;
+  /** What it does, in one line without a full stop, for the list of commands. */
+  readonly summary: string;
+  /** A few sentences for its own help. */
+  readonly describe: string;
+  /** The words behind the command that are no options, in their order. */
+  readonly words: readonly CommandWord[];
+  /** Those that only this command has, or that mean something of their own to it. */
+  readonly options: readonly CliOption[];
+  /** Those that it has in common with others: settings, and what is about the run. */
+  readonly shared: readonly CliOption[];
+  /** Names of options that contradict each other. */
+  readonly contradictions?: readonly (readonly [string, string])[];
+  readonly examples: readonly CommandExample[];
+  /** What each exit code of its own means, with a full stop; those that all commands have in common are added. */
+  readonly exitCodes: string;
+}
+
+export interface CommandWord {
+  /** What stands for it in the usage line, such as `package|zip`. */
+  readonly name: string;
+  /** What it is, for completion. */
+  readonly is: readonly ("package" | "zip" | "command" | "shell" | "text")[];
+  readonly optional?: true;
+  /** It may be given any number of times; only the last word can be. */
+  readonly repeated?: true;
+}
+
+export interface CommandExample {
+  /** A whole command line that works in fixtures/botland once it is packed. */
+  readonly command: string;
+  readonly meaning: string;
+  /** It runs until it is interrupted. */
+  readonly endless?: true;
+}
+
+/**
+ * The values of a command's own options by their names: a flag is true or false, a list has any number of texts, and a value that
+ * is not given is undefined.
+ */
+export type OptionValues<Options extends readonly CliOption[]> = {
+  readonly [Option in Options[number] as Option["name"]]: OptionValue<Option>;
+};
+
+type OptionValue<Option extends CliOption> = Option extends { readonly kind: "flag" }
+  ? boolean
+  : Option extends { readonly kind: "list" }
+    ? readonly string[]
+    : Option extends { readonly type: "number" }
+      ? number | undefined
+      : Option extends { readonly choices: readonly (infer Choice)[] }
+        ? Choice | undefined
+        : string | undefined;

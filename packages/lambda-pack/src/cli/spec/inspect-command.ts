@@ -1,0 +1,21 @@
+import type { SettingsLayer } from "../../config/settings/check-settings.ts";
+import type { CommandSpec, OptionValues } from "./command-spec.ts";
+
+/** A command line that asks for another command than pack, understood and without faults. */
+export interface InspectCommand<Spec extends CommandSpec = CommandSpec> {
+  readonly kind: "inspect";
+  readonly name: Spec["name"];
+  /** As written: as many as the command takes, none of them empty. */
+  readonly words: readonly string[];
+  /** Absolute path. */
+  readonly cwd: string;
+  /** Settings that options give, as for a pack: checked, without faults. */
+  readonly given: SettingsLayer;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  /** `false` forbids colours; `true` leaves them to the terminal. */
+  readonly color: boolean;
+  /** The values of the command's own options, by their names. */
+  readonly own: OptionValues<Spec["options"]>;
+}

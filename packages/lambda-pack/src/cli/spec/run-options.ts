@@ -1,0 +1,58 @@
+import type { CliOption } from "./cli-option.ts";
+
+/** How a function is run, for all commands that run one. */
+export const functionRunOptions = [
+  {
+    name: "handler",
+    kind: "value",
+    value: "file.name",
+    group: "Options",
+    setting: "handler",
+    describe: "The function's handler",
+    defaultText: "lambdaPack.handler, or handler of main",
+  },
+  { name: "env", kind: "list", value: "KEY=value", group: "Options", describe: "A variable of its environment" },
+  {
+    name: "env-file",
+    kind: "value",
+    value: "file",
+    leadsTo: "file",
+    group: "Options",
+    describe: "A file of such lines",
+  },
+  {
+    name: "pass-credentials",
+    kind: "flag",
+    group: "Options",
+    describe: "Pass AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN and AWS_REGION on",
+  },
+  {
+    name: "timeout",
+    kind: "value",
+    type: "number",
+    range: [1, 900],
+    value: "seconds",
+    group: "Options",
+    describe: "How long an invoke may take",
+    defaultText: "3",
+  },
+  {
+    name: "memory",
+    kind: "value",
+    type: "number",
+    range: [128, 10_240],
+    value: "MB",
+    group: "Options",
+    describe: "How much memory it has",
+    defaultText: "128",
+  },
+  {
+    name: "node",
+    kind: "value",
+    value: "path",
+    leadsTo: "file",
+    group: "Options",
+    describe: "The Node.js that runs it",
+    defaultText: "the one that runs lambda-pack",
+  },
+] as const satisfies readonly CliOption[];

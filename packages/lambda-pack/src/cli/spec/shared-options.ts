@@ -1,0 +1,30 @@
+import { runOptions, settingOptions } from "./cli-option.ts";
+import type { CliOption } from "./cli-option.ts";
+
+const contentNames: ReadonlySet<string> = new Set([
+  "prefix",
+  "arch",
+  "runtime",
+  "platform-packages",
+  "prune-platforms",
+]);
+
+/** What decides which packages and files are in a bundle, and where: what is inspected is what would be packed. */
+export const contentOptions: readonly CliOption[] = settingOptions.filter(
+  ({ name, group }) => group === "Content" || contentNames.has(name),
+);
+
+/** What decides whether a bundle is too large. */
+export const limitOptions: readonly CliOption[] = settingOptions.filter(
+  ({ name }) => name === "max-size" || name === "max-zip-size",
+);
+
+const describes: Readonly<Record<string, string>> = {
+  json: "Print JSON and nothing else",
+  verbose: "Tell more",
+};
+
+/** What is about the run of any command. */
+export const plainRunOptions: readonly CliOption[] = runOptions
+  .filter(({ name }) => name !== "all" && name !== "dry-run" && name !== "version")
+  .map((option) => ({ ...option, describe: describes[option.name] ?? option.describe }));

@@ -1,0 +1,30 @@
+import { explain } from "@lambda-pack/inspect";
+import { judgeRange } from "../../bundle/judge-range.ts";
+import { notInBundleError } from "../../bundle/not-in-bundle-error.ts";
+import type { whySpec } from "../commands/why.ts";
+import type { InspectCommand } from "../spec/inspect-command.ts";
+import { exitCodes } from "../io.ts";
+import type { ExitCode, Io } from "../io.ts";
+import { renderUsageError } from "../terminal/render-error.ts";
+import { renderWhy } from "./render-why.ts";
+import { runInspection } from "../runner/run-inspection.ts";
+import { viewOf } from "../terminal/view.ts";
+
+/** Nobody reads more, and each takes its time to be found. */
+const MOST_PATHS = 1000;
+
+/** Tells why packages are in a bundle. Fails where nothing in it is meant. */
+export async function runWhy(command: InspectCommand<typeof whySpec>, io: Io): Promise<ExitCode> {
+  const { words, own, verbose } = command;
+  const [, query = ""] = words;
+  if (own.paths !== undefined && own.paths > MOST_PATHS) {
+    const fault = `--paths can be at most ${MOST_PATHS}.`;
+    io.stderr.write(renderUsageError([fault], viewOf(io.stderr, io, command)));
+    return exitCodes.usage;
+  }
+  return runInspection(command, io, async (opened) => {
+    const explanation = explain(opened.bundle, query, { allows: judgeRange, routes: own.paths });
+    if (explanation.packages.length === 0) throw await notInBundleError(opened, query);
+    return { json: explanation, text: (view) => renderWhy(explanation, { ...view, verbose }) };
+  });
+}

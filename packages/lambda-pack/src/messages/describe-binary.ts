@@ -1,0 +1,66 @@
+import { formatCount } from "@lambda-pack/model";
+import type { Finding } from "@lambda-pack/model";
+import { listOf } from "./list-of.ts";
+import { nameOfId } from "./name-of-id.ts";
+import type { Description } from "../pack/report.ts";
+
+type BinaryKind =
+  | "wrong-binary"
+  | "foreign-binaries"
+  | "library-too-new"
+  | "missing-shared-library"
+  | "wrong-node-version"
+  | "damaged-binary";
+type Texts = { readonly [Kind in BinaryKind]: (finding: Extract<Finding, { readonly kind: Kind }>) => Description };
+
+/** The words for what is wrong with native binaries. */
+export const binaryTexts: Texts = {
+  "wrong-binary": ({ package: id, paths, madeFor, platform }) => ({
+    message: `${listOf(paths)} of ${id} ${paths.length === 1 ? "is" : "are"} made for ${listOf(madeFor)}, and the package has none for ${platform}.`,
+    hint: `Install and pack on ${platform}, or install for it in a copy of the workspace and name that with --platform-packages.`,
+  }),
+  "foreign-binaries": ({ package: id, files, bytes, platform }) => ({
+    message: `${formatCount(files)} ${files === 1 ? "file" : "files"} of ${id}, ${formatCount(bytes)} bytes, ${files === 1 ? "is" : "are"} made for other platforms than ${platform}.`,
+    hint: "Leave such files out with --prune-platforms.",
+  }),
+  "library-too-new": ({ package: id, path, library, needs, has, runtime }) => ({
+    message: `${path} of ${id} needs ${symbolsOf[library]}${needs}, and ${runtime} has ${has}.`,
+    hint: `Build it in the image ${imageOf(runtime)}, or install a version that is built for an older ${library}.`,
+  }),
+  "missing-shared-library": ({ package: id, path, library }) => ({
+    message: `${path} of ${id} needs ${library}, which is neither in the bundle nor, as far as is known, on Lambda.`,
+    hint: `Put the library into lib/ of the target package, where Lambda looks for it, or into a layer.`,
+  }),
+  "wrong-node-version": ({ package: id, path, found, expected, runtime }) => ({
+    message: `${path} of ${id} is built for ${nodeOf(found)}, and ${runtime} is ${nodeOf(expected)}.`,
+    hint: `Install or rebuild it under the Node.js of ${runtime}: npm rebuild ${nameOfId(id)}.`,
+  }),
+  "damaged-binary": ({ package: id, path, reason, pointer }) => ({
+    message: `${path} of ${id} is no binary that can be loaded: ${reason}.`,
+    hint: `${pointer === true ? "Fetch it (git lfs pull)" : "Install the package again"}, and pack again.`,
+  }),
+};
+
+/** Node.js's own table of NODE_MODULE_VERSION, for the releases that Lambda has or had. */
+const releases = new Map([
+  [93, 16],
+  [108, 18],
+  [115, 20],
+  [127, 22],
+  [137, 24],
+  [147, 26],
+]);
+
+function nodeOf(moduleVersion: number): string {
+  const release = releases.get(moduleVersion);
+  const version = `NODE_MODULE_VERSION ${moduleVersion}`;
+  return release === undefined ? version : `Node.js ${release} (${version})`;
+}
+
+/** As the loader names what it misses. */
+const symbolsOf = { glibc: "glibc ", "libstdc++": "libstdc++ with GLIBCXX_" };
+
+/** AWS's image of a runtime: `amazon/aws-lambda-nodejs:22` of `nodejs22.x`. */
+function imageOf(runtime: string): string {
+  return `amazon/aws-lambda-nodejs:${/\d+/.exec(runtime)?.[0] ?? "latest"}`;
+}

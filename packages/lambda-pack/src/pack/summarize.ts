@@ -1,0 +1,86 @@
+import type { WrittenBundle } from "@lambda-pack/archive";
+import { shortestPaths } from "@lambda-pack/graph";
+import type { Archive, Importer, Instance, InstanceId } from "@lambda-pack/model";
+import type { EffectiveOptions } from "../config/effective-options.ts";
+import { bundlePath } from "../bundle/bundle-path.ts";
+import { describeProblem } from "../messages/describe-problem.ts";
+import type { PlannedTarget } from "../plan/plan-target.ts";
+import { reportLimit } from "./report-limit.ts";
+import type { Report, ReportPackage } from "./report.ts";
+
+/** What the stages of one pack have returned. */
+export interface PackResults extends PlannedTarget {
+  readonly importer: Importer;
+  readonly options: EffectiveOptions;
+}
+
+/** All about one pack but its archive, which is not yet written or never is. */
+export function summarize(results: PackResults): Report {
+  const { importer, options, closure, staging, problems } = results;
+  const { runtime, arch, stageDir, stage, dryRun, maxSize } = options;
+  const target = closure.instances.get(closure.target);
+  return {
+    schemaVersion: 1,
+    dryRun,
+    target: {
+      name: target?.name ?? importer.name ?? importer.path,
+      version: target?.version ?? "",
+      path: importer.path === "" ? "." : importer.path,
+    },
+    platform: { runtime, arch },
+    packages: summarizePackages(results),
+    sizes: { files: staging.entries.length, packages: closure.instances.size, bytes: staging.bytes },
+    limits: [reportLimit("unzipped", staging.bytes, maxSize)],
+    ...(stage && !dryRun ? { stageDir } : {}),
+    problems: problems.map((problem) => describeProblem(problem)),
+  };
+}
+
+/** The same report with the archive that has been written. */
+export function withArchive(
+  { stageDir, problems, ...report }: Report,
+  { file, ...facts }: Archive,
+  { format, maxZipSize }: EffectiveOptions,
+): Report {
+  return {
+    ...report,
+    sizes: { ...report.sizes, archiveBytes: facts.size },
+    // How large an upload may be is no matter for a tar, which goes into an image.
+    limits: [...report.limits, ...(format === "zip" ? [reportLimit("zipped", facts.size, maxZipSize)] : [])],
+    archive: { file, format, ...facts },
+    ...(stageDir === undefined ? {} : { stageDir }),
+    problems,
+  };
+}
+
+/** The same report with what is in the outputs that have been written. */
+export function withContents(
+  { stageDir, problems, archive, ...report }: Report,
+  { contentSha256, engine, work: { read, compressed } }: WrittenBundle,
+): Report {
+  return {
+    ...report,
+    ...(archive === undefined ? {} : { archive: archive.format === "tar" ? archive : { ...archive, engine } }),
+    contents: { sha256: contentSha256, read, compressed },
+    ...(stageDir === undefined ? {} : { stageDir }),
+    problems,
+  };
+}
+
+function summarizePackages({ closure, layout, filesOf, options }: PackResults): readonly ReportPackage[] {
+  const broughtBy = shortestPaths(closure);
+  const paths = new Map<InstanceId, string[]>();
+  for (const { kind, path, instance } of layout.placements.values()) {
+    if (kind === "copy") paths.set(instance, [...(paths.get(instance) ?? []), bundlePath(options.prefix, path) || "."]);
+  }
+  return [...closure.instances.values()].map(({ id, name, version, bytes, importer }: Instance) => ({
+    name,
+    version,
+    id,
+    paths: paths.get(id) ?? [],
+    files: filesOf(id).files.length,
+    bytes,
+    broughtBy: broughtBy.get(id) ?? [],
+    importer,
+  }));
+}

@@ -1,0 +1,59 @@
+import { ensureOutputRoot, outputRoot, writeBundle, type Reuse } from "@lambda-pack/archive";
+import type { Staging } from "@lambda-pack/model";
+import type { LoadRequest } from "../run/assert-loads.ts";
+import { assertWithinLimits } from "./assert-within-limits.ts";
+import { outputsOf } from "../config/effective-options.ts";
+import type { EffectiveOptions } from "../config/effective-options.ts";
+import type { Progress } from "../plan/pack-options.ts";
+import type { Report } from "./report.ts";
+import { withArchive, withContents } from "./summarize.ts";
+import type { OpenedWorkspace } from "../plan/with-workspace.ts";
+
+export interface WriteRequest extends Pick<OpenedWorkspace, "workspace" | "source" | "bundles"> {
+  readonly options: EffectiveOptions;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** Writes what the options ask for, and adds to the report what became of it. */
+export async function writeOutputs(
+  plan: Report,
+  staging: Staging,
+  { workspace, options, source, bundles, signal, onProgress }: WriteRequest,
+): Promise<Report> {
+  const outputs = outputsOf(options);
+  let report = plan;
+  await ensureOutputRoot(workspace.root, Object.values(outputs));
+  const written = await writeBundle(staging, {
+    ...outputs,
+    format: options.format,
+    level: options.level,
+    stageMode: options.stageMode,
+    threads: options.concurrency,
+    reuse: reuseOf(options),
+    pool: outputRoot(workspace.root),
+    memory: bundles,
+    // What lies on the disk can be read in other threads; a reader of zips cannot.
+    source: workspace.plugAndPlay === undefined ? undefined : source,
+    signal,
+    assertArchive: async (archive, finished) => {
+      report = withArchive(plan, archive, options);
+      assertWithinLimits(report);
+      if (options.smoke && options.format === "zip")
+        await assertLoadable(finished, { label: plan.target.name, options, signal });
+    },
+    onProgress: ({ bytes }) => onProgress?.({ stage: "writing", done: bytes, total: staging.bytes }),
+  });
+  return withContents(report, written);
+}
+
+/** Only who asks for it waits for what runs functions to be loaded. */
+async function assertLoadable(zip: string, request: Omit<LoadRequest, "zip">): Promise<void> {
+  const { assertLoads } = await import("../run/assert-loads.ts");
+  await assertLoads({ zip, ...request });
+}
+
+function reuseOf({ cache, verifyCache }: EffectiveOptions): Reuse {
+  if (!cache) return "none";
+  return verifyCache ? "verify" : "trust";
+}

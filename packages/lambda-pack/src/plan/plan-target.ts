@@ -1,0 +1,134 @@
+import { buildStaging, digestPackages } from "@lambda-pack/archive";
+import {
+  checkLayout,
+  findDuplicates,
+  findPeerDifferences,
+  findSiblingsApart,
+  planLayout,
+  productionClosure,
+  selectPackages,
+} from "@lambda-pack/graph";
+import type { PackageContents } from "@lambda-pack/graph";
+import type {
+  Closure,
+  Importer,
+  InstanceId,
+  LayoutFault,
+  Layout,
+  PackageFiles,
+  PackageId,
+  Problem,
+  Selection,
+  Staging,
+} from "@lambda-pack/model";
+import type { SourceFileSystem } from "@lambda-pack/workspace";
+import type { EffectiveOptions } from "../config/effective-options.ts";
+import { findPlatformPackages } from "./find-platform-packages.ts";
+import { listSelection } from "./list-selection.ts";
+import type { ListedSelection } from "./list-selection.ts";
+import { findStaleCopies } from "./find-stale-copies.ts";
+import type { Progress } from "./pack-options.ts";
+import { runtimeProblems } from "./runtimes.ts";
+import { selectOptions } from "./select-options.ts";
+import type { OpenedWorkspace } from "./with-workspace.ts";
+
+export interface PlanRequest extends OpenedWorkspace {
+  readonly importer: Importer;
+  readonly options: EffectiveOptions;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** All that is known of a bundle before anything is written. */
+export interface PlannedTarget {
+  readonly closure: Closure;
+  readonly layout: Layout;
+  readonly filesOf: (instance: InstanceId) => PackageFiles;
+  readonly staging: Staging;
+  readonly problems: readonly Problem[];
+}
+
+/** The whole tool but its writing, on one screen. Each step takes values and returns a value; none looks back. */
+export async function planTarget(request: PlanRequest): Promise<PlannedTarget> {
+  const { workspace, importer, options, source, onProgress } = request;
+  onProgress?.({ stage: "resolving", done: 0, total: 0 });
+  const graph = request.graphs.readGraph(importer, {
+    includePackages: options.includePackages,
+    platformPackages: await findPlatformPackages(options),
+  });
+  const selection = selectPackages(graph, selectOptions(workspace, options));
+  const listed = await listFiles(selection, request);
+  onProgress?.({ stage: "planning", done: 0, total: 0 });
+  const closure = productionClosure(selection, readContents(selection, listed.files, source));
+  const layout = planLayout(closure);
+  assertNoFaults(checkLayout(closure, layout));
+  const filesOf = filesByInstance(closure, listed.files);
+  const staging = buildStaging({ layout, filesOf, prefix: options.prefix });
+  const stale = await findStaleCopies(selection, workspace, source);
+  const found = [
+    ...runtimeProblems(options),
+    ...selection.problems,
+    ...stale,
+    ...listed.problems,
+    ...findPeerDifferences(closure),
+    ...findSiblingsApart(closure, layout),
+    ...linkProblems(layout),
+  ];
+  const problems = found.filter((problem) => !isExpected(problem, options));
+  return { closure, layout, filesOf, staging, problems };
+}
+
+async function listFiles(
+  selection: Selection,
+  { workspace, options, source, walk, signal, onProgress }: PlanRequest,
+): Promise<ListedSelection> {
+  const total = selection.packages.size;
+  const onListed = (done: number) => onProgress?.({ stage: "listing", done, total });
+  return listSelection(selection, { workspace, options, source, walk, signal, onListed });
+}
+
+/** Sizes of all packages, and digests of those that only their content can tell apart. */
+function readContents(
+  selection: Selection,
+  files: ListedSelection["files"],
+  source: SourceFileSystem,
+): PackageContents {
+  const bytes = new Map([...files].map(([id, list]) => [id, list.bytes]));
+  const duplicates = findDuplicates(selection);
+  const digests = digestPackages(
+    duplicates.map((id) => filesOfPackage(files, id)),
+    { fs: source },
+  );
+  return { bytes, digests: new Map(duplicates.map((id, index) => [id, digests[index] ?? ""])) };
+}
+
+function filesByInstance(closure: Closure, files: ListedSelection["files"]): (id: InstanceId) => PackageFiles {
+  return (id) => {
+    const instance = closure.instances.get(id);
+    if (instance === undefined) throw new Error(`The layout places ${id}, which the closure does not hold`);
+    return filesOfPackage(files, instance.packages[0]);
+  };
+}
+
+function filesOfPackage(files: ListedSelection["files"], id: PackageId): PackageFiles {
+  const list = files.get(id);
+  if (list === undefined) throw new Error(`The files of ${id} have not been listed`);
+  return list;
+}
+
+/** The proof of every pack: a fault is a bug of the planner, and nothing may be written then. */
+function assertNoFaults(faults: readonly LayoutFault[]): void {
+  if (faults.length > 0) throw new Error(`The planned layout is wrong: ${JSON.stringify(faults.slice(0, 10))}`);
+}
+
+function linkProblems({ placements }: Layout): readonly Problem[] {
+  return [...placements.values()].flatMap((placement): readonly Problem[] =>
+    placement.kind === "link"
+      ? [{ kind: "link-in-bundle", path: placement.path, target: placement.target || "." }]
+      : [],
+  );
+}
+
+function isExpected(problem: Problem, { sharedPatterns }: EffectiveOptions): boolean {
+  return problem.kind === "unused-pattern" && sharedPatterns.has(problem.pattern);
+}

@@ -1,0 +1,76 @@
+import { openZip } from "@lambda-pack/inspect";
+import { PackError } from "@lambda-pack/model";
+import type { ErrorPayload, FunctionOptions } from "@lambda-pack/runtime";
+import { ownNode } from "@lambda-pack/runtime";
+import { explainFailure } from "./explain-failure.ts";
+import { handlerOf } from "./handler-of.ts";
+import { functionNameOf } from "./run-options.ts";
+import type { BundleOptions, InspectedBundle } from "../bundle/with-bundle.ts";
+import { withUnpacked } from "./with-unpacked.ts";
+import type { RunningFunction } from "./with-unpacked.ts";
+
+export interface LoadRequest {
+  /** Absolute path of a finished zip. */
+  readonly zip: string;
+  /** The target's name. */
+  readonly label: string;
+  readonly options: BundleOptions;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** MB: what Lambda gives unless it is told more is little for loading large functions, and is not what is tested here. */
+const MEMORY = 1024;
+
+/** Most characters of what was printed meanwhile that an error holds. */
+const MOST_LOG = 4096;
+
+/** Throws unless the handler can be loaded out of a zip, as Lambda would load it. Nothing is invoked. */
+export async function assertLoads({ zip, label, options, signal }: LoadRequest): Promise<void> {
+  const opened: InspectedBundle = { ...(await openZip(zip, { label, signal })), options, problems: [] };
+  try {
+    await assertHandlerLoads(opened, signal);
+  } finally {
+    await opened.close();
+  }
+}
+
+async function assertHandlerLoads(opened: InspectedBundle, signal: AbortSignal | undefined): Promise<void> {
+  let log = "";
+  const options: FunctionOptions = {
+    name: functionNameOf(opened.bundle.label),
+    handler: await handlerOf(opened),
+    runtime: opened.options.runtime,
+    memory: MEMORY,
+    timeout: 3,
+    env: {},
+    node: ownNode,
+  };
+  const onLog = (chunk: Buffer): void => {
+    log = (log + chunk.toString()).slice(-MOST_LOG);
+  };
+  await withUnpacked({ opened, options, signal, onLog }, async (running) => {
+    try {
+      const failure = await running.function.load();
+      if (failure !== undefined) throw cannotLoad(failure, running, log);
+    } catch (error) {
+      // What was being started when it was interrupted says so in other words.
+      if (signal?.aborted !== true) throw error;
+      throw new PackError("INTERRUPTED", "The pack was interrupted; nothing was written.", { cause: error });
+    }
+  });
+}
+
+function cannotLoad(payload: ErrorPayload, running: RunningFunction, log: string): PackError {
+  const { opened, taskRoot } = running;
+  const { handler } = running.options;
+  const what = `${payload.errorType}: ${payload.errorMessage.split("\n")[0] ?? ""}`.replaceAll(taskRoot, "/var/task");
+  const { label } = opened.bundle;
+  return new PackError(
+    "HANDLER_NOT_LOADED",
+    `The handler ${handler} of ${label} cannot be loaded out of the zip: ${what}.`,
+    {
+      hint: explainFailure({ payload, opened, taskRoot, handler }) ?? "See what it prints with lambda-pack invoke.",
+      details: { handler, error: payload, log },
+    },
+  );
+}

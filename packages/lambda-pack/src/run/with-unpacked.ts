@@ -1,0 +1,59 @@
+import { openFunction, openSandbox, unpackBundle } from "@lambda-pack/runtime";
+import type { FunctionOptions, FunctionPlace, LambdaFunction } from "@lambda-pack/runtime";
+import type { InspectedBundle } from "../bundle/with-bundle.ts";
+
+export interface UnpackRequest {
+  readonly opened: InspectedBundle;
+  readonly options: FunctionOptions;
+  /** The name of the temporary directory, where that has to be the same each time. */
+  readonly name?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Called with the log of its processes as it comes. */
+  readonly onLog: FunctionPlace["onLog"];
+  /** Called when it is about to be unpacked. */
+  readonly onUnpack?: () => void;
+}
+
+/** A function that can be invoked, and what it was made of. */
+export interface RunningFunction {
+  readonly opened: InspectedBundle;
+  readonly options: FunctionOptions;
+  /** Absolute real path of the unpacked bundle. */
+  readonly taskRoot: string;
+  readonly function: LambdaFunction;
+}
+
+/**
+ * Unpacks a bundle into a temporary directory and opens its function, for one use; what interrupts it ends the function.
+ * Afterwards, whatever happened, no process of it is left and the directory is gone.
+ */
+export async function withUnpacked<T>(
+  request: UnpackRequest,
+  use: (running: RunningFunction) => Promise<T>,
+): Promise<T> {
+  const { opened, name, signal, onUnpack } = request;
+  const sandbox = await openSandbox({ name });
+  try {
+    onUnpack?.();
+    await unpackBundle(opened, sandbox.taskRoot, { signal });
+    return await useFunction(request, sandbox, use);
+  } finally {
+    await sandbox.remove();
+  }
+}
+
+async function useFunction<T>(
+  { opened, options, signal, onLog }: UnpackRequest,
+  sandbox: FunctionPlace["sandbox"],
+  use: (running: RunningFunction) => Promise<T>,
+): Promise<T> {
+  const opening = openFunction(options, { sandbox, onLog });
+  const end = (): void => void opening.close();
+  signal?.addEventListener("abort", end);
+  try {
+    return await use({ opened, options, taskRoot: sandbox.taskRoot, function: opening });
+  } finally {
+    signal?.removeEventListener("abort", end);
+    await opening.close();
+  }
+}

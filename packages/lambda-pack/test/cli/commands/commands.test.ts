@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { commands, commandSpecs, optionsOf } from "../../../src/cli/commands/commands.ts";
+
+test("each command stands under its own name", () => {
+  expect(commandSpecs.map(({ name }) => name)).toEqual(Object.keys(commands));
+});
+
+test("an option has a value or none, whichever command it is given to", () => {
+  const kinds = new Map<string, Set<string>>();
+  for (const { name, kind } of commandSpecs.flatMap(optionsOf)) {
+    kinds.set(name, (kinds.get(name) ?? new Set()).add(kind === "flag" ? "flag" : "value"));
+  }
+  expect([...kinds].filter(([, found]) => found.size > 1)).toEqual([]);
+});
+
+test.each(commandSpecs)("$name has each option once, and can be asked for help", (spec) => {
+  const names = optionsOf(spec).map(({ name }) => name);
+  expect(names).toEqual([...new Set(names)]);
+  expect(names).toContain("help");
+});
+
+test.each(commandSpecs)("only options of $name contradict each other", (spec) => {
+  const names = new Set(optionsOf(spec).map(({ name }) => name));
+  expect((spec.contradictions ?? []).flat().filter((name) => !names.has(name))).toEqual([]);
+});
+
+test.each(commandSpecs)("the one line about $name is short and has no full stop", ({ summary }) => {
+  expect(summary).toMatch(/^[A-Z].{10,80}[^.]$/u);
+});

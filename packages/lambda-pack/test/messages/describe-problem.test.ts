@@ -1,0 +1,35 @@
+import { problemSeverities } from "@lambda-pack/model";
+import type { Problem } from "@lambda-pack/model";
+import { expect, test } from "vitest";
+import { describeProblem } from "../../src/messages/describe-problem.ts";
+import { sampleProblems } from "../sample-problems.ts";
+
+test("every kind has words that a user understands", async () => {
+  const texts = Object.values(sampleProblems).map((problem: Problem) => {
+    const { kind, severity, message, hint } = describeProblem(problem);
+    return `${kind} (${severity})\n  ${message}\n  ${hint}\n`;
+  });
+  await expect(texts.join("\n")).toMatchFileSnapshot("snapshots/problems.txt");
+});
+
+test.each(Object.values(sampleProblems))("$kind keeps its fields and names its package", (problem: Problem) => {
+  const described = describeProblem(problem);
+  expect(described).toMatchObject({ ...problem, severity: problemSeverities[problem.kind] });
+  const names = Object.entries(problem).flatMap(([key, name]) =>
+    key === "package" || key === "declaredIn" ? name : [],
+  );
+  expect(names.filter((name) => !described.message.includes(name))).toEqual([]);
+});
+
+const secretsLeftOut = (paths: readonly string[]) =>
+  describeProblem({ kind: "secret-left-out", package: "database@1.0.0", paths });
+
+test("a long list of paths is cut, and a single one has words of its own", () => {
+  expect(secretsLeftOut([".env", ".npmrc", ".env.a", ".env.b", ".env.c", ".env.d", ".env.e"]).message).toBe(
+    ".env, .npmrc, .env.a, .env.b, .env.c and 2 more of database@1.0.0 look like secrets and are left out.",
+  );
+  expect(secretsLeftOut([".env"])).toMatchObject({
+    message: ".env of database@1.0.0 looks like a secret and is left out.",
+    hint: "Pack it with --include if the function reads it.",
+  });
+});

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { describeProblem } from "../../src/messages/describe-problem.ts";
+import { pack } from "../../src/index.ts";
+import { botland } from "../botland.ts";
+
+async function problemsOf(runtime: string) {
+  const { problems } = await pack({ cwd: await botland(), target: "database", dryRun: true, runtime });
+  return problems.map(({ message, severity }) => `${severity}: ${message}`);
+}
+
+test("a deprecated runtime is told with the dates that AWS announced, whatever the clock says", async () => {
+  expect(await problemsOf("nodejs20.x")).toEqual([
+    "note: AWS has deprecated the runtime nodejs20.x: support ended on 2026-04-30, no functions are created from 2026-08-31, none updated from 2026-09-30.",
+  ]);
+});
+
+test("dates that are not known are not told", () => {
+  const { message } = describeProblem({ kind: "deprecated-runtime", runtime: "nodejs16.x", since: "2024-06-12" });
+  expect(message).toBe("AWS has deprecated the runtime nodejs16.x: support ended on 2024-06-12.");
+});
+
+test.each(["nodejs22.x", "nodejs24.x"])("of %s nothing is told", async (runtime) => {
+  expect(await problemsOf(runtime)).toEqual([]);
+});
+
+test.each(["nodejs26.x", "nodejs99.x", "nodejs2.x"])("%s, a preview or a slip, is told", async (runtime) => {
+  expect(await problemsOf(runtime)).toEqual([expect.stringMatching(`^note: ${runtime} is no runtime that AWS `)]);
+});

@@ -1,0 +1,59 @@
+import { escaped, UNREADABLE } from "../errors.mjs";
+
+class CallbackHandlerDeprecatedError extends Error {
+  name = "Runtime.CallbackHandlerDeprecated";
+}
+class HandlerNotFoundError extends Error {
+  name = "Runtime.HandlerNotFound";
+}
+class ImportModuleError extends Error {
+  name = "Runtime.ImportModuleError";
+}
+class InvalidStreamingOperation extends Error {
+  name = "Runtime.InvalidStreamingOperation";
+}
+class JSONStringifyError extends Error {
+  name = "Runtime.JSONStringifyError";
+}
+class MalformedHandlerNameError extends Error {
+  name = "Runtime.MalformedHandlerName";
+}
+class MalformedStreamingHandler extends Error {
+  name = "Runtime.MalformedStreamingHandler";
+}
+class UserCodeSyntaxError extends Error {
+  name = "Runtime.UserCodeSyntaxError";
+
+  constructor(error) {
+    super(String(error));
+    this.stack = error.stack;
+  }
+}
+
+/** The errors of nodejs24.x and newer. */
+export const promiseErrors = {
+  CallbackHandlerDeprecated: CallbackHandlerDeprecatedError,
+  HandlerNotFound: HandlerNotFoundError,
+  ImportModuleError,
+  InvalidStreamingOperation,
+  JSONStringifyError,
+  MalformedHandlerName: MalformedHandlerNameError,
+  MalformedStreamingHandler,
+  UserCodeSyntaxError,
+};
+
+/** The payload of a failed invoke, in the contract of nodejs24.x and newer: only what is an Error of this realm is one. */
+export function promisePayload(error) {
+  try {
+    if (!(error instanceof Error)) return { errorType: typeof error, errorMessage: String(error), trace: [] };
+    const trace = escaped(error.stack)?.split("\n") ?? [];
+    return { errorType: escaped(error.name), errorMessage: escaped(error.message), trace };
+  } catch {
+    return { ...UNREADABLE, trace: [] };
+  }
+}
+
+/** Anything that was thrown, as an error. */
+export function asPromiseError(thrown) {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}

@@ -1,0 +1,126 @@
+import { chmodSync, existsSync, readdirSync, rmSync } from "node:fs";
+import { mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { PackError, systemCode, systemReason } from "@lambda-pack/model";
+import { atExit } from "../process/at-exit.ts";
+
+/** A temporary directory that one function lives in. Removed with all that is in it. */
+export interface Sandbox {
+  /** Absolute and real. */
+  readonly dir: string;
+  /** Where the bundle is unpacked: `/var/task` on Lambda. */
+  readonly taskRoot: string;
+  readonly remove: () => Promise<void>;
+}
+
+export interface SandboxOptions {
+  /** Makes a directory that is called so each time: for debuggers, whose settings hold its path. */
+  readonly name?: string | undefined;
+}
+
+/** Makes a sandbox outside of every node_modules tree: nothing that the bundle lacks is found by chance. */
+export async function openSandbox({ name }: SandboxOptions = {}): Promise<Sandbox> {
+  const base = await findBase();
+  const above = [...ancestors(base)].map((dir) => join(dir, "node_modules")).find((dir) => existsSync(dir));
+  if (above !== undefined) {
+    throw new PackError("SANDBOX_INVALID", `${above} would be found by a function that runs in ${base}.`, {
+      hint: "Remove it, or set TMPDIR to a directory that has no node_modules above it.",
+      details: { path: above },
+    });
+  }
+  const dir = await makeDirectory(base, name);
+  const callOff = atExit(() => removeNow(dir));
+  const taskRoot = join(dir, "task");
+  const sandbox = {
+    dir,
+    taskRoot,
+    remove: async () => {
+      await remove(dir);
+      callOff();
+    },
+  };
+  try {
+    await mkdir(taskRoot);
+    return sandbox;
+  } catch (cause) {
+    await sandbox.remove();
+    throw unusable(taskRoot, cause);
+  }
+}
+
+/** A fresh `/tmp` for one runtime process. */
+export async function openTemporary({ dir }: Sandbox): Promise<string> {
+  try {
+    return await mkdtemp(join(dir, "tmp-"));
+  } catch (cause) {
+    throw unusable(dir, cause);
+  }
+}
+
+async function findBase(): Promise<string> {
+  try {
+    return await realpath(tmpdir());
+  } catch (cause) {
+    throw unusable(tmpdir(), cause);
+  }
+}
+
+async function makeDirectory(base: string, name: string | undefined): Promise<string> {
+  if (name === undefined) {
+    return mkdtemp(join(base, "lambda-pack-")).catch((cause: unknown) => {
+      throw unusable(base, cause);
+    });
+  }
+  const dir = join(base, name);
+  try {
+    await mkdir(dir, { mode: 0o700 });
+    return dir;
+  } catch (cause) {
+    if (systemCode(cause) !== "EEXIST") throw unusable(base, cause);
+    throw new PackError("SANDBOX_INVALID", `${dir} is there already: another run uses it, or one was killed.`, {
+      hint: "End that run, or remove the directory; another port, --inspect=<port>, has another one.",
+      details: { path: dir },
+      cause,
+    });
+  }
+}
+
+function unusable(path: string, cause: unknown): PackError {
+  return new PackError("SANDBOX_INVALID", `The function cannot be run in ${path}: ${systemReason(cause)}.`, {
+    hint: "Free some space there, or set TMPDIR to a directory that may be written to.",
+    details: { path },
+    cause,
+  });
+}
+
+async function remove(dir: string): Promise<void> {
+  try {
+    await rm(dir, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    makeWritable(dir);
+    await rm(dir, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+function removeNow(dir: string): void {
+  try {
+    makeWritable(dir);
+  } finally {
+    rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** Whoever is not root can empty no directory that nobody may write to. */
+function makeWritable(dir: string): void {
+  chmodSync(dir, 0o700);
+  for (const entry of readdirSync(dir, { withFileTypes: true })) {
+    if (entry.isDirectory()) makeWritable(join(dir, entry.name));
+  }
+}
+
+function* ancestors(dir: string): Generator<string> {
+  yield dir;
+  const parent = dirname(dir);
+  if (parent !== dir) yield* ancestors(parent);
+}

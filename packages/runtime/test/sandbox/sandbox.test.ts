@@ -1,0 +1,59 @@
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { openSandbox, openTemporary } from "../../src/sandbox/sandbox.ts";
+
+const { TMPDIR } = process.env;
+let base = "";
+
+beforeEach(async () => {
+  base = await realpath(await mkdtemp(join(tmpdir(), "lambda-pack-test-")));
+  process.env["TMPDIR"] = base;
+});
+
+afterEach(async () => {
+  if (TMPDIR === undefined) delete process.env["TMPDIR"];
+  else process.env["TMPDIR"] = TMPDIR;
+  await rm(base, { recursive: true, force: true });
+});
+
+test("a sandbox is gone with all that was written into it, writable or not", async () => {
+  const sandbox = await openSandbox();
+  const temporary = await openTemporary(sandbox);
+  await writeFile(join(temporary, "mark"), "");
+  await mkdir(join(sandbox.taskRoot, "sealed"), { mode: 0o555 });
+  await sandbox.remove();
+  expect(existsSync(sandbox.dir)).toBe(false);
+});
+
+test("a node_modules above the temporary directory is refused, since a function would find what is in it", async () => {
+  await mkdir(join(base, "node_modules"));
+  await mkdir(join(base, "deep", "er"), { recursive: true });
+  process.env["TMPDIR"] = join(base, "deep", "er");
+  await expect(openSandbox()).rejects.toMatchObject({
+    code: "SANDBOX_INVALID",
+    details: { path: join(base, "node_modules") },
+  });
+});
+
+test("a temporary directory that is not there is told", async () => {
+  process.env["TMPDIR"] = join(base, "missing");
+  await expect(openSandbox()).rejects.toMatchObject({
+    code: "SANDBOX_INVALID",
+    message: expect.stringContaining(`${join(base, "missing")}: `),
+  });
+});
+
+test("a sandbox with a name lies where it lay the last time, and one that is there is not touched", async () => {
+  const first = await openSandbox({ name: "lambda-pack-inspect-9229" });
+  expect(first.taskRoot).toBe(join(base, "lambda-pack-inspect-9229", "task"));
+  await expect(openSandbox({ name: "lambda-pack-inspect-9229" })).rejects.toMatchObject({
+    code: "SANDBOX_INVALID",
+    message: expect.stringContaining("is there already"),
+  });
+  expect(existsSync(first.taskRoot)).toBe(true);
+  await first.remove();
+  await (await openSandbox({ name: "lambda-pack-inspect-9229" })).remove();
+});

@@ -1,0 +1,33 @@
+import { packageLabel } from "@lambda-pack/model";
+import type { Graph, Problem, Workspace } from "@lambda-pack/model";
+import { isBelow, withSlashes } from "../../disk/paths.ts";
+import { checkLocked, locksOf } from "./check-locked.ts";
+import { checkRange } from "./check-range.ts";
+import type { RangeCheck } from "./open-range-check.ts";
+
+/** What is odd about the packages that were reached and the edges between them; optional peers are left out. */
+export function checkInstalled(
+  workspace: Workspace,
+  packages: Graph["packages"],
+  allows: RangeCheck,
+): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const dependant of packages.values()) {
+    if (isOutside(workspace, dependant.dir)) {
+      problems.push({ kind: "outside-workspace", package: packageLabel(dependant), path: withSlashes(dependant.dir) });
+    }
+    const locks = locksOf(workspace, dependant);
+    for (const edge of dependant.edges) {
+      const found = edge.to === undefined ? undefined : packages.get(edge.to);
+      if (found === undefined || (edge.kind === "peerDependencies" && edge.optional)) continue;
+      const installed = { dependant, edge, found };
+      problems.push(...checkRange(workspace, installed, allows), ...checkLocked(workspace, installed, locks));
+    }
+  }
+  return problems;
+}
+
+/** Whether it lies neither in the workspace nor in the package manager's own store. */
+function isOutside({ root, stores }: Workspace, dir: string): boolean {
+  return dir !== root && [root, ...stores].every((each) => !isBelow(each, dir));
+}

@@ -1,0 +1,69 @@
+import {
+  type InstalledPackage,
+  type LockedPackage,
+  type Lockfile,
+  packageLabel,
+  type Problem,
+  type Workspace,
+} from "@lambda-pack/model";
+import { pathFromRoot } from "../../disk/paths.ts";
+import { dependantKeys, findLocked, governingLockfile } from "./find-locked.ts";
+import type { InstalledEdge } from "./installed-edge.ts";
+import { manifestPath } from "./manifest-path.ts";
+import { semver } from "../../semver.ts";
+
+/** What lockfiles say of one package, for all of its edges. */
+export interface Locks {
+  readonly lockfile: Lockfile | undefined;
+  /** What the lockfile calls the package. */
+  readonly keys: readonly string[];
+  /** The package's own package.json, as edges name it. */
+  readonly manifest: string;
+}
+
+export function locksOf(workspace: Workspace, dependant: InstalledPackage): Locks {
+  const lockfile = governingLockfile(workspace, dependant.dir);
+  const keys = lockfile === undefined ? [] : dependantKeys(lockfile, dependant);
+  return { lockfile, keys, manifest: manifestPath(workspace, dependant.dir) };
+}
+
+/** Whether the installed version is one that the lockfile allows. Packages of the workspace are not locked. */
+export function checkLocked(workspace: Workspace, installed: InstalledEdge, locks: Locks): readonly Problem[] {
+  const { found } = installed;
+  const { lockfile } = locks;
+  if (lockfile?.error !== undefined) throw lockfile.error;
+  const { version } = found.manifest;
+  if (lockfile === undefined || found.importer || version === undefined) return [];
+
+  const { edge } = installed;
+  const keys = edge.declaredIn === locks.manifest ? locks.keys : [];
+  const allowed = isLoose(workspace, installed)
+    ? (lockfile.locked.get(edge.name) ?? [])
+    : findLocked(lockfile, { ...edge, keys });
+  if (allowed.length === 0 || allowed.some((locked) => isSameVersion(locked, version))) return [];
+  return [
+    {
+      kind: "stale-install",
+      package: packageLabel(found),
+      path: found.id,
+      locked: allowed.map((locked) => locked.version).join(" or "),
+      lockfile: pathFromRoot(workspace.root, lockfile.file),
+      install: workspace.installCommand,
+    },
+  ];
+}
+
+/**
+ * A peer depends on where the dependant lies, and an override may speak of some dependants alone; lockfiles differ in how
+ * much of that they tell. For both, any version of that name is allowed.
+ */
+function isLoose({ overriddenNames }: Workspace, { edge, found }: InstalledEdge): boolean {
+  return edge.kind === "peerDependencies" || overriddenNames.has(edge.name) || overriddenNames.has(found.name);
+}
+
+/** npm writes versions in their plain form: `1.0.0` for a package that calls itself `v1.0.0`. A reference is not judged. */
+function isSameVersion({ version: locked }: LockedPackage, version: string): boolean {
+  if (locked === version) return true;
+  const plain = semver.valid(locked, { loose: true });
+  return plain === null || plain === semver.valid(version, { loose: true });
+}

@@ -1,0 +1,58 @@
+import {
+  type Lockfile,
+  type LockedPackage,
+  type LockedPlatform,
+  packageLabel,
+  type Workspace,
+} from "@lambda-pack/model";
+import { isBelow, pathFromRoot, upwards } from "../../disk/paths.ts";
+import { edgeKey, pathKey } from "../../lockfile/group-locked.ts";
+
+/** A package that asks for another one. */
+export interface Dependant {
+  /** Absolute real path. */
+  readonly dir: string;
+  readonly importer: boolean;
+  readonly name: string;
+  readonly version: string;
+}
+
+/** Who asks for what. */
+export interface LockedQuery {
+  /** `dependantKeys`; none where a bundled package declares it, which lockfiles do not tell apart from its owner. */
+  readonly keys: readonly string[];
+  readonly name: string;
+  readonly range: string;
+}
+
+/** The lockfile of the smallest install that contains a directory; the root's for one in a store outside of the root. */
+export function governingLockfile({ root, lockfiles, stores }: Workspace, dir: string): Lockfile | undefined {
+  for (const at of upwards(dir)) {
+    const found = lockfiles.find((lockfile) => lockfile.dir === at);
+    if (found !== undefined) return found;
+  }
+  const inStore = stores.some((store) => isBelow(store, dir));
+  return inStore ? lockfiles.find((lockfile) => lockfile.dir === root) : undefined;
+}
+
+/** Every package that the lockfile allows for a dependency; none where it does not say. */
+export function findLocked({ locked }: Lockfile, { keys, name, range }: LockedQuery): readonly LockedPackage[] {
+  for (const key of keys) {
+    const found = locked.get(edgeKey(key, name));
+    if (found !== undefined) return found;
+  }
+  return locked.get(`${name}@${range}`) ?? [];
+}
+
+/** The platform of a package that is not installed: of what the lockfile allows, or else of any that has the name. */
+export function findLockedPlatform(lockfile: Lockfile | undefined, query: LockedQuery): LockedPlatform | undefined {
+  if (lockfile === undefined) return undefined;
+  const [exact] = findLocked(lockfile, query);
+  return (exact ?? lockfile.locked.get(query.name)?.[0])?.platform;
+}
+
+/** What a lockfile calls who asks: an importer by its path; a package of the registry may have its name and version. */
+export function dependantKeys({ dir }: Lockfile, dependant: Dependant): readonly string[] {
+  const path = pathKey(pathFromRoot(dir, dependant.dir));
+  return dependant.importer ? [path] : [path, packageLabel(dependant), dependant.name];
+}

@@ -1,0 +1,78 @@
+import { join } from "node:path";
+import { companionNames, emptyManifest } from "@lambda-pack/model";
+import type { Disk } from "../../disk/open-disk.ts";
+import { isBelow, upwards } from "../../disk/paths.ts";
+import { remember } from "../../disk/remember.ts";
+import { type Installed, type Lookup, type LookupGround, type LookupResult } from "./lookup.ts";
+import type { InstalledPackages } from "./open-installed-packages.ts";
+import { type NodeModules, openNodeModules } from "./open-node-modules.ts";
+
+/** `dangling` is the link, where it is one that leads nowhere. */
+interface Candidate {
+  readonly installed: Installed | undefined;
+  readonly dangling: string | undefined;
+}
+
+export interface NodeModulesGround extends Pick<LookupGround, "root" | "stores"> {
+  readonly installed: InstalledPackages;
+}
+
+/**
+ * Look-up as Node does it: in the node_modules of the real directory, then of each one above it; a directory that is called
+ * node_modules has none. Ends at the workspace root, or where the package manager's store ends.
+ */
+export function openNodeModulesLookup(
+  disk: Disk,
+  { root, stores, installed: packages }: NodeModulesGround,
+): Pick<Lookup, "find" | "bundledIn"> {
+  const opened = new Map<string, NodeModules | undefined>();
+  const candidates = new Map<string, Candidate>();
+
+  const readCandidate = (nodeModules: NodeModules, name: string): Candidate => {
+    const entry = nodeModules.entry(name);
+    if (entry === undefined) return { installed: undefined, dangling: undefined };
+    const { dir } = entry;
+    if (dir === undefined) return { installed: undefined, dangling: join(nodeModules.path, name) };
+    const installed = packages.at(dir);
+    const isBare = installed === undefined && companionNames.has(name);
+    return { installed: isBare ? readBareCompanion(disk, dir) : installed, dangling: undefined };
+  };
+
+  /** Undefined where there is no node_modules. */
+  const candidateIn = (dir: string, name: string): Candidate | undefined => {
+    const nodeModules = remember(opened, dir, () => openNodeModules(disk, dir));
+    if (nodeModules === undefined) return undefined;
+    return remember(candidates, `${nodeModules.path}/${name}`, () => readCandidate(nodeModules, name));
+  };
+
+  const find: Lookup["find"] = ({ dir: from }, name): LookupResult => {
+    const store = stores.find((each) => isBelow(each, from));
+    const dangling: string[] = [];
+    for (const dir of upwards(from)) {
+      if (store !== undefined && isBelow(dir, store)) break;
+      const candidate = candidateIn(dir, name);
+      if (candidate === undefined) continue;
+      const isAbove = isBelow(dir, root);
+      if (candidate.dangling !== undefined && !isAbove) dangling.push(candidate.dangling);
+      if (candidate.installed === undefined) continue;
+      if (isAbove) return { found: undefined, aboveRoot: join(dir, "node_modules", name), dangling };
+      return { found: candidate.installed, aboveRoot: undefined, dangling };
+    }
+    return { found: undefined, aboveRoot: undefined, dangling };
+  };
+
+  // What is reached by a link is a package like any other: links are no part of the folder.
+  const bundledIn: Lookup["bundledIn"] = ({ dir }, name) => {
+    const installed = candidateIn(dir, name)?.installed;
+    return installed?.dir === join(dir, "node_modules", name) ? installed : undefined;
+  };
+
+  return { find, bundledIn };
+}
+
+/** Old generators write no package.json, so any folder with something in it is a companion. */
+function readBareCompanion(disk: Disk, dir: string): Installed | undefined {
+  const listing = disk.list(dir);
+  if (listing === undefined || listing.size === 0) return undefined;
+  return { location: dir, dir, manifest: emptyManifest, importer: false };
+}

@@ -1,0 +1,30 @@
+import { resolve } from "node:path";
+import type { Workspace } from "@lambda-pack/model";
+import { isBelow, pathFromRoot } from "../disk/paths.ts";
+import { loadMicromatch } from "../globs/load-micromatch.ts";
+import { matchesPlainGlob, parsePlainGlob } from "../globs/plain-glob.ts";
+import { readGlob } from "../globs/read-glob.ts";
+
+/**
+ * Whether a package in the directory would be an importer, be there one or not: the workspace globs match it. `directory`
+ * is an absolute path. What is written to such a place becomes a package of the workspace.
+ */
+export function isImporterPath(
+  { root, importerGlobs }: Pick<Workspace, "root" | "importerGlobs">,
+  directory: string,
+): boolean {
+  const dir = resolve(directory);
+  const path = pathFromRoot(root, dir);
+  if (!isBelow(root, dir) || path.split("/").includes("node_modules")) return false;
+  const hits = importerGlobs.map(readGlob).filter(({ pattern }) => leadsTo(pattern, path));
+  return hits.at(-1)?.negated === false;
+}
+
+/** Most globs are plain, or begin with plain directories, which tell without a matcher that a path lies elsewhere. */
+function leadsTo(pattern: string, path: string): boolean {
+  const plain = parsePlainGlob(pattern);
+  if (plain !== undefined) return matchesPlainGlob(plain, path);
+  const [directories = ""] = /^(?:[\w@-][\w@.-]*\/)*/.exec(pattern) ?? [];
+  const file = `${path}/package.json`;
+  return file.startsWith(directories) && loadMicromatch().isMatch(file, pattern);
+}

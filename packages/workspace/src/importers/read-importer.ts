@@ -1,0 +1,39 @@
+import { join, relative } from "node:path";
+import { type Importer, isPackError, type Manifest, PackError, parseManifest } from "@lambda-pack/model";
+import type { Disk } from "../disk/open-disk.ts";
+import { withSlashes } from "../disk/paths.ts";
+
+/**
+ * The package of the workspace in `dir`; undefined where its package.json vanished. An error is kept, because the package
+ * may not matter.
+ */
+export function readImporter(disk: Disk, root: string, dir: string): Importer | undefined {
+  const manifest = readManifest(disk, join(dir, "package.json"));
+  if (manifest === undefined) return undefined;
+  const name = isPackError(manifest) ? undefined : manifest.name;
+  return { dir, path: withSlashes(relative(root, dir)), name, manifest };
+}
+
+function readManifest(disk: Disk, file: string): Manifest | PackError | undefined {
+  let text: string | undefined;
+  try {
+    text = disk.readText(file);
+    return text === undefined ? undefined : parseManifest(text, file);
+  } catch (error) {
+    if (!isPackError(error)) throw error;
+    return withPackability(error, text);
+  }
+}
+
+/**
+ * Whether the text speaks of `lambdaPack` is kept with the error: then the package is meant to be packed, and `--all` must
+ * not pass over it. Nobody can tell of a text that could not be read.
+ */
+function withPackability({ code, message, hint, details, cause }: PackError, text: string | undefined): PackError {
+  const isPackable = text === undefined || text.includes('"lambdaPack"');
+  return new PackError(code, message, {
+    ...(hint === undefined ? {} : { hint }),
+    details: { ...details, isPackable },
+    cause,
+  });
+}

@@ -1,0 +1,84 @@
+import { basename, dirname, join } from "node:path";
+import { type Importer, PackError, type PackageManager } from "@lambda-pack/model";
+import type { Disk } from "../disk/open-disk.ts";
+import { findEnclosingRoot } from "./find-enclosing-root.ts";
+import { findRoot, type FoundRoot } from "./find-root.ts";
+import { listImporterDirs } from "../importers/list-importer-dirs.ts";
+import { listNestedImporters, type NestedImporters } from "../importers/list-nested-importers.ts";
+import { isBerryLockfile } from "../lockfile/is-berry-lockfile.ts";
+import type { PackageManagerTraits, Traces } from "../package-managers/package-manager-traits.ts";
+import { packageManagers, recognizePackageManager } from "../package-managers/package-managers.ts";
+import { readGlob } from "../globs/read-glob.ts";
+import { readImporter } from "../importers/read-importer.ts";
+import type { RootFiles } from "../package-managers/root-files.ts";
+
+/** The root of a monorepo and its packages: what naming one of them needs. */
+export interface FoundWorkspace {
+  readonly root: RootFiles;
+  readonly packageManager: PackageManager;
+  /** Every package the workspace globs match, and the root itself, ordered by directory. */
+  readonly importers: readonly Importer[];
+  readonly importerGlobs: readonly string[];
+}
+
+/** Finds the monorepo at or above `cwd`, and reads the package.json of each of its packages and nothing else. */
+export async function findWorkspace(disk: Disk, cwd: string): Promise<FoundWorkspace> {
+  const start = disk.realPath(cwd);
+  if (start === undefined || !disk.isDirectory(start)) throw noSuchDirectory(cwd);
+
+  const found = await findRoot(disk, start);
+  const root = (await findEnclosingRoot(disk, found.root)) ?? found.root;
+  const packageManager = recognizePackageManager(root, readTraces(disk, root.dir));
+  const { dirs, globs: importerGlobs } = await listImporters(disk, root, packageManagers[packageManager]);
+  const importers = readImporters(disk, root, dirs);
+  checkPassed(found, importers);
+  return { root, packageManager, importers, importerGlobs };
+}
+
+/** What lies at a root and tells which package manager was there. */
+export function readTraces(disk: Disk, root: string): Traces {
+  const names = disk.list(root);
+  const installed = disk.list(join(root, "node_modules"));
+  const has = (path: string): boolean =>
+    dirname(path) === "node_modules" ? installed?.has(basename(path)) === true : names?.has(path) === true;
+  return { has, yarnLock: readYarnKind(disk, root) };
+}
+
+function readYarnKind(disk: Disk, dir: string): Traces["yarnLock"] {
+  const text = disk.readText(join(dir, "yarn.lock"));
+  if (text === undefined) return undefined;
+  return isBerryLockfile(text) ? "berry" : "classic";
+}
+
+/** The globs that the package manager heeds: some pass over negated ones. */
+function globsOf(root: RootFiles, { importerGlobs, honorsNegation }: PackageManagerTraits): readonly string[] {
+  return importerGlobs(root).filter((glob) => honorsNegation || !readGlob(glob).negated);
+}
+
+async function listImporters(disk: Disk, root: RootFiles, traits: PackageManagerTraits): Promise<NestedImporters> {
+  const top = { root: root.dir, globs: globsOf(root, traits) };
+  if (traits.nestsImporters) return listNestedImporters(disk, top);
+  return { dirs: await listImporterDirs(disk, top), globs: top.globs };
+}
+
+function readImporters(disk: Disk, root: RootFiles, dirs: readonly string[]): readonly Importer[] {
+  const rootDirs = root.packageJson === undefined ? [] : [root.dir];
+  const all = [...new Set([...rootDirs, ...dirs])];
+  const importers = all.map((dir) => readImporter(disk, root.dir, dir));
+  return importers.filter((importer) => importer !== undefined);
+}
+
+/** A broken package.json between the working directory and a root that does not list it may be the true root's. */
+function checkPassed({ broken }: FoundRoot, importers: readonly Importer[]): void {
+  const known = new Set(importers.map(({ dir }) => dir));
+  for (const [dir, error] of broken) {
+    if (!known.has(dir)) throw error;
+  }
+}
+
+function noSuchDirectory(cwd: string): PackError {
+  return new PackError("WORKSPACE_NOT_FOUND", `There is no directory ${cwd}.`, {
+    hint: "Run lambda-pack inside of a monorepo, or name one with --cwd.",
+    details: { cwd },
+  });
+}
