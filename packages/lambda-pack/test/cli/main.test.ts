@@ -30,7 +30,7 @@ test.each([60, 80, 120])("the help fits into %d columns", async (columns) => {
   const { code, out, err } = await run(["--help"], { columns });
   expect([code, err]).toEqual([exitCodes.ok, ""]);
   expect(out.split("\n").filter((line) => line.length > columns)).toEqual([]);
-  await expect(out).toMatchFileSnapshot(`snapshots/help-${columns}.txt`);
+  await expect(out).toMatchFileSnapshot(`help/snapshots/help-${columns}.txt`);
 });
 
 test("the version is that of the package", async () => {
