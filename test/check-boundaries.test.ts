@@ -18,7 +18,7 @@ const clean: Readonly<Record<string, string>> = {
     "fast-glob": "^3.0.0",
   }),
   "workspace/src/index.ts":
-    'import "@lambda-pack/model";\nimport { readFile } from "node:fs/promises";\nimport glob from "fast-glob";\nexport { glob, readFile };\n',
+    'import "@lambda-pack/model";\nimport { join } from "node:path";\nimport glob from "fast-glob";\nexport { glob, join };\n',
   "lambda-pack/package.json": manifest(
     "lambda-pack",
     { "fast-glob": "^3.0.0", picocolors: "^1.0.0" },
@@ -41,7 +41,7 @@ async function faultsWith(changes: Readonly<Record<string, string>>): Promise<re
     await mkdir(path.dirname(target), { recursive: true });
     await writeFile(target, content);
   }
-  const faults = await checkBoundaries(root);
+  const faults = await checkBoundaries(root, { "packages/lambda-pack/src": ["cli", "*"] });
   return faults.map(({ file, line, message }) => `${file.replace(/^packages\//, "")}:${line} ${message}`);
 }
 
@@ -222,6 +222,18 @@ test("a dependency that nothing imports is a fault", async () => {
 test("a package without a line in the rules is a fault", async () => {
   const files = { "extras/package.json": manifest("@lambda-pack/extras", {}), "extras/src/index.ts": "export {};\n" };
   expect(await faultsWith(files)).toEqual(["extras/src/index.ts:1 packages/extras has no line in the import rules."]);
+});
+
+test("a file uses the disk itself only where that is allowed, but may name its types", async () => {
+  const files = {
+    "lambda-pack/src/bin.ts": 'import "./cli/main.ts";\nimport { statSync } from "node:fs";\nexport { statSync };\n',
+    "lambda-pack/src/size.ts":
+      'import { type Stats, statSync } from "node:fs";\nexport const size = (): Stats => statSync(".");\n',
+    "lambda-pack/src/stats.ts": 'import type { Stats } from "node:fs";\nexport type Size = Stats["size"];\n',
+  };
+  expect(await faultsWith(files)).toEqual([
+    "lambda-pack/src/size.ts:1 It uses node:fs itself, but is not among the files of scripts/boundaries/outside.ts that may.",
+  ]);
 });
 
 test("a property that is named like a global is no mention of it", () => {

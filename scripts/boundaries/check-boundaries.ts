@@ -3,14 +3,16 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { checkManifests, type Manifests } from "./check-manifests.ts";
 import { checkModule, type Fault, packageOf } from "./check-module.ts";
+import { checkRooms } from "./check-rooms.ts";
 import { findCycles } from "./find-cycles.ts";
 import { readModule } from "./read-module.ts";
+import { rooms as ownRooms, type Rooms } from "./rooms.ts";
 
-/** Every place below `packages/` of this root where an import rule of ARCHITECTURE.md is broken. */
-export async function checkBoundaries(root: string): Promise<readonly Fault[]> {
+/** Every place below `packages/` of this root where an import rule of ARCHITECTURE.md is broken, or a folder's order of rooms. */
+export async function checkBoundaries(root: string, rooms: Rooms = ownRooms): Promise<readonly Fault[]> {
   const manifests = await readManifests(root);
   const files = await listSources(root, [...manifests.keys()]);
-  const modules = await Promise.all(files.map((file) => readModule(root, file)));
+  const modules = await Promise.all(files.filter((file) => file.endsWith(".ts")).map((file) => readModule(root, file)));
 
   const faults = modules.flatMap((module) => {
     const manifest = manifests.get(packageOf(module.file));
@@ -21,7 +23,7 @@ export async function checkBoundaries(root: string): Promise<readonly Fault[]> {
     line: 1,
     message: `Imports run in a circle: ${[first, ...rest, first].join(" > ")}.`,
   }));
-  return [...faults, ...cycles, ...checkManifests(modules, manifests)];
+  return [...faults, ...cycles, ...checkRooms(modules, files, rooms), ...checkManifests(modules, manifests)];
 }
 
 async function readManifests(root: string): Promise<Manifests> {
@@ -43,7 +45,7 @@ async function listSources(root: string, folders: readonly string[]): Promise<re
         if (!existsSync(path.join(root, source))) return [];
         const files = await readdir(path.join(root, source), { recursive: true });
         return files
-          .filter((file) => file.endsWith(".ts"))
+          .filter((file) => /\.m?[jt]s$/u.test(file))
           .map((file) => `${source}/${file.split(path.sep).join("/")}`);
       }),
   );

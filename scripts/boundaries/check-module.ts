@@ -1,4 +1,5 @@
 import { builtinModules } from "node:module";
+import { binFile, diskFiles, processFiles } from "./outside.ts";
 import type { SourceModule } from "./read-module.ts";
 
 export interface Fault {
@@ -43,11 +44,6 @@ const boundaries: Readonly<Record<string, Boundary>> = {
   },
 };
 
-const binFile = "packages/lambda-pack/src/bin.ts";
-/** Tells what compresses, which is part of the result. */
-const engineFile = "packages/archive/src/reuse/engine.ts";
-/** Ends what a function has started, and tells which Node.js runs it. */
-const runtimeFiles = ["at-exit.ts", "end-processes.ts", "own-node.ts"].map((name) => `packages/runtime/src/process/${name}`);
 const cliDirectory = "packages/lambda-pack/src/cli/";
 const terminalPackages =
   /^(?:picocolors|chalk|kleur|string-width|strip-ansi|wrap-ansi|log-update|node:tty|node:readline)$/;
@@ -77,6 +73,7 @@ export function checkModule(module: SourceModule, manifest: PackageManifest): re
       importFaults({ name, module, boundary, manifest }).map((message) => fault(module, line, message)),
     ),
     ...mentionFaults(module, boundary),
+    ...diskFaults(module),
     ...defaultExportFaults(module),
   ];
 }
@@ -113,11 +110,17 @@ function importFaults({ name, module, boundary, manifest }: ImportToCheck): read
 
 function mentionFaults(module: SourceModule, { pipeline }: Boundary): readonly Fault[] {
   return [...module.mentions, ...module.imports].flatMap(({ name, line }) => {
-    if (processNames.has(name) && ![binFile, engineFile, ...runtimeFiles].includes(module.file))
+    if (processNames.has(name) && !processFiles.has(module.file))
       return [fault(module, line, `Only ${binFile} touches process.`)];
     const reason = pipeline ? unrepeatable.get(name) : undefined;
     return reason === undefined ? [] : [fault(module, line, `${name.replace(/^\./, "")} ${reason}.`)];
   });
+}
+
+function diskFaults(module: SourceModule): readonly Fault[] {
+  if (diskFiles.has(module.file)) return [];
+  const message = "It uses node:fs itself, but is not among the files of scripts/boundaries/outside.ts that may.";
+  return module.diskImports.map((line) => fault(module, line, message));
 }
 
 /** A declaration file tells what a package of others exports. */

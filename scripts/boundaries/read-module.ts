@@ -11,6 +11,8 @@ export interface SourceModule {
   readonly mentions: readonly Mention[];
   /** Lines with a default export. */
   readonly defaultExports: readonly number[];
+  /** Lines where values of `node:fs` or `node:fs/promises` are imported, not only types. */
+  readonly diskImports: readonly number[];
 }
 
 export interface Mention {
@@ -32,29 +34,40 @@ export function parseModule(file: string, source: string): SourceModule {
   const imports: Mention[] = [];
   const mentions: Mention[] = [];
   const defaultExports: number[] = [];
+  const diskImports: number[] = [];
   visitNames(program, {
     addImport: (name, offset) => void imports.push({ name, line: lineOf(offset) }),
     addMention: (name, offset) => void mentions.push({ name, line: lineOf(offset) }),
     addDefault: (offset) => void defaultExports.push(lineOf(offset)),
+    addDisk: (offset) => void diskImports.push(lineOf(offset)),
   });
-  return { file, imports, mentions, defaultExports };
+  return { file, imports, mentions, defaultExports, diskImports };
 }
 
 interface NameSink {
   readonly addImport: (name: string, offset: number) => void;
   readonly addMention: (name: string, offset: number) => void;
   readonly addDefault: (offset: number) => void;
+  readonly addDisk: (offset: number) => void;
 }
+
+const diskModules = new Set(["node:fs", "node:fs/promises"]);
 
 type Program = ReturnType<typeof parseSync>["program"];
 
 /** Names of properties are no mentions of what they are named after: only what stands alone, or after its owner. */
-function visitNames(program: Program, { addImport, addMention, addDefault }: NameSink): void {
+function visitNames(program: Program, { addImport, addMention, addDefault, addDisk }: NameSink): void {
   const properties = new Set<number>();
   const identifiers: { readonly name: string; readonly start: number }[] = [];
 
   new Visitor({
-    ImportDeclaration: ({ source, start }) => addImport(source.value, start),
+    ImportDeclaration: ({ source, specifiers, importKind, start }) => {
+      addImport(source.value, start);
+      const isOfTypes =
+        importKind === "type" ||
+        (specifiers.length > 0 && specifiers.every((each) => "importKind" in each && each.importKind === "type"));
+      if (diskModules.has(source.value) && !isOfTypes) addDisk(start);
+    },
     ExportAllDeclaration: ({ source, start }) => addImport(source.value, start),
     ExportNamedDeclaration: ({ source, specifiers, start }) => {
       if (source !== null) addImport(source.value, start);

@@ -6,8 +6,9 @@ import process from "node:process";
 import { text as readText } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { exitCodes } from "./cli/io.ts";
-import type { Host, Io, OutputStream } from "./cli/io.ts";
+import type { OutputStream } from "./cli/io.ts";
 import { main } from "./cli/main.ts";
+import type { Host, Tool } from "./doctor/host.ts";
 
 const interruption = new AbortController();
 
@@ -42,7 +43,7 @@ function outputStream(stream: NodeJS.WriteStream): OutputStream {
   };
 }
 
-function readTool(): Io["tool"] {
+function readTool(): Tool {
   const text = readFileSync(new URL("../package.json", import.meta.url), "utf8");
   const { version, bugs, engines }: ToolManifest = JSON.parse(text);
   return { version, bugs: typeof bugs === "string" ? bugs : bugs?.url, node: engines.node };

@@ -21,7 +21,7 @@ export type {
   ReportLimit,
   ReportPackage,
   ReportPlatform,
-  ReportProblem,
   ReportSizes,
   ReportTarget,
-} from "./pack/report.ts";
+} from "./report/report.ts";
+export type { ReportProblem } from "./messages/description.ts";

@@ -7,7 +7,7 @@ import { describeFinding } from "../src/messages/describe-finding.ts";
 import type { DescribedFinding } from "../src/messages/describe-finding.ts";
 import { describeProblem } from "../src/messages/describe-problem.ts";
 import { pack } from "../src/pack/pack.ts";
-import type { ReportProblem } from "../src/pack/report.ts";
+import type { ReportProblem } from "../src/messages/description.ts";
 import { botland } from "./botland.ts";
 import { sampleFindings } from "./sample-findings.ts";
 import { sampleProblems } from "./sample-problems.ts";

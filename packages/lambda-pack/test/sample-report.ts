@@ -1,5 +1,5 @@
 import { describeProblem } from "../src/messages/describe-problem.ts";
-import type { Report } from "../src/pack/report.ts";
+import type { Report } from "../src/report/report.ts";
 
 /** A report as `summarize` makes it, with every optional field. */
 export const sampleReport: Report = {

@@ -12,8 +12,8 @@ import type { Finding } from "@lambda-pack/model";
 import type { CheckFinding, CheckReport } from "./check-report.ts";
 import { describeFinding } from "../messages/describe-finding.ts";
 import { orderFindings, targetLabel } from "./order-findings.ts";
-import { reportLimit } from "../pack/report-limit.ts";
-import type { ReportLimit } from "../pack/report.ts";
+import { reportLimit } from "../report/report-limit.ts";
+import type { ReportLimit } from "../report/report.ts";
 import { exclusionsOf } from "../plan/select-options.ts";
 import type { InspectedBundle } from "./with-bundle.ts";
 

@@ -1,5 +1,6 @@
 import type { DescribedFinding } from "../messages/describe-finding.ts";
-import type { ReportLimit, ReportPlatform, ReportProblem } from "../pack/report.ts";
+import type { ReportProblem } from "../messages/description.ts";
+import type { ReportLimit, ReportPlatform } from "../report/report.ts";
 
 /** All that a check of one bundle has found. Plain JSON; within one `schemaVersion`, fields are only added. */
 export interface CheckReport {

@@ -4,7 +4,7 @@ import type { Bundle, InstanceId, OpenedBundle } from "@lambda-pack/model";
 import type { PageData, PageFacts, PageFinding, PagePackage } from "@lambda-pack/report-page";
 import { duplicatedNames } from "./duplicated-names.ts";
 import { folderTree } from "./folder-tree.ts";
-import type { ReportLimit, ReportPlatform } from "../pack/report.ts";
+import type { ReportLimit, ReportPlatform } from "../report/report.ts";
 
 /** What a check tells of a bundle. */
 export interface CheckedFacts {

@@ -16,7 +16,7 @@ import { onlyImporter } from "../plan/only-importer.ts";
 import type { Progress } from "../plan/pack-options.ts";
 import { planTarget } from "../plan/plan-target.ts";
 import type { PlanRequest } from "../plan/plan-target.ts";
-import type { ReportProblem } from "../pack/report.ts";
+import type { ReportProblem } from "../messages/description.ts";
 import { withWorkspace } from "../plan/with-workspace.ts";
 
 export interface BundleRequest {

@@ -1,3 +1,5 @@
+import type { Host, Tool } from "../doctor/host.ts";
+
 /** The world outside of the command, as values: `bin.ts` fills it from the process, tests from literals. */
 export interface Io {
   /** The report. */
@@ -17,28 +19,9 @@ export interface Io {
   readonly credentials: Readonly<Record<string, string>>;
   /** All of standard input, as text. */
   readonly readInput: () => Promise<string>;
-  /** What the tool's own package.json says. */
-  readonly tool: {
-    readonly version: string;
-    readonly bugs: string | undefined;
-    /** The range of Node.js that it is made for. */
-    readonly node: string;
-  };
+  readonly tool: Tool;
   /** The machine, for whoever looks for what is wrong. */
   readonly host: () => Host;
-}
-
-export interface Host {
-  /** Of Node.js and what is in it, without a `v`. */
-  readonly versions: { readonly node: string; readonly zlib: string };
-  readonly platform: string;
-  readonly arch: string;
-  /** Of the operating system. */
-  readonly release: string;
-  /** The user's home directory: an absolute path. */
-  readonly home: string;
-  /** The directory of the tool's own package.json: an absolute path. */
-  readonly toolDir: string;
 }
 
 export interface OutputStream {

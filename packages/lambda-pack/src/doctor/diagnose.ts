@@ -3,17 +3,17 @@ import { join } from "node:path";
 import { isPackError } from "@lambda-pack/model";
 import { examineWorkspace } from "@lambda-pack/workspace";
 import type { WorkspaceFindings } from "@lambda-pack/workspace";
-import type { Host, Io } from "../cli/io.ts";
 import { conceal } from "./conceal.ts";
 import type { DiagnosedWorkspace, Diagnosis, Layout, Trouble } from "./diagnosis.ts";
 import { examineOutputs } from "./examine-outputs.ts";
 import { findTroubles, nodeTroubles, outputTroubles, troubleOf } from "./find-troubles.ts";
+import type { Host, Tool } from "./host.ts";
 import { isPackable, settingTroubles } from "./setting-troubles.ts";
 
 export interface Patient {
   /** Absolute path. */
   readonly cwd: string;
-  readonly tool: Io["tool"];
+  readonly tool: Tool;
   readonly host: Host;
 }
 

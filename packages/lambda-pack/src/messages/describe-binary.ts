@@ -2,7 +2,7 @@ import { formatCount } from "@lambda-pack/model";
 import type { Finding } from "@lambda-pack/model";
 import { listOf } from "./list-of.ts";
 import { nameOfId } from "./name-of-id.ts";
-import type { Description } from "../pack/report.ts";
+import type { Description } from "./description.ts";
 
 type BinaryKind =
   | "wrong-binary"

@@ -3,7 +3,7 @@ import type { Finding, FindingKind } from "@lambda-pack/model";
 import { binaryTexts } from "./describe-binary.ts";
 import { importTexts } from "./describe-import.ts";
 import { listOf } from "./list-of.ts";
-import type { Description } from "../pack/report.ts";
+import type { Description } from "./description.ts";
 
 /** A finding and the sentences about it; the sentences may change between versions. */
 export type DescribedFinding = Finding & Description;

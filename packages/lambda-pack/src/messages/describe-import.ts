@@ -1,6 +1,6 @@
 import type { Finding, ImportTime } from "@lambda-pack/model";
 import { nameOfId } from "./name-of-id.ts";
-import type { Description } from "../pack/report.ts";
+import type { Description } from "./description.ts";
 
 type Of<Kind> = Extract<Finding, { readonly kind: Kind }>;
 type Texts = { readonly [Kind in ImportKind]: (finding: Of<Kind>) => Description };

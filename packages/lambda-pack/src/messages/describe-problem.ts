@@ -2,7 +2,7 @@ import { formatCount, problemSeverities } from "@lambda-pack/model";
 import type { Problem, ProblemKind } from "@lambda-pack/model";
 import { listOf } from "./list-of.ts";
 import { nameOfId } from "./name-of-id.ts";
-import type { Description, ReportProblem } from "../pack/report.ts";
+import type { Description, ReportProblem } from "./description.ts";
 
 /** Adds severity and sentences to a problem. */
 export function describeProblem(problem: Problem): ReportProblem {

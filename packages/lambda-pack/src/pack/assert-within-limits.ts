@@ -1,6 +1,6 @@
 import { PackError, formatCount } from "@lambda-pack/model";
 import { heaviestPackages, weightOf } from "./heaviest-packages.ts";
-import type { Report, ReportLimit, ReportPackage } from "./report.ts";
+import type { Report, ReportLimit, ReportPackage } from "../report/report.ts";
 
 /** How many packages an error names. */
 const NAMED = 3;

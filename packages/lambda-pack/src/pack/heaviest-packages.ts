@@ -1,5 +1,5 @@
 import { byCodeUnit } from "@lambda-pack/model";
-import type { ReportPackage } from "./report.ts";
+import type { ReportPackage } from "../report/report.ts";
 
 /** The packages with the most bytes, all copies counted, heaviest first; ties by id. */
 export function heaviestPackages(packages: readonly ReportPackage[], count: number): readonly ReportPackage[] {

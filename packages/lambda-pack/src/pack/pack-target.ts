@@ -4,7 +4,7 @@ import { assertWithinLimits } from "./assert-within-limits.ts";
 import type { EffectiveOptions } from "../config/effective-options.ts";
 import { planTarget } from "../plan/plan-target.ts";
 import type { PlanRequest } from "../plan/plan-target.ts";
-import type { Report } from "./report.ts";
+import type { Report } from "../report/report.ts";
 import { strictError } from "./strict-error.ts";
 import { summarize } from "./summarize.ts";
 import { writeOutputs } from "./write-outputs.ts";

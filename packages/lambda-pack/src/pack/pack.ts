@@ -7,7 +7,7 @@ import { showValue } from "../config/settings/value-checks.ts";
 import { onlyImporter } from "../plan/only-importer.ts";
 import type { PackOptions } from "../plan/pack-options.ts";
 import { packTarget } from "./pack-target.ts";
-import type { Report } from "./report.ts";
+import type { Report } from "../report/report.ts";
 import { withWorkspace } from "../plan/with-workspace.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { PackError } from "@lambda-pack/model";
-import type { ReportProblem } from "./report.ts";
+import type { ReportProblem } from "../messages/description.ts";
 
 /** Why `--strict` ends a pack; undefined when there are only notes. The problems travel in `details.problems`. */
 export function strictError(target: string, problems: readonly ReportProblem[]): PackError | undefined {

@@ -5,8 +5,8 @@ import type { EffectiveOptions } from "../config/effective-options.ts";
 import { bundlePath } from "../bundle/bundle-path.ts";
 import { describeProblem } from "../messages/describe-problem.ts";
 import type { PlannedTarget } from "../plan/plan-target.ts";
-import { reportLimit } from "./report-limit.ts";
-import type { Report, ReportPackage } from "./report.ts";
+import { reportLimit } from "../report/report-limit.ts";
+import type { Report, ReportPackage } from "../report/report.ts";
 
 /** What the stages of one pack have returned. */
 export interface PackResults extends PlannedTarget {

@@ -5,7 +5,7 @@ import { assertWithinLimits } from "./assert-within-limits.ts";
 import { outputsOf } from "../config/effective-options.ts";
 import type { EffectiveOptions } from "../config/effective-options.ts";
 import type { Progress } from "../plan/pack-options.ts";
-import type { Report } from "./report.ts";
+import type { Report } from "../report/report.ts";
 import { withArchive, withContents } from "./summarize.ts";
 import type { OpenedWorkspace } from "../plan/with-workspace.ts";
 

@@ -1,4 +1,5 @@
-import type { Host, Io } from "../../src/cli/io.ts";
+import type { Io } from "../../src/cli/io.ts";
+import type { Host } from "../../src/doctor/host.ts";
 
 export interface FakeIo extends Io {
   /** All that was written to standard output. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { exitCodes } from "../../src/cli/io.ts";
 import { main } from "../../src/cli/main.ts";
-import type { JsonOutput } from "../../src/pack/report.ts";
+import type { JsonOutput } from "../../src/report/report.ts";
 import { botland } from "../botland.ts";
 import { tree } from "../tree.ts";
 import { fakeIo } from "./fake-io.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { heaviestPackages, weightOf } from "../../src/pack/heaviest-packages.ts";
-import type { ReportPackage } from "../../src/pack/report.ts";
+import type { ReportPackage } from "../../src/report/report.ts";
 import { sampleReport } from "../sample-report.ts";
 
 function weighing(id: string, bytes: number, paths: readonly string[] = [`node_modules/${id}`]): ReportPackage {

@@ -1,5 +1,5 @@
 import { formatCount, formatSize } from "@lambda-pack/model";
-import type { Report, ReportLimit } from "../../pack/report.ts";
+import type { Report, ReportLimit } from "../../report/report.ts";
 import { shownPath } from "../../messages/shown-path.ts";
 import { heaviestPackages, weightOf } from "../../pack/heaviest-packages.ts";
 import { printable } from "../terminal/printable.ts";

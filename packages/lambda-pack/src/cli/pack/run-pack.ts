@@ -1,7 +1,7 @@
 import { rememberBundles, rememberWalks } from "@lambda-pack/archive";
 import type { PackError } from "@lambda-pack/model";
 import { packTarget } from "../../pack/pack-target.ts";
-import type { FailedPack, Report } from "../../pack/report.ts";
+import type { FailedPack, Report } from "../../report/report.ts";
 import { exitCodeOf, expectedError, printError } from "../runner/expected-error.ts";
 import { hintAtCommand } from "./hint-at-command.ts";
 import { exitCodes } from "../io.ts";

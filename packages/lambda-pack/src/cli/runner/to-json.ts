@@ -1,5 +1,5 @@
 import type { PackError } from "@lambda-pack/model";
-import type { FailedPack, JsonOutput, Report, ReportError } from "../../pack/report.ts";
+import type { FailedPack, JsonOutput, Report, ReportError } from "../../report/report.ts";
 
 /** What `--json` prints, ending in a line break. */
 export function toJson(packs: readonly (Report | FailedPack)[], error?: PackError): string {

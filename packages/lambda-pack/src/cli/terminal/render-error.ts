@@ -1,7 +1,7 @@
 import { isJsonObject } from "@lambda-pack/workspace";
 import type { PackError } from "@lambda-pack/model";
 import { showValue } from "../../config/settings/value-checks.ts";
-import type { Io } from "../io.ts";
+import type { Tool } from "../../doctor/host.ts";
 import { printable } from "./printable.ts";
 import { linesOf } from "./render-problems.ts";
 import type { Sentences } from "./render-problems.ts";
@@ -20,7 +20,7 @@ export function renderUsageError(faults: readonly string[], view: View, command?
 }
 
 /** An error that should not be possible: all there is for whoever has to find it. */
-export function renderBug(error: unknown, { bugs, version }: Pick<Io["tool"], "bugs" | "version">): string {
+export function renderBug(error: unknown, { bugs, version }: Pick<Tool, "bugs" | "version">): string {
   const where = bugs === undefined ? "to the authors of lambda-pack" : `at ${bugs}`;
   return `lambda-pack: This is a bug in lambda-pack ${version}. Please report it ${where}, with the lines below.\n${stackOf(error)}${causesOf(error)}\n`;
 }

@@ -1,5 +1,5 @@
 import { formatShare, formatSize } from "@lambda-pack/model";
-import type { ReportLimit } from "../../pack/report.ts";
+import type { ReportLimit } from "../../report/report.ts";
 import type { View } from "./view.ts";
 import { hangText } from "./wrap-text.ts";
 

@@ -1,5 +1,5 @@
 import { counted, formatSize } from "@lambda-pack/model";
-import type { Report, ReportPackage } from "../../pack/report.ts";
+import type { Report, ReportPackage } from "../../report/report.ts";
 import { printable } from "./printable.ts";
 import type { View } from "./view.ts";
 import { wrapText } from "./wrap-text.ts";

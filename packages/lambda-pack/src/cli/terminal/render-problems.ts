@@ -1,5 +1,5 @@
 import { counted } from "@lambda-pack/model";
-import type { ReportProblem } from "../../pack/report.ts";
+import type { ReportProblem } from "../../messages/description.ts";
 import { printable } from "./printable.ts";
 import type { View } from "./view.ts";
 import { hangText } from "./wrap-text.ts";

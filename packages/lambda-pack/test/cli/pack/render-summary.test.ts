@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { plainColors, terminalColors } from "../../../src/cli/terminal/colors.ts";
 import { renderSummary } from "../../../src/cli/pack/render-summary.ts";
 import type { SummaryView } from "../../../src/cli/pack/render-summary.ts";
-import type { Report } from "../../../src/pack/report.ts";
+import type { Report } from "../../../src/report/report.ts";
 import { dryReport, sampleReport, tarReport } from "../../sample-report.ts";
 
 function render(report: Report, view: Partial<SummaryView> = {}): string {

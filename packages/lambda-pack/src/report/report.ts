@@ -1,4 +1,5 @@
-import type { ArchiveFormat, PackErrorCode, Problem, Severity } from "@lambda-pack/model";
+import type { ArchiveFormat, PackErrorCode } from "@lambda-pack/model";
+import type { ReportProblem } from "../messages/description.ts";
 
 /**
  * All about one pack. Plain JSON; `docs/report.md` describes it for readers. Within one `schemaVersion`, fields are only
@@ -109,17 +110,6 @@ export interface ReportContents {
   readonly read: number;
   readonly compressed: number;
 }
-
-/** What a problem means for the user, in two sentences. */
-export interface Description {
-  /** What is odd, naming the package and the file that is the cause. */
-  readonly message: string;
-  /** What to do. */
-  readonly hint: string;
-}
-
-/** A problem with its severity and the sentences about it; the sentences may change between versions. */
-export type ReportProblem = Problem & Description & { readonly severity: Severity };
 
 /** What `--json` prints. One element for each target, in the order in which they were packed. */
 export interface JsonOutput {

@@ -1,0 +1,50 @@
+const lambdaPack = "packages/lambda-pack/src";
+const runtime = "packages/runtime/src";
+const archive = "packages/archive/src";
+
+export const binFile = `${lambdaPack}/bin.ts`;
+
+/** Who else touches `process`. */
+export const processFiles: ReadonlySet<string> = new Set([
+  binFile,
+  // Tells what compresses, which is part of the result.
+  `${archive}/reuse/engine.ts`,
+  // Ends what a function has started, and tells which Node.js runs it.
+  ...["at-exit", "end-processes", "own-node"].map((name) => `${runtime}/process/${name}.ts`),
+]);
+
+/** Who uses `node:fs` itself. What is packed is read and written through the `FileSystem` parameter. */
+export const diskFiles: ReadonlySet<string> = new Set([
+  // The seam.
+  `${archive}/disk/file-system.ts`,
+  "packages/workspace/src/disk/file-system.ts",
+  "packages/workspace/src/plug-and-play/open-source-file-system.ts",
+  // The flags of an open call.
+  `${archive}/outputs/assert-file-replaceable.ts`,
+  `${archive}/outputs/assert-replaceable.ts`,
+  // Earlier outputs: what they cannot give is read and compressed again.
+  ...["bundle-memory", "index-file", "read-zip-data"].map((name) => `${archive}/reuse/${name}.ts`),
+  ...["read-staged", "write-staging"].map((name) => `${archive}/staging/${name}.ts`),
+  ...["add-to-zip", "find-unchanged-zip", "plan-writing"].map((name) => `${archive}/write/${name}.ts`),
+  // Zips that somebody names.
+  "packages/inspect/src/zip/random-file.ts",
+  // What the user wrote for the tool: the command line's files, the settings.
+  binFile,
+  `${lambdaPack}/bundle/with-bundle.ts`,
+  `${lambdaPack}/cli/completion/list-paths.ts`,
+  `${lambdaPack}/cli/invoke/read-invoke-event.ts`,
+  `${lambdaPack}/cli/invoke/run-invoke.ts`,
+  `${lambdaPack}/cli/pack/read-targets.ts`,
+  `${lambdaPack}/config/read-config-file.ts`,
+  `${lambdaPack}/pack/pack.ts`,
+  `${lambdaPack}/plan/find-platform-packages.ts`,
+  `${lambdaPack}/run/run-options.ts`,
+  // What is there, for who asks.
+  ...["diagnose", "examine-outputs"].map((name) => `${lambdaPack}/doctor/${name}.ts`),
+  ...["watch-sources", "watch-tree"].map((name) => `${lambdaPack}/run/${name}.ts`),
+  // Runs when the tool is built.
+  "packages/report-page/src/page-parts.ts",
+  // A function's temporary directory, and its processes.
+  ...["end-processes", "process-memory"].map((name) => `${runtime}/process/${name}.ts`),
+  ...["sandbox", "unpack-bundle"].map((name) => `${runtime}/sandbox/${name}.ts`),
+]);
