@@ -55,8 +55,6 @@ test("a folder with folders inside has an order", () => {
 });
 
 test("a folder has fifteen files at most, beside its index", () => {
-  const planks = (count: number): Record<string, string> =>
-    Object.fromEntries(Array.from({ length: count }, (_, at) => [`hull/plank-${at}.ts`, "export {};\n"]));
   expect(faultsOf({ ...clean, ...planks(14), "hull/index.ts": "export {};\n" })).toEqual([]);
   expect(faultsOf({ ...clean, ...planks(15) })).toEqual([
     `${boat}/hull:1 It has 16 files, and at most 15 are allowed.`,
@@ -66,3 +64,7 @@ test("a folder has fifteen files at most, beside its index", () => {
 test("the table of this project names no room twice", () => {
   for (const names of Object.values(rooms)) expect(new Set(names).size).toBe(names.length);
 });
+
+function planks(count: number): Readonly<Record<string, string>> {
+  return Object.fromEntries(Array.from({ length: count }, (_, at) => [`hull/plank-${at}.ts`, "export {};\n"]));
+}
