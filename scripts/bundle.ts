@@ -16,7 +16,7 @@ await writeOutputs(new Map([...(await bundleCode()), ...(await collectDeclaratio
  */
 async function collectDeclarations(): Promise<Outputs> {
   const outputs = new Map([["index.d.ts", 'export * from "./types/lambda-pack/index.js";\n']]);
-  for (const name of await readdir(packages)) {
+  for (const name of (await readdir(packages)).filter((folder) => folder !== "test-support")) {
     const sources = await readdir(path.join(packages, name, "src"), { recursive: true });
     for (const source of sources.filter((file) => file.endsWith(".d.mts"))) {
       outputs.set(path.join("types", name, source), await readFile(path.join(packages, name, "src", source), "utf8"));

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { installFixture } from "@lambda-pack/test-support/installs/install-fixture";
+import { plainEnvironment } from "@lambda-pack/test-support/installs/tools";
+import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
+import { unzip } from "@lambda-pack/test-support/zips/unzip";
 import { execa } from "execa";
-import { installFixture } from "./install-fixture.ts";
-import { runHandler } from "./run-handler.ts";
-import { plainEnvironment } from "./tools.ts";
-import { unzip } from "./unzip.ts";
 
 const root = path.join(import.meta.dirname, "..");
 const botland = path.join(root, "fixtures", "botland");

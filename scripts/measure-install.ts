@@ -1,9 +1,9 @@
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { plainEnvironment } from "@lambda-pack/test-support/installs/tools";
 import { execa } from "execa";
 import { packTarball } from "./pack-tarball.ts";
-import { plainEnvironment } from "./tools.ts";
 
 /**
  * Installs the tarball as a user would, measures what that brings, and keeps README.md's line about it. With `--check`

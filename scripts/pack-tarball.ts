@@ -1,6 +1,6 @@
 import path from "node:path";
+import { plainEnvironment } from "@lambda-pack/test-support/installs/tools";
 import { execa } from "execa";
-import { plainEnvironment } from "./tools.ts";
 
 const published = path.join(import.meta.dirname, "..", "packages", "lambda-pack");
 

@@ -49,6 +49,7 @@ function readPackages(lockfile) {
 function buildSources() {
   return readdirSync(path.join(root, "packages"), { recursive: true })
     .filter((file) => /^[^/\\]+[/\\](?:src[/\\].*\.(?:ts|mjs)|browser[/\\].*|package\.json|tsconfig\.json)$/.test(file))
+    .filter((file) => !file.startsWith("test-support"))
     .map((file) => path.join("packages", file));
 }
 

@@ -1,19 +1,19 @@
 import { appendFileSync, chmodSync, mkdirSync, readdirSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { listFiles } from "@lambda-pack/test-support/disk/list-directory";
+import { pseudoRandomBytes } from "@lambda-pack/test-support/disk/pseudo-random-bytes";
+import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { json, link, pkg, type Tree, writeTree } from "@lambda-pack/test-support/disk/tree";
+import { untilChildAppears } from "@lambda-pack/test-support/disk/until-child-appears";
+import { plainEnvironment } from "@lambda-pack/test-support/installs/tools";
+import { asUnprivileged } from "@lambda-pack/test-support/processes/as-unprivileged";
 import { execa } from "execa";
 import { describe, expect, test } from "vitest";
-import { plainEnvironment } from "../scripts/tools.ts";
-import { asUnprivileged } from "./harness/as-unprivileged.ts";
-import { buildCommand } from "./harness/build-command.ts";
-import { listFiles } from "./harness/list-directory.ts";
-import { observatory } from "./harness/observatory.ts";
-import { pseudoRandomBytes } from "./harness/pseudo-random-bytes.ts";
-import { type Refusal, refusal } from "./harness/refusal.ts";
-import { runBin, runCommand } from "./harness/run-command.ts";
-import { temporaryDirectory } from "./harness/temporary-directory.ts";
-import { json, link, pkg, type Tree, writeTree } from "./harness/tree.ts";
-import { untilChildAppears } from "./harness/until-child-appears.ts";
+import { buildCommand } from "../harness/build-command.ts";
+import { observatory } from "../harness/observatory.ts";
+import { type Refusal, refusal } from "../harness/refusal.ts";
+import { runBin, runCommand } from "../harness/run-command.ts";
 
 /** How the command refuses to pack `telescope` when the usual monorepo has these changes. */
 async function refusalOf(changes: Tree, argv: readonly string[] = ["telescope"]): Promise<Refusal> {

@@ -1,15 +1,15 @@
 import { cp, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { json, link, pkg, withMode, writeTree } from "@lambda-pack/test-support/disk/tree";
+import { installFixture } from "@lambda-pack/test-support/installs/install-fixture";
+import { hasProgram } from "@lambda-pack/test-support/processes/has-program";
 import { execa } from "execa";
 import { describe, expect, test } from "vitest";
-import { hasProgram } from "../packages/archive/test/has-program.ts";
 import type { CheckReport } from "../packages/lambda-pack/src/bundle/check-report.ts";
-import { installFixture } from "../scripts/install-fixture.ts";
-import { observatory } from "./harness/observatory.ts";
-import { runCommand } from "./harness/run-command.ts";
-import { temporaryDirectory } from "./harness/temporary-directory.ts";
-import { json, link, pkg, withMode, writeTree } from "./harness/tree.ts";
+import { observatory } from "../harness/observatory.ts";
+import { runCommand } from "../harness/run-command.ts";
 
 /** An install from nothing takes most of this. */
 const timeout = 300_000;

@@ -1,16 +1,16 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { digestFile } from "@lambda-pack/test-support/disk/digest-file";
+import { listDirectory, listFiles } from "@lambda-pack/test-support/disk/list-directory";
+import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { json, link, pkg, writeTree } from "@lambda-pack/test-support/disk/tree";
+import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
+import { listZip } from "@lambda-pack/test-support/zips/list-zip";
+import { unzipped } from "@lambda-pack/test-support/zips/unzipped";
 import { describe, expect, test } from "vitest";
-import { digestFile } from "./harness/digest-file.ts";
-import { listDirectory, listFiles } from "./harness/list-directory.ts";
-import { listZip } from "./harness/list-zip.ts";
-import { observatory, telescopeAnswer } from "./harness/observatory.ts";
-import { type CommandResult, runBin, runCommand } from "./harness/run-command.ts";
-import { runHandler } from "../scripts/run-handler.ts";
-import { temporaryDirectory } from "./harness/temporary-directory.ts";
-import { json, link, pkg, writeTree } from "./harness/tree.ts";
-import { unzipped } from "./harness/unzipped.ts";
+import { observatory, telescopeAnswer } from "../harness/observatory.ts";
+import { type CommandResult, runBin, runCommand } from "../harness/run-command.ts";
 
 /** Runs a command that must succeed, in this process. */
 async function packed(argv: readonly string[], cwd: string): Promise<CommandResult> {

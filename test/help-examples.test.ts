@@ -1,14 +1,14 @@
 import { once } from "node:events";
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { makeTemporaryDirectory, removeDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { installFixture } from "@lambda-pack/test-support/installs/install-fixture";
+import { plainEnvironment } from "@lambda-pack/test-support/installs/tools";
 import { execa } from "execa";
 import { beforeAll, afterAll, expect, test } from "vitest";
 import type { CommandExample } from "../packages/lambda-pack/src/cli/spec/command-spec.ts";
 import { commandSpecs } from "../packages/lambda-pack/src/cli/commands/commands.ts";
-import { installFixture } from "../scripts/install-fixture.ts";
-import { plainEnvironment } from "../scripts/tools.ts";
-import { buildCommand } from "./harness/build-command.ts";
-import { makeTemporaryDirectory, removeDirectory } from "./harness/temporary-directory.ts";
+import { buildCommand } from "../harness/build-command.ts";
 
 const fixture = path.join(import.meta.dirname, "..", "fixtures", "botland");
 

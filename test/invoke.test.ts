@@ -3,18 +3,18 @@ import { chmod, mkdir, readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { listDirectory } from "@lambda-pack/test-support/disk/list-directory";
+import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { untilChildAppears } from "@lambda-pack/test-support/disk/until-child-appears";
+import { haveEnded } from "@lambda-pack/test-support/processes/is-running";
 import { execa } from "execa";
 import { describe, expect, test, vi } from "vitest";
-import { haveEnded } from "../packages/runtime/test/is-running.ts";
-import { buildCommand } from "./harness/build-command.ts";
-import { attachDebugger } from "./harness/debugger-client.ts";
-import { listDirectory } from "./harness/list-directory.ts";
-import { observatory, telescopeAnswer } from "./harness/observatory.ts";
-import { runBin } from "./harness/run-command.ts";
-import { startBin } from "./harness/start-bin.ts";
-import type { StartedCommand } from "./harness/start-bin.ts";
-import { temporaryDirectory } from "./harness/temporary-directory.ts";
-import { untilChildAppears } from "./harness/until-child-appears.ts";
+import { buildCommand } from "../harness/build-command.ts";
+import { attachDebugger } from "../harness/debugger-client.ts";
+import { observatory, telescopeAnswer } from "../harness/observatory.ts";
+import { runBin } from "../harness/run-command.ts";
+import { startBin } from "../harness/start-bin.ts";
+import type { StartedCommand } from "../harness/start-bin.ts";
 
 vi.setConfig({ testTimeout: 90_000 });
 

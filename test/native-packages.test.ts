@@ -1,18 +1,18 @@
 import { cp } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { listFiles } from "@lambda-pack/test-support/disk/list-directory";
+import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { json, pkg, writeTree } from "@lambda-pack/test-support/disk/tree";
+import type { MadeUpPackage } from "@lambda-pack/test-support/installs/made-up-package";
+import { type Registry, startRegistry } from "@lambda-pack/test-support/installs/registry";
+import { plainEnvironment } from "@lambda-pack/test-support/installs/tools";
+import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { runHandler } from "../scripts/run-handler.ts";
-import { plainEnvironment } from "../scripts/tools.ts";
-import { telescope } from "./harness/exporting.ts";
-import { listFiles } from "./harness/list-directory.ts";
-import { observatory } from "./harness/observatory.ts";
-import { packBundle } from "./harness/pack-bundle.ts";
-import type { MadeUpPackage } from "./harness/pack-tarball.ts";
-import { temporaryDirectory } from "./harness/temporary-directory.ts";
-import { json, pkg, writeTree } from "./harness/tree.ts";
-import { type Registry, startRegistry } from "./registry.ts";
+import { telescope } from "../harness/exporting.ts";
+import { observatory } from "../harness/observatory.ts";
+import { packBundle } from "../harness/pack-bundle.ts";
 
 /** The machine's own, since its binaries are to be loaded here. */
 const processor = process.arch;

@@ -1,14 +1,14 @@
 import path from "node:path";
+import { makeTemporaryDirectory, removeDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { json, type Tree } from "@lambda-pack/test-support/disk/tree";
+import { plainEnvironment } from "@lambda-pack/test-support/installs/tools";
+import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
+import { unzipped } from "@lambda-pack/test-support/zips/unzipped";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { packTarball } from "../scripts/pack-tarball.ts";
-import { runHandler } from "../scripts/run-handler.ts";
-import { plainEnvironment } from "../scripts/tools.ts";
-import { install, runInstalled } from "./end-to-end/harbour/install.ts";
-import type { Layout } from "./end-to-end/harbour/layout.ts";
-import { makeTemporaryDirectory, removeDirectory } from "./harness/temporary-directory.ts";
-import { json, type Tree } from "./harness/tree.ts";
-import { unzipped } from "./harness/unzipped.ts";
+import { install, runInstalled } from "../evidence/layouts/install.ts";
+import type { Layout } from "../evidence/layouts/layout.ts";
 
 const timeout = 240_000;
 

@@ -1,17 +1,17 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { digestFile } from "@lambda-pack/test-support/disk/digest-file";
+import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { json, type Tree } from "@lambda-pack/test-support/disk/tree";
+import { startRegistry } from "@lambda-pack/test-support/installs/registry";
+import { plainEnvironment, toolBin } from "@lambda-pack/test-support/installs/tools";
+import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
+import { listZip } from "@lambda-pack/test-support/zips/list-zip";
+import { unzipped } from "@lambda-pack/test-support/zips/unzipped";
 import { execa } from "execa";
 import { expect, onTestFinished, test } from "vitest";
-import { plainEnvironment, toolBin } from "../scripts/tools.ts";
-import { digestFile } from "./harness/digest-file.ts";
-import { installCommand } from "./harness/install-command.ts";
-import { listZip } from "./harness/list-zip.ts";
-import { observatory, telescopeAnswer } from "./harness/observatory.ts";
-import { runHandler } from "../scripts/run-handler.ts";
-import { temporaryDirectory } from "./harness/temporary-directory.ts";
-import { json, type Tree } from "./harness/tree.ts";
-import { unzipped } from "./harness/unzipped.ts";
-import { startRegistry } from "./registry.ts";
+import { installCommand } from "../harness/install-command.ts";
+import { observatory, telescopeAnswer } from "../harness/observatory.ts";
 
 const timeout = 120_000;
 

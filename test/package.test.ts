@@ -1,12 +1,12 @@
 import { access, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { plainEnvironment, toolBin } from "@lambda-pack/test-support/installs/tools";
+import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
+import { unzip } from "@lambda-pack/test-support/zips/unzip";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { packTarball } from "../scripts/pack-tarball.ts";
-import { runHandler } from "../scripts/run-handler.ts";
-import { plainEnvironment, toolBin } from "../scripts/tools.ts";
-import { unzip } from "../scripts/unzip.ts";
 
 const nodeModules = path.join(import.meta.dirname, "..", "node_modules");
 

@@ -1,12 +1,12 @@
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
+import { listFiles } from "@lambda-pack/test-support/disk/list-directory";
+import { link, pkg, withMode } from "@lambda-pack/test-support/disk/tree";
+import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
 import { describe, expect, test } from "vitest";
-import { exporting, telescope } from "./harness/exporting.ts";
-import { listFiles } from "./harness/list-directory.ts";
-import { observatory } from "./harness/observatory.ts";
-import { packBundle } from "./harness/pack-bundle.ts";
-import { runHandler } from "../scripts/run-handler.ts";
-import { link, pkg, withMode } from "./harness/tree.ts";
+import { exporting, telescope } from "../harness/exporting.ts";
+import { observatory } from "../harness/observatory.ts";
+import { packBundle } from "../harness/pack-bundle.ts";
 
 describe("bundled dependencies", () => {
   test.each<[string, unknown]>([

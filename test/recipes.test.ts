@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, realpath, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { listZip } from "@lambda-pack/test-support/zips/list-zip";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { listZip } from "./harness/list-zip.ts";
 import { buildPublished } from "./recipes/build-published.ts";
 import { readRecipes } from "./recipes/read-recipes.ts";
 import { type RecipeSite, tryRecipe } from "./recipes/try-recipe.ts";

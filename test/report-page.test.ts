@@ -1,17 +1,21 @@
 import { stat, writeFile } from "node:fs/promises";
 import path from "node:path";
+import {
+  makeTemporaryDirectory,
+  removeDirectory,
+  temporaryDirectory,
+} from "@lambda-pack/test-support/disk/temporary-directory";
+import { installFixture } from "@lambda-pack/test-support/installs/install-fixture";
+import { openBrowser } from "@lambda-pack/test-support/processes/open-browser";
+import { listZip } from "@lambda-pack/test-support/zips/list-zip";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderReportPage } from "../packages/report-page/src/index.ts";
 import type { PageData } from "../packages/report-page/src/index.ts";
 import { pagePackage, samplePage } from "../packages/report-page/test/sample-page.ts";
-import { installFixture } from "../scripts/install-fixture.ts";
-import { openBrowser } from "../scripts/open-browser.ts";
-import { hasBrowser, showFile } from "./harness/browser.ts";
-import type { WatchedPage } from "./harness/browser.ts";
-import { listZip } from "./harness/list-zip.ts";
-import { runBin } from "./harness/run-command.ts";
-import { makeTemporaryDirectory, removeDirectory, temporaryDirectory } from "./harness/temporary-directory.ts";
+import { hasBrowser, showFile } from "../harness/browser.ts";
+import type { WatchedPage } from "../harness/browser.ts";
+import { runBin } from "../harness/run-command.ts";
 
 const fixture = path.join(import.meta.dirname, "..", "fixtures", "botland");
 

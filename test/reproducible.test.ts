@@ -1,16 +1,16 @@
 import { chmod, lstat, mkdir, readdir, readFile, readlink, rename, symlink, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { digestFile } from "@lambda-pack/test-support/disk/digest-file";
+import { pseudoRandomBytes } from "@lambda-pack/test-support/disk/pseudo-random-bytes";
+import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { pkg, type Tree, withMode, writeTree } from "@lambda-pack/test-support/disk/tree";
+import { plainEnvironment } from "@lambda-pack/test-support/installs/tools";
+import { firstZipDifference } from "@lambda-pack/test-support/zips/first-zip-difference";
+import { listZip } from "@lambda-pack/test-support/zips/list-zip";
 import { execa } from "execa";
 import { expect, test } from "vitest";
-import { plainEnvironment } from "../scripts/tools.ts";
-import { digestFile } from "./harness/digest-file.ts";
-import { firstZipDifference } from "./harness/first-zip-difference.ts";
-import { listZip } from "./harness/list-zip.ts";
-import { observatory } from "./harness/observatory.ts";
-import { pseudoRandomBytes } from "./harness/pseudo-random-bytes.ts";
-import { buildCommand } from "./harness/build-command.ts";
-import { temporaryDirectory } from "./harness/temporary-directory.ts";
-import { pkg, type Tree, withMode, writeTree } from "./harness/tree.ts";
+import { observatory } from "../harness/observatory.ts";
+import { buildCommand } from "../harness/build-command.ts";
 
 /** Names whose order depends on whom one asks, modes of all kinds, sizes that are compressed in several pieces. */
 const catalogue: Tree = {

@@ -1,15 +1,15 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { InvokeCommand, InvokeWithResponseStreamCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { plainEnvironment } from "@lambda-pack/test-support/installs/tools";
+import { hasProgram } from "@lambda-pack/test-support/processes/has-program";
+import { haveEnded } from "@lambda-pack/test-support/processes/is-running";
 import { execa } from "execa";
 import { expect, onTestFinished, test } from "vitest";
-import { hasProgram } from "../packages/archive/test/has-program.ts";
-import { haveEnded } from "../packages/runtime/test/is-running.ts";
-import { plainEnvironment } from "../scripts/tools.ts";
-import { buildCommand } from "./harness/build-command.ts";
-import { observatory, telescopeAnswer } from "./harness/observatory.ts";
-import { runBin } from "./harness/run-command.ts";
-import { temporaryDirectory } from "./harness/temporary-directory.ts";
+import { buildCommand } from "../harness/build-command.ts";
+import { observatory, telescopeAnswer } from "../harness/observatory.ts";
+import { runBin } from "../harness/run-command.ts";
 
 const timeout = 60_000;
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
-import { plainEnvironment } from "../../scripts/tools.ts";
+import { plainEnvironment } from "@lambda-pack/test-support/installs/tools";
 
 export interface Cost {
   readonly seconds: number;

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
+import { plainEnvironment, toolBin } from "@lambda-pack/test-support/installs/tools";
+import { cacheDirectory } from "@lambda-pack/test-support/repository";
 import { execa } from "execa";
-import { plainEnvironment, toolBin } from "../../scripts/tools.ts";
 
 /** A monorepo that packs are measured in. */
 export interface BenchedMonorepo {
@@ -39,7 +40,7 @@ export const big: BenchedMonorepo = {
   generate: (directory) => runGenerator("big", [directory]),
 };
 
-export const benchDirectory = path.join(import.meta.dirname, "..", "..", ".cache", "bench");
+export const benchDirectory = path.join(cacheDirectory, "bench");
 
 /** The installed monorepo; it is made the first time, which may take minutes, and kept in `.cache/bench`. */
 export async function generateMonorepo({ name, generate }: BenchedMonorepo): Promise<string> {

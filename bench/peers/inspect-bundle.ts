@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, realpath, rm, stat } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
 import { execa } from "execa";
-import { runHandler } from "../../scripts/run-handler.ts";
 import type { PeerBundle } from "../part.ts";
 
 /** Unpacks a zip into an empty directory, counts what is in it and calls its handler there. */

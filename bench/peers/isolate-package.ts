@@ -1,6 +1,6 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { toolBin } from "../../scripts/tools.ts";
+import { toolBin } from "@lambda-pack/test-support/installs/tools";
 import { zipDirectory } from "../cases/by-hand.ts";
 import { settle } from "../monorepos/checkout.ts";
 import { inSequence, measureCommand } from "../measure/measure-command.ts";

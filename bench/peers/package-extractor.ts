@@ -1,5 +1,5 @@
 import path from "node:path";
-import { toolDirectory } from "../../scripts/tools.ts";
+import { toolDirectory } from "@lambda-pack/test-support/installs/tools";
 import { measureCommand } from "../measure/measure-command.ts";
 import type { Peer } from "./peer.ts";
 

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { toolBin } from "../../scripts/tools.ts";
+import { toolBin } from "@lambda-pack/test-support/installs/tools";
 import { zipDirectory } from "../cases/by-hand.ts";
 import { inSequence, measureCommand } from "../measure/measure-command.ts";
 import { runGenerator } from "../monorepos/monorepos.ts";

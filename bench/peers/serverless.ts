@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
+import { toolBin } from "@lambda-pack/test-support/installs/tools";
 import { execa } from "execa";
-import { toolBin } from "../../scripts/tools.ts";
 import { measureCommand } from "../measure/measure-command.ts";
 import { generateMonorepo } from "../monorepos/monorepos.ts";
 import type { Peer } from "./peer.ts";

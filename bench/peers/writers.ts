@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { toolDirectory } from "../../scripts/tools.ts";
+import { toolDirectory } from "@lambda-pack/test-support/installs/tools";
 import { zipDirectory } from "../cases/by-hand.ts";
 import type { StagedCheckout } from "../monorepos/checkout.ts";
 import { type Cost, inSequence, measureCommand } from "../measure/measure-command.ts";

@@ -4,11 +4,12 @@ import path from "node:path";
 import { checkManifests, type Manifests } from "./check-manifests.ts";
 import { checkModule, type Fault, packageOf } from "./check-module.ts";
 import { checkRooms } from "./check-rooms.ts";
+import { checkTopLevel, testSupport } from "./check-top-level.ts";
 import { findCycles } from "./find-cycles.ts";
 import { readModule } from "./read-module.ts";
 import { rooms as ownRooms, type Rooms } from "./rooms.ts";
 
-/** Every place below `packages/` of this root where an import rule of ARCHITECTURE.md is broken, or a folder's order of rooms. */
+/** Every place of this root where an import rule of ARCHITECTURE.md is broken, or a folder's order of rooms. */
 export async function checkBoundaries(root: string, rooms: Rooms = ownRooms): Promise<readonly Fault[]> {
   const manifests = await readManifests(root);
   const files = await listSources(root, [...manifests.keys()]);
@@ -23,11 +24,17 @@ export async function checkBoundaries(root: string, rooms: Rooms = ownRooms): Pr
     line: 1,
     message: `Imports run in a circle: ${[first, ...rest, first].join(" > ")}.`,
   }));
-  return [...faults, ...cycles, ...checkRooms(modules, files, rooms), ...checkManifests(modules, manifests)];
+  return [
+    ...faults,
+    ...cycles,
+    ...checkRooms(modules, files, rooms),
+    ...checkManifests(modules, manifests),
+    ...(await checkTopLevel(root)),
+  ];
 }
 
 async function readManifests(root: string): Promise<Manifests> {
-  const folders = (await readdir(path.join(root, "packages"))).toSorted();
+  const folders = (await readdir(path.join(root, "packages"))).filter((name) => name !== testSupport).toSorted();
   const manifests = await Promise.all(
     folders.map(async (folder) => {
       const manifest = JSON.parse(await readFile(path.join(root, "packages", folder, "package.json"), "utf8"));

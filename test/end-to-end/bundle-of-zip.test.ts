@@ -1,13 +1,13 @@
 import path from "node:path";
 import type { Bundle } from "@lambda-pack/model";
+import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { json, link, pkg, writeTree } from "@lambda-pack/test-support/disk/tree";
+import { type Registry, startRegistry } from "@lambda-pack/test-support/installs/registry";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withBundle } from "../../packages/lambda-pack/src/bundle/with-bundle.ts";
-import { runCommand } from "../harness/run-command.ts";
-import { temporaryDirectory } from "../harness/temporary-directory.ts";
-import { json, link, pkg, writeTree } from "../harness/tree.ts";
-import { type Registry, startRegistry } from "../registry.ts";
-import { installForTest } from "./harbour/install.ts";
-import { layoutNamed } from "./harbour/layouts/layouts.ts";
+import { runCommand } from "../../harness/run-command.ts";
+import { installForTest } from "../../evidence/layouts/install.ts";
+import { layoutNamed } from "../../evidence/layouts/layouts.ts";
 import { fruits, orchard, twins } from "./orchard.ts";
 
 const timeout = 120_000;

@@ -1,10 +1,10 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { type Registry, startRegistry } from "@lambda-pack/test-support/installs/registry";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Registry, startRegistry } from "../registry.ts";
 import { butter1, churn, laterButters, rennet, toast, whey } from "./creamery/creamery.ts";
 import { installCreamery, oneProblem, withField } from "./creamery/install-creamery.ts";
-import { layoutNamed } from "./harbour/layouts/layouts.ts";
+import { layoutNamed } from "../../evidence/layouts/layouts.ts";
 
 /** The first time, the package manager itself is fetched. */
 const timeout = 240_000;

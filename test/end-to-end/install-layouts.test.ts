@@ -1,12 +1,12 @@
 import { lstat, readFile } from "node:fs/promises";
 import path from "node:path";
+import { listFiles } from "@lambda-pack/test-support/disk/list-directory";
+import { makeTemporaryDirectory, removeDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { firstZipDifference } from "@lambda-pack/test-support/zips/first-zip-difference";
+import { listZip } from "@lambda-pack/test-support/zips/list-zip";
 import { afterAll, describe, expect, test } from "vitest";
-import { bundledPackages } from "../harness/bundled-packages.ts";
-import { firstZipDifference } from "../harness/first-zip-difference.ts";
-import { listFiles } from "../harness/list-directory.ts";
-import { listZip } from "../harness/list-zip.ts";
-import { declaredNames, reachablePackages } from "../harness/reachable-packages.ts";
-import { makeTemporaryDirectory, removeDirectory } from "../harness/temporary-directory.ts";
+import { bundledPackages } from "../../harness/bundled-packages.ts";
+import { declaredNames, reachablePackages } from "../../harness/reachable-packages.ts";
 import { type InstallLayout, nohoistInPackage, sameVersions, yarnAsLocked } from "./layouts.ts";
 import { packLayout, type PackedLayout } from "./pack-layout.ts";
 

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { installFixture, type InstallFixtureOptions } from "../../scripts/install-fixture.ts";
+import { installFixture, type InstallFixtureOptions } from "@lambda-pack/test-support/installs/install-fixture";
 
 /** One way in which teams install the same monorepo. */
 export interface InstallLayout {

@@ -1,10 +1,10 @@
 import path from "node:path";
+import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { installFixture } from "@lambda-pack/test-support/installs/install-fixture";
+import type { FixtureInstaller } from "@lambda-pack/test-support/installs/install-fixture";
 import { describe, expect, test } from "vitest";
 import type { Explanation, ListedPackage, PackageList } from "../../packages/inspect/src/index.ts";
-import { installFixture } from "../../scripts/install-fixture.ts";
-import type { FixtureInstaller } from "../../scripts/install-fixture.ts";
-import { runCommand } from "../harness/run-command.ts";
-import { temporaryDirectory } from "../harness/temporary-directory.ts";
+import { runCommand } from "../../harness/run-command.ts";
 
 const fixture = path.join(import.meta.dirname, "..", "..", "fixtures", "botland");
 

@@ -1,12 +1,12 @@
 import path from "node:path";
+import { type Registry, startRegistry } from "@lambda-pack/test-support/installs/registry";
+import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
+import { listZip } from "@lambda-pack/test-support/zips/list-zip";
+import { unzipped } from "@lambda-pack/test-support/zips/unzipped";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { listZip } from "../harness/list-zip.ts";
-import { runCommand } from "../harness/run-command.ts";
-import { runHandler } from "../../scripts/run-handler.ts";
-import { unzipped } from "../harness/unzipped.ts";
-import { type Registry, startRegistry } from "../registry.ts";
-import { installForTest } from "./harbour/install.ts";
-import { layoutNamed } from "./harbour/layouts/layouts.ts";
+import { runCommand } from "../../harness/run-command.ts";
+import { installForTest } from "../../evidence/layouts/install.ts";
+import { layoutNamed } from "../../evidence/layouts/layouts.ts";
 import { fruits, orchard, twins } from "./orchard.ts";
 
 const timeout = 120_000;

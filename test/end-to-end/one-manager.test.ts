@@ -1,19 +1,19 @@
 import { existsSync } from "node:fs";
 import { appendFile, readFile } from "node:fs/promises";
 import path from "node:path";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
+import { type Registry, startRegistry } from "@lambda-pack/test-support/installs/registry";
+import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runHandler } from "../../scripts/run-handler.ts";
-import { runCommand } from "../harness/run-command.ts";
-import type { Tree } from "../harness/tree.ts";
-import { type Registry, startRegistry } from "../registry.ts";
+import { runCommand } from "../../harness/run-command.ts";
 import { boatyard, folder } from "./boatyard/boatyard.ts";
-import { wares } from "./harbour/harbour.ts";
-import { installForTest } from "./harbour/install.ts";
-import type { Layout } from "./harbour/layout.ts";
-import { layoutNamed } from "./harbour/layouts/layouts.ts";
-import { packTarget, type PackedTarget, runInPlace } from "./harbour/pack-harbour.ts";
-import { walkedPackage } from "./walking-modules.ts";
+import { wares } from "../../evidence/layouts/harbour.ts";
+import { installForTest } from "../../evidence/layouts/install.ts";
+import type { Layout } from "../../evidence/layouts/layout.ts";
+import { layoutNamed } from "../../evidence/layouts/layouts.ts";
+import { packTarget, type PackedTarget, runInPlace } from "../../evidence/layouts/pack-harbour.ts";
+import { walkedPackage } from "../../evidence/layouts/walking-modules.ts";
 
 /** The first time, the package manager itself is fetched. */
 const timeout = 240_000;

@@ -1,12 +1,12 @@
-import { type MadeUpPackage, packTarball } from "../harness/pack-tarball.ts";
-import { json, type Tree } from "../harness/tree.ts";
+import { json, type Tree } from "@lambda-pack/test-support/disk/tree";
+import { type MadeUpPackage, packTarball } from "@lambda-pack/test-support/installs/made-up-package";
 import {
   commonModule,
   ecmaScriptModule,
   walkedDirectory,
   walkedPackage as fruit,
   walkingTarget,
-} from "./walking-modules.ts";
+} from "../../evidence/layouts/walking-modules.ts";
 
 const mistNeeds = { dependencies: { apple: "^1.0.0" } };
 const jarNeeds = { dependencies: { lid: "^1.0.0" } };

@@ -2,16 +2,16 @@ import { createWriteStream } from "node:fs";
 import { rename } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
+import { json, type Tree, withMode, writeTree } from "@lambda-pack/test-support/disk/tree";
+import { toolBin } from "@lambda-pack/test-support/installs/tools";
+import { hasProgram } from "@lambda-pack/test-support/processes/has-program";
 import { ZipArchive } from "archiver";
 import { execa } from "execa";
 import { expect, test } from "vitest";
 import { byCodeUnit, type Finding } from "../../packages/model/src/index.ts";
 import type { BundleDifference } from "../../packages/inspect/src/index.ts";
-import { hasProgram } from "../../packages/archive/test/has-program.ts";
-import { toolBin } from "../../scripts/tools.ts";
-import { observatory } from "../harness/observatory.ts";
-import { runCommand } from "../harness/run-command.ts";
-import { json, type Tree, withMode, writeTree } from "../harness/tree.ts";
+import { observatory } from "../../harness/observatory.ts";
+import { runCommand } from "../../harness/run-command.ts";
 
 /** The first time, Serverless is fetched. */
 const timeout = 240_000;

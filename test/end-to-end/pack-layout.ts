@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { unzip } from "../../scripts/unzip.ts";
-import { digestFile } from "../harness/digest-file.ts";
-import { listDirectory } from "../harness/list-directory.ts";
-import { runBin, runCommand } from "../harness/run-command.ts";
-import { runHandler } from "../../scripts/run-handler.ts";
+import { digestFile } from "@lambda-pack/test-support/disk/digest-file";
+import { listDirectory } from "@lambda-pack/test-support/disk/list-directory";
+import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
+import { unzip } from "@lambda-pack/test-support/zips/unzip";
+import { runBin, runCommand } from "../../harness/run-command.ts";
 import { type InstallLayout, installLayout } from "./layouts.ts";
 
 /** One layout installed, packed and unzipped, with what was observed on the way. */

@@ -1,9 +1,9 @@
 import os from "node:os";
+import { type Registry, startRegistry } from "@lambda-pack/test-support/installs/registry";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Registry, startRegistry } from "../registry.ts";
 import { butter1, churn, whisks } from "./creamery/creamery.ts";
 import { installCreamery, oneProblem } from "./creamery/install-creamery.ts";
-import { layoutNamed } from "./harbour/layouts/layouts.ts";
+import { layoutNamed } from "../../evidence/layouts/layouts.ts";
 
 /** The first time, the package manager itself is fetched. */
 const timeout = 240_000;

@@ -1,14 +1,14 @@
 import path from "node:path";
+import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { type Registry, startRegistry } from "@lambda-pack/test-support/installs/registry";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { runCommand } from "../harness/run-command.ts";
-import { temporaryDirectory } from "../harness/temporary-directory.ts";
-import { type Registry, startRegistry } from "../registry.ts";
+import { runCommand } from "../../harness/run-command.ts";
 import { boatyard } from "./boatyard/boatyard.ts";
-import { wares } from "./harbour/harbour.ts";
-import { install } from "./harbour/install.ts";
-import type { Layout } from "./harbour/layout.ts";
-import { newNode } from "./harbour/layouts/new-node.ts";
-import { packTarget, runInPlace } from "./harbour/pack-harbour.ts";
+import { wares } from "../../evidence/layouts/harbour.ts";
+import { install } from "../../evidence/layouts/install.ts";
+import type { Layout } from "../../evidence/layouts/layout.ts";
+import { newNode } from "../../evidence/layouts/package-managers/new-node.ts";
+import { packTarget, runInPlace } from "../../evidence/layouts/pack-harbour.ts";
 
 /** The first time, the package manager itself is fetched. */
 const timeout = 240_000;

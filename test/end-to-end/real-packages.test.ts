@@ -1,14 +1,14 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
+import { makeTemporaryDirectory, removeDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { type FixtureInstaller, installFixture } from "@lambda-pack/test-support/installs/install-fixture";
+import { plainEnvironment, toolBin } from "@lambda-pack/test-support/installs/tools";
+import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
+import { firstZipDifference } from "@lambda-pack/test-support/zips/first-zip-difference";
+import { listZip, type ZipListing } from "@lambda-pack/test-support/zips/list-zip";
 import { execa } from "execa";
 import { afterAll, describe, expect, test } from "vitest";
-import { type FixtureInstaller, installFixture } from "../../scripts/install-fixture.ts";
-import { runHandler } from "../../scripts/run-handler.ts";
-import { plainEnvironment, toolBin } from "../../scripts/tools.ts";
-import { firstZipDifference } from "../harness/first-zip-difference.ts";
-import { listZip, type ZipListing } from "../harness/list-zip.ts";
-import { packBundle } from "../harness/pack-bundle.ts";
-import { makeTemporaryDirectory, removeDirectory } from "../harness/temporary-directory.ts";
+import { packBundle } from "../../harness/pack-bundle.ts";
 
 /** An install from nothing takes most of this. */
 const timeout = 300_000;

@@ -1,7 +1,7 @@
 import { chmod, cp, symlink } from "node:fs/promises";
 import path from "node:path";
+import { writeTree } from "@lambda-pack/test-support/disk/tree";
 import { bundleCode } from "../../scripts/bundle-code.ts";
-import { writeTree } from "../harness/tree.ts";
 
 const root = path.join(import.meta.dirname, "..", "..");
 const published = path.join(root, "packages", "lambda-pack");

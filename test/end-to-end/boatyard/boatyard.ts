@@ -1,5 +1,10 @@
-import { json, type Tree } from "../../harness/tree.ts";
-import { type Needs, walkedDirectory, walkedPackage, walkingTarget } from "../walking-modules.ts";
+import { json, type Tree } from "@lambda-pack/test-support/disk/tree";
+import {
+  type Needs,
+  walkedDirectory,
+  walkedPackage,
+  walkingTarget,
+} from "../../../evidence/layouts/walking-modules.ts";
 
 /** What a boatyard adds to the bare one. */
 export interface Boatyard {

@@ -1,6 +1,11 @@
-import type { MadeUpPackage } from "../../harness/pack-tarball.ts";
-import { json, type Tree } from "../../harness/tree.ts";
-import { type Needs, walkedDirectory, walkedPackage, walkingTarget } from "../walking-modules.ts";
+import { json, type Tree } from "@lambda-pack/test-support/disk/tree";
+import type { MadeUpPackage } from "@lambda-pack/test-support/installs/made-up-package";
+import {
+  type Needs,
+  walkedDirectory,
+  walkedPackage,
+  walkingTarget,
+} from "../../../evidence/layouts/walking-modules.ts";
 
 export const butter1 = walkedPackage("butter@1.0.0");
 const churnNeeds = { dependencies: { churn: "^1.0.0" } };

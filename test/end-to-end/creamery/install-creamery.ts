@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { json, type Tree, writeTree } from "@lambda-pack/test-support/disk/tree";
 import type { Report } from "../../../packages/lambda-pack/src/index.ts";
-import { runCommand } from "../../harness/run-command.ts";
-import { temporaryDirectory } from "../../harness/temporary-directory.ts";
-import { json, type Tree, writeTree } from "../../harness/tree.ts";
-import { install, runInstalled } from "../harbour/install.ts";
-import type { Layout } from "../harbour/layout.ts";
+import { runCommand } from "../../../harness/run-command.ts";
+import { install, runInstalled } from "../../../evidence/layouts/install.ts";
+import type { Layout } from "../../../evidence/layouts/layout.ts";
 import { creamery, type CreameryNeeds } from "./creamery.ts";
 
 /** How one creamery is to be installed. */

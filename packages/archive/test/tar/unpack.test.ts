@@ -6,7 +6,7 @@ import { writeBundle } from "@lambda-pack/archive";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { hasProgram } from "../has-program.ts";
+import { hasProgram } from "@lambda-pack/test-support/processes/has-program";
 import { readZip } from "../read-zip.ts";
 import { snapshot } from "../snapshot.ts";
 import { stagingOf } from "../staging.ts";

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 
-import { hasProgram } from "../has-program.ts";
+import { hasProgram } from "@lambda-pack/test-support/processes/has-program";
 
 /** A program by other authors that reads zips. */
 export interface Reader {

@@ -9,7 +9,7 @@ import type { FileMode, StagedEntry } from "@lambda-pack/model";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { hasProgram } from "../has-program.ts";
+import { hasProgram } from "@lambda-pack/test-support/processes/has-program";
 import { listZip, readZip } from "../read-zip.ts";
 import { stagingOf, type Spec } from "../staging.ts";
 import { tree } from "../tree.ts";

@@ -3,11 +3,11 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { isPackError, type PackError } from "@lambda-pack/model";
+import { hasProgram } from "@lambda-pack/test-support/processes/has-program";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { openZip } from "../../src/open-zip.ts";
 import { packErrorOf } from "../pack-error-of.ts";
-import { hasProgram } from "./has-program.ts";
 import { type MadeEntry, madeZip, type MadeZipOptions } from "./made-zip.ts";
 import { fileWith, temporaryDirectory } from "./opened.ts";
 

@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { finished } from "node:stream/promises";
+import { hasProgram } from "@lambda-pack/test-support/processes/has-program";
 import { ZipArchive } from "archiver";
-import { hasProgram } from "./has-program.ts";
 
 /** A program or library by other authors that makes zips. */
 export interface ZipWriter {

@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { OpenedBundle } from "@lambda-pack/model";
+import { hasProgram } from "@lambda-pack/test-support/processes/has-program";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { hasProgram } from "./has-program.ts";
 import { edgesOf, opened, temporaryDirectory } from "./opened.ts";
 import { type ZipWriter, zipWriters } from "./zip-writers.ts";
 

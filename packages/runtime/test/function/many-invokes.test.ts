@@ -2,8 +2,8 @@ import { readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { haveEnded } from "@lambda-pack/test-support/processes/is-running";
 import { expect, test } from "vitest";
-import { haveEnded } from "../is-running.ts";
 import { openTestFunction } from "../open-test-function.ts";
 
 /** What this process has open, where the system tells. */

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
+import { haveEnded, isRunning } from "@lambda-pack/test-support/processes/is-running";
 import { expect, test } from "vitest";
-import { haveEnded, isRunning } from "../is-running.ts";
 import { openTestFunction } from "../open-test-function.ts";
 
 test("a handler gets the event, and what it gives is the payload", async () => {

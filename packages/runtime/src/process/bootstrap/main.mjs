@@ -1,7 +1,7 @@
 /**
  * What runs in the function's process, on any Node.js from 18 on and without packages: loads the handler and answers invokes,
  * one after the other, until it is stopped. Behaves as AWS's own client does (aws-lambda-ric 3 for nodejs22.x and older, 4 for
- * nodejs24.x and newer); test/conformance compares them. The contract to follow is the only argument, and code of the function
+ * nodejs24.x and newer); evidence/conformance compares them. The contract to follow is the only argument, and code of the function
  * does not see it.
  */
 import process from "node:process";

@@ -1,0 +1,24 @@
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { installedFixture } from "@lambda-pack/test-support/installs/install-fixture";
+import { repository } from "@lambda-pack/test-support/repository";
+import { renderCompatibility, renderRow } from "./render-compatibility.ts";
+import { bazaar, stalls } from "./stall.ts";
+import { type Trial, tryStall } from "./try-stall.ts";
+
+/** Writes docs/compatibility.md from what every stall gives; a test holds that a few of its rows are current. */
+const root = await installedFixture({ fixture: bazaar });
+const trials: Trial[] = [];
+for (const stall of stalls) {
+  const trial = await tryStall(stall, root);
+  trials.push(trial);
+  console.log(renderRow(trial));
+  tellFailures(trial);
+}
+await writeFile(path.join(repository, "docs", "compatibility.md"), renderCompatibility(trials));
+
+function tellFailures({ stall, inPlace, underInvoke, problems }: Trial): void {
+  if (problems.length > 0) console.error(`${stall.name}, packed: ${problems.join(", ")}`);
+  if ("failure" in inPlace) console.error(`${stall.name}, in place: ${inPlace.failure}`);
+  if ("failure" in underInvoke) console.error(`${stall.name}, under invoke: ${underInvoke.failure}`);
+}

@@ -1,0 +1,40 @@
+import path from "node:path";
+import { makeTemporaryDirectory, removeDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { writeTree } from "@lambda-pack/test-support/disk/tree";
+import type { Contract } from "../../packages/runtime/src/process/runtimes.ts";
+import { awsClient, type Client, ownClient } from "./clients.ts";
+import { type Comparable, comparable } from "./comparable.ts";
+import type { ConformanceCase } from "./conformance-case.ts";
+import type { TestedNode } from "./nodes.ts";
+import { observeClient } from "./observe-client.ts";
+
+/** What both clients did with one case on one Node.js. */
+export interface Comparison {
+  readonly major: number;
+  readonly ours: Comparable;
+  readonly aws: Comparable;
+}
+
+/** Runs one case on our client and on AWS's, under one contract, on each Node.js. */
+export async function compareClients(
+  tested: ConformanceCase,
+  contract: Contract,
+  nodes: readonly TestedNode[],
+): Promise<readonly Comparison[]> {
+  const directory = await makeTemporaryDirectory();
+  const taskRoot = path.join(directory, "task");
+  const runtime = contract === "callback" ? "nodejs22.x" : "nodejs24.x";
+  try {
+    writeTree(directory, { task: tested.files });
+    const see = async (client: Client, node: TestedNode) =>
+      comparable(await observeClient({ client, node, tested, runtime, taskRoot }), { client, taskRoot });
+    const comparisons: Comparison[] = [];
+    for (const node of nodes) {
+      const [ours, aws] = await Promise.all([see(ownClient(contract), node), see(await awsClient(contract), node)]);
+      comparisons.push({ major: node.major, ours, aws });
+    }
+    return comparisons;
+  } finally {
+    await removeDirectory(directory);
+  }
+}

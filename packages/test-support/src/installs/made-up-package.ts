@@ -1,0 +1,27 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { execa } from "execa";
+import { makeTemporaryDirectory, removeDirectory } from "../disk/temporary-directory.ts";
+import { json, type Tree, writeTree } from "../disk/tree.ts";
+
+/** One version of one made-up package. */
+export interface MadeUpPackage {
+  readonly name: string;
+  readonly version: string;
+  /** What else its package.json says. */
+  readonly fields?: Readonly<Record<string, unknown>>;
+  /** All of its files but package.json. */
+  readonly files?: Tree;
+}
+
+/** The package as npm's tarballs hold it, all below one folder. */
+export async function packTarball({ name, version, fields, files = {} }: MadeUpPackage): Promise<Buffer> {
+  const directory = await makeTemporaryDirectory();
+  try {
+    writeTree(path.join(directory, "package"), { ...files, "package.json": json({ name, version, ...fields }) });
+    await execa("tar", ["-czf", "package.tgz", "package"], { cwd: directory });
+    return await readFile(path.join(directory, "package.tgz"));
+  } finally {
+    await removeDirectory(directory);
+  }
+}

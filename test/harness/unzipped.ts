@@ -1,9 +1,0 @@
-import { unzip } from "../../scripts/unzip.ts";
-import { temporaryDirectory } from "./temporary-directory.ts";
-
-/** Unpacks a zip into a new temporary directory, with no node_modules in any directory above. */
-export async function unzipped(zip: string): Promise<string> {
-  const directory = await temporaryDirectory();
-  await unzip(zip, directory);
-  return directory;
-}
