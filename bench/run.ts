@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { commandLine } from "@lambda-pack/test-support/command-line";
 import { measurePart } from "./measure-part.ts";
 import { readMachine, readRevision } from "./machine.ts";
 import { big, seed } from "./monorepos/monorepos.ts";
@@ -6,17 +6,22 @@ import { listParts } from "./parts.ts";
 import { readResults, type TakenResult, writeResults } from "./results.ts";
 import { writePage } from "./page/write-page.ts";
 
-/**
- * npm run bench -- [<part or group>…] [--pairs <n>] [--monorepo seed]
- *
- * Without names everything is measured and the page is written; `page` writes it from what has been measured before.
- */
-const { positionals: names, values } = parseArgs({
-  allowPositionals: true,
-  options: { pairs: { type: "string", default: "5" }, monorepo: { type: "string", default: "big" } },
-});
-const pairs = Number(values.pairs);
-const monorepo = values.monorepo === "seed" ? seed : big;
+const { _: words, ...options } = commandLine(
+  "npm run bench -- [<part or group>…]",
+  "Measures parts of docs/benchmarks.md. Without names everything is measured and the page is written; `page` writes it from what " +
+    "has been measured before.",
+)
+  .option("pairs", { type: "number", default: 5, describe: "How often each part is measured" })
+  .option("monorepo", {
+    choices: ["big", "seed"],
+    default: "big",
+    describe: "Where: the seed is for trying the benchmark itself",
+  })
+  .demandCommand(0, Infinity)
+  .parseSync();
+const names = words.map(String);
+const { pairs } = options;
+const monorepo = options.monorepo === "seed" ? seed : big;
 
 if (names[0] === "page") await writePage(await readResults());
 else await measure();

@@ -2,12 +2,18 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { findingSeverities, packErrors, problemSeverities } from "@lambda-pack/model";
+import { commandLine } from "@lambda-pack/test-support/command-line";
 import { execa } from "execa";
 import { checkCodes } from "./docs/check-codes.ts";
 import { checkEdgeCases } from "./docs/check-edge-cases.ts";
 import { checkLinks } from "./docs/check-links.ts";
 import { checkOptions } from "./docs/check-options.ts";
 import { checkProblemPages } from "./docs/check-problem-pages.ts";
+
+commandLine(
+  "npm run check:docs",
+  "Tells which links, pages, options and cases of the documents are missing, wrong or too many.",
+).parseSync();
 
 const root = path.join(import.meta.dirname, "..");
 const documents = new Map<string, string>();

@@ -1,10 +1,22 @@
-/**
- * count-tests.mjs <report>: prints `N passed, M failed` from vitest's JSON report and exits with 1 when a test failed,
- * when none ran, or when there is no report. A file that could not even be loaded counts as one failure.
- */
 import { readFileSync } from "node:fs";
+import yargs from "yargs";
+import { hideBin } from "yargs/helpers";
 
-const [file = ""] = process.argv.slice(2);
+const {
+  _: [file = ""],
+} = yargs(hideBin(process.argv))
+  .scriptName("count-tests.mjs")
+  .usage(
+    `$0 <report>
+
+Prints \`N passed, M failed\` from vitest's JSON report and exits with 1 when a test failed, when none ran, or when there is no
+report. A file that could not even be loaded counts as one failure.`,
+  )
+  .strict()
+  .demandCommand(1, 1)
+  .version(false)
+  .wrap(null)
+  .parseSync();
 const { success, testResults } = readReport(file);
 const results = testResults.flatMap(({ assertionResults }) => assertionResults);
 const passed = results.filter(({ status }) => status === "passed").length;

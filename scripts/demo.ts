@@ -1,11 +1,17 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { commandLine } from "@lambda-pack/test-support/command-line";
 import { installFixture } from "@lambda-pack/test-support/installs/install-fixture";
 import { plainEnvironment } from "@lambda-pack/test-support/installs/tools";
 import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
 import { unzip } from "@lambda-pack/test-support/zips/unzip";
 import { execa } from "execa";
+
+commandLine(
+  "npm run demo",
+  "Packs fixtures/botland, and runs the handler out of the zip in an empty directory.",
+).parseSync();
 
 const root = path.join(import.meta.dirname, "..");
 const botland = path.join(root, "fixtures", "botland");

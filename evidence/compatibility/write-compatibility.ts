@@ -1,12 +1,17 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
+import { commandLine } from "@lambda-pack/test-support/command-line";
 import { installedFixture } from "@lambda-pack/test-support/installs/install-fixture";
 import { repository } from "@lambda-pack/test-support/repository";
 import { renderCompatibility, renderRow } from "./render-compatibility.ts";
 import { bazaar, stalls } from "./stall.ts";
 import { type Trial, tryStall } from "./try-stall.ts";
 
-/** Writes docs/compatibility.md from what every stall gives; a test holds that a few of its rows are current. */
+commandLine(
+  "npm run compatibility",
+  "Writes docs/compatibility.md from what every stall gives; a test holds that a few of its rows are current.",
+).parseSync();
+
 const root = await installedFixture({ fixture: bazaar });
 const trials: Trial[] = [];
 for (const stall of stalls) {

@@ -1,12 +1,17 @@
-/** Writes docs/report-page.png: the page about the `database` of fixtures/botland, as a browser shows it. */
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { commandLine } from "@lambda-pack/test-support/command-line";
 import { installFixture } from "@lambda-pack/test-support/installs/install-fixture";
 import { plainEnvironment } from "@lambda-pack/test-support/installs/tools";
 import { openBrowser } from "@lambda-pack/test-support/processes/open-browser";
 import { repository } from "@lambda-pack/test-support/repository";
 import { execa } from "execa";
+
+commandLine(
+  "npm run screenshot",
+  "Writes docs/report-page.png: the page about the `database` of fixtures/botland, as a browser shows it.",
+).parseSync();
 
 const botland = path.join(repository, "fixtures", "botland");
 const screenshot = path.join(repository, "docs", "report-page.png");

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import os from "node:os";
+import { commandLine } from "@lambda-pack/test-support/command-line";
 import { startRegistry } from "@lambda-pack/test-support/installs/registry";
 import { repository } from "@lambda-pack/test-support/repository";
 import type { Target } from "./differences.ts";
@@ -12,9 +13,13 @@ import { type InstalledHarbour, installHarbour, type PackedTarget, packTarget } 
 import { renderLayouts } from "./render-layouts.ts";
 import { timeLayouts } from "./time-layouts.ts";
 
-const rounds = 20;
+const { rounds } = commandLine(
+  "npm run layouts --",
+  "Writes docs/layouts.md from what every layout gives; a test holds that all but the times is current.",
+)
+  .option("rounds", { type: "number", default: 20, describe: "How often each layout is timed" })
+  .parseSync();
 
-/** Writes docs/layouts.md from what every layout gives; a test holds that all but the times is current. */
 const registry = await startRegistry(wares);
 const installed: InstalledHarbour[] = [];
 try {
