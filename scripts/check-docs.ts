@@ -55,11 +55,11 @@ function pagesIn(directory: string): ReadonlyMap<string, string> {
   return new Map(pages.map(([file, text]) => [path.basename(file, ".md"), text]));
 }
 
-/** All that people read: at the root, in docs/ and beside the benchmarks. */
+/** All that people read: at the root, in docs/, and beside benchmarks and tests. */
 async function listDocuments(): Promise<readonly string[]> {
   const top = await readdir(root);
   const below = await Promise.all(
-    ["docs", "bench", ".changeset"].map(async (directory) => {
+    ["docs", "bench", "test", ".changeset"].map(async (directory) => {
       const files = await readdir(path.join(root, directory), { recursive: true });
       return files.map((file) => `${directory}/${file.split(path.sep).join("/")}`);
     }),

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { checkRooms } from "../scripts/boundaries/check-rooms.ts";
-import { parseModule } from "../scripts/boundaries/read-module.ts";
-import { type Rooms, rooms } from "../scripts/boundaries/rooms.ts";
+import { checkRooms } from "../boundaries/check-rooms.ts";
+import { parseModule } from "../boundaries/read-module.ts";
+import { type Rooms, rooms } from "../boundaries/rooms.ts";
 
 const boat = "packages/boat/src";
 const order: Rooms = { [boat]: ["hull", "mast", "*", "sails"] };
