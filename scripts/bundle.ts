@@ -18,11 +18,8 @@ async function collectDeclarations(): Promise<Outputs> {
   const outputs = new Map([["index.d.ts", 'export * from "./types/lambda-pack/index.js";\n']]);
   for (const name of (await readdir(packages)).filter((folder) => folder !== "test-support")) {
     const sources = await readdir(path.join(packages, name, "src"), { recursive: true });
-    for (const source of sources.filter((file) => file.endsWith(".d.mts"))) {
-      outputs.set(path.join("types", name, source), await readFile(path.join(packages, name, "src", source), "utf8"));
-    }
-    for (const source of sources.filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))) {
-      const file = source.replace(/\.ts$/, ".d.ts");
+    for (const source of sources.filter((file) => /\.(?:ts|mjs)$/.test(file))) {
+      const file = source.replace(/\.ts$/, ".d.ts").replace(/\.mjs$/, ".d.mts");
       const declaration = await readFile(path.join(packages, name, "build", file), "utf8");
       outputs.set(path.join("types", name, file), relativeImports(declaration, path.dirname(file)));
     }

@@ -4,10 +4,10 @@ import { isAbsent } from "@lambda-pack/model";
 
 import type { FileSystem } from "../disk/file-system.ts";
 import { pathInside } from "../walk/never-packed.ts";
-import { stagedSeconds } from "../threads/process-batch.mjs";
+import { STAGED_SECONDS } from "../threads/stage-file.mjs";
 
 /** The modification time of every staged file, and of no other file that anybody has. */
-export const stagedTime = new Date(stagedSeconds * 1000);
+export const stagedTime = new Date(STAGED_SECONDS * 1000);
 
 /** `<root>/.lambda-pack`, where outputs go that nobody asked for elsewhere. */
 export function outputRoot(root: string): string {

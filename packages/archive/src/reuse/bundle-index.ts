@@ -1,4 +1,4 @@
-import { digestBytes } from "../threads/process-batch.mjs";
+import { DIGEST_BYTES } from "../threads/batch-columns.mjs";
 import type { FileStamp } from "./file-stamp.ts";
 import { decodeTable, encodeTable, type Column } from "./table.ts";
 
@@ -32,7 +32,7 @@ const columnTypes = {
   mtimes: Float64Array,
   ctimes: Float64Array,
   inodes: Float64Array,
-  /** SHA-256 of the contents, `digestBytes` for each. */
+  /** SHA-256 of the contents, `DIGEST_BYTES` for each. */
   digests: Uint8Array,
   /** In a zip: where the data begins, its bytes, their CRC-32; CRC-32 of the content, and the method of compression. */
   offsets: Float64Array,
@@ -57,7 +57,7 @@ export interface BundleIndex extends IndexHeader {
 
 /** A SHA-256 among others. */
 export interface DigestRow {
-  /** `digestBytes` for each row. */
+  /** `DIGEST_BYTES` for each row. */
   readonly digests: Uint8Array;
   readonly row: number;
 }
@@ -65,7 +65,7 @@ export interface DigestRow {
 /** SHA-256 of the content in a row: a view. */
 export function digestAt({ rows }: Pick<BundleIndex, "rows">, row: number): Buffer {
   const { buffer, byteOffset } = rows.digests;
-  return Buffer.from(buffer, byteOffset + row * digestBytes, digestBytes);
+  return Buffer.from(buffer, byteOffset + row * DIGEST_BYTES, DIGEST_BYTES);
 }
 
 /** Rows of zeros. */
@@ -92,7 +92,7 @@ export function decodeIndex(content: Buffer, engine: string): BundleIndex | unde
 const columnNames = Object.keys(columnTypes) as readonly ColumnName[];
 
 function widthOf(name: ColumnName): number {
-  return name === "digests" ? digestBytes : 1;
+  return name === "digests" ? DIGEST_BYTES : 1;
 }
 
 /** The caller sees to it that each column has its own type. */

@@ -1,4 +1,5 @@
-import { digestBytes, type DigestTable } from "../threads/process-batch.mjs";
+import { DIGEST_BYTES } from "../threads/batch-columns.mjs";
+import type { DigestTable } from "../threads/batch.ts";
 import type { DigestRow } from "./bundle-index.ts";
 
 export type { DigestTable };
@@ -11,7 +12,7 @@ export interface GrowingDigestTable {
   readonly shared: () => DigestTable;
 }
 
-const wordsPerDigest = digestBytes / Uint32Array.BYTES_PER_ELEMENT;
+const wordsPerDigest = DIGEST_BYTES / Uint32Array.BYTES_PER_ELEMENT;
 
 export function openDigestTable(): GrowingDigestTable {
   let { slots, words } = emptyTable(0);
@@ -31,7 +32,7 @@ export function openDigestTable(): GrowingDigestTable {
   }
 
   function add(number: number, { digests, row }: DigestRow): void {
-    const source = new Uint32Array(digests.buffer, digests.byteOffset + row * digestBytes, wordsPerDigest);
+    const source = new Uint32Array(digests.buffer, digests.byteOffset + row * DIGEST_BYTES, wordsPerDigest);
     words.set(source, number * wordsPerDigest);
     insert(number);
   }
@@ -61,6 +62,6 @@ function emptyTable(count: number): DigestTable {
   const slots = 2 ** Math.ceil(Math.log2(Math.max(count, 1) * 2));
   return {
     slots: new Uint32Array(new SharedArrayBuffer(slots * Uint32Array.BYTES_PER_ELEMENT)),
-    words: new Uint32Array(new SharedArrayBuffer(count * digestBytes)),
+    words: new Uint32Array(new SharedArrayBuffer(count * DIGEST_BYTES)),
   };
 }

@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 
 import type { StagedEntry } from "@lambda-pack/model";
 
-import { digestBytes } from "../threads/process-batch.mjs";
+import { DIGEST_BYTES } from "../threads/batch-columns.mjs";
 import { newRows, type BundleIndex, type DigestRow, type IndexHeader } from "./bundle-index.ts";
 import type { FileStamp } from "./file-stamp.ts";
 
@@ -47,8 +47,8 @@ export function openIndex(entries: readonly StagedEntry[]): IndexWriter {
   return {
     setContent: (position, { digests, row }) => {
       // By hand: a view for each of tens of thousands of rows would cost more than the bytes.
-      for (let byte = 0; byte < digestBytes; byte += 1)
-        rows.digests[position * digestBytes + byte] = digests[row * digestBytes + byte] ?? 0;
+      for (let byte = 0; byte < DIGEST_BYTES; byte += 1)
+        rows.digests[position * DIGEST_BYTES + byte] = digests[row * DIGEST_BYTES + byte] ?? 0;
     },
     setData: (position, { offset, compressedSize, dataCrc, crc, method }) => {
       rows.offsets[position] = offset;
@@ -68,7 +68,7 @@ export function openIndex(entries: readonly StagedEntry[]): IndexWriter {
   function contentSha256(): string {
     const digests = Buffer.from(rows.digests.buffer, rows.digests.byteOffset, rows.digests.byteLength);
     const lines = entries.map((entry, position) => {
-      const digest = digests.toString("hex", position * digestBytes, (position + 1) * digestBytes);
+      const digest = digests.toString("hex", position * DIGEST_BYTES, (position + 1) * DIGEST_BYTES);
       return `${unixModeOf(entry).toString(8)} ${digest} ${entry.path}\n`;
     });
     return hash("sha256", lines.join(""));

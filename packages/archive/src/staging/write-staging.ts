@@ -7,7 +7,7 @@ import { orWriteFailed, outputWriteFailed } from "../disk/file-errors.ts";
 import type { FileSystem } from "../disk/file-system.ts";
 import type { FileStamp } from "../reuse/file-stamp.ts";
 import { makeTemporaryDirectory, removeDirectory } from "../outputs/temporary-directory.ts";
-import type { StageRequest } from "../threads/process-batch.mjs";
+import type { StageRequest } from "../threads/batch.ts";
 import { replaceStaged, updateStaged } from "./change-staged.ts";
 import { OutdatedStaging } from "./outdated-staging.ts";
 import type { Staged } from "./read-staged.ts";

@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 
-import { processBatch, type BatchOptions, type FileRequest, type ProcessedBatch } from "./process-batch.mjs";
+import type { BatchOptions, FileRequest, ProcessedBatch } from "./batch.ts";
+import { processBatch } from "./process-batch.mjs";
 
 export interface Threads {
   /** Batches may be under way at once; each answer is that of its batch, whenever it is ready. */

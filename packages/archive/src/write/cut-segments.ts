@@ -1,6 +1,6 @@
 import type { StagedEntry, StagedFile } from "@lambda-pack/model";
 
-import type { FileRequest } from "../threads/process-batch.mjs";
+import type { FileRequest } from "../threads/batch.ts";
 
 /** Some entries in a row, and what has to be asked of a thread before they can be written. */
 export interface Segment {

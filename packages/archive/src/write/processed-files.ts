@@ -3,14 +3,9 @@ import type { PackError } from "@lambda-pack/model";
 import { fileChanged, linkFailed, outputWriteFailed, readFailure } from "../disk/file-errors.ts";
 import type { DigestRow } from "../reuse/bundle-index.ts";
 import type { FileStamp } from "../reuse/file-stamp.ts";
-import {
-  facts,
-  mostBytesWhole,
-  outcomes,
-  type FailedFile,
-  type FileRequest,
-  type ProcessedBatch,
-} from "../threads/process-batch.mjs";
+import { facts, outcomes } from "../threads/batch-columns.mjs";
+import type { FailedFile, FileRequest, ProcessedBatch } from "../threads/batch.ts";
+import { MAX_BYTES_WHOLE } from "../threads/process-file.mjs";
 import { zipMethods, type ZipMethod } from "../zip/zip-records.ts";
 
 /** What a thread has made of a file. */
@@ -46,7 +41,7 @@ export function processedFiles(requests: readonly FileRequest[], batch: Processe
     const outcome = columns[first + facts.outcome];
     const size = columns[first + facts.dataSize] ?? 0;
     const isCompressed = outcome === outcomes.stored || outcome === outcomes.deflated;
-    const isSpilled = request.content === undefined && request.size > mostBytesWhole;
+    const isSpilled = request.content === undefined && request.size > MAX_BYTES_WHOLE;
     const bytes = isCompressed && !isSpilled ? data.subarray(start, (start += size)) : undefined;
     const ino = columns[first + facts.stagedInode] ?? 0;
     return {

@@ -15,7 +15,8 @@ import { openZipDataReader } from "../reuse/read-zip-data.ts";
 import type { StagingWriter } from "../staging/write-staging.ts";
 import type { TarWriter } from "../tar/write-tar.ts";
 import type { Threads } from "../threads/open-threads.ts";
-import { mostBytesWhole, type FileRequest, type ProcessedBatch } from "../threads/process-batch.mjs";
+import type { FileRequest, ProcessedBatch } from "../threads/batch.ts";
+import { MAX_BYTES_WHOLE } from "../threads/process-file.mjs";
 import type { ZipWriter } from "../zip/write-zip.ts";
 
 /** What has been written so far. */
@@ -107,7 +108,7 @@ function newRequest(
 ): Omit<FileRequest, "compress"> {
   const { source, size, mtimeMs } = file;
   if (fs !== undefined) return { source, size, mtimeMs, content: readUnchanged(file, fs) };
-  if (zip === undefined || size <= mostBytesWhole) return { source, size, mtimeMs };
+  if (zip === undefined || size <= MAX_BYTES_WHOLE) return { source, size, mtimeMs };
   return { source, size, mtimeMs, spill: join(zip.directory, `data-${position}`) };
 }
 

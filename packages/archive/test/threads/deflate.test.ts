@@ -8,7 +8,8 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { openDigestTable } from "../../src/reuse/digest-table.ts";
-import { mostBytesWhole, processBatch } from "../../src/threads/process-batch.mjs";
+import { processBatch } from "../../src/threads/process-batch.mjs";
+import { MAX_BYTES_WHOLE } from "../../src/threads/process-file.mjs";
 import { tree } from "../tree.ts";
 
 const known = openDigestTable().shared();
@@ -84,7 +85,7 @@ test.each([
   async (kind, level, more) => {
     const dir = tree({});
     const [source, spill] = [join(dir, "large"), join(dir, "spilled")];
-    const content = kinds[kind](mostBytesWhole + more);
+    const content = kinds[kind](MAX_BYTES_WHOLE + more);
     writeFileSync(source, content);
     const { size, mtimeMs } = statSync(source);
     await processBatch([{ source, size, mtimeMs, compress: true, spill }], { level, known });

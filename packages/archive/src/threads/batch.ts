@@ -28,7 +28,7 @@ export interface FileRequest {
   readonly content?: Buffer | undefined;
   /** To be compressed for a zip, unless its digest is known. */
   readonly compress: boolean;
-  /** Absolute path that the data of a file larger than `mostBytesWhole` is written to, instead of being handed back. */
+  /** Absolute path that the data of a file larger than `MAX_BYTES_WHOLE` is written to, instead of being handed back. */
   readonly spill?: string | undefined;
   /** To be written to a staging directory. */
   readonly stage?: StageRequest | undefined;
@@ -52,46 +52,13 @@ export type ProcessedBatch = ProcessedFiles | { readonly failed: FailedFile };
 /** One line for each file, in columns: objects would take longer from thread to thread than the work itself. */
 export interface ProcessedFiles {
   /** SHA-256 of the contents, 32 bytes for each. */
-  readonly digests: Uint8Array;
+  readonly digests: Uint8Array<ArrayBuffer>;
   /** `facts.length` numbers for each. */
-  readonly facts: Float64Array;
+  readonly facts: Float64Array<ArrayBuffer>;
   /** The data of the files that were compressed, in a row, but for what was spilled. */
-  readonly data: Uint8Array;
+  readonly data: Uint8Array<ArrayBuffer>;
   readonly failed?: undefined;
 }
-
-/** The places of the facts about a file. */
-export const facts: {
-  readonly length: number;
-  /** One of `outcomes`. */
-  readonly outcome: 0;
-  /** The number in the table of known digests. */
-  readonly known: 1;
-  /** CRC-32 of the content, CRC-32 of the data, and bytes of the data. */
-  readonly crc: 2;
-  readonly dataCrc: 3;
-  readonly dataSize: 4;
-  /** By which a later run knows the staged file; zero where none was written. */
-  readonly stagedInode: 5;
-  readonly stagedCtime: 6;
-};
-
-/** What became of a file: compression was not asked for, its digest is known, or its data is stored or deflated. */
-export const outcomes: {
-  readonly read: 0;
-  readonly known: 1;
-  readonly stored: 2;
-  readonly deflated: 3;
-};
-
-/** Bytes of a SHA-256. */
-export const digestBytes: 32;
-
-/** The modification time of every staged file, in seconds: 1980-01-01T00:00:00Z. */
-export const stagedSeconds: number;
-
-/** Larger files are never held in memory whole. */
-export const mostBytesWhole: number;
 
 export interface FailedFile {
   /** Of the request in its batch. */
@@ -119,11 +86,31 @@ export interface BatchOptions {
   readonly disk?: BatchDisk;
 }
 
-/**
- * Reads, digests, stages and compresses files. zlib gets a fresh stream for each: one that was reset may give other bytes. Never
- * throws for a file.
- */
-export function processBatch(requests: readonly FileRequest[], options: BatchOptions): Promise<ProcessedBatch>;
+/** What processing a file needs. */
+export interface FileOptions extends BatchOptions {
+  readonly disk: BatchDisk;
+}
 
-/** The number of a digest; undefined when the table does not hold it. */
-export function findDigest(table: DigestTable, digest: Uint8Array): number | undefined;
+/** What became of a file, before it is a line of columns. */
+export interface FileResult {
+  /** SHA-256 of the content. */
+  readonly digest: Buffer;
+  /** In the table of known digests. */
+  readonly number: number | undefined;
+  /** Undefined where the digest is known, or no data was asked for. */
+  readonly data: FileData | undefined;
+  /** What the disk says of the staged file; undefined where none was written. */
+  readonly staged: { readonly ino: number; readonly ctimeMs: number } | undefined;
+}
+
+/** The data of a file in a zip. */
+export interface FileData {
+  readonly isDeflated: boolean;
+  /** CRC-32 of the content, and of the data. */
+  readonly crc: number;
+  readonly dataCrc: number;
+  /** Bytes of the data. */
+  readonly size: number;
+  /** The data itself, unless it was spilled. */
+  readonly piece?: Uint8Array;
+}
