@@ -1,3 +1,6 @@
+// @ts-check
+/** @import { OutgoingHttpHeaders, RequestOptions } from "node:http" */
+/** @import { ErrorPayload, InvokeHeaders } from "./contract.ts" */
 import http from "node:http";
 import process from "node:process";
 import { postAtExit } from "./post-at-exit.mjs";
@@ -6,6 +9,10 @@ const version = "/2018-06-01/runtime";
 
 /** Taken before the function's code may replace it, as tracers and mocks do. AWS's client makes these requests in native code. */
 const { request: send } = http;
+
+/** @typedef {Pick<RequestOptions, "host" | "port" | "method" | "path" | "headers">} Call */
+
+/** @typedef {{ readonly status: number | undefined, readonly headers: InvokeHeaders, readonly body: string }} Answer */
 
 /**
  * The Runtime API (Lambda Developer Guide, "Custom runtime API") as the function's process sees it. What is posted arrives even
@@ -33,17 +40,28 @@ export class ApiClient {
     return { headers, event: body };
   }
 
-  /** What has no JSON, such as a function, is no string. */
+  /**
+   * What has no JSON, such as a function, is no string.
+   *
+   * @param {string} id
+   * @param {unknown} body
+   */
   postResponse(id, body) {
     if (typeof body !== "string") throw new TypeError("Wrong arguments");
     this.#post(`${version}/invocation/${encodeURIComponent(id)}/response`, body, {});
   }
 
+  /**
+   * @param {string} id
+   * @param {{ readonly body: string, readonly cause: string }} error
+   */
   postError(id, { body, cause }) {
+    /** @type {OutgoingHttpHeaders} */
     const headers = cause === "" ? {} : { "Lambda-Runtime-Function-XRay-Error-Cause": cause };
     this.#post(`${version}/invocation/${encodeURIComponent(id)}/error`, body, headers);
   }
 
+  /** @param {ErrorPayload} payload */
   postInitError(payload) {
     const headers = { "Lambda-Runtime-Function-Error-Type": payload.errorType };
     this.#post(`${version}/init/error`, JSON.stringify(payload), headers);
@@ -54,12 +72,23 @@ export class ApiClient {
     await this.#posted;
   }
 
-  /** An open request that streams a response. */
+  /**
+   * An open request that streams a response.
+   *
+   * @param {string} id
+   * @param {{ readonly headers: OutgoingHttpHeaders, readonly highWaterMark: number | undefined }} options
+   */
   openResponse(id, { headers, highWaterMark }) {
     const path = `${version}/invocation/${encodeURIComponent(id)}/response`;
-    return http.request({ ...this.#target("POST", path), agent: this.#agent, headers, highWaterMark });
+    const options = { ...this.#target("POST", path), agent: this.#agent, headers, highWaterMark };
+    return http.request(options);
   }
 
+  /**
+   * @param {string} path
+   * @param {string} body
+   * @param {OutgoingHttpHeaders} headers
+   */
   #post(path, body, headers) {
     const content = Buffer.from(body);
     const length = { "Content-Type": "application/json", "Content-Length": content.length };
@@ -71,10 +100,17 @@ export class ApiClient {
     this.#posted.catch(() => undefined);
   }
 
+  /**
+   * @param {Call} call
+   * @param {Buffer} [content]
+   * @returns {Promise<Answer>}
+   */
   #call(call, content) {
     return new Promise((resolve, reject) => {
       const request = send({ ...call, agent: this.#agent }, (response) => {
-        const { headers, statusCode: status } = response;
+        const { statusCode: status } = response;
+        const headers = /** @type {InvokeHeaders} */ (response.headers);
+        /** @type {Buffer[]} */
         const chunks = [];
         response
           .on("data", (chunk) => chunks.push(chunk))
@@ -85,6 +121,10 @@ export class ApiClient {
     });
   }
 
+  /**
+   * @param {string} method
+   * @param {string} path
+   */
   #target(method, path) {
     return { host: this.#host, port: this.#port, method, path };
   }

@@ -1,3 +1,5 @@
+// @ts-check
+/** @import { ErrorPayload, LogError } from "./contract.ts" */
 import process from "node:process";
 import { format } from "node:util";
 import { errorText } from "./errors.mjs";
@@ -5,12 +7,26 @@ import { errorText } from "./errors.mjs";
 const levels = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"];
 
 /**
+ * What the two contracts do in their own way.
+ *
+ * @typedef {object} ConsoleOptions
+ * @property {() => string | undefined} requestId Of the current invoke.
+ * @property {(thrown: unknown) => Error} asError
+ * @property {(error: unknown) => ErrorPayload} payloadOf
+ * @property {number} errorsFrom Of several values that are logged, the first that may be an error.
+ */
+
+/**
  * Replaces the methods of `console` by those of Lambda: a record for each call, with time, request and level
  * (AWS_LAMBDA_LOG_FORMAT, AWS_LAMBDA_LOG_LEVEL). Returns what logs an error of the runtime.
+ *
+ * @param {ConsoleOptions} options
+ * @returns {LogError}
  */
 export function patchConsole({ requestId, asError, payloadOf, errorsFrom }) {
   const json = process.env.AWS_LAMBDA_LOG_FORMAT?.toUpperCase() === "JSON";
   const lowest = Math.max(0, levels.indexOf(process.env.AWS_LAMBDA_LOG_LEVEL?.toUpperCase() ?? "TRACE"));
+  /** @type {(level: string, values: readonly unknown[]) => void} */
   const write = (level, values) => {
     const time = new Date().toISOString();
     const line = json
@@ -19,8 +35,9 @@ export function patchConsole({ requestId, asError, payloadOf, errorsFrom }) {
     process.stdout.write(`${line}\n`);
   };
   for (const [index, level] of levels.entries()) {
+    /** @param {readonly unknown[]} values */
     const method = (...values) => write(level, values.length === 0 ? [undefined] : values);
-    console[level.toLowerCase()] = index >= lowest ? method : () => undefined;
+    Object.assign(console, { [level.toLowerCase()]: index >= lowest ? method : () => undefined });
   }
   console.log = console.info;
   return (message, thrown) => {
@@ -30,7 +47,13 @@ export function patchConsole({ requestId, asError, payloadOf, errorsFrom }) {
   };
 }
 
-/** Of several values, the first error from place `errorsFrom` on gives the record the fields of an error. */
+/**
+ * Of several values, the first error from place `errorsFrom` on gives the record the fields of an error.
+ *
+ * @param {object} head
+ * @param {readonly unknown[]} values
+ * @param {number} errorsFrom
+ */
 function jsonLine(head, values, errorsFrom) {
   if (values.length === 1) {
     try {
@@ -43,10 +66,12 @@ function jsonLine(head, values, errorsFrom) {
   return JSON.stringify({ ...head, message: format(...values), ...(error === undefined ? {} : errorFields(error)) });
 }
 
+/** @param {unknown} value */
 function plainError(value) {
   return value instanceof Error ? { ...errorFields(value), ...value } : value;
 }
 
+/** @param {Error} error */
 function errorFields({ constructor, message, stack }) {
   return {
     errorType: constructor?.name ?? "UnknownError",

@@ -1,3 +1,5 @@
+// @ts-check
+/** @import { Handler, RuntimeErrors } from "./contract.ts" */
 import { createRequire } from "node:module";
 import path from "node:path";
 
@@ -7,6 +9,9 @@ export const requireAsRuntime = createRequire("/var/runtime/index.mjs");
 /**
  * The parts of `dir/module.export`: the last segment up to its first dot is the module's name, what follows is the path to
  * the exported function.
+ *
+ * @param {string} handler
+ * @param {Pick<RuntimeErrors, "MalformedHandlerName">} errors
  */
 export function parseHandlerName(handler, { MalformedHandlerName }) {
   if (handler.includes("..")) {
@@ -21,16 +26,28 @@ export function parseHandlerName(handler, { MalformedHandlerName }) {
   return { directory, moduleName: last.slice(0, dot), exportPath: last.slice(dot + 1) };
 }
 
-/** The function itself, or the error that Lambda gives where there is none. */
+/**
+ * The function itself, or the error that Lambda gives where there is none.
+ *
+ * @param {unknown} handler
+ * @param {string} name
+ * @param {Pick<RuntimeErrors, "HandlerNotFound">} errors
+ */
 export function assertHandler(handler, name, { HandlerNotFound }) {
   if (!handler) throw new HandlerNotFound(`${name} is undefined or not exported`);
   if (typeof handler !== "function") throw new HandlerNotFound(`${name} is not a function`);
-  return handler;
+  return /** @type {Handler} */ (handler);
 }
 
-/** What an error means that was thrown while the handler's module was loaded. */
+/**
+ * What an error means that was thrown while the handler's module was loaded.
+ *
+ * @param {unknown} error
+ * @param {Pick<RuntimeErrors, "ImportModuleError" | "UserCodeSyntaxError">} errors
+ */
 export function loadingError(error, { ImportModuleError, UserCodeSyntaxError }) {
   if (error instanceof SyntaxError) return new UserCodeSyntaxError(error);
-  if (error?.code === "MODULE_NOT_FOUND") return new ImportModuleError(error);
+  const { code } = /** @type {Partial<NodeJS.ErrnoException>} */ (error ?? {});
+  if (code === "MODULE_NOT_FOUND") return new ImportModuleError(/** @type {object} */ (error));
   return error;
 }

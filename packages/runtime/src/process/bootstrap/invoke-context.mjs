@@ -1,3 +1,5 @@
+// @ts-check
+/** @import { InvokeHeaders } from "./contract.ts" */
 import process from "node:process";
 
 /** The parts of the context object that the environment tells. */
@@ -12,9 +14,13 @@ export function functionContext() {
   };
 }
 
-/** The parts of the context object that an invoke's headers tell. */
+/**
+ * The parts of the context object that an invoke's headers tell.
+ *
+ * @param {InvokeHeaders} headers
+ */
 export function invokeContext(headers) {
-  const deadline = Number.parseInt(headers["lambda-runtime-deadline-ms"], 10);
+  const deadline = Number.parseInt(headers["lambda-runtime-deadline-ms"] ?? "", 10);
   return {
     clientContext: jsonOf(headers["lambda-runtime-client-context"], "ClientContext"),
     identity: jsonOf(headers["lambda-runtime-cognito-identity"], "CognitoIdentity"),
@@ -25,13 +31,22 @@ export function invokeContext(headers) {
   };
 }
 
-/** Tells the trace of an invoke to whoever asks the environment for it. */
+/**
+ * Tells the trace of an invoke to whoever asks the environment for it.
+ *
+ * @param {InvokeHeaders} headers
+ */
 export function setTrace(headers) {
   const trace = headers["lambda-runtime-trace-id"];
   if (trace) process.env._X_AMZN_TRACE_ID = trace;
   else delete process.env._X_AMZN_TRACE_ID;
 }
 
+/**
+ * @param {string | undefined} text
+ * @param {string} name
+ * @returns {unknown}
+ */
 function jsonOf(text, name) {
   if (text === undefined || text === "") return undefined;
   try {

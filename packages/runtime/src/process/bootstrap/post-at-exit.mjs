@@ -1,3 +1,5 @@
+// @ts-check
+/** @import { Call } from "./api-client.mjs" */
 import { spawnSync } from "node:child_process";
 import process from "node:process";
 
@@ -11,6 +13,9 @@ const poster = `
 /**
  * Posts while the process exits, when nothing can be waited for any more but another process. AWS's own client posts before a
  * call returns; where a handler answers and exits at once, that is all that can be told from outside.
+ *
+ * @param {Call} call
+ * @param {Buffer} content
  */
 export function postAtExit(call, content) {
   spawnSync(process.execPath, ["-e", poster, JSON.stringify(call)], { input: content, env: {}, stdio: "pipe" });

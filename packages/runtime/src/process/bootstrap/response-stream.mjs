@@ -1,3 +1,7 @@
+// @ts-check
+/** @import { ClientRequest, IncomingMessage } from "node:http" */
+/** @import { ApiClient } from "./api-client.mjs" */
+/** @import { ErrorPayload, Handler, ResponseStream, RuntimeErrors, Streaming } from "./contract.ts" */
 import process from "node:process";
 
 const streaming = Symbol.for("aws.lambda.runtime.handler.streaming");
@@ -9,16 +13,34 @@ export function setStreamingGlobals() {
   globalThis.awslambda = { ...globalThis.awslambda, streamifyResponse, HttpResponseStream };
 }
 
-/** How a handler streams; undefined for one that does not. */
+/**
+ * How a handler streams; undefined for one that does not.
+ *
+ * @param {Handler} handler
+ * @param {Pick<RuntimeErrors, "MalformedStreamingHandler">} errors
+ * @returns {Streaming | undefined}
+ */
 export function streamingOf(handler, { MalformedStreamingHandler }) {
   const mark = handler[streaming];
   if (mark === undefined || mark === null || mark === false) return undefined;
   if (mark !== "response") throw new MalformedStreamingHandler("Only response streaming is supported.");
-  const highWaterMark = Number.parseInt(handler[streamingHighWaterMark], 10);
+  const highWaterMark = Number.parseInt(/** @type {string} */ (handler[streamingHighWaterMark]), 10);
   return Number.isNaN(highWaterMark) ? {} : { highWaterMark };
 }
 
-/** Opens the stream that a handler writes its response to. `fail` ends it with an error in its trailers. */
+/**
+ * @typedef {object} StreamOptions
+ * @property {ApiClient} client
+ * @property {string} id Of the invoke.
+ * @property {Streaming} streaming
+ * @property {Pick<RuntimeErrors, "InvalidStreamingOperation">} errors
+ */
+
+/**
+ * Opens the stream that a handler writes its response to. `fail` ends it with an error in its trailers.
+ *
+ * @param {StreamOptions} options
+ */
 export function openResponseStream({ client, id, streaming: { highWaterMark }, errors }) {
   const request = client.openResponse(id, {
     headers: {
@@ -30,10 +52,17 @@ export function openResponseStream({ client, id, streaming: { highWaterMark }, e
     highWaterMark,
   });
   // A handler that breaks its stream off leaves this rejected, and the process ends for it as on Lambda.
+  /** @type {Promise<void>} */
   const answered = new Promise((resolve, reject) => {
     request.on("error", reject);
-    request.on("response", (response) => response.on("end", resolve).on("aborted", reject).resume());
+    request.on("response", (/** @type {IncomingMessage} */ response) =>
+      response.on("end", resolve).on("aborted", reject).resume(),
+    );
   });
+  /**
+   * @param {ErrorPayload} payload
+   * @param {() => void} [ended]
+   */
   const fail = (payload, ended) => {
     request.addTrailers({
       "Lambda-Runtime-Function-Error-Type": payload.errorType,
@@ -53,9 +82,16 @@ const properties = [
   "writableNeedDrain writableHighWaterMark writableCorked writableLength",
 ].flatMap((names) => names.split(" "));
 
-/** Only what belongs to a writable stream: handlers see nothing of the request. */
+/**
+ * Only what belongs to a writable stream: handlers see nothing of the request.
+ *
+ * @param {ClientRequest} request
+ * @param {Pick<RuntimeErrors, "InvalidStreamingOperation">} errors
+ * @returns {ResponseStream}
+ */
 function writableOf(request, { InvalidStreamingOperation }) {
   let begun = false;
+  /** @type {ResponseStream} */
   const stream = {
     write(chunk, encoding, callback) {
       const isRaw = typeof chunk === "string" || chunk instanceof Uint8Array;
@@ -69,18 +105,23 @@ function writableOf(request, { InvalidStreamingOperation }) {
       request.setHeader("Content-Type", type);
     },
   };
-  for (const name of methods) stream[name] = request[name].bind(request);
+  const source = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (request));
+  for (const name of methods) Object.assign(stream, { [name]: /** @type {Function} */ (source[name]).bind(request) });
   for (const name of properties) {
     Object.defineProperty(stream, name, {
-      get: () => request[name],
+      get: () => source[name],
       set: (value) => {
-        request[name] = value;
+        source[name] = value;
       },
     });
   }
   return Object.defineProperty(stream, "_onBeforeFirstWrite", { value: undefined, writable: true });
 }
 
+/**
+ * @param {Handler} handler
+ * @param {{ readonly highWaterMark?: unknown }} [options]
+ */
 function streamifyResponse(handler, options) {
   handler[streaming] = "response";
   if (typeof options?.highWaterMark === "number") handler[streamingHighWaterMark] = Math.trunc(options.highWaterMark);
@@ -89,6 +130,10 @@ function streamifyResponse(handler, options) {
 
 /** For functions behind an URL: status and headers as JSON, eight zero bytes, then the body. */
 const HttpResponseStream = {
+  /**
+   * @param {ResponseStream} stream
+   * @param {unknown} prelude
+   */
   from(stream, prelude) {
     stream.setContentType("application/vnd.awslambda.http-integration-response");
     stream._onBeforeFirstWrite = (write) => {

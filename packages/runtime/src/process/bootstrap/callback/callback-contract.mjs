@@ -1,3 +1,5 @@
+// @ts-check
+/** @import { EmptyLoop, Handler, InvokeHeaders, LogError, Streaming } from "../contract.ts" */
 import process from "node:process";
 import { ApiClient } from "../api-client.mjs";
 import { asCallbackError, callbackErrors, callbackPayload, UnhandledPromiseRejection } from "./callback-errors.mjs";
@@ -6,15 +8,22 @@ import { answerMethods, streamMethods } from "./callback-methods.mjs";
 import { patchConsole } from "../console.mjs";
 import { errorCause } from "../errors.mjs";
 import { functionContext, invokeContext, setTrace } from "../invoke-context.mjs";
+import { isPromise } from "../is-promise.mjs";
 import { openResponseStream, setStreamingGlobals, streamingOf } from "../response-stream.mjs";
 
 /** The state of one runtime of nodejs22.x or older. */
 const client = new ApiClient();
-/** Of the current invoke. */
+/**
+ * Of the current invoke.
+ *
+ * @type {string | undefined}
+ */
 let requestId;
+/** @type {LogError} */
 let logError = () => undefined;
+/** @type {() => Promise<void>} */
 let handleNext = async () => undefined;
-/** What is done when the handler has left nothing that could still happen. */
+/** @type {EmptyLoop} */
 const emptyLoop = { do: () => undefined };
 
 /** Runs the contract of nodejs22.x and older: callbacks, and responses that wait for an empty event loop. */
@@ -51,7 +60,12 @@ function scheduleNext() {
   });
 }
 
-/** Tells Lambda of an error that nobody caught. */
+/**
+ * Tells Lambda of an error that nobody caught.
+ *
+ * @param {unknown} error
+ * @param {number} code
+ */
 function exitFor(error, code) {
   if (requestId === undefined) {
     client.postInitError(callbackPayload(error));
@@ -63,14 +77,23 @@ function exitFor(error, code) {
   }
 }
 
+/**
+ * @param {string} id
+ * @param {unknown} error
+ */
 function postError(id, error) {
   client.postError(id, { body: JSON.stringify(callbackPayload(error)), cause: errorCause(error) });
 }
 
+/**
+ * @param {string} id
+ * @param {unknown} result
+ */
 function postResponse(id, result) {
   client.postResponse(id, serialize(result));
 }
 
+/** @param {unknown} result */
 function serialize(result) {
   try {
     return JSON.stringify(result === undefined ? null : result);
@@ -81,15 +104,21 @@ function serialize(result) {
 
 async function nextInvoke() {
   const { headers, event } = await client.next();
-  requestId = headers["lambda-runtime-aws-request-id"];
-  return { id: requestId, headers, event };
+  const id = /** @type {string} */ (headers["lambda-runtime-aws-request-id"]);
+  requestId = id;
+  return { id, headers, event };
 }
 
+/**
+ * @param {object} methods
+ * @param {InvokeHeaders} headers
+ */
 function contextOf(methods, headers) {
   setTrace(headers);
   return Object.assign(methods, functionContext(), invokeContext(headers));
 }
 
+/** @param {Handler} handler */
 async function answerOnce(handler) {
   const { id, headers, event } = await nextInvoke();
   const { callback, methods, close } = answerMethods(emptyLoop, {
@@ -116,10 +145,15 @@ async function answerOnce(handler) {
   }
 }
 
+/**
+ * @param {Handler} handler
+ * @param {Streaming} streaming
+ */
 async function streamOnce(handler, streaming) {
   const { id, headers, event } = await nextInvoke();
   const { stream, answered, fail } = openResponseStream({ client, id, streaming, errors: callbackErrors });
   const { methods, goOn } = streamMethods(emptyLoop, scheduleNext);
+  /** @param {unknown} error */
   const refuse = (error) => {
     logError("Invoke Error", error);
     fail(callbackPayload(error), goOn);
@@ -135,8 +169,4 @@ async function streamOnce(handler, streaming) {
   } catch (error) {
     refuse(error);
   }
-}
-
-function isPromise(value) {
-  return typeof value?.then === "function";
 }

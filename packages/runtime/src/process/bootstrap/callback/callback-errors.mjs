@@ -1,15 +1,23 @@
+// @ts-check
+/** @import { ErrorPayload } from "../contract.ts" */
 import { types } from "node:util";
-import { escaped, UNREADABLE } from "../errors.mjs";
+import { ErrorOfAny, escaped, UNREADABLE } from "../errors.mjs";
 
 class HandlerNotFound extends Error {}
-class ImportModuleError extends Error {}
+class ImportModuleError extends ErrorOfAny {}
 class InvalidStreamingOperation extends Error {}
 class MalformedHandlerName extends Error {}
 class MalformedStreamingHandler extends Error {}
-class UserCodeSyntaxError extends Error {}
+class UserCodeSyntaxError extends ErrorOfAny {}
+
+/** @typedef {{ readonly toString: () => string }} WithText */
 
 /** What nobody caught; the log shows what it was. */
-export class UnhandledPromiseRejection extends Error {
+export class UnhandledPromiseRejection extends ErrorOfAny {
+  /**
+   * @param {unknown} reason
+   * @param {Promise<unknown>} promise
+   */
   constructor(reason, promise) {
     super(reason);
     this.reason = reason;
@@ -31,24 +39,38 @@ for (const type of [...Object.values(callbackErrors), UnhandledPromiseRejection]
   type.prototype.name = `Runtime.${type.name}`;
 }
 
-/** The payload of a failed invoke, in the contract of nodejs22.x and older: whatever looks like an error is one. */
+/**
+ * The payload of a failed invoke, in the contract of nodejs22.x and older: whatever looks like an error is one.
+ *
+ * @param {unknown} error
+ * @returns {ErrorPayload}
+ */
 export function callbackPayload(error) {
   try {
     if (!types.isNativeError(error) && !looksLikeError(error)) {
-      return { errorType: typeof error, errorMessage: error.toString(), trace: [] };
+      return { errorType: typeof error, errorMessage: /** @type {WithText} */ (error).toString(), trace: [] };
     }
-    const trace = escaped(error.stack.toString()).split("\n");
+    const trace = escaped(/** @type {WithText} */ (error.stack).toString()).split("\n");
     return { errorType: escaped(error.name), errorMessage: escaped(error.message), trace };
   } catch {
     return UNREADABLE;
   }
 }
 
-/** Anything that was thrown, as an error. */
+/**
+ * Anything that was thrown, as an error.
+ *
+ * @param {unknown} thrown
+ */
 export function asCallbackError(thrown) {
-  return thrown instanceof Error ? thrown : new Error(thrown);
+  return thrown instanceof Error ? thrown : new ErrorOfAny(thrown);
 }
 
+/**
+ * @param {unknown} value
+ * @returns {value is Error}
+ */
 function looksLikeError(value) {
-  return ["name", "message", "stack"].every((key) => typeof value?.[key] === "string" && value[key] !== "");
+  const fields = /** @type {Readonly<Record<string, unknown>> | undefined} */ (value);
+  return ["name", "message", "stack"].every((key) => typeof fields?.[key] === "string" && fields[key] !== "");
 }

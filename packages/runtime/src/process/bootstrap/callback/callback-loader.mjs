@@ -1,23 +1,38 @@
+// @ts-check
+/** @import { Exports } from "../contract.ts" */
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { callbackErrors } from "./callback-errors.mjs";
 import { assertHandler, loadingError, parseHandlerName, requireAsRuntime as require } from "../handler-name.mjs";
 
-/** The handler's function, as nodejs22.x and older find it. */
+/**
+ * The handler's function, as nodejs22.x and older find it.
+ *
+ * @param {string} root
+ * @param {string} name
+ */
 export async function loadCallbackHandler(root, name) {
   const { directory, moduleName, exportPath } = parseHandlerName(name, callbackErrors);
+  /** @type {unknown} */
   let loaded;
   try {
     loaded = await loadModule(root, directory, moduleName);
   } catch (error) {
     throw loadingError(error, callbackErrors);
   }
-  const found = exportPath.split(".").reduce((value, key) => value && value[key], loaded);
+  const found = exportPath.split(".").reduce((value, key) => value && /** @type {Exports} */ (value)[key], loaded);
   return assertHandler(found, name, callbackErrors);
 }
 
-/** In the order in which these runtimes look. */
+/**
+ * In the order in which these runtimes look.
+ *
+ * @param {string} root
+ * @param {string} directory
+ * @param {string} moduleName
+ * @returns {Promise<unknown>}
+ */
 async function loadModule(root, directory, moduleName) {
   const file = path.resolve(root, directory, moduleName);
   const isModule = existsSync(`${file}.js`) && isModuleScope(path.dirname(file));
@@ -30,15 +45,28 @@ async function loadModule(root, directory, moduleName) {
   );
 }
 
+/**
+ * @param {string} file
+ * @returns {unknown}
+ */
 function loadCommonJs(file) {
   return existsSync(file) ? require(file) : undefined;
 }
 
+/**
+ * @param {string} file
+ * @returns {Promise<unknown>}
+ */
 async function loadEsModule(file) {
   return existsSync(file) ? await import(pathToFileURL(file).href) : undefined;
 }
 
-/** Whether the nearest package.json says that `.js` files are ES modules. */
+/**
+ * Whether the nearest package.json says that `.js` files are ES modules.
+ *
+ * @param {string} directory
+ * @returns {boolean}
+ */
 function isModuleScope(directory) {
   if (directory.endsWith("/node_modules")) return false;
   const manifest = path.join(directory, "package.json");

@@ -1,12 +1,25 @@
+// @ts-check
+/** @import { Handler, InvokeHeaders, LogError, Streaming } from "../contract.ts" */
 import process from "node:process";
 import { ApiClient } from "../api-client.mjs";
 import { patchConsole } from "../console.mjs";
 import { errorCause } from "../errors.mjs";
 import { functionContext, invokeContext, setTrace } from "../invoke-context.mjs";
 import { InvokeStore } from "./invoke-store.mjs";
+import { isPromise } from "../is-promise.mjs";
 import { asPromiseError, promiseErrors, promisePayload } from "./promise-errors.mjs";
 import { loadPromiseHandler } from "./promise-loader.mjs";
 import { openResponseStream, setStreamingGlobals, streamingOf } from "../response-stream.mjs";
+
+/**
+ * @typedef {object} Runtime
+ * @property {ApiClient} client
+ * @property {LogError} logError
+ * @property {Handler} handler
+ * @property {Streaming | undefined} streaming
+ */
+
+/** @typedef {{ readonly id: string, readonly context: object, readonly event: unknown }} Invoke */
 
 /** Runs the contract of nodejs24.x and newer: what a handler returns or resolves to is the response. */
 export async function runPromiseContract() {
@@ -25,7 +38,7 @@ export async function runPromiseContract() {
   for (;;) {
     const { headers, event } = await client.next();
     const invoke = {
-      id: headers["lambda-runtime-aws-request-id"],
+      id: /** @type {string} */ (headers["lambda-runtime-aws-request-id"]),
       context: contextOf(headers),
       event: JSON.parse(event),
     };
@@ -33,6 +46,7 @@ export async function runPromiseContract() {
   }
 }
 
+/** @param {InvokeHeaders} headers */
 function contextOf(headers) {
   const { getRemainingTimeInMillis, ...told } = invokeContext(headers);
   const xRayTraceId = headers["lambda-runtime-trace-id"];
@@ -41,6 +55,7 @@ function contextOf(headers) {
   return { ...told, xRayTraceId, getRemainingTimeInMillis, functionName, ...others };
 }
 
+/** @param {Pick<Runtime, "client" | "logError">} runtime */
 async function load({ client, logError }) {
   try {
     const handler = await loadPromiseHandler(process.env.LAMBDA_TASK_ROOT ?? "", process.env._HANDLER ?? "");
@@ -58,6 +73,10 @@ async function load({ client, logError }) {
 const CALLBACKS =
   "ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.";
 
+/**
+ * @param {Runtime} runtime
+ * @param {Invoke} invoke
+ */
 async function answer({ client, handler, logError }, { id, event, context }) {
   try {
     const result = await handler(event, context);
@@ -70,11 +89,15 @@ async function answer({ client, handler, logError }, { id, event, context }) {
   }
 }
 
-async function stream({ client, handler, logError, streaming }, { id, event, context }) {
+/**
+ * @param {Runtime} runtime
+ * @param {Invoke} invoke
+ */
+async function stream({ client, handler, logError, streaming = {} }, { id, event, context }) {
   const response = openResponseStream({ client, id, streaming, errors: promiseErrors });
   try {
     const result = handler(event, response.stream, context);
-    if (typeof result?.then !== "function") throw new Error("Streaming does not support non-async handlers.");
+    if (!isPromise(result)) throw new Error("Streaming does not support non-async handlers.");
     if ((await result) !== undefined) console.warn("Streaming handlers ignore return values.");
     await response.answered;
     if (!response.stream.writableFinished) throw new Error("Response stream is not finished.");
@@ -85,6 +108,7 @@ async function stream({ client, handler, logError, streaming }, { id, event, con
   }
 }
 
+/** @param {unknown} result */
 function serialize(result) {
   try {
     return JSON.stringify(result === undefined ? null : result);

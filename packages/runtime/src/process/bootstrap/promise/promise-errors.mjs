@@ -1,32 +1,43 @@
-import { escaped, UNREADABLE } from "../errors.mjs";
+// @ts-check
+/** @import { ErrorPayload } from "../contract.ts" */
+import { ErrorOfAny, escaped, UNREADABLE } from "../errors.mjs";
 
 class CallbackHandlerDeprecatedError extends Error {
+  /** @override */
   name = "Runtime.CallbackHandlerDeprecated";
 }
 class HandlerNotFoundError extends Error {
+  /** @override */
   name = "Runtime.HandlerNotFound";
 }
-class ImportModuleError extends Error {
+class ImportModuleError extends ErrorOfAny {
+  /** @override */
   name = "Runtime.ImportModuleError";
 }
 class InvalidStreamingOperation extends Error {
+  /** @override */
   name = "Runtime.InvalidStreamingOperation";
 }
 class JSONStringifyError extends Error {
+  /** @override */
   name = "Runtime.JSONStringifyError";
 }
 class MalformedHandlerNameError extends Error {
+  /** @override */
   name = "Runtime.MalformedHandlerName";
 }
 class MalformedStreamingHandler extends Error {
+  /** @override */
   name = "Runtime.MalformedStreamingHandler";
 }
 class UserCodeSyntaxError extends Error {
+  /** @override */
   name = "Runtime.UserCodeSyntaxError";
 
+  /** @param {SyntaxError} error */
   constructor(error) {
     super(String(error));
-    this.stack = error.stack;
+    this.stack = /** @type {string} */ (error.stack);
   }
 }
 
@@ -42,7 +53,12 @@ export const promiseErrors = {
   UserCodeSyntaxError,
 };
 
-/** The payload of a failed invoke, in the contract of nodejs24.x and newer: only what is an Error of this realm is one. */
+/**
+ * The payload of a failed invoke, in the contract of nodejs24.x and newer: only what is an Error of this realm is one.
+ *
+ * @param {unknown} error
+ * @returns {ErrorPayload}
+ */
 export function promisePayload(error) {
   try {
     if (!(error instanceof Error)) return { errorType: typeof error, errorMessage: String(error), trace: [] };
@@ -53,7 +69,11 @@ export function promisePayload(error) {
   }
 }
 
-/** Anything that was thrown, as an error. */
+/**
+ * Anything that was thrown, as an error.
+ *
+ * @param {unknown} thrown
+ */
 export function asPromiseError(thrown) {
   return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

@@ -1,12 +1,20 @@
+// @ts-check
+/** @import { Exports } from "../contract.ts" */
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { assertHandler, loadingError, parseHandlerName, requireAsRuntime as require } from "../handler-name.mjs";
 import { promiseErrors } from "./promise-errors.mjs";
 
-/** The handler's function, as nodejs24.x and newer find it. */
+/**
+ * The handler's function, as nodejs24.x and newer find it.
+ *
+ * @param {string} root
+ * @param {string} name
+ */
 export async function loadPromiseHandler(root, name) {
   const { directory, moduleName, exportPath } = parseHandlerName(name, promiseErrors);
+  /** @type {unknown} */
   let loaded;
   try {
     loaded = await loadModule(root, directory, moduleName);
@@ -17,14 +25,29 @@ export async function loadPromiseHandler(root, name) {
   return assertHandler(found, name, promiseErrors);
 }
 
-/** Looks through objects only: what hangs on a function is not found. */
+/**
+ * Looks through objects only: what hangs on a function is not found.
+ *
+ * @param {unknown} loaded
+ * @param {string} exportPath
+ */
 function findExport(loaded, exportPath) {
   return exportPath
     .split(".")
-    .reduce((value, key) => (typeof value === "object" && value !== null ? value[key] : undefined), loaded);
+    .reduce(
+      (value, key) => (typeof value === "object" && value !== null ? /** @type {Exports} */ (value)[key] : undefined),
+      loaded,
+    );
 }
 
-/** In the order in which these runtimes look. */
+/**
+ * In the order in which these runtimes look.
+ *
+ * @param {string} root
+ * @param {string} directory
+ * @param {string} moduleName
+ * @returns {Promise<unknown>}
+ */
 async function loadModule(root, directory, moduleName) {
   const file = path.resolve(root, directory, moduleName);
   for (const extension of ["", ".js", ".mjs", ".cjs"]) {
