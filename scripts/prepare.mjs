@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Makes a checkout ready to run: installs when node_modules is missing or the lockfile changed, and builds when a source
  * changed; with `--no-build` it only installs. Runs before anything is installed, so it is plain JavaScript on Node's
@@ -29,6 +30,8 @@ function buildIfChanged() {
   writeFileSync(buildStamp, sourceDigest);
 }
 
+/** @typedef {{ readonly version?: string, readonly integrity?: string, readonly optional?: boolean }} LockedPackage */
+
 /** Whether npm's own record of node_modules has all that the lockfile has; what does not fit this machine is optional. */
 function isInstalled() {
   const record = path.join(root, "node_modules", ".package-lock.json");
@@ -41,18 +44,23 @@ function isInstalled() {
   });
 }
 
+/**
+ * @param {string} lockfile
+ * @returns {Readonly<Record<string, LockedPackage>>}
+ */
 function readPackages(lockfile) {
   return JSON.parse(readFileSync(lockfile, "utf8")).packages;
 }
 
 /** What the build reads of each package. */
 function buildSources() {
-  return readdirSync(path.join(root, "packages"), { recursive: true })
+  return readdirSync(path.join(root, "packages"), { recursive: true, encoding: "utf8" })
     .filter((file) => /^[^/\\]+[/\\](?:src[/\\].*\.(?:ts|mjs)|browser[/\\].*|package\.json|tsconfig\.json)$/.test(file))
     .filter((file) => !file.startsWith("test-support"))
     .map((file) => path.join("packages", file));
 }
 
+/** @param {readonly string[]} files */
 function digest(files) {
   const hash = createHash("sha256").update(process.version);
   for (const file of files.toSorted()) {
@@ -61,11 +69,17 @@ function digest(files) {
   return hash.digest("hex");
 }
 
+/** @param {string} file */
 function readStamp(file) {
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
-/** Output goes to standard error: what a command prints after this is its own. */
+/**
+ * Output goes to standard error: what a command prints after this is its own.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ */
 function run(command, args) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: ["ignore", 2, 2] });
   if (error !== undefined) throw error;

@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Does one thing with every file below a directory, as fast as Node can by itself: the floor under every tool that does more.
  * Plain JavaScript, because loading TypeScript would take part of the time.
@@ -7,8 +8,11 @@
 import { createHash } from "node:crypto";
 import { cpSync, lstatSync, readdirSync, readFileSync } from "node:fs";
 
-const [work, directory, copy] = process.argv.slice(2);
+const [work = "", directory = "", copy = ""] = process.argv.slice(2);
 
+/** @typedef {(file: string) => unknown} Work */
+
+/** @type {Readonly<Record<string, Work>>} */
 const works = {
   stat: (file) => lstatSync(file),
   read: (file) => readFileSync(file),
@@ -16,8 +20,12 @@ const works = {
 };
 
 if (work === "copy") cpSync(directory, copy, { recursive: true });
-else walk(directory, works[work]);
+else walk(directory, /** @type {Work} */ (works[work]));
 
+/**
+ * @param {string} from
+ * @param {Work} visit
+ */
 function walk(from, visit) {
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const file = `${from}/${entry.name}`;

@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Stands in for the AWS CLI: writes down its arguments in `$FAKE_AWS/calls.jsonl`, knows one function and no network. An
  * option or command that it does not know is an error, as it is for the real one.
@@ -6,16 +7,35 @@ import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-const state = (name) => path.join(process.env.FAKE_AWS, name);
+/**
+ * A command of the CLI: the options it knows, and what it answers.
+ *
+ * @typedef {object} Command
+ * @property {readonly string[]} options
+ * @property {(options: Options, positionals: readonly string[]) => object | void} run
+ */
+
+/** @typedef {Record<string, string>} Options */
+
+const { FAKE_AWS = "" } = process.env;
+/** @param {string} name */
+const state = (name) => path.join(FAKE_AWS, name);
+/** @param {string} name */
 const read = (name) => (existsSync(state(name)) ? readFileSync(state(name), "utf8") : undefined);
 
-/** `fileb://` values are files, and must be there. */
-const blob = (value) => {
+/**
+ * `fileb://` values are files, and must be there.
+ *
+ * @param {string | undefined} value
+ */
+const blob = (value = "") => {
   if (!value.startsWith("fileb://")) throw new Error(`${value} is not a file's content: fileb:// is missing.`);
   return readFileSync(value.slice("fileb://".length));
 };
+/** @param {Buffer} bytes */
 const codeSha256 = (bytes) => createHash("sha256").update(bytes).digest("base64");
 
+/** @type {Readonly<Record<string, Command>>} */
 const commands = {
   "lambda get-function-configuration": {
     options: ["function-name"],
@@ -32,7 +52,7 @@ const commands = {
   "lambda wait": { options: ["function-name"], run: () => ({}) },
   "lambda invoke": {
     options: ["function-name", "payload"],
-    run: ({ payload }, [answer]) => {
+    run: ({ payload }, [answer = ""]) => {
       JSON.parse(blob(payload).toString());
       const error = read("function-error");
       writeFileSync(answer, error === undefined ? '{"success":true}\n' : '{"errorMessage":"no such table"}\n');
@@ -45,7 +65,7 @@ const commands = {
   },
   "s3 cp": {
     options: ["only-show-errors"],
-    run: (_, [from, to]) => writeFileSync(state(encodeURIComponent(to)), readFileSync(from)),
+    run: (_, [from = "", to = ""]) => writeFileSync(state(encodeURIComponent(to)), readFileSync(from)),
   },
 };
 const flags = new Set(["publish", "only-show-errors"]);
@@ -55,14 +75,17 @@ appendFileSync(state("calls.jsonl"), `${JSON.stringify(process.argv.slice(2))}\n
 const command = commands[`${service} ${name}`];
 if (command === undefined) throw new Error(`aws has no command ${service} ${name}`);
 
+/** @type {Options} */
 const options = {};
+/** @type {string[]} */
 const positionals = [];
 while (words.length > 0) {
-  const word = words.shift();
+  const word = words.shift() ?? "";
   if (!word.startsWith("--")) positionals.push(word);
   else if (![...command.options, "query", "output"].includes(word.slice(2))) throw new Error(`Unknown option: ${word}`);
-  else options[word.slice(2)] = flags.has(word.slice(2)) ? true : words.shift();
+  else options[word.slice(2)] = flags.has(word.slice(2)) ? "true" : (words.shift() ?? "");
 }
-const answer = command.run(options, positionals) ?? {};
+/** @type {Record<string, unknown>} */
+const answer = { ...command.run(options, positionals) };
 if (options.query === undefined) console.log(JSON.stringify(answer));
 else console.log(options.output === "text" ? (answer[options.query] ?? "None") : JSON.stringify(answer[options.query]));

@@ -1,9 +1,10 @@
+// @ts-check
 /** node pack-with-package-extractor.mjs <directory with the package in its node_modules> <monorepo> <target> <zip> */
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 
-const [tool, root, target, zip] = process.argv.slice(2);
+const [tool = "", root = "", target = "", zip = ""] = process.argv.slice(2);
 const load = createRequire(`${tool}/`);
 const { PackageExtractor } = load("@rushstack/package-extractor");
 const { ConsoleTerminalProvider, Terminal } = load("@rushstack/terminal");
@@ -20,6 +21,7 @@ await new PackageExtractor().extractAsync({
   projectConfigurations: readdirSync(path.join(root, "packages")).map(readProject),
 });
 
+/** @param {string} directory */
 function readProject(directory) {
   const projectFolder = path.join(root, "packages", directory);
   const { name } = JSON.parse(readFileSync(path.join(projectFolder, "package.json"), "utf8"));
