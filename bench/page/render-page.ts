@@ -7,7 +7,18 @@ import type { Results, TakenResult } from "../results.ts";
 /** The page on speed, whole. */
 export function renderPage({ machine, parts }: Results): string {
   const lookup: Lookup = (name) => parts[name]?.result;
-  const taken = Object.values(parts);
+  const sections = [
+    renderIntroduction(machine, Object.values(parts)),
+    renderCommand(lookup),
+    renderSmallFunction(lookup),
+    renderParts(lookup),
+    renderOtherTools(lookup),
+    againSection,
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+function renderIntroduction(machine: Machine, taken: readonly TakenResult[]): string {
   return `# Benchmarks
 
 \`npm run bench\` writes this page. All figures are ratios of wall times: the time of a command divided by that of the yardstick, which is
@@ -18,9 +29,11 @@ the machine slows both; shown are the median and, in brackets, the lowest and th
 ${renderMachine(machine, taken)}
 
 The monorepo is [bench/make-big-monorepo.sh](../bench/make-big-monorepo.sh): 32 packages, 65,144 files in the root's \`node_modules\`, installed by
-Yarn 1.22.22 with a lockfile. Packed is \`@acme/api\` with eight workspace packages behind it.
+Yarn 1.22.22 with a lockfile. Packed is \`@acme/api\` with eight workspace packages behind it.`;
+}
 
-## The whole command
+function renderCommand(lookup: Lookup): string {
+  return `## The whole command
 
 ${renderRows(lookup)}
 
@@ -37,16 +50,20 @@ What the cases mean:
 - **10 × the files**: ${renderTenTimesMethod(lookup)}
 
 Before each run that writes much, what was written before is brought to the disk (\`sync\`), so that no run pays for another.
-Peak memory is the high-water mark of the process (\`VmHWM\`), the median.
+Peak memory is the high-water mark of the process (\`VmHWM\`), the median.`;
+}
 
-## A small function
+function renderSmallFunction(lookup: Lookup): string {
+  return `## A small function
 
 The same for [bench/make-seed-monorepo.sh](../bench/make-seed-monorepo.sh): 2,785 files, 5.9 MB, which \`zip\` itself packs in a
 moment. Here it counts what starting costs.
 
-${renderSmallRows(lookup)}
+${renderSmallRows(lookup)}`;
+}
 
-## Starting
+function renderParts(lookup: Lookup): string {
+  return `## Starting
 
 ${renderStartup(lookup("startup"))}
 
@@ -60,9 +77,11 @@ ${renderLimits(lookup("limits"))}
 
 All calls of \`lambda-pack @acme/api --dry-run\`, which finds, lists and plans everything and writes nothing: \`strace -f -c\`. Starting Node is in them.
 
-${renderCalls(lookup("calls"))}
+${renderCalls(lookup("calls"))}`;
+}
 
-## Other tools
+function renderOtherTools(lookup: Lookup): string {
+  return `## Other tools
 
 A zip runs if its handler, unpacked into an empty directory outside of any monorepo, answers as it does in the monorepo: it loads every direct
 dependency, uses those that load others by computed names, and checks 13 versions along the chain of workspace packages. The memory of tools that are
@@ -78,9 +97,10 @@ ${renderPeers(lookup, "writer")}
 
 How each was set up, and what was timed:
 
-${renderMethods()}
+${renderMethods()}`;
+}
 
-## Do it again
+const againSection = `## Do it again
 
 \`\`\`sh
 npm run bench                        # everything; writes this page; most of an hour
@@ -90,9 +110,7 @@ npm run bench -- page                # writes this page again, from what has bee
 npm run bench:quick                  # cold, again and one change for a made-up monorepo; under two minutes, no network
 \`\`\`
 
-Needed: Linux, \`zip\`, \`unzip\`, \`strace\`, npm's registry for the first run. Everything is kept in \`.cache/bench\`, some 11 GB.
-`;
-}
+Needed: Linux, \`zip\`, \`unzip\`, \`strace\`, npm's registry for the first run. Everything is kept in \`.cache/bench\`, some 11 GB.`;
 
 function renderPairs(taken: readonly TakenResult[]): string {
   const counts = taken.flatMap(({ result }) => ("rounds" in result ? [result.rounds.length] : []));

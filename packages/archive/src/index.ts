@@ -24,6 +24,6 @@ export type { PackageWalk } from "./walk/remember-walks.ts";
 export { findSecret } from "./list/secrets-and-noise.ts";
 export { writeBundle } from "./write/write-bundle.ts";
 export type { BundleOptions, WrittenBundle } from "./write/bundle-options.ts";
-export type { Progress } from "./write/write-entries.ts";
+export type { Progress } from "./write/entries-to-write.ts";
 export type { Reuse } from "./write/plan-writing.ts";
 export type { Engine } from "./reuse/engine.ts";

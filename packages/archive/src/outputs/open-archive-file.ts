@@ -38,9 +38,6 @@ export interface ArchiveFile {
   readonly close: () => Promise<void>;
 }
 
-/** Writes happen in pieces of this many bytes: one buffer is used again and again, and what was handed over is let go. */
-const pieceBytes = 1024 * 1024;
-
 /** Opens a file beside `file`, an absolute path. The hash is taken from what is written, while it is written. */
 export async function openArchiveFile(
   file: string,
@@ -49,32 +46,26 @@ export async function openArchiveFile(
   const directory = await makeTemporaryDirectory(file, fs);
   const unfinished = join(directory, "archive");
   const { handle, openedMs, ino } = await openNew();
-  const hash = createHash("sha256");
+  const pieces = openPieceWriter(handle);
   let size = 0;
-  const buffer = Buffer.allocUnsafe(pieceBytes);
-  let filled = 0;
 
   return {
     directory,
     unfinished,
     ino,
     openedMs,
-    append: async (pieces) => {
-      for (const piece of pieces) size += piece.length;
+    append: async (added) => {
+      for (const piece of added) size += piece.length;
       if (size > maxBytes) throw tooLarge(file, maxBytes);
-      for (const piece of pieces) {
-        if (filled + piece.length > pieceBytes) await orWriteFailed(file, flush());
-        if (piece.length > pieceBytes) await orWriteFailed(file, write(piece));
-        else {
-          buffer.set(piece, filled);
-          filled += piece.length;
-        }
+      for (const piece of added) {
+        const written = pieces.add(piece);
+        if (written !== undefined) await orWriteFailed(file, written);
       }
     },
     end: async () => {
-      await orWriteFailed(file, flush());
+      await orWriteFailed(file, pieces.flush());
       await orWriteFailed(file, handle.close());
-      return hash.digest();
+      return pieces.digest();
     },
     size: () => size,
     commit: () => orWriteFailed(file, fs.rename(unfinished, file)),
@@ -95,6 +86,40 @@ export async function openArchiveFile(
       await removeDirectory(directory, fs);
       throw outputWriteFailed(file, error);
     }
+  }
+}
+interface PieceWriter {
+  /** What was handed over is not needed any more when the promise resolves; there is one only where something is written. */
+  readonly add: (piece: Uint8Array) => Promise<void> | undefined;
+  readonly flush: () => Promise<void>;
+  /** SHA-256 of all that was written. */
+  readonly digest: () => Buffer;
+}
+
+/** Writes happen in pieces of this many bytes. */
+const PIECE_BYTES = 1024 * 1024;
+
+/** Collects small pieces in one buffer, which is used again and again. */
+function openPieceWriter(handle: FileHandle): PieceWriter {
+  const hash = createHash("sha256");
+  const buffer = Buffer.allocUnsafe(PIECE_BYTES);
+  let filled = 0;
+
+  return {
+    add: (piece) => (filled + piece.length > PIECE_BYTES ? flushAndAdd(piece) : keep(piece)),
+    flush,
+    digest: () => hash.digest(),
+  };
+
+  async function flushAndAdd(piece: Uint8Array): Promise<void> {
+    await flush();
+    if (piece.length > PIECE_BYTES) await write(piece);
+    else keep(piece);
+  }
+
+  function keep(piece: Uint8Array): undefined {
+    buffer.set(piece, filled);
+    filled += piece.length;
   }
 
   async function flush(): Promise<void> {

@@ -36,32 +36,21 @@ export interface KnownContents {
   readonly byNumber: (number: number) => KnownContent | undefined;
 }
 
-/** A zip whose first row has a number; the others follow. */
-interface NumberedZip extends IndexedZip {
-  readonly first: number;
-}
-
 export function openKnownContents(): KnownContents {
-  /** Ordered by their first numbers. */
-  const zips: NumberedZip[] = [];
-  const current = new Map<string, NumberedZip>();
-  const byInode = new Map<number, number>();
+  const zips = openNumberedZips();
+  const inodes = openInodes(zips);
   const table = openDigestTable();
-  /** Zips whose inodes, and whose digests, have not been read yet. */
-  const [unreadInodes, unreadDigests]: [NumberedZip[], NumberedZip[]] = [[], []];
-  let count = 0;
+  /** Zips whose digests have not been read yet. */
+  const unread: NumberedZip[] = [];
   /** Of what was found last: in the same zip, the next file is most likely in the next row. */
   let last = -1;
 
-  return { add, findByStat, digests, byNumber };
+  return { add, findByStat, digests, byNumber: zips.byNumber };
 
-  function add({ file, index }: IndexedZip): void {
-    const zip = { file, index, first: count };
-    zips.push(zip);
-    current.set(file, zip);
-    unreadInodes.push(zip);
-    unreadDigests.push(zip);
-    count += index.paths.length;
+  function add(zip: IndexedZip): void {
+    const numbered = zips.add(zip);
+    inodes.add(numbered);
+    unread.push(numbered);
   }
 
   function findByStat(file: StagedFile): KnownContent | undefined {
@@ -69,48 +58,98 @@ export function openKnownContents(): KnownContents {
     if (file.ino === 0) return undefined;
     const next = nextFile(last + 1);
     if (next !== undefined && isOf(file, next)) return found(next);
-    for (const zip of unreadInodes.splice(0)) readInodes(zip);
-    const number = byInode.get(file.ino);
-    const known = number === undefined ? undefined : byNumber(number);
+    const known = inodes.find(file.ino);
     return known !== undefined && isOf(file, known) ? found(known) : undefined;
   }
 
-  function found(content: KnownContent & { readonly zip: NumberedZip }): KnownContent {
+  function found(content: NumberedContent): KnownContent {
     last = content.zip.first + content.row;
     return content;
   }
 
   /** Links have no inode of their own in an index. */
-  function nextFile(number: number) {
-    const content = byNumber(number);
+  function nextFile(number: number): NumberedContent | undefined {
+    const content = zips.byNumber(number);
     if (content === undefined) return undefined;
-    const { inodes } = content.zip.index.rows;
+    const rows = content.zip.index.rows.inodes;
     let { row } = content;
-    while (inodes[row] === 0) row += 1;
+    while (rows[row] === 0) row += 1;
     return { zip: content.zip, row };
   }
 
-  function readInodes({ index, first }: NumberedZip): void {
-    for (const [row, inode] of index.rows.inodes.entries()) {
-      if (inode === 0) continue;
-      const known = byNumber(byInode.get(inode) ?? -1);
-      if (known === undefined || known.zip.index.takenMs < index.takenMs) byInode.set(inode, first + row);
-    }
-  }
-
   function digests(): DigestTable {
-    for (const { first, index } of unreadDigests.splice(0)) {
-      table.reserve(count);
+    for (const { first, index } of unread.splice(0)) {
+      table.reserve(zips.count());
       for (const [row, mode] of index.rows.modes.entries()) {
         if (isFile(mode)) table.add(first + row, { digests: index.rows.digests, row });
       }
     }
     return table.shared();
   }
+}
 
-  function byNumber(number: number) {
+/** A zip whose first row has a number; the others follow. */
+interface NumberedZip extends IndexedZip {
+  readonly first: number;
+}
+
+interface NumberedContent extends KnownContent {
+  readonly zip: NumberedZip;
+}
+
+interface NumberedZips {
+  readonly add: (zip: IndexedZip) => NumberedZip;
+  readonly byNumber: (number: number) => NumberedContent | undefined;
+  /** Of all rows that have a number. */
+  readonly count: () => number;
+}
+
+/** Of zips at the same path, the last one counts. */
+function openNumberedZips(): NumberedZips {
+  /** Ordered by their first numbers. */
+  const zips: NumberedZip[] = [];
+  const current = new Map<string, NumberedZip>();
+  let count = 0;
+  return { add, byNumber, count: () => count };
+
+  function add({ file, index }: IndexedZip): NumberedZip {
+    const zip = { file, index, first: count };
+    zips.push(zip);
+    current.set(file, zip);
+    count += index.paths.length;
+    return zip;
+  }
+
+  function byNumber(number: number): NumberedContent | undefined {
     const zip = zips.findLast(({ first }) => first <= number);
     return zip === undefined || current.get(zip.file) !== zip ? undefined : { zip, row: number - zip.first };
+  }
+}
+
+interface Inodes {
+  readonly add: (zip: NumberedZip) => void;
+  /** In the zip whose index is the newest. */
+  readonly find: (inode: number) => NumberedContent | undefined;
+}
+
+/** Inodes of zips are read when one is looked up for the first time. */
+function openInodes({ byNumber }: NumberedZips): Inodes {
+  const numbers = new Map<number, number>();
+  const unread: NumberedZip[] = [];
+  return { add: (zip) => unread.push(zip), find };
+
+  function find(inode: number): NumberedContent | undefined {
+    for (const zip of unread.splice(0)) readInodes(zip);
+    const number = numbers.get(inode);
+    return number === undefined ? undefined : byNumber(number);
+  }
+
+  function readInodes({ index, first }: NumberedZip): void {
+    for (const [row, inode] of index.rows.inodes.entries()) {
+      if (inode === 0) continue;
+      const known = byNumber(numbers.get(inode) ?? -1);
+      if (known === undefined || known.zip.index.takenMs < index.takenMs) numbers.set(inode, first + row);
+    }
   }
 }
 

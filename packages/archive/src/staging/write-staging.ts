@@ -52,10 +52,10 @@ export async function writeStaging(dir: string, options: StagingOptions): Promis
   const { fs, earlier } = options;
   const directory = await makeTemporaryDirectory(dir, fs);
   const fresh = join(directory, "new");
-  const folders = openFolders(fresh, fs);
   const added: string[] = [];
   const toRename: (readonly [position: number, path: string])[] = [];
   let renamed: readonly (readonly [position: number, FileStamp])[] = [];
+  const tree = openTree({ fresh, shown: dir, fs });
   const { how, openedMs } = await start().catch(async (error: unknown) => {
     await removeDirectory(directory, fs);
     throw outputWriteFailed(dir, error);
@@ -68,22 +68,14 @@ export async function writeStaging(dir: string, options: StagingOptions): Promis
   return {
     directory,
     openedMs,
-    request: ({ path, mode }, unless) => {
-      orFail(path, () => folders.make(posix.dirname(path)));
-      // By the times of these a later run knows the directory as its own.
-      const isMark = posix.basename(path) === "package.json";
-      return { file: join(fresh, path), shown: join(dir, path), mode, how: isMark ? "copy" : how, unless };
-    },
+    request: (file, unless) => ({ ...tree.place(file, how), unless }),
     add: ({ path }, position) => {
       added.push(path);
       if (earlier !== undefined) toRename.push([position, path]);
     },
-    addLink: ({ path, target }) => {
-      orFail(path, () => {
-        folders.make(posix.dirname(path));
-        fs.symlinkSync(target, join(fresh, path));
-      });
-      added.push(path);
+    addLink: (link) => {
+      tree.addLink(link);
+      added.push(link.path);
     },
     commit: async () => {
       try {
@@ -101,21 +93,13 @@ export async function writeStaging(dir: string, options: StagingOptions): Promis
   };
 
   async function start() {
-    folders.make("");
+    tree.makeRoot();
     return { how: howToStage(options, join(directory, "try")), openedMs: fs.lstatSync(directory).ctimeMs };
   }
 
   /** While the directory is away: once it is back, another run may put its own there. */
   function noteRenamed(changed: string): void {
     renamed = toRename.map(([position, path]) => [position, fs.lstatSync(join(changed, path))]);
-  }
-
-  function orFail(path: string, step: () => void): void {
-    try {
-      step();
-    } catch (error) {
-      throw outputWriteFailed(join(dir, path), error);
-    }
   }
 }
 
@@ -129,6 +113,42 @@ function howToStage({ mode, sample, fs }: StagingOptions, clone: string): StageR
     return "clone";
   } catch {
     return "copy";
+  }
+}
+
+interface TreeOptions {
+  /** Absolute path of a directory that does not exist. */
+  readonly fresh: string;
+  /** Where it will lie in the end, for messages. */
+  readonly shown: string;
+  readonly fs: FileSystem;
+}
+
+/** Where the files and links of a new tree go; the folders that they lie in are made. */
+function openTree({ fresh, shown, fs }: TreeOptions) {
+  const folders = openFolders(fresh, fs);
+  return {
+    makeRoot: () => folders.make(""),
+    place: ({ path, mode }: StagedFile, how: StageRequest["how"]): StageRequest => {
+      orFail(path, () => folders.make(posix.dirname(path)));
+      // By the times of these a later run knows the directory as its own.
+      const isMark = posix.basename(path) === "package.json";
+      return { file: join(fresh, path), shown: join(shown, path), mode, how: isMark ? "copy" : how };
+    },
+    addLink: ({ path, target }: StagedLink): void => {
+      orFail(path, () => {
+        folders.make(posix.dirname(path));
+        fs.symlinkSync(target, join(fresh, path));
+      });
+    },
+  };
+
+  function orFail(path: string, step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      throw outputWriteFailed(join(shown, path), error);
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import type { FileSystem, SourceFileSystem } from "../disk/file-system.ts";
 import type { Reuse } from "./plan-writing.ts";
 import type { BundleMemory } from "../reuse/bundle-memory.ts";
 import type { Engine } from "../reuse/engine.ts";
-import type { Progress, WorkDone } from "./write-entries.ts";
+import type { Progress, WorkDone } from "./entries-to-write.ts";
 
 export interface BundleOptions {
   /** Absolute path of the archive; without it none is written. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Archive, Staging } from "@lambda-pack/model";
 
 import type { BundleOptions, WrittenBundle } from "./bundle-options.ts";
+import type { WorkDone } from "./entries-to-write.ts";
 import { throwIfAborted } from "../disk/file-errors.ts";
 import { diskFileSystem } from "../disk/file-system.ts";
 import type { WritingPlan } from "./plan-writing.ts";
@@ -14,7 +15,7 @@ import { openIndex, type IndexWriter } from "../reuse/index-writer.ts";
 import { writeStaging, type StagingWriter } from "../staging/write-staging.ts";
 import type { TarWriter } from "../tar/write-tar.ts";
 import { openThreads } from "../threads/open-threads.ts";
-import { writeEntries, type WorkDone } from "./write-entries.ts";
+import { writeEntries } from "./write-entries.ts";
 import { writeZip, type ZipWriter } from "../zip/write-zip.ts";
 
 /** Outputs that are wanted and are not there yet. */
