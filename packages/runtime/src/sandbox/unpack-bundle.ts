@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { PackError, systemReason } from "@lambda-pack/model";
+import { isPackError, PackError, systemReason } from "@lambda-pack/model";
 import type { BundleEntry, BundleLink, OpenedBundle } from "@lambda-pack/model";
 
 export interface UnpackOptions {
@@ -37,7 +37,7 @@ export async function unpackBundle(opened: OpenedBundle, dir: string, options: U
     }
     for (const directory of directories) chmodSync(join(dir, directory), 0o555);
   } catch (error) {
-    if (error instanceof PackError) throw error;
+    if (isPackError(error)) throw error;
     throw new PackError("OUTPUT_WRITE_FAILED", `${label} could not be unpacked into ${dir}: ${systemReason(error)}.`, {
       hint: "Free some space there, or set TMPDIR to another directory.",
       details: { path: dir },
