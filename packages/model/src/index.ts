@@ -10,6 +10,8 @@ export type * from "./workspace.ts";
 export { byCodeUnit } from "./text/by-code-unit.ts";
 export { isPackError, PackError, packErrors } from "./problems/error.ts";
 export type { PackErrorCode, PackErrorFields, PackErrorInfo } from "./problems/error.ts";
+export { defined } from "./defined.ts";
+export type { Defined } from "./defined.ts";
 export { companionNames } from "./graph/companions.ts";
 export {
   declaredEdges,

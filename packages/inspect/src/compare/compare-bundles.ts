@@ -1,3 +1,4 @@
+import { defined } from "@lambda-pack/model";
 import type { OpenedBundle } from "@lambda-pack/model";
 import type { BundleDifference, ComparedBundle } from "./bundle-difference.ts";
 import { compareArchives } from "./compare-archives.ts";
@@ -26,7 +27,7 @@ export async function compareBundles(
     a: sumsOf(a),
     b: sumsOf(b),
     equal,
-    ...(identical === undefined ? {} : { identical }),
+    ...defined({ identical }),
     // What a zip alone calls a package otherwise than the workspace does is no difference of the bundles.
     packages: equal ? [] : await comparePackages(sides),
     files,
@@ -42,6 +43,6 @@ function sumsOf({ bundle, archive }: OpenedBundle): ComparedBundle {
     packages: bundle.packages.size,
     entries: bundle.entries.length,
     bytes: bundle.bytes,
-    ...(archive === undefined ? {} : { zippedBytes: archive.size, sha256: archive.sha256 }),
+    ...defined({ zippedBytes: archive?.size, sha256: archive?.sha256 }),
   };
 }

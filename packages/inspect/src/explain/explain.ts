@@ -1,3 +1,4 @@
+import { defined } from "@lambda-pack/model";
 import type { Bundle, BundlePackage, DependencyKind, InstanceEdge, InstanceId } from "@lambda-pack/model";
 import { bundleFacts, shownPlace } from "../bundle-facts.ts";
 import type { BundleFacts } from "../bundle-facts.ts";
@@ -101,7 +102,7 @@ export function explain(bundle: Bundle, query: string, { allows, routes = 5 }: E
   return {
     bundle: bundleFacts(bundle),
     query,
-    ...(at === undefined ? {} : { at }),
+    ...defined({ at }),
     packages: ids.flatMap((id) => {
       const one = bundle.packages.get(id);
       return one === undefined ? [] : explainPackage(one, facts);
@@ -134,7 +135,7 @@ function explainPackage(one: BundlePackage, facts: Facts): ExplainedPackage {
     files,
     bytes,
     totalBytes: total.bytes,
-    ...(total.zippedBytes === undefined ? {} : { zippedBytes: total.zippedBytes }),
+    ...defined({ zippedBytes: total.zippedBytes }),
     installedIn,
     routes: routes.map((route) => route.map(({ from, edge }) => dependencyOf(from, edge, { packages, ...facts }))),
     moreRoutes: more,
@@ -180,5 +181,5 @@ interface Judge {
 function dependencyOf(from: InstanceId, edge: InstanceEdge, { packages, allows }: Judge): Dependency {
   const { name, range, kind, optional, declaredIn, to } = edge;
   const satisfied = range === "" ? undefined : allows(range, packages.get(to)?.version ?? "");
-  return { from, name, range, kind, optional, declaredIn, to, ...(satisfied === undefined ? {} : { satisfied }) };
+  return { from, name, range, kind, optional, declaredIn, to, ...defined({ satisfied }) };
 }

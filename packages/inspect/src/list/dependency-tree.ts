@@ -1,3 +1,4 @@
+import { defined } from "@lambda-pack/model";
 import type { Bundle, InstanceEdge, InstanceId } from "@lambda-pack/model";
 import { bringingEdges } from "../bringing-edges.ts";
 
@@ -37,7 +38,7 @@ export function dependencyTree(bundle: Bundle, { depth = Infinity, order }: Tree
     const below = expanded && follows.length < depth ? (order === undefined ? edges : edges.toSorted(order)) : [];
     lines.push({
       id,
-      ...(edge === undefined ? {} : { edge }),
+      ...defined({ edge }),
       follows,
       repeated: !expanded,
       hidden: expanded && below.length === 0 ? edges.length : 0,

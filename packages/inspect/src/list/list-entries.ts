@@ -1,3 +1,4 @@
+import { defined } from "@lambda-pack/model";
 import type { Bundle, BundleEntry, BundlePath } from "@lambda-pack/model";
 
 /** A file or link of a package. */
@@ -38,5 +39,5 @@ function listedEntry(entry: BundleEntry): ListedEntry {
   const path = entry.path.startsWith(folder) ? entry.path.slice(folder.length) : entry.path;
   if (entry.kind === "link") return { kind: "link", path, target: entry.target };
   const { size, zipped } = entry;
-  return { kind: "file", path, size, ...(zipped === undefined ? {} : { zippedBytes: zipped.bytes }) };
+  return { kind: "file", path, size, ...defined({ zippedBytes: zipped?.bytes }) };
 }

@@ -1,4 +1,4 @@
-import { byCodeUnit } from "@lambda-pack/model";
+import { byCodeUnit, defined } from "@lambda-pack/model";
 import type { Bundle, BundlePackage, BundlePath, DependencyKind, InstanceId, ZipFile } from "@lambda-pack/model";
 import { bundleFacts, shownPlace } from "../bundle-facts.ts";
 import type { BundleFacts } from "../bundle-facts.ts";
@@ -146,9 +146,9 @@ function listedPackage(
     files,
     bytes,
     totalBytes,
-    ...(zippedBytes === undefined ? {} : { zippedBytes }),
+    ...defined({ zippedBytes }),
     freedBytes,
-    ...(freedZippedBytes === undefined ? {} : { freedZippedBytes }),
+    ...defined({ freedZippedBytes }),
     broughtBy: routes.get(id) ?? [],
     neededBy: neededBy.get(id) ?? [],
     dependencies: edges.map(({ name: as, range, kind, optional, to }) => ({ name: as, range, kind, optional, to })),
@@ -165,6 +165,6 @@ function sizesOf({ entries, bytes }: Bundle, packages: readonly ListedPackage[],
     links: entries.length - files,
     bytes,
     ...(zipped.length === 0 ? {} : { zippedBytes: zipped.reduce((sum, each) => sum + each, 0) }),
-    ...(archive === undefined ? {} : { archiveBytes: archive.size }),
+    ...defined({ archiveBytes: archive?.size }),
   };
 }

@@ -1,4 +1,4 @@
-import { PackError, systemReason } from "@lambda-pack/model";
+import { defined, PackError, systemReason } from "@lambda-pack/model";
 
 /** No file that can be read is at that path. `label` is how the user knows the zip, here and below. */
 export function zipUnreadable(label: string, cause: unknown): PackError {
@@ -28,7 +28,7 @@ export interface ZipFault {
 export function zipInvalid(label: string, reason: string, { hint, path, cause }: ZipFault = {}): PackError {
   return new PackError("ZIP_INVALID", `${label} is no zip that can be read: ${reason}.`, {
     hint: hint ?? "Make or download the zip again.",
-    details: { file: label, ...(path === undefined ? {} : { path }) },
+    details: { file: label, ...defined({ path }) },
     cause,
   });
 }

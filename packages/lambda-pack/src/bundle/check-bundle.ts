@@ -8,6 +8,7 @@ import {
   readPackageFacts,
 } from "@lambda-pack/check";
 import { fitsPlatform, platformFromName } from "@lambda-pack/graph";
+import { defined } from "@lambda-pack/model";
 import type { Finding } from "@lambda-pack/model";
 import type { CheckFinding, CheckReport } from "./check-report.ts";
 import { describeFinding } from "../messages/describe-finding.ts";
@@ -48,7 +49,7 @@ export async function checkBundle(inspected: InspectedBundle, options: CheckBund
       files: bundle.entries.length,
     },
     platform: { runtime, arch },
-    ...(handler === undefined ? {} : { handler }),
+    ...defined({ handler }),
     limits: limitsOf(inspected),
     counts: {
       errors: countOf(findings, "error"),

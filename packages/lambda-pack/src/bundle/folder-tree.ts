@@ -1,3 +1,4 @@
+import { defined } from "@lambda-pack/model";
 import type { Bundle, BundleEntry } from "@lambda-pack/model";
 import type { PageFolder } from "@lambda-pack/report-page";
 
@@ -33,7 +34,7 @@ interface Growing extends PageFolder {
 function growing(name: string, found: number | undefined, origin: Bundle["origin"]): Growing {
   return {
     name,
-    ...(found === undefined ? {} : { package: found }),
+    ...defined({ package: found }),
     folders: [],
     files: [],
     sizes: [],

@@ -1,5 +1,6 @@
 import { listPackages } from "@lambda-pack/inspect";
 import type { ListedPackage } from "@lambda-pack/inspect";
+import { defined } from "@lambda-pack/model";
 import type { Bundle, InstanceId, OpenedBundle } from "@lambda-pack/model";
 import type { PageData, PageFacts, PageFinding, PagePackage } from "@lambda-pack/report-page";
 import { duplicatedNames } from "./duplicated-names.ts";
@@ -39,9 +40,7 @@ function pageFinding(finding: PageFinding): PageFinding {
   return {
     severity,
     kind,
-    ...(owner === undefined ? {} : { package: owner }),
-    ...(path === undefined ? {} : { path }),
-    ...(line === undefined ? {} : { line }),
+    ...defined({ package: owner, path, line }),
     message,
     hint,
   };

@@ -1,3 +1,4 @@
+import { defined } from "@lambda-pack/model";
 import type { ArchiveFormat, StageMode } from "@lambda-pack/model";
 import type { Arch, FileRules } from "./settings/settings.ts";
 
@@ -51,5 +52,5 @@ export interface Outputs {
 }
 
 export function outputsOf({ zip, out, stage, stageDir }: EffectiveOptions): Outputs {
-  return { ...(zip ? { archive: out } : {}), ...(stage ? { stageDir } : {}) };
+  return defined({ archive: zip ? out : undefined, stageDir: stage ? stageDir : undefined });
 }

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { isPackError } from "@lambda-pack/model";
+import { defined, isPackError } from "@lambda-pack/model";
 import { examineWorkspace } from "@lambda-pack/workspace";
 import type { WorkspaceFindings } from "@lambda-pack/workspace";
 import { conceal } from "./conceal.ts";
@@ -36,7 +36,7 @@ export async function diagnose({ cwd, tool, host }: Patient): Promise<Diagnosis>
     ...("root" in found
       ? { workspace: workspaceOf(found, conceal(found.root, { home: host.home, root: undefined })) }
       : {}),
-    ...(outputs === undefined ? {} : { outputs }),
+    ...defined({ outputs }),
     troubles: troubles
       .map((trouble) => ({ ...trouble, message: concealed(trouble.message), hint: concealed(trouble.hint) }))
       .toSorted((a, b) => rank(a) - rank(b)),
@@ -64,12 +64,11 @@ function workspaceOf(found: WorkspaceFindings, root: string): DiagnosedWorkspace
     rootMarks: found.rootMarks,
     packages: importers.filter(({ path }) => path !== "").length,
     packable: importers.filter(isPackable).length,
-    ...(caseSensitive === undefined ? {} : { caseSensitive }),
+    ...defined({ caseSensitive }),
     packageManager: {
       name: packageManager,
       recognizedBy,
-      ...(version === undefined ? {} : { version }),
-      ...(declared === undefined ? {} : { declared: declared.text }),
+      ...defined({ version, declared: declared?.text }),
     },
     layout: layoutOf(found),
     installed,

@@ -1,5 +1,6 @@
 import type { WrittenBundle } from "@lambda-pack/archive";
 import { shortestPaths } from "@lambda-pack/graph";
+import { defined } from "@lambda-pack/model";
 import type { Archive, Importer, Instance, InstanceId } from "@lambda-pack/model";
 import type { EffectiveOptions } from "../config/effective-options.ts";
 import { bundlePath } from "../bundle/bundle-path.ts";
@@ -48,7 +49,7 @@ export function withArchive(
     // How large an upload may be is no matter for a tar, which goes into an image.
     limits: [...report.limits, ...(format === "zip" ? [reportLimit("zipped", facts.size, maxZipSize)] : [])],
     archive: { file, format, ...facts },
-    ...(stageDir === undefined ? {} : { stageDir }),
+    ...defined({ stageDir }),
     problems,
   };
 }
@@ -62,7 +63,7 @@ export function withContents(
     ...report,
     ...(archive === undefined ? {} : { archive: archive.format === "tar" ? archive : { ...archive, engine } }),
     contents: { sha256: contentSha256, read, compressed },
-    ...(stageDir === undefined ? {} : { stageDir }),
+    ...defined({ stageDir }),
     problems,
   };
 }

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parseEnv, promisify } from "node:util";
-import { PackError, systemReason } from "@lambda-pack/model";
+import { defined, PackError, systemReason } from "@lambda-pack/model";
 import { ownNode } from "@lambda-pack/runtime";
 import type { FunctionOptions } from "@lambda-pack/runtime";
 import { handlerOf } from "./handler-of.ts";
@@ -96,6 +96,6 @@ function noNode(node: string, reason: string, cause?: unknown): PackError {
   return new PackError("NODE_UNUSABLE", `${node} is no Node.js that could run the function: ${reason}.`, {
     hint: "Give the path of a node program to --node; the npm package node has one of every version.",
     details: { path: node },
-    ...(cause === undefined ? {} : { cause }),
+    ...defined({ cause }),
   });
 }

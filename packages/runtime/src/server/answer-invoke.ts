@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { defined } from "@lambda-pack/model";
 import type { InvokeResult } from "../function/invoke-once.ts";
 import type { LambdaFunction } from "../function/open-function.ts";
 import { MOST_ASYNC_EVENT_BYTES, MOST_EVENT_BYTES } from "./most-event-bytes.ts";
@@ -44,7 +45,7 @@ export async function answerInvoke({ function: called, request, response, onInvo
     "Content-Type": "application/json",
     ...requestId(result.requestId),
     "X-Amz-Executed-Version": "$LATEST",
-    ...(result.functionError === undefined ? {} : { "X-Amz-Function-Error": result.functionError }),
+    ...defined({ "X-Amz-Function-Error": result.functionError }),
     ...(request.headers["x-amz-log-type"] === "Tail" ? { "X-Amz-Log-Result": logTail(result.log) } : {}),
   });
   response.end(result.payload);

@@ -1,4 +1,4 @@
-import { type Importer, isPackError, type PackError, type PackageManager } from "@lambda-pack/model";
+import { defined, isPackError, type Importer, type PackError, type PackageManager } from "@lambda-pack/model";
 import type { FileSystem } from "../disk/file-system.ts";
 import { type Disk, openDisk } from "../disk/open-disk.ts";
 import { rememberTexts } from "../disk/remember-texts.ts";
@@ -52,13 +52,12 @@ export async function examineWorkspace(
     importers,
     packageManager,
     recognizedBy: evidenceOf(disk, found),
-    ...(declared === undefined ? {} : { declared }),
-    ...(version === undefined ? {} : { version }),
+    ...defined({ declared, version }),
     installCommand: packageManagers[packageManager].installCommand,
     lockfiles,
     plugAndPlay: install.plugAndPlay,
     installed: countInstalled(disk, found),
-    ...(error === undefined ? {} : { error }),
+    ...defined({ error }),
   };
 }
 
@@ -92,5 +91,5 @@ function declaredOf(root: RootFiles): WorkspaceFindings["declared"] {
   const text = root.packageJson?.["packageManager"] ?? root.lernaJson?.["npmClient"];
   if (typeof text !== "string") return undefined;
   const packageManager = declaredPackageManager(root);
-  return { text: text.replace(/\+.*$/u, ""), ...(packageManager === undefined ? {} : { packageManager }) };
+  return { text: text.replace(/\+.*$/u, ""), ...defined({ packageManager }) };
 }

@@ -1,5 +1,12 @@
 import { basename } from "node:path";
-import { byCodeUnit, type Edge, type InstalledPackage, type PackageId, type Workspace } from "@lambda-pack/model";
+import {
+  byCodeUnit,
+  defined,
+  type Edge,
+  type InstalledPackage,
+  type PackageId,
+  type Workspace,
+} from "@lambda-pack/model";
 import { pathFromRoot, withSlashes } from "../disk/paths.ts";
 import { type Dependant, dependantKeys, findLockedPlatform, governingLockfile } from "./check/find-locked.ts";
 import type { Place } from "./lookup/lookup.ts";
@@ -44,11 +51,11 @@ function buildEdge(workspace: Workspace, owner: Dependant, edgeOfOwner: Declared
   const { root } = workspace;
   const edge = { name, range, kind, optional, declaredIn };
   if (result.found !== undefined) return { ...edge, to: packageId(root, result.found.location) };
-  const aboveRoot = result.aboveRoot === undefined ? {} : { aboveRoot: withSlashes(result.aboveRoot) };
+  const aboveRoot = result.aboveRoot && withSlashes(result.aboveRoot);
   const lockfile = governingLockfile(workspace, from.dir);
   const keys = lockfile === undefined || from.dir !== owner.dir ? [] : dependantKeys(lockfile, owner);
   const locked = findLockedPlatform(lockfile, { keys, name, range });
-  return { ...edge, to: undefined, ...aboveRoot, ...(locked === undefined ? {} : { locked }) };
+  return { ...edge, to: undefined, ...defined({ aboveRoot, locked }) };
 }
 
 /** The name under which Node would find it; its last segment where it lies in no node_modules. */

@@ -1,5 +1,5 @@
 import { join, relative } from "node:path";
-import { type Importer, isPackError, type Manifest, PackError, parseManifest } from "@lambda-pack/model";
+import { defined, isPackError, PackError, parseManifest, type Importer, type Manifest } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import { withSlashes } from "../disk/paths.ts";
 
@@ -32,7 +32,7 @@ function readManifest(disk: Disk, file: string): Manifest | PackError | undefine
 function withPackability({ code, message, hint, details, cause }: PackError, text: string | undefined): PackError {
   const isPackable = text === undefined || text.includes('"lambdaPack"');
   return new PackError(code, message, {
-    ...(hint === undefined ? {} : { hint }),
+    ...defined({ hint }),
     details: { ...details, isPackable },
     cause,
   });

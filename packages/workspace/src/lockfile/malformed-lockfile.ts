@@ -1,4 +1,4 @@
-import { PackError, placeAt } from "@lambda-pack/model";
+import { defined, PackError, placeAt } from "@lambda-pack/model";
 
 export interface LockfileFault {
   /** Half a sentence. */
@@ -15,7 +15,7 @@ export function malformedLockfile(file: string, fault: LockfileFault): PackError
   const place = line === undefined ? file : `${file}:${line}`;
   return new PackError("LOCKFILE_INVALID", `${place} cannot be read: ${reason}.`, {
     hint,
-    details: { file, ...(line === undefined ? {} : { line }) },
+    details: { file, ...defined({ line }) },
     cause,
   });
 }

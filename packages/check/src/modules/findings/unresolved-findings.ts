@@ -1,3 +1,4 @@
+import { defined } from "@lambda-pack/model";
 import type { Finding, FindingSeverity } from "@lambda-pack/model";
 import { type AskedIn, askPlace, failureSeverity } from "./asked-in.ts";
 import { isFromRuntime } from "../resolve/builtins.ts";
@@ -33,7 +34,7 @@ export function unresolvedFindings(asked: AskedIn): readonly Finding[] {
       kind: "unresolved-import",
       ...askPlace(asked),
       reason,
-      ...(name === undefined ? {} : { name }),
+      ...defined({ name }),
       shouldDeclare: manifestOf(owner),
       declared: declaration === "needed",
       ...(declaration === "development" ? { developmentOnly: true } : {}),
@@ -61,8 +62,7 @@ function isMissingPackage(found: Resolution): boolean {
 
 function installed({ owner, options }: AskedIn, { reason, name }: Unresolved): Pick<Found, "installed"> {
   if (reason !== "no-package" || name === undefined) return {};
-  const found = options.findInstalled?.(owner.bundlePackage, name);
-  return found === undefined ? {} : { installed: found };
+  return defined({ installed: options.findInstalled?.(owner.bundlePackage, name) });
 }
 
 type Found = Extract<Finding, { readonly kind: "unresolved-import" }>;

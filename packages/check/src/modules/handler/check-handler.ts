@@ -1,4 +1,4 @@
-import { byCodeUnit, type Finding } from "@lambda-pack/model";
+import { byCodeUnit, defined, type Finding } from "@lambda-pack/model";
 import { labelOf } from "../../owner-of.ts";
 import { exportedNames } from "../read/exported-names.ts";
 import { fileFormat } from "../resolve/file-format.ts";
@@ -57,9 +57,7 @@ function missing(
   const folder = folders.toSorted((a, b) => a.length - b.length || byCodeUnit(a, b))[0];
   return {
     tried,
-    ...(directory === undefined ? {} : { directory }),
-    ...(typescript === undefined ? {} : { typescript }),
-    ...(folder === undefined ? {} : { folder }),
+    ...defined({ directory, typescript, folder }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { PackError, systemReason } from "@lambda-pack/model";
+import { defined, PackError, systemReason } from "@lambda-pack/model";
 import { MOST_EVENT_BYTES } from "@lambda-pack/runtime";
 import type { Io } from "../io.ts";
 import { jsonFault } from "./json-fault.ts";
@@ -46,6 +46,6 @@ function eventError(where: string, message: string, cause?: unknown): PackError 
   return new PackError("EVENT_INVALID", message, {
     hint: "Give JSON to --event: a file, the text itself, or - for standard input.",
     details: { where },
-    ...(cause === undefined ? {} : { cause }),
+    ...defined({ cause }),
   });
 }

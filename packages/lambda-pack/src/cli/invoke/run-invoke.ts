@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { PackError, systemReason } from "@lambda-pack/model";
+import { defined, PackError, systemReason } from "@lambda-pack/model";
 import type { InvokeResult } from "@lambda-pack/runtime";
 import { environmentFaults } from "../../run/run-options.ts";
 import { withFunction } from "../../run/with-function.ts";
@@ -102,7 +102,7 @@ async function print(result: InvokeResult, running: RunningFunction, { command, 
   else await writePayload(resolve(command.cwd, out), payload);
   const told = {
     StatusCode: 200,
-    ...(functionError === undefined ? {} : { FunctionError: functionError }),
+    ...defined({ FunctionError: functionError }),
     ExecutedVersion: "$LATEST",
   };
   if (!command.quiet) io.stdout.write(`${JSON.stringify(told, null, 4)}\n`);

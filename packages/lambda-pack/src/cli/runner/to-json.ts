@@ -1,9 +1,10 @@
+import { defined } from "@lambda-pack/model";
 import type { PackError } from "@lambda-pack/model";
 import type { FailedPack, JsonOutput, Report, ReportError } from "../../report/report.ts";
 
 /** What `--json` prints, ending in a line break. */
 export function toJson(packs: readonly (Report | FailedPack)[], error?: PackError): string {
-  const output: JsonOutput = { schemaVersion: 1, packs, ...(error === undefined ? {} : { error: reportError(error) }) };
+  const output: JsonOutput = { schemaVersion: 1, packs, ...defined({ error: error && reportError(error) }) };
   return `${JSON.stringify(output, null, 2)}\n`;
 }
 
@@ -14,5 +15,5 @@ export function errorJson(error: PackError): string {
 
 /** A `PackError` without its stack and cause. */
 export function reportError({ code, message, hint, details }: PackError): ReportError {
-  return { code, message, ...(hint === undefined ? {} : { hint }), details };
+  return { code, message, ...defined({ hint }), details };
 }

@@ -1,3 +1,4 @@
+import { defined } from "@lambda-pack/model";
 import { settingKeys, settingOf } from "../../config/settings/setting-table.ts";
 import type { SettingKey } from "../../config/settings/setting-table.ts";
 import type { OptionGroup, Setting } from "../../config/settings/setting.ts";
@@ -76,8 +77,7 @@ function optionsOf(key: SettingKey): CliOption[] {
       describe,
       setting: key,
       ...valuesOf(setting),
-      ...(value === undefined ? {} : { value }),
-      ...(defaultText === undefined ? {} : { defaultText }),
+      ...defined({ value, defaultText }),
     },
   ];
 }

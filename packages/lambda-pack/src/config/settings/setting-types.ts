@@ -1,3 +1,4 @@
+import { defined } from "@lambda-pack/model";
 import { checkDependencyRules } from "./check-dependency-rules.ts";
 import type { Setting } from "./setting.ts";
 import { isListOfTexts, showValue } from "./value-checks.ts";
@@ -76,7 +77,7 @@ const typeRules: { readonly [Type in TypeName]: TypeRules<Type> } = {
   },
   number: {
     check: (setting, at) => expect(at, numberText(setting), isWithin(setting, at.value)),
-    schema: ({ minimum, maximum }) => ({ type: "integer", minimum, ...(maximum === undefined ? {} : { maximum }) }),
+    schema: ({ minimum, maximum }) => ({ type: "integer", minimum, ...defined({ maximum }) }),
   },
   list: {
     check: (_, at) => expect(at, "an array of strings that are not empty", isListOfTexts(at.value)),
