@@ -12,7 +12,7 @@ export const otherFiles = "*";
  * folder, or one file by its name without the ending; `*` stands for all other files. An `index.ts` imports what it likes.
  */
 export const rooms: Rooms = {
-  "packages/model/src": ["text", "problems", "manifest", "workspace", "graph", "bundle"],
+  "packages/model/src": ["defined", "text", "problems", "manifest", "workspace", "graph", "bundle"],
   "packages/graph/src": ["shortest-paths", "select", "closure", "layout", "proof"],
   "packages/workspace/src": [
     "disk",
@@ -64,6 +64,7 @@ export const rooms: Rooms = {
     "check-modules",
   ],
   "packages/runtime/src": [otherFiles, "api", "process", "sandbox", "function", "server"],
+  "packages/runtime/src/process": ["bootstrap", otherFiles],
   "packages/lambda-pack/src": [
     "messages",
     "config",
