@@ -1,5 +1,5 @@
 import type { CommandSpec } from "../spec/command-spec.ts";
-import { functionRunOptions } from "../spec/run-options.ts";
+import { functionRunOptions } from "../spec/function-run-options.ts";
 import { contentOptions, plainRunOptions } from "../spec/shared-options.ts";
 
 export const invokeSpec = {

@@ -1,6 +1,6 @@
 import type { RunOptions } from "../../run/run-options.ts";
 import type { OptionValues } from "../spec/command-spec.ts";
-import type { functionRunOptions } from "../spec/run-options.ts";
+import type { functionRunOptions } from "../spec/function-run-options.ts";
 import type { Io } from "../io.ts";
 
 export interface RunPlace {
