@@ -43,6 +43,7 @@ function outputStream(stream: NodeJS.WriteStream): OutputStream {
   };
 }
 
+/** Read where it is asked for: hardly any command needs it. */
 function readTool(): Tool {
   const text = readFileSync(new URL("../package.json", import.meta.url), "utf8");
   const { version, bugs, engines }: ToolManifest = JSON.parse(text);
@@ -85,6 +86,6 @@ process.exitCode = await main(process.argv.slice(2), {
     }),
   ),
   readInput: async () => readText(process.stdin),
-  tool: readTool(),
+  tool: readTool,
   host: readHost,
 });

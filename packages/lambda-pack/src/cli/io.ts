@@ -19,7 +19,7 @@ export interface Io {
   readonly credentials: Readonly<Record<string, string>>;
   /** All of standard input, as text. */
   readonly readInput: () => Promise<string>;
-  readonly tool: Tool;
+  readonly tool: () => Tool;
   /** The machine, for whoever looks for what is wrong. */
   readonly host: () => Host;
 }

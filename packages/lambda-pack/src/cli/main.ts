@@ -14,11 +14,11 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       const { runCommand } = await import("./run-command.ts");
       return await runCommand(argv, io);
     }
-    io.stdout.write(text === "version" ? `${io.tool.version}\n` : await readHelp(argv, io));
+    io.stdout.write(text === "version" ? `${io.tool().version}\n` : await readHelp(argv, io));
     return exitCodes.ok;
   } catch (error) {
     const { renderBug } = await import("./terminal/render-error.ts");
-    io.stderr.write(renderBug(error, io.tool));
+    io.stderr.write(renderBug(error, io.tool()));
     return exitCodes.bug;
   }
 }

@@ -8,7 +8,7 @@ import { tree } from "../tree.ts";
 const { tool, host } = fakeIo();
 
 async function diagnosed(cwd: string, changed: Partial<ReturnType<typeof host>> = {}) {
-  return diagnose({ cwd, tool, host: { ...host(), ...changed } });
+  return diagnose({ cwd, tool: tool(), host: { ...host(), ...changed } });
 }
 
 async function troublesOf(files: Readonly<Record<string, string | object>>) {

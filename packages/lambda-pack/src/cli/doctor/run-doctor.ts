@@ -8,7 +8,7 @@ import { viewOf } from "../terminal/view.ts";
 
 /** Tells what is found; fails where something keeps every package from being packed. */
 export async function runDoctor(command: InspectCommand<typeof doctorSpec>, io: Io): Promise<ExitCode> {
-  const diagnosis = await diagnose({ cwd: command.cwd, tool: io.tool, host: io.host() });
+  const diagnosis = await diagnose({ cwd: command.cwd, tool: io.tool(), host: io.host() });
   const text = command.json
     ? `${JSON.stringify(diagnosis, null, 2)}\n`
     : renderDoctor(diagnosis, viewOf(io.stdout, io, command));

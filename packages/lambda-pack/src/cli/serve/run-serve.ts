@@ -81,7 +81,7 @@ function writeLog(chunk: Buffer, { stderr }: Io): Promise<void> | undefined {
 function tellFailure(error: unknown, { command, io }: Run): void {
   if (io.signal.aborted) return;
   if (isPackError(error)) printError(error, command, io);
-  else io.stderr.write(renderBug(error, io.tool));
+  else io.stderr.write(renderBug(error, io.tool()));
 }
 
 async function serve(served: ReadonlyMap<string, ServedFunction>, { command, io }: Run): Promise<void> {
