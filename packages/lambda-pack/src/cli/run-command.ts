@@ -11,41 +11,42 @@ import { reportSpec } from "./commands/report.ts";
 import { serveSpec } from "./commands/serve.ts";
 import { whySpec } from "./commands/why.ts";
 import { findCommand } from "./argv/find-command.ts";
-import type { InspectCommand } from "./spec/inspect-command.ts";
+import type { ParsedCommand } from "./spec/parsed-command.ts";
 import type { ExitCode, Io } from "./io.ts";
-import { parseInspect } from "./argv/parse-inspect.ts";
-import { refuseLine } from "./runner/refuse-line.ts";
-import { runPackLine } from "./pack/run-pack-line.ts";
+import { packSpec } from "./commands/pack.ts";
+import { parseCommandLine } from "./argv/parse-command-line.ts";
+import { refuseCommandLine } from "./runner/refuse-command-line.ts";
+import { runPack } from "./pack/run-pack.ts";
 
 /** Runs the command that a command line names; `pack` if it names none. What other commands need is loaded when they run. */
 export async function runCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
-  const { name, argv: words } = findCommand(argv);
-  return runners[name](words, io);
+  const { name, argv: rest } = findCommand(argv);
+  return runners[name](rest, io);
 }
 
-type Run = (words: readonly string[], io: Io) => Promise<ExitCode>;
+/** Runs what follows the command's name. */
+type Run = (argv: readonly string[], io: Io) => Promise<ExitCode>;
 
 /** A command that is specified does not compile until it has a line here. */
 const runners: { readonly [Name in CommandName]: Run } = {
-  pack: runPackLine,
-  list: inspection(listSpec, async () => (await import("./list/run-list.ts")).runList),
-  why: inspection(whySpec, async () => (await import("./why/run-why.ts")).runWhy),
-  diff: inspection(diffSpec, async () => (await import("./diff/run-diff.ts")).runDiff),
-  check: inspection(checkSpec, async () => (await import("./check/run-check.ts")).runCheck),
-  report: inspection(reportSpec, async () => (await import("./report/run-report.ts")).runReport),
-  invoke: inspection(invokeSpec, async () => (await import("./invoke/run-invoke.ts")).runInvoke),
-  serve: inspection(serveSpec, async () => (await import("./serve/run-serve.ts")).runServe),
-  doctor: inspection(doctorSpec, async () => (await import("./doctor/run-doctor.ts")).runDoctor),
-  completion: inspection(completionSpec, async () => (await import("./completion/run-completion.ts")).runCompletion),
-  help: inspection(helpSpec, async () => (await import("./help/run-help.ts")).runHelp),
+  pack: runner(packSpec, async () => runPack),
+  list: runner(listSpec, async () => (await import("./list/run-list.ts")).runList),
+  why: runner(whySpec, async () => (await import("./why/run-why.ts")).runWhy),
+  diff: runner(diffSpec, async () => (await import("./diff/run-diff.ts")).runDiff),
+  check: runner(checkSpec, async () => (await import("./check/run-check.ts")).runCheck),
+  report: runner(reportSpec, async () => (await import("./report/run-report.ts")).runReport),
+  invoke: runner(invokeSpec, async () => (await import("./invoke/run-invoke.ts")).runInvoke),
+  serve: runner(serveSpec, async () => (await import("./serve/run-serve.ts")).runServe),
+  doctor: runner(doctorSpec, async () => (await import("./doctor/run-doctor.ts")).runDoctor),
+  completion: runner(completionSpec, async () => (await import("./completion/run-completion.ts")).runCompletion),
+  help: runner(helpSpec, async () => (await import("./help/run-help.ts")).runHelp),
 };
 
-type RunInspection<Spec extends CommandSpec> = (command: InspectCommand<Spec>, io: Io) => Promise<ExitCode>;
+type RunParsed<Spec extends CommandSpec> = (command: ParsedCommand<Spec>, io: Io) => Promise<ExitCode>;
 
-function inspection<Spec extends CommandSpec>(spec: Spec, load: () => Promise<RunInspection<Spec>>): Run {
-  return async (words, io) => {
-    const command = parseInspect(spec, words, io.cwd);
-    if (command.kind === "inspect") return (await load())(command, io);
-    return refuseLine(spec, command, io);
+function runner<Spec extends CommandSpec>(spec: Spec, load: () => Promise<RunParsed<Spec>>): Run {
+  return async (argv, io) => {
+    const parsed = parseCommandLine(spec, argv, io.cwd);
+    return parsed.kind === "command" ? (await load())(parsed, io) : refuseCommandLine(spec, parsed, io);
   };
 }

@@ -1,13 +1,10 @@
-import { optionWords } from "./option-words.ts";
+import { givenOptions } from "./given-options.ts";
 
 const options = { "--help": "help", "-h": "help", "--version": "version" } as const;
 
-/**
- * The text that a command line asks for instead of a pack, if it does: whoever asks for help gets it, whatever else the line
- * says, right or wrong.
- */
+/** The text that a command line asks for, if it does. Help comes first, whatever else the command line says, right or wrong. */
 export function askedText(argv: readonly string[]): "help" | "version" | undefined {
-  const given = optionWords(argv).filter(({ equals, value }) => !equals || value === "true");
+  const given = givenOptions(argv).filter(({ equals, value }) => !equals || value === "true");
   const asked = new Set(given.flatMap(({ name }) => (isKey(name) ? options[name] : [])));
   if (asked.has("help")) return "help";
   return asked.has("version") ? "version" : undefined;

@@ -1,25 +1,22 @@
-import { takesWord } from "../spec/cli-option.ts";
+import { takesNext } from "../spec/cli-option.ts";
 import { commandSpecs, isCommandName, optionsOf } from "../commands/commands.ts";
 import type { CommandName } from "../commands/commands.ts";
 
 /** Which command a command line asks for. */
-export interface CommandLine {
+export interface FoundCommand {
   readonly name: CommandName;
-  /** The line says so itself; without a command's name, `pack` is meant. */
+  /** It is named; without a command's name, `pack` is meant. */
   readonly named: boolean;
-  /** All words but the command's name. */
+  /** Everything but the command's name. */
   readonly argv: readonly string[];
 }
 
-/**
- * The first word that is neither an option nor the value of one is the command if it has a command's name. What stands behind
- * `--` is none.
- */
-export function findCommand(argv: readonly string[]): CommandLine {
-  const index = firstWord(argv);
-  const word = argv[index] ?? "";
-  return isCommandName(word)
-    ? { name: word, named: true, argv: argv.toSpliced(index, 1) }
+/** The first argument is the command if it has a command's name. What follows `--` is none. */
+export function findCommand(argv: readonly string[]): FoundCommand {
+  const index = firstArgument(argv);
+  const name = argv[index] ?? "";
+  return isCommandName(name)
+    ? { name, named: true, argv: argv.toSpliced(index, 1) }
     : { name: "pack", named: false, argv };
 }
 
@@ -27,17 +24,18 @@ export function findCommand(argv: readonly string[]): CommandLine {
 const valued = new Set(
   commandSpecs
     .flatMap(optionsOf)
-    .filter(takesWord)
+    .filter(takesNext)
     .map(({ name }) => `--${name}`),
 );
 
-function firstWord(argv: readonly string[]): number {
+/** Where the first text stands that is neither an option nor the value of one; -1 where there is none. */
+function firstArgument(argv: readonly string[]): number {
   for (let index = 0; index < argv.length; index += 1) {
-    const word = argv[index] ?? "";
-    if (word === "--") return -1;
-    if (!word.startsWith("-")) return index;
+    const text = argv[index] ?? "";
+    if (text === "--") return -1;
+    if (!text.startsWith("-")) return index;
     const next = argv[index + 1] ?? "";
-    if (valued.has(word) && !next.startsWith("-")) index += 1;
+    if (valued.has(text) && !next.startsWith("-")) index += 1;
   }
   return -1;
 }

@@ -1,17 +1,17 @@
 import type { CliOption } from "../spec/cli-option.ts";
 
 /**
- * The same words with values where yargs' parser sees none: those that an option has when only its name is given, and a lone
- * dash, which stands for standard input.
+ * The same command line with values where yargs' parser sees none: those that an option has when only its name is given, and a
+ * lone dash, which stands for standard input.
  */
 export function joinValues(argv: readonly string[], options: readonly CliOption[]): readonly string[] {
   const implied = new Map(
     options.flatMap(({ name, implied: value }) => (value === undefined ? [] : [[`--${name}`, value]])),
   );
   const takesText = new Set(options.flatMap(({ name, kind }) => (kind === "flag" ? [] : [`--${name}`])));
-  return argv.flatMap((word, index) => {
-    if (word === "-" && takesText.has(argv[index - 1] ?? "")) return [];
-    const value = argv[index + 1] === "-" && takesText.has(word) ? "-" : implied.get(word);
-    return [value === undefined ? word : `${word}=${value}`];
+  return argv.flatMap((text, index) => {
+    if (text === "-" && takesText.has(argv[index - 1] ?? "")) return [];
+    const value = argv[index + 1] === "-" && takesText.has(text) ? "-" : implied.get(text);
+    return [value === undefined ? text : `${text}=${value}`];
   });
 }

@@ -8,15 +8,15 @@ import { parseBytes } from "./parse-bytes.ts";
 /** By the names of the options, without the dashes. */
 export type OptionTexts = ReadonlyMap<string, unknown>;
 
-export interface ParsedWords {
-  readonly positionals: readonly string[];
+export interface ParsedOptions {
+  readonly args: readonly string[];
   readonly values: OptionTexts;
 }
 
-/** Yargs' parser only takes the words apart; what they mean is checked elsewhere, so that all faults come at once. */
-export function parseOptions(argv: readonly string[], options: readonly CliOption[]): ParsedWords {
+/** Yargs' parser only takes the command line apart; what they mean is checked elsewhere, so that all faults come at once. */
+export function parseOptions(argv: readonly string[], options: readonly CliOption[]): ParsedOptions {
   const namesOf = (kind: CliOption["kind"]) => options.filter((option) => option.kind === kind).map(({ name }) => name);
-  const { _: positionals, ...values } = yargsParser([...argv], {
+  const { _: args, ...values } = yargsParser([...argv], {
     boolean: namesOf("flag"),
     string: [...namesOf("value"), ...namesOf("list")],
     array: namesOf("list"),
@@ -29,7 +29,7 @@ export function parseOptions(argv: readonly string[], options: readonly CliOptio
       "parse-positional-numbers": false,
     },
   });
-  return { positionals: positionals.map(String), values: new Map(Object.entries(values)) };
+  return { args: args.map(String), values: new Map(Object.entries(values)) };
 }
 
 /** The settings that options give, checked; relative paths are taken from the directory. */

@@ -6,7 +6,7 @@ export const checkSpec = {
   summary: "Find what would fail on Lambda: imports, handlers, binaries, limits",
   describe:
     "Finds what would break a bundle on AWS Lambda: imports that nothing answers, a handler that is not there, binaries for another platform, what is over the limits.",
-  words: [{ name: "package|zip", is: ["package", "zip"] }],
+  args: [{ name: "package|zip", is: ["package", "zip"] }],
   options: [
     { name: "strict", kind: "flag", group: "Options", setting: "strict", describe: "Exit with 1 for warnings too" },
     {

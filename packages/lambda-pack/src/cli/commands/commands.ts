@@ -1,3 +1,4 @@
+import { optionGroups } from "../spec/cli-option.ts";
 import type { CliOption } from "../spec/cli-option.ts";
 import { checkSpec } from "./check.ts";
 import type { CommandSpec } from "../spec/command-spec.ts";
@@ -31,12 +32,13 @@ export type CommandName = keyof typeof commands;
 
 export const commandSpecs: readonly CommandSpec[] = Object.values(commands);
 
-export function isCommandName(word: string): word is CommandName {
-  return Object.hasOwn(commands, word);
+export function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(commands, name);
 }
 
-/** All options of a command, its own first. One that it has of its own hides the shared one of that name. */
+/** All options of a command, in the order of its help. One that it has of its own hides the shared one of that name. */
 export function optionsOf({ options, shared }: CommandSpec): readonly CliOption[] {
   const own = new Set(options.map(({ name }) => name));
-  return [...options, ...shared.filter(({ name }) => !own.has(name))];
+  const all = [...options, ...shared.filter(({ name }) => !own.has(name))];
+  return optionGroups.flatMap((group) => all.filter((option) => option.group === group));
 }

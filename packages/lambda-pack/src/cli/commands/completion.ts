@@ -6,7 +6,7 @@ export const completionSpec = {
   summary: "Print the script that completes commands, options and packages in a shell",
   describe:
     "Prints a script that lets a shell complete commands, options, their values, the packages of the workspace and zips. It calls lambda-pack from the path, whichever that is.",
-  words: [{ name: "bash|zsh|fish", is: ["shell"] }],
+  args: [{ name: "bash|zsh|fish", is: ["shell"] }],
   options: [],
   shared: runOptions.filter(({ name }) => name === "help"),
   examples: [

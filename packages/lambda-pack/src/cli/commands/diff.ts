@@ -6,7 +6,7 @@ export const diffSpec = {
   summary: "Tell what differs between two bundles",
   describe:
     "Tells which packages and files were added, removed or changed between two bundles, each planned from a package or read from a zip of any tool. Of zips that have the same files and yet other bytes, it tells why.",
-  words: [
+  args: [
     { name: "package|zip", is: ["package", "zip"] },
     { name: "package|zip", is: ["package", "zip"] },
   ],
@@ -26,7 +26,7 @@ export const diffSpec = {
     },
   ],
   shared: [...contentOptions, ...plainRunOptions],
-  contradictions: [["json", "markdown"]],
+  conflicts: [{ options: ["json", "markdown"] }],
   examples: [
     {
       command: "lambda-pack diff .lambda-pack/database.zip database",

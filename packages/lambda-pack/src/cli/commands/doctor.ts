@@ -6,7 +6,7 @@ export const doctorSpec = {
   summary: "Tell what is found of workspace, package manager, lockfile, Node.js and cache",
   describe:
     "Tells what lambda-pack finds of the monorepo and the machine, and what is wrong with it. Reads only; no user name, registry or token is told, so that all of it can be pasted into an issue.",
-  words: [],
+  args: [],
   options: [],
   shared: plainRunOptions.filter(({ name }) => name !== "quiet" && name !== "verbose"),
   examples: [{ command: "lambda-pack doctor", meaning: "All that an issue should tell" }],

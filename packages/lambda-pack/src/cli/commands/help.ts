@@ -5,7 +5,7 @@ export const helpSpec = {
   name: "help",
   summary: "Print this text, or that of one command",
   describe: "Prints what lambda-pack can do, or all about one command.",
-  words: [{ name: "command", is: ["command"], optional: true }],
+  args: [{ name: "command", is: ["command"], optional: true }],
   options: [],
   shared: runOptions.filter(({ name }) => name === "help"),
   examples: [{ command: "lambda-pack help list", meaning: "All about one command, as lambda-pack list --help" }],

@@ -7,7 +7,7 @@ export const invokeSpec = {
   summary: "Run the handler out of a bundle, as Lambda would",
   describe:
     "Unpacks a bundle into a temporary directory and invokes its handler there, with Lambda's environment and errors, and nothing of the monorepo within reach. Prints the payload and what `aws lambda invoke` prints; the log goes to standard error.",
-  words: [{ name: "package|zip", is: ["package", "zip"] }],
+  args: [{ name: "package|zip", is: ["package", "zip"] }],
   options: [
     {
       name: "event",

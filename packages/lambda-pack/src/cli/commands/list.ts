@@ -6,7 +6,7 @@ export const listSpec = {
   summary: "List the packages in a bundle, with their sizes and who brings them",
   describe:
     "Lists the packages in the bundle of a package, planned without writing anything, or in a zip: version, size of all copies, how much would go with it (what only it brings), files, and the shortest path that brought it.",
-  words: [{ name: "package|zip", is: ["package", "zip"] }],
+  args: [{ name: "package|zip", is: ["package", "zip"] }],
   options: [
     { name: "tree", kind: "flag", group: "Options", describe: "Show who needs whom as a tree" },
     {
@@ -34,10 +34,7 @@ export const listSpec = {
       defaultText: "all",
     },
   ],
-  contradictions: [
-    ["tree", "files"],
-    ["depth", "files"],
-  ],
+  conflicts: [{ options: ["tree", "files"] }, { options: ["depth", "files"] }],
   shared: [...contentOptions, ...plainRunOptions],
   examples: [
     { command: "lambda-pack list database", meaning: "The packages of the bundle, the heaviest first" },

@@ -6,7 +6,7 @@ export const reportSpec = {
   summary: "Report on a bundle, as text or as a page with a treemap",
   describe:
     "Sums up the bundle of a package, planned without writing anything, or a zip: sizes, limits, duplicates, and what a check finds. With --html it writes one self-contained page instead: a treemap by package and folder, and a table to sort and search that tells what brought each package.",
-  words: [{ name: "package|zip", is: ["package", "zip"] }],
+  args: [{ name: "package|zip", is: ["package", "zip"] }],
   options: [
     {
       name: "html",

@@ -7,7 +7,7 @@ export const serveSpec = {
   summary: "Answer the calls of Lambda's clients on this machine",
   describe:
     "Answers Invoke and InvokeWithResponseStream on 127.0.0.1 for the functions that are named, each by its name: point a client of Lambda there by its endpoint. Every invoke has a process of its own while it lasts. Ends with Ctrl-C.",
-  words: [{ name: "package|zip", is: ["package", "zip"], repeated: true }],
+  args: [{ name: "package|zip", is: ["package", "zip"], repeated: true }],
   options: [
     {
       name: "port",

@@ -6,7 +6,7 @@ export const whySpec = {
   summary: "Tell why a package or a file is in a bundle, and what it costs",
   describe:
     "Tells which paths lead from the packed package to another one, which package.json declares each step, why it has this version and lies at this place, and how many bytes would go with it.",
-  words: [
+  args: [
     { name: "package|zip", is: ["package", "zip"] },
     { name: "name[@version]|path", is: ["text"] },
   ],

@@ -1,6 +1,6 @@
-import { takesWord } from "../spec/cli-option.ts";
+import { takesNext } from "../spec/cli-option.ts";
 import type { CliOption } from "../spec/cli-option.ts";
-import type { CommandSpec, CommandWord } from "../spec/command-spec.ts";
+import type { CommandSpec, CommandArgument } from "../spec/command-spec.ts";
 import { commands, commandSpecs, isCommandName, optionsOf } from "../commands/commands.ts";
 import { findCommand } from "../argv/find-command.ts";
 
@@ -36,7 +36,7 @@ async function candidatesFor({ current, before }: Line, world: CompletionWorld):
   const { name, named, argv } = findCommand(before);
   const spec = commands[name];
   const options = optionsOf(spec);
-  const { positionals, ended, open, cwd } = readWords(argv, options);
+  const { args, ended, open, cwd } = readArgv(argv, options);
   if (open !== undefined) return valuesOf(open, current, world);
   if (!ended && current.startsWith("-")) {
     const equals = current.indexOf("=");
@@ -44,14 +44,14 @@ async function candidatesFor({ current, before }: Line, world: CompletionWorld):
     const option = options.find((one) => `--${one.name}` === current.slice(0, equals));
     return option === undefined ? [] : assignments(option, current, world);
   }
-  const word = wordAt(spec, positionals);
-  const known = word === undefined ? [] : await wordCandidates(word, { current, cwd }, world);
-  return named || positionals > 0 || ended ? known : [...commandCandidates(), ...known];
+  const arg = argumentAt(spec, args);
+  const known = arg === undefined ? [] : await argumentCandidates(arg, { current, cwd }, world);
+  return named || args > 0 || ended ? known : [...commandCandidates(), ...known];
 }
 
-interface ReadWords {
-  /** How many words there are already that are no options. */
-  readonly positionals: number;
+interface ReadArgv {
+  /** How many arguments there are already. */
+  readonly args: number;
   /** Behind `--`, nothing is an option. */
   readonly ended: boolean;
   /** The option whose value comes next. */
@@ -59,8 +59,8 @@ interface ReadWords {
   readonly cwd: string | undefined;
 }
 
-function readWords(argv: readonly string[], options: readonly CliOption[]): ReadWords {
-  let positionals = 0;
+function readArgv(argv: readonly string[], options: readonly CliOption[]): ReadArgv {
+  let args = 0;
   let ended = false;
   let open: CliOption | undefined;
   let cwd: string | undefined;
@@ -69,24 +69,24 @@ function readWords(argv: readonly string[], options: readonly CliOption[]): Read
       if (open.name === "cwd") cwd = word;
       open = undefined;
     } else if (ended || !word.startsWith("-")) {
-      positionals += 1;
+      args += 1;
     } else if (word === "--") {
       ended = true;
     } else {
-      open = options.find((option) => takesWord(option) && word === `--${option.name}`);
+      open = options.find((option) => takesNext(option) && word === `--${option.name}`);
       if (word.startsWith("--cwd=")) cwd = word.slice("--cwd=".length);
     }
   }
-  return { positionals, ended, open, cwd };
+  return { args, ended, open, cwd };
 }
 
-function wordAt({ words }: CommandSpec, index: number): CommandWord | undefined {
-  const last = words.at(-1);
-  return words[index] ?? (last?.repeated === true ? last : undefined);
+function argumentAt({ args }: CommandSpec, index: number): CommandArgument | undefined {
+  const last = args.at(-1);
+  return args[index] ?? (last?.repeated === true ? last : undefined);
 }
 
-async function wordCandidates(
-  { is }: CommandWord,
+async function argumentCandidates(
+  { is }: CommandArgument,
   { current, cwd }: { readonly current: string; readonly cwd: string | undefined },
   world: CompletionWorld,
 ): Promise<readonly Candidate[]> {

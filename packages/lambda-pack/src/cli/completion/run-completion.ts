@@ -1,14 +1,14 @@
 import { completionSpec } from "../commands/completion.ts";
 import { completionScripts } from "./completion-scripts.ts";
 import { inWords } from "../../messages/in-words.ts";
-import type { InspectCommand } from "../spec/inspect-command.ts";
+import type { ParsedCommand } from "../spec/parsed-command.ts";
 import { exitCodes } from "../io.ts";
 import type { ExitCode, Io } from "../io.ts";
-import { usageError } from "../runner/refuse-line.ts";
+import { usageError } from "../runner/refuse-command-line.ts";
 
 /** Prints the script that completes in a shell. */
 export async function runCompletion(
-  { words: [shell = ""] }: InspectCommand<typeof completionSpec>,
+  { args: [shell = ""] }: ParsedCommand<typeof completionSpec>,
   io: Io,
 ): Promise<ExitCode> {
   if (!isShell(shell)) {

@@ -2,21 +2,21 @@ import { compareBundles } from "@lambda-pack/inspect";
 import type { BundleDifference } from "@lambda-pack/inspect";
 import type { OpenedBundle } from "@lambda-pack/model";
 import { diffSpec } from "../commands/diff.ts";
-import type { InspectCommand } from "../spec/inspect-command.ts";
+import type { ParsedCommand } from "../spec/parsed-command.ts";
 import { exitCodes } from "../io.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { renderDiff } from "./render-diff.ts";
 import { renderDiffMarkdown } from "./render-diff-markdown.ts";
-import { usageError } from "../runner/refuse-line.ts";
+import { usageError } from "../runner/refuse-command-line.ts";
 import { runGuarded } from "../runner/run-guarded.ts";
 import { viewOf } from "../terminal/view.ts";
 import { withShownBundle } from "../runner/with-shown-bundle.ts";
 
-type DiffCommand = InspectCommand<typeof diffSpec>;
+type DiffCommand = ParsedCommand<typeof diffSpec>;
 
 /** Tells what differs between two bundles. As with diff itself, 1 means that something does, and 2 that it cannot be told. */
 export async function runDiff(command: DiffCommand, io: Io): Promise<ExitCode> {
-  const [before = "", after = ""] = command.words;
+  const [before = "", after = ""] = command.args;
   return runGuarded({ command, io, failed: exitCodes.usage }, async () =>
     withShownBundle(before, { command, io }, async (a) =>
       withShownBundle(after, { command, io }, async (b) => {

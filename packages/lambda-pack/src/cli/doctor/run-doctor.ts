@@ -1,13 +1,13 @@
 import { diagnose } from "../../doctor/diagnose.ts";
 import type { doctorSpec } from "../commands/doctor.ts";
-import type { InspectCommand } from "../spec/inspect-command.ts";
+import type { ParsedCommand } from "../spec/parsed-command.ts";
 import { exitCodes } from "../io.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { renderDoctor } from "./render-doctor.ts";
 import { viewOf } from "../terminal/view.ts";
 
 /** Tells what is found; fails where something keeps every package from being packed. */
-export async function runDoctor(command: InspectCommand<typeof doctorSpec>, io: Io): Promise<ExitCode> {
+export async function runDoctor(command: ParsedCommand<typeof doctorSpec>, io: Io): Promise<ExitCode> {
   const diagnosis = await diagnose({ cwd: command.cwd, tool: io.tool(), host: io.host() });
   const text = command.json
     ? `${JSON.stringify(diagnosis, null, 2)}\n`

@@ -1,11 +1,10 @@
+import { optionGroups } from "../spec/cli-option.ts";
 import type { CliOption, CliOptionGroup } from "../spec/cli-option.ts";
 import type { CommandExample, CommandSpec } from "../spec/command-spec.ts";
 import { commandSpecs, optionsOf } from "../commands/commands.ts";
 import { packSpec } from "../commands/pack.ts";
 import type { OutputStream } from "../io.ts";
 import { hangText, wrapText } from "../terminal/wrap-text.ts";
-
-const groups: readonly CliOptionGroup[] = ["Options", "Output", "Content", "Platform and checks", "Speed", "Run"];
 
 const packages =
   "A package is named by its name, by its name without the scope, by its directory, or by a glob such as 'lambda-*'.";
@@ -45,7 +44,7 @@ function overviewLines(width: number): readonly string[] {
 }
 
 function commandLines(command: CommandSpec, width: number): readonly string[] {
-  const named = new Set(command.words.flatMap(({ is }) => is));
+  const named = new Set(command.args.flatMap(({ is }) => is));
   const texts = named.has("zip") ? [bundles] : named.has("package") ? [packages] : [];
   return [
     ...wrapText(usageOf(command), width - 7).map((line, index) => (index === 0 ? "Usage: " : "       ") + line),
@@ -61,7 +60,7 @@ function detailLines(command: CommandSpec, width: number): readonly string[] {
   const settable = options.some(({ setting }) => setting !== undefined);
   const about = settable ? [command.name === "pack" ? settingsFiles : inspected] : [];
   return [
-    ...groups.flatMap((group) => groupLines(group, options, width)),
+    ...optionGroups.flatMap((group) => groupLines(group, options, width)),
     ...about.flatMap((text) => ["", ...wrapText(text, width)]),
     "",
     command.examples.length === 1 ? "Example:" : "Examples:",
@@ -71,9 +70,9 @@ function detailLines(command: CommandSpec, width: number): readonly string[] {
   ];
 }
 
-function usageOf({ name, words }: CommandSpec): string {
-  const forms = words.map(({ name: word, repeated, optional }) =>
-    optional === true ? `[${word}]` : `<${word}${repeated === true ? "..." : ""}>`,
+function usageOf({ name, args }: CommandSpec): string {
+  const forms = args.map(({ name: arg, repeated, optional }) =>
+    optional === true ? `[${arg}]` : `<${arg}${repeated === true ? "..." : ""}>`,
   );
   return ["lambda-pack", name, ...forms, "[options]"].join(" ");
 }

@@ -8,17 +8,17 @@ import type { RunningFunction } from "../../run/with-unpacked.ts";
 import { invokeSpec } from "../commands/invoke.ts";
 import { failureLine } from "./failure-line.ts";
 import { functionRunOf } from "./function-run-of.ts";
-import type { InspectCommand } from "../spec/inspect-command.ts";
+import type { ParsedCommand } from "../spec/parsed-command.ts";
 import { exitCodes } from "../io.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { jsonFault } from "./json-fault.ts";
 import { progressLine } from "../terminal/progress-line.ts";
 import { readInvokeEvent } from "./read-invoke-event.ts";
-import { usageError } from "../runner/refuse-line.ts";
+import { usageError } from "../runner/refuse-command-line.ts";
 import { runGuarded } from "../runner/run-guarded.ts";
 import { viewOf } from "../terminal/view.ts";
 
-type InvokeCommand = InspectCommand<typeof invokeSpec>;
+type InvokeCommand = ParsedCommand<typeof invokeSpec>;
 
 interface Run {
   readonly command: InvokeCommand;
@@ -50,8 +50,8 @@ async function withRunning(
   { command, io }: Run,
   use: (running: RunningFunction) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const { words, cwd, given, own, quiet } = command;
-  const [word = ""] = words;
+  const { args, cwd, given, own, quiet } = command;
+  const [word = ""] = args;
   const line = viewOf(io.stderr, io, command).live && !quiet ? progressLine(word, io.stderr) : undefined;
   const run = { ...functionRunOf(own, { cwd, io }), inspect: own.inspect };
   return withFunction(

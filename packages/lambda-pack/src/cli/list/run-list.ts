@@ -3,7 +3,7 @@ import type { Bundle, InstanceEdge } from "@lambda-pack/model";
 import { dependencyTree, listOrders, listPackages } from "@lambda-pack/inspect";
 import type { ListOrder, PackageList, TreeLine } from "@lambda-pack/inspect";
 import type { listSpec } from "../commands/list.ts";
-import type { InspectCommand } from "../spec/inspect-command.ts";
+import type { ParsedCommand } from "../spec/parsed-command.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { renderFiles } from "./render-files.ts";
 import { renderList } from "./render-list.ts";
@@ -11,7 +11,7 @@ import { renderTree } from "./render-tree.ts";
 import { runInspection } from "../runner/run-inspection.ts";
 
 /** Lists what is in a bundle: in rows, as a tree, or with every file. The JSON is the same for rows and tree. */
-export async function runList(command: InspectCommand<typeof listSpec>, io: Io): Promise<ExitCode> {
+export async function runList(command: ParsedCommand<typeof listSpec>, io: Io): Promise<ExitCode> {
   const { sort, files, tree, depth } = command.own;
   return runInspection(command, io, async ({ bundle, archive }) => {
     const list = listPackages(bundle, { sort: sort ?? "size", entries: files, archive });

@@ -3,8 +3,9 @@ import type { Importer, Workspace } from "@lambda-pack/model";
 import { findImporters, findPackableImporters, readWorkspace } from "@lambda-pack/workspace";
 import { readTargetOptions } from "../../config/read-target-options.ts";
 import type { EffectiveOptions } from "../../config/effective-options.ts";
-import { severalText } from "../argv/parse-command.ts";
-import type { PackCommand } from "../argv/parse-command.ts";
+import { severalFault } from "../commands/pack.ts";
+import type { packSpec } from "../commands/pack.ts";
+import type { ParsedCommand } from "../spec/parsed-command.ts";
 
 /** What a command line packs, with all settings; or why it cannot mean what it says. */
 export type Targets =
@@ -17,18 +18,18 @@ export interface Target {
 }
 
 /** Reads the workspace, the targets that the command names and their settings. */
-export async function readTargets({ names, all, cwd, given, dryRun }: PackCommand): Promise<Targets> {
+export async function readTargets({ args, own, cwd, given }: ParsedCommand<typeof packSpec>): Promise<Targets> {
   const workspace = await readWorkspace(cwd);
-  const importers = all ? findPackableImporters(workspace) : findImporters(workspace, names, await realpath(cwd));
+  const importers = own.all ? findPackableImporters(workspace) : findImporters(workspace, args, await realpath(cwd));
   const { out, stageDir } = given.settings;
-  if (importers.length > 1 && out !== undefined) return { kind: "usage-error", faults: [severalText("--out")] };
+  if (importers.length > 1 && out !== undefined) return { kind: "usage-error", faults: [severalFault("out")] };
   if (importers.length > 1 && stageDir !== undefined)
-    return { kind: "usage-error", faults: [severalText("--stage-dir")] };
+    return { kind: "usage-error", faults: [severalFault("stage-dir")] };
 
-  const options = await readTargetOptions({ workspace, importers, given, dryRun });
+  const options = await readTargetOptions({ workspace, importers, given, dryRun: own["dry-run"] });
   const targets = importers.flatMap((importer, index) => {
-    const own = options[index];
-    return own === undefined ? [] : [{ importer, options: own }];
+    const found = options[index];
+    return found === undefined ? [] : [{ importer, options: found }];
   });
   return { kind: "targets", workspace, targets };
 }

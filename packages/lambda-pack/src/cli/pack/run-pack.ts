@@ -6,7 +6,8 @@ import { exitCodeOf, expectedError, printError } from "../runner/expected-error.
 import { hintAtCommand } from "./hint-at-command.ts";
 import { exitCodes } from "../io.ts";
 import type { ExitCode, Io } from "../io.ts";
-import type { PackCommand } from "../argv/parse-command.ts";
+import type { packSpec } from "../commands/pack.ts";
+import type { ParsedCommand } from "../spec/parsed-command.ts";
 import { progressLine } from "../terminal/progress-line.ts";
 import { readTargets } from "./read-targets.ts";
 import type { Target } from "./read-targets.ts";
@@ -16,6 +17,8 @@ import { reportError, toJson } from "../runner/to-json.ts";
 import { viewOf } from "../terminal/view.ts";
 import { withWorkspace } from "../../plan/with-workspace.ts";
 import type { OpenedWorkspace } from "../../plan/with-workspace.ts";
+
+type PackCommand = ParsedCommand<typeof packSpec>;
 
 /** Packs what the command names, one target after the other; one that fails does not stop the others. */
 export async function runPack(command: PackCommand, io: Io): Promise<ExitCode> {
@@ -28,7 +31,7 @@ export async function runPack(command: PackCommand, io: Io): Promise<ExitCode> {
     const { workspace, targets } = found;
     return await withWorkspace(workspace, async (opened) => packTargets(opened, targets, { command, io }));
   } catch (thrown) {
-    const error = hintAtCommand(expectedError(thrown, io), command.names);
+    const error = hintAtCommand(expectedError(thrown, io), command.args);
     printError(error, command, io);
     if (command.json) io.stdout.write(toJson([], error));
     return exitCodeOf(error, io);

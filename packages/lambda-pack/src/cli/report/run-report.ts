@@ -5,7 +5,7 @@ import { pageData, pageFacts } from "../../bundle/page-data.ts";
 import { shownPath } from "../../messages/shown-path.ts";
 import { assertPageReplaceable, writePage } from "../../bundle/write-page.ts";
 import type { reportSpec } from "../commands/report.ts";
-import type { InspectCommand } from "../spec/inspect-command.ts";
+import type { ParsedCommand } from "../spec/parsed-command.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { printable } from "../terminal/printable.ts";
 import { renderReport } from "./render-report.ts";
@@ -13,7 +13,7 @@ import { runGuarded } from "../runner/run-guarded.ts";
 import { runInspection } from "../runner/run-inspection.ts";
 
 /** Tells all about a bundle, on standard output or as a page. */
-export async function runReport(command: InspectCommand<typeof reportSpec>, io: Io): Promise<ExitCode> {
+export async function runReport(command: ParsedCommand<typeof reportSpec>, io: Io): Promise<ExitCode> {
   const { cwd, verbose, own } = command;
   const page = own.html === undefined ? undefined : resolve(cwd, own.html);
   return runGuarded({ command, io }, async () => {

@@ -1,6 +1,6 @@
 import type { InspectedBundle } from "../../bundle/with-bundle.ts";
 import type { CommandSpec } from "../spec/command-spec.ts";
-import type { InspectCommand } from "../spec/inspect-command.ts";
+import type { ParsedCommand } from "../spec/parsed-command.ts";
 import { exitCodes } from "../io.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { runGuarded } from "./run-guarded.ts";
@@ -17,15 +17,15 @@ export interface Told {
   readonly exitCode?: ExitCode;
 }
 
-/** Opens what the first word of a command names, and prints what there is to tell of it. */
+/** Opens what the first argument of a command names, and prints what there is to tell of it. */
 export async function runInspection<Spec extends CommandSpec>(
-  command: InspectCommand<Spec>,
+  command: ParsedCommand<Spec>,
   io: Io,
   tell: (opened: InspectedBundle, onProgress: ShowProgress) => Promise<Told>,
 ): Promise<ExitCode> {
-  const { words, quiet, json } = command;
+  const { args, quiet, json } = command;
   return runGuarded({ command, io }, async () => {
-    const told = await withShownBundle(words[0] ?? "", { command, io }, tell);
+    const told = await withShownBundle(args[0] ?? "", { command, io }, tell);
     if (json) io.stdout.write(`${JSON.stringify({ schemaVersion: 1, ...told.json }, null, 2)}\n`);
     else if (!quiet) io.stdout.write(told.text(viewOf(io.stdout, io, command)));
     return told.exitCode ?? exitCodes.ok;

@@ -1,6 +1,6 @@
 import { withBundle } from "../../bundle/with-bundle.ts";
 import type { InspectedBundle } from "../../bundle/with-bundle.ts";
-import type { InspectCommand } from "../spec/inspect-command.ts";
+import type { ParsedCommand } from "../spec/parsed-command.ts";
 import type { Io } from "../io.ts";
 import { progressLine } from "../terminal/progress-line.ts";
 import type { ProgressLine } from "../terminal/progress-line.ts";
@@ -10,12 +10,12 @@ import { viewOf } from "../terminal/view.ts";
 export type ShowProgress = (progress: Parameters<ProgressLine["show"]>[0]) => void;
 
 export interface BundleRun {
-  readonly command: Pick<InspectCommand, "cwd" | "given" | "quiet" | "json" | "color">;
+  readonly command: Pick<ParsedCommand, "cwd" | "given" | "quiet" | "json" | "color">;
   readonly io: Io;
 }
 
 /**
- * Opens what a word of a command names for one use, and closes it. Shows how far it is, and leaves the terminal as if it never
+ * Opens what an argument of a command names for one use, and closes it. Shows how far it is, and leaves the terminal as if it never
  * had: when the use begins, and when all is done.
  */
 export async function withShownBundle<T>(

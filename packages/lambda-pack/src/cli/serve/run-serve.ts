@@ -9,14 +9,14 @@ import { serveSpec } from "../commands/serve.ts";
 import { printError } from "../runner/expected-error.ts";
 import { failureLine } from "../invoke/failure-line.ts";
 import { functionRunOf } from "../invoke/function-run-of.ts";
-import type { InspectCommand } from "../spec/inspect-command.ts";
+import type { ParsedCommand } from "../spec/parsed-command.ts";
 import { exitCodes } from "../io.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { renderBug } from "../terminal/render-error.ts";
-import { usageError } from "../runner/refuse-line.ts";
+import { usageError } from "../runner/refuse-command-line.ts";
 import { runGuarded } from "../runner/run-guarded.ts";
 
-type ServeCommand = InspectCommand<typeof serveSpec>;
+type ServeCommand = ParsedCommand<typeof serveSpec>;
 
 interface Run {
   readonly command: ServeCommand;
@@ -32,7 +32,7 @@ export async function runServe(command: ServeCommand, io: Io): Promise<ExitCode>
   return runGuarded({ command, io }, async () => {
     const served = new Map<string, ServedFunction>();
     try {
-      for (const word of command.words) {
+      for (const word of command.args) {
         const one = await openServed(word, { command, io });
         const { name } = one;
         if (served.has(name)) {

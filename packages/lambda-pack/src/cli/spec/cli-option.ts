@@ -3,8 +3,13 @@ import { settingKeys, settingOf } from "../../config/settings/setting-table.ts";
 import type { SettingKey } from "../../config/settings/setting-table.ts";
 import type { OptionGroup, Setting } from "../../config/settings/setting.ts";
 
-/** `Options` are those that one command alone has. */
-export type CliOptionGroup = "Options" | OptionGroup;
+/** In the order of the help text. `Options` are those that one command alone has. */
+export const optionGroups = ["Options", "Output", "Content", "Platform and checks", "Speed", "Run"] as const satisfies (
+  | "Options"
+  | OptionGroup
+)[];
+
+export type CliOptionGroup = (typeof optionGroups)[number];
 
 /** One option of the command line. */
 export interface CliOption {
@@ -33,15 +38,13 @@ export interface CliOption {
   readonly setting?: SettingKey;
 }
 
-/** Whether the word behind the option's name is its value. */
-export function takesWord({ kind, implied }: CliOption): boolean {
+/** Whether what follows the option's name is its value. */
+export function takesNext({ kind, implied }: CliOption): boolean {
   return kind !== "flag" && implied === undefined;
 }
 
 /** Options that are no settings: they are about one run, so that no file can hold them. */
 export const runOptions = [
-  { name: "all", kind: "flag", group: "Run", describe: "Pack every package that has a lambdaPack field" },
-  { name: "dry-run", kind: "flag", group: "Run", describe: "Plan everything, write nothing" },
   { name: "json", kind: "flag", group: "Run", describe: "Print the report as JSON and nothing else" },
   { name: "quiet", kind: "flag", group: "Run", describe: "Print errors only" },
   { name: "verbose", kind: "flag", group: "Run", describe: "Tell why each package is in, where it lies, and notes" },
@@ -57,8 +60,6 @@ export const runOptions = [
   { name: "help", alias: "h", kind: "flag", group: "Run", describe: "Print this text" },
   { name: "version", kind: "flag", group: "Run", describe: "Print the version" },
 ] as const satisfies readonly CliOption[];
-
-export type RunOptionName = (typeof runOptions)[number]["name"];
 
 /** The options of all settings that have one, in the order of the help text. */
 export const settingOptions: readonly CliOption[] = settingKeys.flatMap(optionsOf);

@@ -7,27 +7,41 @@ export interface CommandSpec {
   readonly summary: string;
   /** A few sentences for its own help. */
   readonly describe: string;
-  /** The words behind the command that are no options, in their order. */
-  readonly words: readonly CommandWord[];
+  /** What follows the command without being an option, in its order. */
+  readonly args: readonly CommandArgument[];
   /** Those that only this command has, or that mean something of their own to it. */
   readonly options: readonly CliOption[];
   /** Those that it has in common with others: settings, and what is about the run. */
   readonly shared: readonly CliOption[];
-  /** Names of options that contradict each other. */
-  readonly contradictions?: readonly (readonly [string, string])[];
+  /** What cannot be given together; `--quiet` and `--verbose` never can. */
+  readonly conflicts?: readonly Conflict[];
   readonly examples: readonly CommandExample[];
   /** What each exit code of its own means, with a full stop; those that all commands have in common are added. */
   readonly exitCodes: string;
 }
 
-export interface CommandWord {
+export interface CommandArgument {
   /** What stands for it in the usage line, such as `package|zip`. */
   readonly name: string;
   /** What it is, for completion. */
   readonly is: readonly ("package" | "zip" | "command" | "shell" | "text")[];
   readonly optional?: true;
-  /** It may be given any number of times; only the last word can be. */
+  /** It may be given any number of times; only the last argument can be. */
   readonly repeated?: true;
+  /** The flag that may stand in its place. */
+  readonly instead?: string;
+}
+
+/** Options that cannot be given together. */
+export interface Conflict {
+  /** Without the dashes; `format=tar` is that option with that value. */
+  readonly options: readonly [string, ...string[]];
+  /** Only with at least so many different arguments. */
+  readonly args?: number;
+  /** Together with this option, nothing conflicts. */
+  readonly unless?: string;
+  /** The sentence that says so; without it, one that says that the options contradict each other. */
+  readonly fault?: string;
 }
 
 export interface CommandExample {

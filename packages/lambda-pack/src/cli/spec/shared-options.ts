@@ -26,5 +26,5 @@ const describes: Readonly<Record<string, string>> = {
 
 /** What is about the run of any command. */
 export const plainRunOptions: readonly CliOption[] = runOptions
-  .filter(({ name }) => name !== "all" && name !== "dry-run" && name !== "version")
+  .filter(({ name }) => name !== "version")
   .map((option) => ({ ...option, describe: describes[option.name] ?? option.describe }));

@@ -2,7 +2,7 @@ import { explain } from "@lambda-pack/inspect";
 import { judgeRange } from "../../bundle/judge-range.ts";
 import { notInBundleError } from "../../bundle/not-in-bundle-error.ts";
 import type { whySpec } from "../commands/why.ts";
-import type { InspectCommand } from "../spec/inspect-command.ts";
+import type { ParsedCommand } from "../spec/parsed-command.ts";
 import { exitCodes } from "../io.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { renderUsageError } from "../terminal/render-error.ts";
@@ -14,9 +14,9 @@ import { viewOf } from "../terminal/view.ts";
 const MOST_PATHS = 1000;
 
 /** Tells why packages are in a bundle. Fails where nothing in it is meant. */
-export async function runWhy(command: InspectCommand<typeof whySpec>, io: Io): Promise<ExitCode> {
-  const { words, own, verbose } = command;
-  const [, query = ""] = words;
+export async function runWhy(command: ParsedCommand<typeof whySpec>, io: Io): Promise<ExitCode> {
+  const { args, own, verbose } = command;
+  const [, query = ""] = args;
   if (own.paths !== undefined && own.paths > MOST_PATHS) {
     const fault = `--paths can be at most ${MOST_PATHS}.`;
     io.stderr.write(renderUsageError([fault], viewOf(io.stderr, io, command)));

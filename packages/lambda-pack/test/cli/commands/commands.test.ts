@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { optionGroups } from "../../../src/cli/spec/cli-option.ts";
 import { commands, commandSpecs, optionsOf } from "../../../src/cli/commands/commands.ts";
 
 test("each command stands under its own name", () => {
@@ -19,9 +20,19 @@ test.each(commandSpecs)("$name has each option once, and can be asked for help",
   expect(names).toContain("help");
 });
 
-test.each(commandSpecs)("only options of $name contradict each other", (spec) => {
+test.each(commandSpecs)("only options of $name conflict, or stand in the place of its arguments", (spec) => {
   const names = new Set(optionsOf(spec).map(({ name }) => name));
-  expect((spec.contradictions ?? []).flat().filter((name) => !names.has(name))).toEqual([]);
+  const named = [
+    ...(spec.conflicts ?? []).flatMap(({ options, unless }) => [...options, ...(unless === undefined ? [] : [unless])]),
+    ...spec.args.flatMap(({ instead }) => instead ?? []),
+  ];
+  expect(named.filter((text) => !names.has(text.replace(/=.*$/u, "")))).toEqual([]);
+});
+
+test.each(commandSpecs)("the options of $name come in the order of their groups", (spec) => {
+  const groups = optionsOf(spec).map(({ group }) => optionGroups.indexOf(group));
+  expect(groups).toEqual(groups.toSorted((a, b) => a - b));
+  expect(groups).toHaveLength(new Set([...spec.options, ...spec.shared].map(({ name }) => name)).size);
 });
 
 test.each(commandSpecs)("the one line about $name is short and has no full stop", ({ summary }) => {

@@ -1,14 +1,14 @@
 import { expect, expectTypeOf, test } from "vitest";
 import type { CommandSpec } from "../../../src/cli/spec/command-spec.ts";
 import { plainRunOptions, contentOptions } from "../../../src/cli/spec/shared-options.ts";
-import { parseInspect } from "../../../src/cli/argv/parse-inspect.ts";
+import { parseCommandLine } from "../../../src/cli/argv/parse-command-line.ts";
 
 /** A command that nobody has, with an option of every kind. */
 const weighSpec = {
   name: "weigh",
   summary: "Weigh bundles",
   describe: "Weighs bundles.",
-  words: [
+  args: [
     { name: "package|zip", is: ["package", "zip"] },
     { name: "scales", is: ["text"], optional: true },
   ],
@@ -22,21 +22,21 @@ const weighSpec = {
     { name: "strict", kind: "flag", setting: "strict", group: "Options", describe: "No rounding" },
   ],
   shared: [...contentOptions, ...plainRunOptions],
-  contradictions: [["gross", "net"]],
+  conflicts: [{ options: ["gross", "net"] }],
   examples: [],
   exitCodes: "0 weighed",
 } as const satisfies CommandSpec;
 
 function weigh(line: string) {
-  return parseInspect(weighSpec, line.split(" "), "/botland");
+  return parseCommandLine(weighSpec, line.split(" "), "/botland");
 }
 
-test("a word alone is a command with nothing set", () => {
+test("an argument alone is a command with nothing set", () => {
   const command = weigh("database");
   expect(command).toEqual({
-    kind: "inspect",
+    kind: "command",
     name: "weigh",
-    words: ["database"],
+    args: ["database"],
     cwd: "/botland",
     given: { where: "the command line", settings: {}, faults: [] },
     json: false,
@@ -57,7 +57,7 @@ test("a word alone is a command with nothing set", () => {
 
 test("a command's own options come as the types of their kinds", () => {
   const command = weigh("a.zip --gross --unit ounce --digits 3 --label heavy --tare box --tare=tape --strict");
-  if (command.kind !== "inspect") throw new Error(command.faults.join(" "));
+  if (command.kind !== "command") throw new Error(JSON.stringify(command));
   expect(command.own).toEqual({
     gross: true,
     net: false,
@@ -118,7 +118,7 @@ test.each<[string, string]>([
   expect(weigh(line)).toMatchObject({ kind: "usage-error", faults: [fault] });
 });
 
-test("all faults of a line come at once", () => {
+test("all faults of a command line come at once", () => {
   expect(weigh("--unit stone --arch mips --gross --net")).toMatchObject({
     kind: "usage-error",
     faults: [
@@ -131,5 +131,5 @@ test("all faults of a line come at once", () => {
 });
 
 test("an option that is denied contradicts nothing", () => {
-  expect(weigh("database --gross --net=false")).toMatchObject({ kind: "inspect", own: { gross: true, net: false } });
+  expect(weigh("database --gross --net=false")).toMatchObject({ kind: "command", own: { gross: true, net: false } });
 });

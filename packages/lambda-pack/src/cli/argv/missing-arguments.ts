@@ -9,13 +9,13 @@ export async function missingTargetsFault(cwd: string): Promise<string> {
   return `Name the package to pack${names.length === 0 ? "" : `, one of ${shortened(names).join(", ")}`}.`;
 }
 
-/** What to add where a command has no word at all: the packages there are, and how one that is called as the command is packed. */
-export async function missingWordsHints(
-  { name: command, words }: CommandSpec,
+/** What to add where a command has no argument: the packages there are, and how to pack one that has the command's name. */
+export async function missingArgumentHints(
+  { name: command, args }: CommandSpec,
   cwd: string,
 ): Promise<readonly string[]> {
   const names = await readNames(cwd);
-  const takesPackage = words.some(({ is }) => is.includes("package"));
+  const takesPackage = args.some(({ is }) => is.includes("package"));
   const namesake = names.find((name) => isCalled(command, name));
   return [
     ...(takesPackage && names.length > 0 ? [`The packages are ${inWords(shortened(names), "and")}.`] : []),
@@ -39,6 +39,6 @@ function shortened(names: readonly string[]): readonly string[] {
 }
 
 /** With its scope or without. */
-function isCalled(word: string, name: string): boolean {
-  return name === word || (name.startsWith("@") && name.endsWith(`/${word}`));
+function isCalled(command: string, name: string): boolean {
+  return name === command || (name.startsWith("@") && name.endsWith(`/${command}`));
 }

@@ -1,23 +1,28 @@
 import { expect, test } from "vitest";
-import { parseCommand } from "../../../src/cli/argv/parse-command.ts";
+import { parseCommandLine } from "../../../src/cli/argv/parse-command-line.ts";
+import { packSpec } from "../../../src/cli/commands/pack.ts";
+
+function parse(argv: readonly string[]) {
+  return parseCommandLine(packSpec, argv, "/botland");
+}
 
 function settingsOf(...argv: readonly string[]) {
-  const command = parseCommand(["database", ...argv], "/botland");
-  return command.kind === "pack" ? command.given.settings : command;
+  const parsed = parse(["database", ...argv]);
+  return parsed.kind === "command" ? parsed.given.settings : parsed;
 }
 
 test("a name alone asks for a pack with nothing set", () => {
-  expect(parseCommand(["database"], "/botland")).toEqual({
-    kind: "pack",
-    names: ["database"],
-    all: false,
+  expect(parse(["database"])).toEqual({
+    kind: "command",
+    name: "pack",
+    args: ["database"],
     cwd: "/botland",
     given: { where: "the command line", settings: {}, faults: [] },
-    dryRun: false,
     json: false,
     quiet: false,
     verbose: false,
     color: true,
+    own: { all: false, "dry-run": false },
   });
 });
 
@@ -34,8 +39,8 @@ test.each([
     ["007", "1e3"],
     ["007", "1e3"],
   ],
-])("%j names %j", (argv, names) => {
-  expect(parseCommand(argv, "/botland")).toMatchObject({ kind: "pack", names });
+])("%j names %j", (argv, args) => {
+  expect(parse(argv)).toMatchObject({ kind: "command", args });
 });
 
 test("every option sets what it says", () => {
@@ -66,9 +71,8 @@ test("every option sets what it says", () => {
 
 test("the run's own options are no settings", () => {
   const argv = ["--all", "--dry-run", "--json", "--quiet", "--no-color", "--cwd", "packages"];
-  expect(parseCommand(argv, "/botland")).toMatchObject({
-    all: true,
-    dryRun: true,
+  expect(parse(argv)).toMatchObject({
+    own: { all: true, "dry-run": true },
     json: true,
     quiet: true,
     color: false,
@@ -95,7 +99,7 @@ test("both outputs may be off in a dry run", () => {
 });
 
 test.each([[[]], [["--strict"]]])("%j lacks a target", (argv) => {
-  expect(parseCommand(argv, "/botland")).toEqual({ kind: "no-targets", cwd: "/botland" });
+  expect(parse(argv)).toEqual({ kind: "no-targets", cwd: "/botland" });
 });
 
 test.each<[string, string]>([
@@ -157,24 +161,43 @@ test.each<[string, string]>([
     "--all --stage-dir a",
     "--stage-dir names the output of one package; for several, set it in the lambdaPack field of each.",
   ],
+  ["database --no-zip --smoke", "--smoke runs what is in the zip, and --no-zip writes none."],
+  ["database --format tar --smoke", "--smoke runs what is in a zip, and --format asks for a tar."],
+  ["database --format tar.gz --smoke", "--smoke runs what is in a zip, and --format asks for a tar."],
+  ["database --dry-run --smoke", "--smoke runs what is in the zip, and --dry-run writes none."],
   ["database --quiet --verbose", "--quiet and --verbose contradict each other."],
 ])("%s is a usage error", (line, fault) => {
-  expect(parseCommand(line.split(" "), "/botland")).toEqual({ kind: "usage-error", faults: [fault] });
+  expect(parse(line.split(" "))).toEqual({ kind: "usage-error", faults: [fault], cwd: "/botland", argless: false });
 });
 
 test("all faults of a command line come at once", () => {
-  expect(parseCommand(["database", "--arch", "mips", "--max-size", "big", "--quiet", "--verbose"], "/botland")).toEqual(
-    {
-      kind: "usage-error",
-      faults: [
-        '--arch must be x64 or arm64, not "mips".',
-        '--max-size must be a whole number of bytes above 0, not "big".',
-        "--quiet and --verbose contradict each other.",
-      ],
-    },
-  );
+  const argv = ["--quiet", "--verbose", "--arch", "mips", "--max-size", "big", "--dry-run=maybe"];
+  expect(parse(argv)).toEqual({
+    kind: "usage-error",
+    faults: [
+      "--dry-run takes no value.",
+      '--arch must be x64 or arm64, not "mips".',
+      '--max-size must be a whole number of bytes above 0, not "big".',
+      "--quiet and --verbose contradict each other.",
+    ],
+    cwd: "/botland",
+    argless: false,
+  });
 });
 
 test("one package named twice is still one package", () => {
-  expect(parseCommand(["database", "database", "--out", "a.zip"], "/botland")).toMatchObject({ kind: "pack" });
+  expect(parse(["database", "database", "--out", "a.zip"])).toMatchObject({ kind: "command" });
+});
+
+test("a value that is wrong conflicts with nothing", () => {
+  expect(parse(["database", "--format", "tar", "--level", "10"])).toMatchObject({
+    faults: ["--level must be a whole number from 0 to 9, not 10."],
+  });
+});
+
+test("what is said once is enough for --all with several packages", () => {
+  const fault = "--out names the output of one package; for several, set it in the lambdaPack field of each.";
+  expect(parse(["--all", "database", "shared", "--out", "a.zip"])).toMatchObject({
+    faults: ["--all packs every package that has a lambdaPack field; give it or names, not both.", fault],
+  });
 });

@@ -1,15 +1,15 @@
 import type { SettingsLayer } from "../../config/settings/check-settings.ts";
 import type { CommandSpec, OptionValues } from "./command-spec.ts";
 
-/** A command line that asks for another command than pack, understood and without faults. */
-export interface InspectCommand<Spec extends CommandSpec = CommandSpec> {
-  readonly kind: "inspect";
+/** What a command line asks for, understood and without faults. */
+export interface ParsedCommand<Spec extends CommandSpec = CommandSpec> {
+  readonly kind: "command";
   readonly name: Spec["name"];
   /** As written: as many as the command takes, none of them empty. */
-  readonly words: readonly string[];
+  readonly args: readonly string[];
   /** Absolute path. */
   readonly cwd: string;
-  /** Settings that options give, as for a pack: checked, without faults. */
+  /** Settings from options: checked, without faults. */
   readonly given: SettingsLayer;
   readonly json: boolean;
   readonly quiet: boolean;

@@ -4,14 +4,14 @@ import type { CliOption } from "../spec/cli-option.ts";
 import type { CommandSpec } from "../spec/command-spec.ts";
 import { commandSpecs, optionsOf } from "../commands/commands.ts";
 import { inWords } from "../../messages/in-words.ts";
-import { optionWords } from "./option-words.ts";
+import { givenOptions } from "./given-options.ts";
 
 /** Sentences about options that the command does not have. */
 export function checkOptionNames(argv: readonly string[], spec: CommandSpec): readonly string[] {
-  const known = new Set(wordsOf(spec));
-  const unknown = optionWords(argv).flatMap(({ name }) => (known.has(name) ? [] : name));
+  const known = new Set(formsOf(spec));
+  const unknown = givenOptions(argv).flatMap(({ name }) => (known.has(name) ? [] : name));
   return [...new Set(unknown)].map((name) => {
-    const owners = commandSpecs.filter((other) => wordsOf(other).includes(name)).map((other) => other.name);
+    const owners = commandSpecs.filter((other) => formsOf(other).includes(name)).map((other) => other.name);
     return owners.length === 0
       ? `Unknown option ${name}${didYouMean(name, [...known])}.`
       : `${name} is no option of ${spec.name}, but of ${inWords(owners, "and")}.`;
@@ -20,9 +20,9 @@ export function checkOptionNames(argv: readonly string[], spec: CommandSpec): re
 
 /** Sentences about options that lack their value, or have one that they cannot have. */
 export function checkOptionValues(argv: readonly string[], options: readonly CliOption[]): readonly string[] {
-  const words = optionWords(argv);
+  const all = givenOptions(argv);
   return options.flatMap((option) => {
-    const given = words.filter(({ name }) => name === `--${option.name}`);
+    const given = all.filter(({ name }) => name === `--${option.name}`);
     if (option.kind === "flag")
       return given.some(({ equals, value }) => equals && value !== "true" && value !== "false")
         ? [`--${option.name} takes no value.`]
@@ -34,7 +34,7 @@ export function checkOptionValues(argv: readonly string[], options: readonly Cli
   });
 }
 
-function wordsOf(spec: CommandSpec): readonly string[] {
+function formsOf(spec: CommandSpec): readonly string[] {
   return optionsOf(spec).flatMap(({ name, alias }) => (alias === undefined ? `--${name}` : [`--${name}`, `-${alias}`]));
 }
 

@@ -1,0 +1,35 @@
+import { inWords } from "../../messages/in-words.ts";
+import type { CommandArgument, CommandSpec } from "../spec/command-spec.ts";
+
+/** Sentences about arguments that are empty, missing or too many. */
+export function argumentFaults({ name, args: expected }: CommandSpec, args: readonly string[]): readonly string[] {
+  if (args.includes("")) return [`${emptyText(name, expected)} is empty; is a variable of the shell not set?`];
+  const missing = expected.slice(args.length).filter(({ optional, instead }) => optional !== true && !instead);
+  if (missing.length > 0) return [`${name} needs ${inWords(missing.map(formOf), "and")}.`];
+  const extra = expected.at(-1)?.repeated === true ? [] : args.slice(expected.length);
+  if (extra.length === 0) return [];
+  const takes = expected.length === 0 ? "no words" : `only ${inWords(expected.map(formOf), "and")}`;
+  return [
+    `${name} takes ${takes}, so that ${inWords(
+      extra.map((arg) => JSON.stringify(arg)),
+      "and",
+    )} ${extra.length === 1 ? "is" : "are"} too much.`,
+  ];
+}
+
+/** Whether there are neither arguments nor the option that may stand in their place. */
+export function lacksTargets(
+  { args: expected }: CommandSpec,
+  args: readonly string[],
+  isGiven: (option: string) => boolean,
+): boolean {
+  return args.length === 0 && expected.some(({ instead }) => instead !== undefined && !isGiven(instead));
+}
+
+function emptyText(command: string, expected: readonly CommandArgument[]): string {
+  return expected.some(({ is }) => is.join() === "package") ? "The name of a package" : `A word for ${command}`;
+}
+
+function formOf({ name }: CommandArgument): string {
+  return `<${name}>`;
+}

@@ -1,0 +1,38 @@
+import type { Settings } from "../../config/settings/settings.ts";
+import { optionsOf } from "../commands/commands.ts";
+import type { CommandSpec, Conflict } from "../spec/command-spec.ts";
+import type { OptionTexts } from "./parse-options.ts";
+
+export interface GivenValues {
+  readonly args: readonly string[];
+  readonly values: OptionTexts;
+  /** Those that options set, without faults. */
+  readonly settings: Settings;
+}
+
+/** Holds for every command that has both options. */
+const common: readonly Conflict[] = [{ options: ["quiet", "verbose"] }];
+
+/** Sentences about what is given together and cannot be. */
+export function conflictFaults(spec: CommandSpec, given: GivenValues): readonly string[] {
+  const different = new Set(given.args).size;
+  const faults = [...(spec.conflicts ?? []), ...common].flatMap((conflict) => {
+    const { options, args = 0, unless, fault = contradiction(options) } = conflict;
+    const met = different >= args && options.every((option) => isGiven(option, spec, given));
+    return met && (unless === undefined || !isGiven(unless, spec, given)) ? [fault] : [];
+  });
+  return [...new Set(faults)];
+}
+
+/** A setting counts once it is right, so that a wrong value is one fault and not two. */
+function isGiven(text: string, spec: CommandSpec, { values, settings }: GivenValues): boolean {
+  const [name = "", wanted] = text.split("=");
+  const setting = optionsOf(spec).find((option) => option.name === name)?.setting;
+  const value = setting === undefined ? values.get(name) : settings[setting];
+  if (wanted !== undefined) return value === wanted;
+  return value !== undefined && (setting !== undefined || value !== false);
+}
+
+function contradiction(options: readonly string[]): string {
+  return `${options.map((option) => `--${option}`).join(" and ")} contradict each other.`;
+}
