@@ -8,6 +8,7 @@ import { checkCodes } from "./docs/check-codes.ts";
 import { checkEdgeCases } from "./docs/check-edge-cases.ts";
 import { checkLinks } from "./docs/check-links.ts";
 import { checkOptions } from "./docs/check-options.ts";
+import { checkPaths } from "./docs/check-paths.ts";
 import { checkProblemPages } from "./docs/check-problem-pages.ts";
 
 commandLine(
@@ -39,6 +40,7 @@ const faults = [
     pages: problemPages,
   }),
   ...checkLinks(documents, (file) => existsSync(path.join(root, file))),
+  ...checkPaths(withoutDecisions(), (file) => existsSync(path.join(root, file))),
   ...checkEdgeCases({
     page: documents.get("docs/edge-cases.md") ?? "",
     count: 92,
@@ -55,16 +57,26 @@ function pagesIn(directory: string): ReadonlyMap<string, string> {
   return new Map(pages.map(([file, text]) => [path.basename(file, ".md"), text]));
 }
 
+/** A decision is not written again: it names files as they were. */
+function withoutDecisions(): ReadonlyMap<string, string> {
+  return new Map([...documents].filter(([file]) => !file.startsWith("docs/decisions/")));
+}
+
 /** All that people read: at the root, in docs/, and beside benchmarks and tests. */
 async function listDocuments(): Promise<readonly string[]> {
   const top = await readdir(root);
   const below = await Promise.all(
-    ["docs", "bench", "test", ".changeset"].map(async (directory) => {
+    ["docs", "bench", "packages", "test", ".changeset"].map(async (directory) => {
       const files = await readdir(path.join(root, directory), { recursive: true });
       return files.map((file) => `${directory}/${file.split(path.sep).join("/")}`);
     }),
   );
-  return [...top, ...below.flat()].filter((file) => file.endsWith(".md")).toSorted();
+  return [...top, ...below.flat()].filter((file) => file.endsWith(".md") && !isCopied(file)).toSorted();
+}
+
+/** What other packages are, and what lies in the published one to be published with it. */
+function isCopied(file: string): boolean {
+  return /\/node_modules\/|^packages\/lambda-pack\/(?:README\.md|docs\/)/u.test(file);
 }
 
 async function readHelp(): Promise<string> {

@@ -3,6 +3,7 @@ import { checkCodes } from "../docs/check-codes.ts";
 import { checkEdgeCases } from "../docs/check-edge-cases.ts";
 import { checkLinks } from "../docs/check-links.ts";
 import { checkOptions } from "../docs/check-options.ts";
+import { checkPaths } from "../docs/check-paths.ts";
 import { checkProblemPages } from "../docs/check-problem-pages.ts";
 
 const place = (code: string) => `docs/errors/${code}.md`;
@@ -33,6 +34,15 @@ test("links to a file or heading that is not there are faults", () => {
     "docs/design.md: the link gone.md leads nowhere.",
     "docs/design.md: the link #designs leads to a heading that is not there.",
     "docs/design.md: the link ../docs/design.md#plan leads to a heading that is not there.",
+  ]);
+});
+
+test("a path in code that is not there is a fault, and one with a placeholder is no path", () => {
+  const documents = new Map([
+    ["GUIDE.md", "See `packages/boat/src/`, `packages/gone.ts`, `packages/<name>/src` and `npm test`."],
+  ]);
+  expect(checkPaths(documents, (file) => file === "packages/boat/src/")).toEqual([
+    "GUIDE.md: there is no packages/gone.ts.",
   ]);
 });
 
