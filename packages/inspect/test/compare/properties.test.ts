@@ -2,7 +2,12 @@ import path from "node:path";
 import { byCodeUnit } from "@lambda-pack/model";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import type { BundleDifference, FileDifference, PackageDifference } from "../../src/compare/bundle-difference.ts";
+import type {
+  ArchiveDifference,
+  BundleDifference,
+  FileDifference,
+  PackageDifference,
+} from "../../src/compare/bundle-difference.ts";
 import { compareBundles } from "../../src/compare/compare-bundles.ts";
 import { plannedOf, zipOf } from "./bundle-of.ts";
 import type { BundleSketch, Node } from "./bundle-of.ts";
@@ -98,14 +103,23 @@ test("the changes of the packages explain all bytes, and every file that differs
   );
 });
 
-function mirrored({ a, b, packages, files, ...difference }: BundleDifference): BundleDifference {
+function mirrored({ a, b, packages, files, archive, ...difference }: BundleDifference): BundleDifference {
   return sortedPackages({
     ...difference,
     a: b,
     b: a,
     packages: packages.map(mirroredOne),
     files: files.map(mirroredOne),
+    archive: archive.map(({ example, ...one }) =>
+      example === undefined ? one : { ...one, example: swapped(example) },
+    ),
   });
+}
+
+type Example = Required<ArchiveDifference>["example"];
+
+function swapped({ path: at, before, after }: Example): Example {
+  return { path: at, before: after, after: before };
 }
 
 /** What is added is ordered by the version after, so that the order of the mirrored list may differ. */
