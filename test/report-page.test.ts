@@ -147,7 +147,7 @@ describe.runIf(hasBrowser)("in a browser", () => {
     expect((await names())[0]).toBe(bySize[0]);
   });
 
-  test("a package tells what brought it, and leads to its box", async () => {
+  test("a package shows the path to it, and leads to its box", async () => {
     const { page } = await show();
     await page.getByRole("searchbox").fill("lodash 4.18");
     const toggle = page.locator("tbody").getByRole("button", { name: "lodash", exact: true });
@@ -156,7 +156,7 @@ describe.runIf(hasBrowser)("in a browser", () => {
     expect(await toggle.getAttribute("aria-expanded")).toBe("true");
     const details = page.locator("tr.details");
     expect(await details.innerText()).toMatch(
-      /database@1\.0\.0 asks for .*: knex@.*\n.*knex@.* asks for .*: lodash@4\.18/u,
+      /database@1\.0\.0 requires .*: knex@.*\n.*knex@.* requires .*: lodash@4\.18/u,
     );
     await details.getByRole("button", { name: "node_modules/knex/node_modules/lodash" }).click();
     expect(await page.locator("#crumbs").innerText()).toMatch(/knex\s+lodash/u);
@@ -172,7 +172,7 @@ describe.runIf(hasBrowser)("in a browser", () => {
       stops.push(await focusedName(page));
     }
     expect(stops.slice(0, 2)).toEqual(["Skip to the packages", "Dark theme"]);
-    for (const name of ["unzipped", "Search packages", "Package", "Only it brings", "Brought by", "lodash"]) {
+    for (const name of ["unzipped", "Search packages", "Package", "Retained", "Required by", "lodash"]) {
       expect(stops).toContain(name);
     }
     const boxes = stops.filter((name) => name.endsWith("files") && name.includes("% of the bundle"));
@@ -340,9 +340,9 @@ function longPage(): PageData {
   const long = pagePackage(`${name}@1.0.0-${"next".repeat(20)}`, {
     name,
     paths: [`node_modules/${name}`],
-    broughtBy: ["database@1.0.0", `${name}@1.0.0`, `${name}@2.0.0`],
+    requiredBy: ["database@1.0.0", `${name}@1.0.0`, `${name}@2.0.0`],
     ranges: [`^${"1".repeat(90)}`, "*"],
-    neededBy: [`${name}@1.0.0`],
+    dependents: [`${name}@1.0.0`],
   });
   return {
     ...samplePage,

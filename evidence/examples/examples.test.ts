@@ -41,7 +41,7 @@ test.each(commands)(
     const exitCode = command === "diff" || command === "check" ? 1 : 0;
     const output = await sites.run({ site: "botland-changed", words: [...words, "--json"], exitCode });
     const { schemaVersion, ...document }: Record<string, unknown> = JSON.parse(output ?? "");
-    expect(schemaVersion).toBe(1);
+    expect(schemaVersion).toBe(2);
 
     const page = await readFile(path.join(repository, "docs", "inspecting.md"), "utf8");
     const [, table = ""] = new RegExp(`^### The JSON of ${command}\n(.*?)(?:^### |$(?![^]))`, "ms").exec(page) ?? [];
@@ -55,7 +55,7 @@ test.each(commands)(
 );
 
 const whole =
-  /^(?:a|b|packages\[\]\.(?:before|after)|files\[\]\.(?:before|after)|archive\[\]\.example|findings\[\]|.*(?:routes\[\]|neededBy)\[\])$/;
+  /^(?:a|b|packages\[\]\.(?:before|after)|files\[\]\.(?:before|after)|archive\[\]\.example|findings\[\]|.*(?:dependencyPaths\[\]|dependents)\[\])$/;
 
 function inside(field: string, cell: string): boolean {
   return whole.test(cell) && field.startsWith(`${cell}.`);

@@ -28,7 +28,7 @@ function known(one: ListedPackage) {
     ...one,
     importer: undefined,
     zippedBytes: undefined,
-    freedZippedBytes: undefined,
+    retainedZippedBytes: undefined,
     entries: one.entries?.map((entry) => ({ ...entry, zippedBytes: undefined })),
     dependencies: one.dependencies.map((each) => ({ ...each, range: undefined })),
   };
@@ -52,14 +52,14 @@ describe.each<FixtureInstaller>(["yarn", "pnpm"])("botland, installed by %s", (i
 
     for (const name of ["lodash", "mysql", "semver", "safe-buffer"]) {
       const [before, after] = [await explained("database", name, root), await explained("database.zip", name, root)];
-      expect(waysIn(after)).toEqual(waysIn(before));
+      expect(pathsIn(after)).toEqual(pathsIn(before));
       expect(after.packages.map(({ places }) => places)).toEqual(before.packages.map(({ places }) => places));
     }
   });
 });
 
-function waysIn({ packages }: Explanation) {
-  return packages.map(({ routes }) =>
-    routes.map((route) => route.map(({ from, name, range, to }) => [from, name, range, to])),
+function pathsIn({ packages }: Explanation) {
+  return packages.map(({ dependencyPaths }) =>
+    dependencyPaths.map((steps) => steps.map(({ from, name, range, to }) => [from, name, range, to])),
   );
 }

@@ -119,7 +119,7 @@ async function listed(zip: string, root: string): Promise<unknown> {
     "prism@2.1.0",
     "telescope@1.0.0",
   ]);
-  return packages.map((one) => ({ ...one, zippedBytes: 0, freedZippedBytes: 0 }));
+  return packages.map((one) => ({ ...one, zippedBytes: 0, retainedZippedBytes: 0 }));
 }
 
 interface Checked {

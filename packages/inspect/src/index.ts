@@ -21,13 +21,13 @@ export type {
   ExplainedPackage,
   ExplainOptions,
   Explanation,
-  Freed,
+  Retained,
   OtherVersion,
 } from "./explain/explain.ts";
 export type { OtherPlace, PlaceReason, PlainReason } from "./explain/explain-places.ts";
-export { splitQuery } from "./explain/find-packages.ts";
-export type { FoundPath, VersionCheck } from "./explain/find-packages.ts";
-export type { MoreRoutes } from "./explain/find-routes.ts";
+export { splitQuery } from "./explain/match-packages.ts";
+export type { FoundPath, VersionCheck } from "./explain/match-packages.ts";
+export type { MorePaths } from "./explain/find-paths.ts";
 export type { ListedEntry, ListedFile, ListedLink } from "./list/list-entries.ts";
 export { listOrders, listPackages } from "./list/list-packages.ts";
 export type {
@@ -38,6 +38,6 @@ export type {
   ListSizes,
   PackageList,
 } from "./list/list-packages.ts";
-export type { Weight } from "./list/package-weights.ts";
+export type { PackageSize } from "./list/package-sizes.ts";
 export { openZip } from "./open-zip.ts";
 export type { OpenZipOptions } from "./open-zip.ts";

@@ -21,7 +21,7 @@ export interface OpenZipOptions {
 
 /**
  * Opens a zip, of whatever tool, as a bundle. The file stays open until the bundle is closed, and what is read is of this file even if
- * another one is put in its place. Rejects with a `PackError` for whatever is no zip that can be read whole and unpacked safely.
+ * another one is put in its place. Rejects with a `PackError` for a file that is not a zip that can be read whole and unpacked safely.
  */
 export async function openZip(path: string, { label, signal, fs }: OpenZipOptions): Promise<OpenedBundle> {
   const absolute = resolve(path);
@@ -51,7 +51,7 @@ function readTarget(
   { label, read }: { readonly label: string; readonly read: (entry: DirectoryEntry) => Uint8Array },
 ): string {
   if (link.size > MAX_PATH_BYTES)
-    throw entryInvalid(label, link.path, { reason: "is a link with a text that is too long" });
+    throw entryInvalid(label, link.path, { reason: "is a link whose target is too long" });
   return Buffer.from(read(link)).toString("utf8");
 }
 

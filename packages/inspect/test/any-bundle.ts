@@ -5,7 +5,7 @@ import { bundleOf } from "./bundle-of.ts";
 const ids = ["ant@1", "bee@1", "cat@1", "cat@2", "dog@1", "elk@1", "fox@1", "gnu@1"] as const;
 const words = ["", "", "", "", "optional ", "peer ", "optional-peer "] as const;
 
-/** Few packages with many edges: cycles, aliases, peers of both kinds, ways that are equally long, and packages that nobody needs. */
+/** Few packages with many edges: cycles, aliases, peers of both kinds, paths of equal length, and extraneous packages. */
 export const anyBundle: fc.Arbitrary<Bundle> = fc
   .record({
     lists: fc.tuple(...["app@0", ...ids].map(() => fc.array(anyEdge(), { maxLength: 4 }))),

@@ -9,7 +9,7 @@ export interface BundleDetails {
   readonly bytes?: Readonly<Record<string, number>>;
   /**
    * Directory → id, the target's left out; a link is `-> directory`. Without it, all lie flat below the root, and
-   * further versions apart, where nobody finds them.
+   * further versions apart, where no package finds them.
    */
   readonly places?: Readonly<Record<string, string>>;
   readonly importers?: readonly string[];

@@ -188,7 +188,7 @@ describe("openZip", () => {
   test.skipIf(process.platform === "win32")("what is neither file nor directory is not waited for", async () => {
     expect(await packErrorOf(() => openZip("/dev/null", { label: "/dev/null" }))).toMatchObject({
       code: "ZIP_UNREADABLE",
-      message: "/dev/null cannot be read: it is no file.",
+      message: "/dev/null cannot be read: it is not a file.",
     });
   });
 });

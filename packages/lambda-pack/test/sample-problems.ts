@@ -98,7 +98,7 @@ export const sampleProblems: { readonly [Kind in ProblemKind]: Problem & { reado
     kind: "excluded-kept",
     package: "lodash@4.17.21",
     excluded: "knex@1.0.7",
-    neededBy: ["shared@1.0.0"],
+    dependents: ["shared@1.0.0"],
   },
   "link-in-bundle": { kind: "link-in-bundle", path: "node_modules/database", target: "." },
   "siblings-apart": {

@@ -9,7 +9,7 @@ export const sampleReport: Report = {
   platform: { runtime: "nodejs22.x", arch: "x64" },
   packages: [
     one("@botland/shared@1.0.0", ["node_modules/@botland/shared"], { files: 2, bytes: 512, importer: true }),
-    one("database@1.0.0", ["."], { files: 3, bytes: 2048, importer: true, broughtBy: ["database@1.0.0"] }),
+    one("database@1.0.0", ["."], { files: 3, bytes: 2048, importer: true, requiredBy: ["database@1.0.0"] }),
     one("knex@0.95.15", ["node_modules/knex"], { files: 255, bytes: 926_720 }),
     one("lodash@4.17.21", ["node_modules/lodash"], { files: 1054, bytes: 1_413_120 }),
     one("mysql@2.18.1", ["node_modules/mysql"], { files: 60, bytes: 130_048 }),
@@ -17,7 +17,7 @@ export const sampleReport: Report = {
     one("semver@7.6.3", ["node_modules/@botland/shared/node_modules/semver", "node_modules/semver"], {
       files: 50,
       bytes: 95_232,
-      broughtBy: ["database@1.0.0", "@botland/shared@1.0.0", "semver@7.6.3"],
+      requiredBy: ["database@1.0.0", "@botland/shared@1.0.0", "semver@7.6.3"],
     }),
   ],
   sizes: { files: 1479, packages: 7, bytes: 2_725_376, archiveBytes: 734_003 },
@@ -75,11 +75,11 @@ function withoutOutputs({ archive: _archive, contents: _contents, stageDir: _sta
 
 type Weights = Pick<Report["packages"][number], "files" | "bytes"> & {
   readonly importer?: boolean;
-  readonly broughtBy?: readonly string[];
+  readonly requiredBy?: readonly string[];
 };
 
 function one(id: string, paths: readonly string[], weights: Weights): Report["packages"][number] {
   const at = id.indexOf("@", 1);
-  const broughtBy = ["database@1.0.0", id];
-  return { name: id.slice(0, at), version: id.slice(at + 1), id, paths, importer: false, broughtBy, ...weights };
+  const requiredBy = ["database@1.0.0", id];
+  return { name: id.slice(0, at), version: id.slice(at + 1), id, paths, importer: false, requiredBy, ...weights };
 }

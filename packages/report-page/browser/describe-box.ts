@@ -3,10 +3,10 @@ import { visibleText } from "../src/visible-text.ts";
 import type { Box, SizeKind } from "./box.ts";
 import { element } from "./element.ts";
 
-/** A line about a box: where it is, what it weighs, and who brought the package. */
+/** A line about a box: where it is, its size, and the path to its package. */
 export function describeBox(box: Box, root: Box, sizes: SizeKind): readonly (Node | string)[] {
   const name = element("bdi", { class: "name" }, visibleText(nameOf(box)));
-  const facts = [factsText(box, root, sizes), broughtText(box)].filter((text) => text !== "");
+  const facts = [factsText(box, root, sizes), requiredText(box)].filter((text) => text !== "");
   return [name, " ", element("span", { class: "muted" }, facts.join(" · "))];
 }
 
@@ -23,9 +23,9 @@ function nameOf({ kind, label, path, package: found }: Box): string {
   return found === undefined || found.version === "" ? path : `${path} ${found.version}`;
 }
 
-function broughtText({ package: found }: Box): string {
-  if (found === undefined || found.broughtBy.length < 2) return "";
-  return `brought by ${found.broughtBy
+function requiredText({ package: found }: Box): string {
+  if (found === undefined || found.requiredBy.length < 2) return "";
+  return `required by ${found.requiredBy
     .slice(0, -1)
     .map((id) => visibleText(idText(id)))
     .join(" › ")}`;

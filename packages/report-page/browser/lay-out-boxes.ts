@@ -36,10 +36,10 @@ const SMALLEST = 220;
 export function layOutBoxes(zoomed: Box, { width, height, sizes }: Frame): readonly Spot[] {
   if (zoomed[sizes] === 0) return [];
   const scale = (width * height) / zoomed[sizes];
-  const root = hierarchy<Drawn>(drawnOf(zoomed, scale, sizes), ({ children }) => children).sum(({ box, children }) =>
+  const root = hierarchy<DrawnBox>(drawnBox(zoomed, scale, sizes), ({ children }) => children).sum(({ box, children }) =>
     children.length > 0 ? 0 : box[sizes],
   );
-  const laidOut = treemap<Drawn>()
+  const laidOut = treemap<DrawnBox>()
     .tile(treemapSquarify.ratio(1.2))
     .size([width, height])
     .round(true)
@@ -52,18 +52,18 @@ export function layOutBoxes(zoomed: Box, { width, height, sizes }: Frame): reado
 }
 
 /** A box with those of its children that are worth drawing. */
-interface Drawn {
+interface DrawnBox {
   readonly box: Box;
-  readonly children: readonly Drawn[];
+  readonly children: readonly DrawnBox[];
 }
 
-function drawnOf(box: Box, scale: number, sizes: SizeKind): Drawn {
+function drawnBox(box: Box, scale: number, sizes: SizeKind): DrawnBox {
   if (box.children.length === 0 || box[sizes] * scale < SMALLEST * 6) return { box, children: [] };
   const ordered = box.children.toSorted((a, b) => b[sizes] - a[sizes]);
   const small = ordered.findIndex((child) => child[sizes] * scale < SMALLEST);
   const seen = small === -1 || small === ordered.length - 1 ? ordered : ordered.slice(0, small);
   const rest = ordered.slice(seen.length);
-  const drawn = seen.filter((child) => child[sizes] > 0).map((child) => drawnOf(child, scale, sizes));
+  const drawn = seen.filter((child) => child[sizes] > 0).map((child) => drawnBox(child, scale, sizes));
   if (rest.length > 0) drawn.push({ box: restBox(box, rest), children: [] });
   return { box, children: drawn };
 }
@@ -77,7 +77,7 @@ function restBox({ path }: Box, children: readonly Box[]): Box {
   return boxOf({ kind: "rest", label: `${formatCount(children.length)} smaller ${noun}`, path, children });
 }
 
-function spotsIn({ children = [] }: HierarchyRectangularNode<Drawn>, parent: Spot | undefined): readonly Spot[] {
+function spotsIn({ children = [] }: HierarchyRectangularNode<DrawnBox>, parent: Spot | undefined): readonly Spot[] {
   const seen = children.filter(({ x0, x1, y0, y1 }) => x1 - x0 >= 2 && y1 - y0 >= 2);
   return seen.flatMap((node, index) => {
     const { x0, x1, y0, y1, depth } = node;
@@ -88,10 +88,10 @@ function spotsIn({ children = [] }: HierarchyRectangularNode<Drawn>, parent: Spo
   });
 }
 
-function margin(node: HierarchyRectangularNode<Drawn>): number {
+function margin(node: HierarchyRectangularNode<DrawnBox>): number {
   return node.depth > 0 && isRoomy(node) ? 2 : 0;
 }
 
-function isRoomy({ x0, x1, y0, y1 }: HierarchyRectangularNode<Drawn>): boolean {
+function isRoomy({ x0, x1, y0, y1 }: HierarchyRectangularNode<DrawnBox>): boolean {
   return x1 - x0 >= 48 && y1 - y0 >= LINE + 20;
 }

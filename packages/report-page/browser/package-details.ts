@@ -3,16 +3,16 @@ import type { PagePackage } from "../src/page-data.ts";
 import { visibleText } from "../src/visible-text.ts";
 import { element } from "./element.ts";
 
-/** More about a package than its row has: the path that brought it edge by edge, where it lies, who finds it. */
+/** More about a package than its row has: the path to it edge by edge, where it lies, its dependents. */
 export function packageDetails(one: PagePackage, show: (path: string) => void): HTMLElement {
-  const { broughtBy, paths, neededBy } = one;
+  const { requiredBy, paths, dependents } = one;
   return element(
     "dl",
     { class: "details" },
-    ...(broughtBy.length < 2 ? [] : fact("Brought by", pathOf(one))),
+    ...(requiredBy.length < 2 ? [] : fact("Required by", pathOf(one))),
     ...fact(paths.length === 1 ? "Lies in" : `Lies in ${paths.length} places`, placesOf(paths, show)),
-    ...(neededBy.length === 0 ? [] : fact(`Needed by ${counted(neededBy.length, "package")}`, namesOf(neededBy))),
-    ...fact("Only it brings", freedText(one)),
+    ...(dependents.length === 0 ? [] : fact(counted(dependents.length, "dependent"), namesOf(dependents))),
+    ...fact("Retained size", retainedText(one)),
   );
 }
 
@@ -20,10 +20,10 @@ function fact(label: string, content: Node | string): readonly HTMLElement[] {
   return [element("dt", {}, label), element("dd", {}, content)];
 }
 
-function pathOf({ broughtBy, ranges }: PagePackage): HTMLElement {
-  const steps = broughtBy.slice(1).map((to, index) => {
-    const range = muted(` asks for ${ranges[index] ?? ""}: `);
-    return element("li", {}, nameOf(broughtBy[index] ?? ""), range, nameOf(to));
+function pathOf({ requiredBy, ranges }: PagePackage): HTMLElement {
+  const steps = requiredBy.slice(1).map((to, index) => {
+    const range = muted(` requires ${ranges[index] ?? ""}: `);
+    return element("li", {}, nameOf(requiredBy[index] ?? ""), range, nameOf(to));
   });
   return element("ol", {}, ...steps);
 }
@@ -42,9 +42,9 @@ function namesOf(ids: readonly string[]): HTMLElement {
   return element("ul", { class: "names" }, ...ids.map((id) => element("li", {}, nameOf(id))));
 }
 
-function freedText({ freedBytes, freedZippedBytes }: PagePackage): string {
-  const bytes = formatSize(freedBytes);
-  return freedZippedBytes === undefined ? bytes : `${bytes}, ${formatSize(freedZippedBytes)} zipped`;
+function retainedText({ retainedBytes, retainedZippedBytes }: PagePackage): string {
+  const bytes = formatSize(retainedBytes);
+  return retainedZippedBytes === undefined ? bytes : `${bytes}, ${formatSize(retainedZippedBytes)} zipped`;
 }
 
 function nameOf(id: string): HTMLElement {

@@ -103,10 +103,10 @@ const sortValues: Readonly<Record<string, (one: PagePackage) => string | number>
   name: ({ name }) => name,
   size: ({ totalBytes }) => totalBytes,
   zipped: ({ zippedBytes = 0 }) => zippedBytes,
-  only: ({ freedBytes }) => freedBytes,
+  retained: ({ retainedBytes }) => retainedBytes,
   files: ({ files, paths }) => files * paths.length,
   copies: ({ paths }) => paths.length,
-  brought: ({ broughtBy }) => broughtBy.slice(0, -1).join("\n"),
+  required: ({ requiredBy }) => requiredBy.slice(0, -1).join("\n"),
 };
 
 function compare(a: string | number, b: string | number): number {

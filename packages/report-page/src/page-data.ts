@@ -1,11 +1,11 @@
-/** What the page shows. Plain JSON, the same for the same bundle: no date, no path of the machine that was not asked for. */
+/** What the page shows. Plain JSON, the same for the same bundle: no date, no path of the machine but those asked for. */
 export interface PageData extends PageFacts {
   readonly tree: PageFolder;
 }
 
 /** All but the files. */
 export interface PageFacts {
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 2;
   readonly bundle: PageBundle;
   readonly platform: { readonly runtime: string; readonly arch: string };
   readonly sizes: PageSizes;
@@ -69,16 +69,16 @@ export interface PagePackage {
   readonly totalBytes: number;
   /** Bytes of all copies in the zip; only of a zip. */
   readonly zippedBytes?: number;
-  /** Bytes, unzipped, that would go if it went: of all its copies and of all that only it brings. */
-  readonly freedBytes: number;
+  /** Its retained size in bytes, unzipped: all its copies and all packages that are in the bundle only because of it. */
+  readonly retainedBytes: number;
   /** The same in the zip; only of a zip. */
-  readonly freedZippedBytes?: number;
-  /** The shortest way that brought it: ids from the target to itself; empty where nothing needs it. */
-  readonly broughtBy: readonly string[];
-  /** What each of `broughtBy` but the last asks of the next one. */
+  readonly retainedZippedBytes?: number;
+  /** The shortest dependency path to it: ids from the target to itself; empty of an extraneous package. */
+  readonly requiredBy: readonly string[];
+  /** The range by which each of `requiredBy` but the last requires the next one. */
   readonly ranges: readonly string[];
-  /** Ids of the packages that declare it and find it, ordered. */
-  readonly neededBy: readonly string[];
+  /** Ids of the packages that declare it and resolve it, ordered. */
+  readonly dependents: readonly string[];
 }
 
 /** A name that the bundle has more than once. */

@@ -3,7 +3,7 @@ import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 import type { PageData, PageDuplicate, PagePackage } from "./page-data.ts";
 
-/** Names that are there more than once, with what that costs. */
+/** Names that the bundle has more than once, with what that costs. */
 export function renderDuplicates({ duplicates, packages }: PageData): Html {
   if (duplicates.length === 0) return html``;
   const byId = new Map(packages.map((one) => [one.id, one]));
@@ -32,17 +32,17 @@ function renderDuplicate(
   </li> `;
 }
 
-function renderVersion({ id, version, paths, broughtBy, ranges, totalBytes }: PagePackage): Html {
-  const from = broughtBy.at(-2);
-  const asked = from === undefined ? "" : `, for ${idText(from)}${asks(ranges.at(-1))}`;
+function renderVersion({ id, version, paths, requiredBy, ranges, totalBytes }: PagePackage): Html {
+  const from = requiredBy.at(-2);
+  const reason = from === undefined ? "" : `, for ${idText(from)}${rangeText(ranges.at(-1))}`;
   return html`<li>
-    <bdi>${version === "" ? idText(id) : version}</bdi> <span class="muted">${formatSize(totalBytes)}${asked}</span>
+    <bdi>${version === "" ? idText(id) : version}</bdi> <span class="muted">${formatSize(totalBytes)}${reason}</span>
     <ul class="places">
       ${paths.map((path) => html`<li><code>${path}</code></li>`)}
     </ul>
   </li>`;
 }
 
-function asks(range = ""): string {
+function rangeText(range = ""): string {
   return range === "" ? "" : ` (${range})`;
 }

@@ -3,7 +3,7 @@ import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 import type { PageData, PageFinding } from "./page-data.ts";
 
-/** What a check found and what a pack would tell, by severity; what is no error is folded. */
+/** The findings of a check and the problems of a pack, by severity; warnings and notes are folded. */
 export function renderFindings({ findings }: PageData): Html {
   if (findings.length === 0) return html``;
   return html`<section id="findings" aria-labelledby="findings-title">
@@ -31,7 +31,7 @@ function renderGroup(severity: PageFinding["severity"], findings: readonly PageF
   </details>`;
 }
 
-/** Which package and which file it is about, where the sentence does not say it. */
+/** The package and the file that it is about, where the sentence does not name them. */
 function unsaid({ package: owner, path, line, message }: PageFinding): Html {
   const place = path === undefined || line === undefined ? path : `${path}:${line}`;
   const parts = [owner, place].flatMap((part) => (part === undefined || message.includes(part) ? [] : part));

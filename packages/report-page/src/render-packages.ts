@@ -3,7 +3,7 @@ import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 import type { PageBundle, PageData, PagePackage } from "./page-data.ts";
 
-/** Every package in a table, the heaviest first. The page's script sorts and searches the rows, known by their `data-index`. */
+/** Every package in a table, the largest first. The page's script sorts and searches the rows, known by their `data-index`. */
 export function renderPackages({ packages, sizes, bundle }: PageData): Html {
   const columns = allColumns.filter(({ key }) => key !== "zipped" || sizes.zippedBytes !== undefined);
   const rows = [...packages.entries()].toSorted(([, a], [, b]) => b.totalBytes - a.totalBytes);
@@ -49,7 +49,7 @@ interface Column {
   readonly key: string;
   readonly label: string;
   readonly form: "text" | "number";
-  /** What the column tells, where its name is not enough. */
+  /** What the column shows, where its name is not enough. */
   readonly title?: string;
   readonly cell: (one: PagePackage, origin: PageBundle["origin"]) => Html | string;
 }
@@ -67,15 +67,15 @@ const allColumns: readonly Column[] = [
   { key: "size", label: "Size", form: "number", cell: ({ totalBytes }) => formatSize(totalBytes) },
   { key: "zipped", label: "Zipped", form: "number", cell: ({ zippedBytes = 0 }) => formatSize(zippedBytes) },
   {
-    key: "only",
-    label: "Only it brings",
-    title: "Bytes that would go if it went: its own and those of what nothing else brings",
+    key: "retained",
+    label: "Retained",
+    title: "Retained size: its own bytes and those of packages that are in the bundle only because of it",
     form: "number",
-    cell: ({ freedBytes }) => formatSize(freedBytes),
+    cell: ({ retainedBytes }) => formatSize(retainedBytes),
   },
   { key: "files", label: "Files", form: "number", cell: ({ files, paths }) => formatCount(files * paths.length) },
   { key: "copies", label: "Copies", form: "number", cell: ({ paths }) => formatCount(paths.length) },
-  { key: "brought", label: "Brought by", form: "text", cell: broughtText },
+  { key: "required", label: "Required by", form: "text", cell: requiredText },
 ];
 
 function renderCell({ key, form, cell }: Column, one: PagePackage, origin: PageBundle["origin"]): Html {
@@ -85,8 +85,8 @@ function renderCell({ key, form, cell }: Column, one: PagePackage, origin: PageB
     : html`<td class="${key} ${form}">${content}</td>`;
 }
 
-/** The target stands at the head of every path, so it is told only where it is all of it. */
-function broughtText({ broughtBy }: PagePackage): Html {
-  const path = broughtBy.slice(broughtBy.length > 2 ? 1 : 0, -1);
+/** The target stands at the head of every path, so it is shown only where it is all of it. */
+function requiredText({ requiredBy }: PagePackage): Html {
+  const path = requiredBy.slice(requiredBy.length > 2 ? 1 : 0, -1);
   return html`${path.map((from, index) => html`${index === 0 ? "" : html` <span class="muted">›</span> `}<bdi>${idText(from)}</bdi>`)}`;
 }

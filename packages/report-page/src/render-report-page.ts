@@ -40,7 +40,7 @@ export function renderReportPage(data: PageData): string {
 const styleElement: Html = { html: `<style>${style}</style>` };
 const scriptElement: Html = { html: `<script>${script}</script>` };
 
-/** Tells the style, before anything is drawn, that what needs a script will work. */
+/** Marks the document for the style, before anything is drawn: what needs a script will work. */
 const mark = 'document.documentElement.dataset.script=""';
 const markElement: Html = { html: `<script>${mark}</script>` };
 

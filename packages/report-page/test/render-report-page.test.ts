@@ -5,7 +5,7 @@ import { script, style } from "../src/page-parts.ts";
 import { pagePackage, samplePage } from "./sample-page.ts";
 
 const page = renderReportPage(samplePage);
-/** Tells that scripts run. */
+/** Says that scripts run. */
 const mark = 'document.documentElement.dataset.script=""';
 
 test("the same bundle gives the same page", () => {
@@ -57,7 +57,7 @@ test("a planned bundle has no zipped sizes", () => {
   expect(planned).not.toContain('data-key="zipped"');
 });
 
-test("what is used of a limit is told, and drawn no longer than the whole", () => {
+test("the used part of a limit is shown, and drawn no longer than the whole", () => {
   expect(page).toMatch(/50\.0 %<\/span\s*>\s+of 195\.3 KiB allowed/u);
   expect(page).toMatch(/105\.0 %<\/span\s*>\s+of 29\.3 KiB allowed/u);
   expect([...page.matchAll(/class="used" width="(?<width>[^"]*)"/gu)].map(({ groups }) => groups?.["width"])).toEqual([
@@ -66,8 +66,8 @@ test("what is used of a limit is told, and drawn no longer than the whole", () =
   ]);
 });
 
-test("a zip does not tell which packages are of a workspace, and a package without a version is its name", () => {
-  const unversioned = pagePackage("blob@", { paths: ["node_modules/blob"], broughtBy: ["shared@", "blob@"] });
+test("a zip does not know which packages are of a workspace, and a package without a version is its name", () => {
+  const unversioned = pagePackage("blob@", { paths: ["node_modules/blob"], requiredBy: ["shared@", "blob@"] });
   const packages = [...samplePage.packages, unversioned];
   const ofZip = renderReportPage({ ...samplePage, packages });
   expect(ofZip).not.toContain('class="tag"');

@@ -2,7 +2,7 @@ import type { PageData, PagePackage } from "../src/index.ts";
 
 /** A bundle of four packages, one of them twice, read from a zip whose figures are easy to add up. */
 export const samplePage: PageData = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   bundle: { origin: "zip", label: "build/database.zip", root: ".", target: "database@1.0.0" },
   platform: { runtime: "nodejs22.x", arch: "x64" },
   sizes: { packages: 4, copies: 5, files: 9, links: 1, bytes: 100_000, zippedBytes: 30_000, archiveBytes: 31_500 },
@@ -21,11 +21,11 @@ export const samplePage: PageData = {
       files: 3,
       totalBytes: 9000,
       zippedBytes: 4100,
-      freedBytes: 100_000,
-      freedZippedBytes: 30_000,
-      broughtBy: ["database@1.0.0"],
+      retainedBytes: 100_000,
+      retainedZippedBytes: 30_000,
+      requiredBy: ["database@1.0.0"],
       ranges: [],
-      neededBy: [],
+      dependents: [],
       importer: true,
     }),
     pagePackage("knex@3.1.0", {
@@ -33,24 +33,24 @@ export const samplePage: PageData = {
       files: 4,
       totalBytes: 50_000,
       zippedBytes: 10_000,
-      freedBytes: 70_000,
-      freedZippedBytes: 17_500,
+      retainedBytes: 70_000,
+      retainedZippedBytes: 17_500,
     }),
     pagePackage("lodash@4.17.21", {
       paths: ["node_modules/knex/node_modules/lodash", "node_modules/lodash"],
       files: 1,
       totalBytes: 40_000,
       zippedBytes: 15_000,
-      freedBytes: 40_000,
-      freedZippedBytes: 15_000,
-      broughtBy: ["database@1.0.0", "knex@3.1.0", "lodash@4.17.21"],
+      retainedBytes: 40_000,
+      retainedZippedBytes: 15_000,
+      requiredBy: ["database@1.0.0", "knex@3.1.0", "lodash@4.17.21"],
       ranges: ["^3.0.0", "^4.17.21"],
-      neededBy: ["database@1.0.0", "knex@3.1.0"],
+      dependents: ["database@1.0.0", "knex@3.1.0"],
     }),
   ],
   duplicates: [{ name: "lodash", packages: ["lodash@4.17.21"], copies: 2, cost: 20_000 }],
   findings: [
-    { severity: "note", kind: "foreign-binaries", message: "A note is told.", hint: "There is nothing to do." },
+    { severity: "note", kind: "foreign-binaries", message: "There is a note.", hint: "There is nothing to do." },
     { severity: "error", kind: "over-limit", message: "The zip is too large.", hint: "Leave something out." },
     { severity: "warning", kind: "engines-mismatch", message: "knex does not expect Node 22.", hint: "Update it." },
   ],
@@ -115,7 +115,7 @@ export const samplePage: PageData = {
   },
 };
 
-/** One that the target needs itself, unless the facts say otherwise. */
+/** One that the target itself requires, unless the facts say otherwise. */
 export function pagePackage(id: string, facts: Partial<PagePackage> = {}): PagePackage {
   const at = id.indexOf("@", 1);
   const { totalBytes = 0, zippedBytes = 0 } = facts;
@@ -128,11 +128,11 @@ export function pagePackage(id: string, facts: Partial<PagePackage> = {}): PageP
     files: 1,
     totalBytes,
     zippedBytes,
-    freedBytes: totalBytes,
-    freedZippedBytes: zippedBytes,
-    broughtBy: ["database@1.0.0", id],
+    retainedBytes: totalBytes,
+    retainedZippedBytes: zippedBytes,
+    requiredBy: ["database@1.0.0", id],
     ranges: ["^1.0.0"],
-    neededBy: ["database@1.0.0"],
+    dependents: ["database@1.0.0"],
     ...facts,
   };
 }

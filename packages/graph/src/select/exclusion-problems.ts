@@ -35,8 +35,8 @@ function keptPackages(
   return (stays ? [excluded.id] : excluded.edges.map(({ to }) => to)).flatMap((id): readonly Problem[] => {
     const member = id === undefined ? undefined : selection.packages.get(id);
     if (member === undefined || member.installed.id === selection.target) return [];
-    const neededBy = dependantsOf(selection, member.installed.id);
-    return [{ kind: "excluded-kept", package: packageLabel(member.installed), excluded: left, neededBy }];
+    const dependents = dependantsOf(selection, member.installed.id);
+    return [{ kind: "excluded-kept", package: packageLabel(member.installed), excluded: left, dependents }];
   });
 }
 

@@ -32,14 +32,14 @@ describe("what stays", () => {
       "bee@1": ["uuid@9"],
     };
     expect(problemsOf(lists, "aws")).toEqual([
-      { kind: "excluded-kept", package: "uuid@9", excluded: "aws@3", neededBy: ["ant@1", "bee@1"] },
+      { kind: "excluded-kept", package: "uuid@9", excluded: "aws@3", dependents: ["ant@1", "bee@1"] },
     ]);
   });
 
   test("is the package itself where only an alias of it is excluded", () => {
     const lists = { "app@0": ["optional old=aws@2", "ant@1"], "ant@1": ["aws@2"], "aws@2": ["uuid@9"] };
     expect(problemsOf(lists, "old")).toEqual([
-      { kind: "excluded-kept", package: "aws@2", excluded: "old", neededBy: ["ant@1"] },
+      { kind: "excluded-kept", package: "aws@2", excluded: "old", dependents: ["ant@1"] },
     ]);
   });
 

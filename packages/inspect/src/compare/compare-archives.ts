@@ -65,7 +65,7 @@ function entryDifference(
   textOf: EntryText,
   pairs: readonly EntryPair[],
 ): readonly ArchiveDifference[] {
-  // Another method makes another size of the same data: that is told once.
+  // Another method makes another size of the same data, which counts once.
   const comparable = kind === "compressed-size" ? pairs.filter(hasOneMethod) : pairs;
   const differing = comparable.filter(([before, after]) => textOf(before) !== textOf(after));
   const [first] = differing;

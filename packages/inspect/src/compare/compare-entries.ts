@@ -3,8 +3,8 @@ import type { FileChange } from "./bundle-difference.ts";
 import type { Side, Sides } from "./side.ts";
 
 /**
- * What of an entry differs for a function. Of the mode that is what others may do, who the function is: read and execute. It
- * cannot write, whatever the mode says.
+ * What of an entry differs for a function. Of the mode that is what "others" may do, of which the function is one: read and
+ * execute. It cannot write, whatever the mode says.
  */
 export async function compareEntries(
   before: BundleEntry,

@@ -1,15 +1,18 @@
 import type { InstanceEdge, InstanceId } from "@lambda-pack/model";
-import type { Ends, Ways } from "./ways-to.ts";
+import type { Ends, LeadingEdges } from "./edges-leading-to.ts";
 
-/** Steps after which counting ends: on dense graphs there are more ways than anybody could count. */
+/** Steps after which counting ends: dense graphs have more paths than can be counted. */
 const STEPS = 200_000;
 
-/** How many ways there are that meet no package twice, as far as a bounded number of steps leads. */
-export function countRoutes(ways: Ways, { from, goal }: Ends): { readonly count: number; readonly exact: boolean } {
+/** How many paths there are that meet no package twice, as far as a bounded number of steps leads. */
+export function countPaths(
+  leading: LeadingEdges,
+  { from, goal }: Ends,
+): { readonly count: number; readonly exact: boolean } {
   if (from === goal) return { count: 1, exact: true };
   let count = 0;
   const walked = new Set([from]);
-  const open: OpenPackage[] = [{ id: from, edges: (ways.get(from) ?? []).values() }];
+  const open: OpenPackage[] = [{ id: from, edges: (leading.get(from) ?? []).values() }];
   for (let steps = 0; steps < STEPS; steps += 1) {
     const last = open.at(-1);
     if (last === undefined) return { count, exact: true };
@@ -21,7 +24,7 @@ export function countRoutes(ways: Ways, { from, goal }: Ends): { readonly count:
       count += 1;
     } else if (!walked.has(edge.to)) {
       walked.add(edge.to);
-      open.push({ id: edge.to, edges: (ways.get(edge.to) ?? []).values() });
+      open.push({ id: edge.to, edges: (leading.get(edge.to) ?? []).values() });
     }
   }
   return { count, exact: false };

@@ -8,22 +8,22 @@ import { placesAbove, splitPlace } from "./places-above.ts";
 export type PlaceReason = PlaceFacts &
   (
     | { readonly why: PlainReason }
-    /** A link, because copies would lie below one another for ever, or because it leads to the target. */
+    /** A link, because copies would nest without end, or because it leads to the target. */
     | { readonly why: "link"; readonly target: string }
     /** What the other packages of that name are, and where they lie. */
     | { readonly why: "chosen"; readonly others: readonly OtherPlace[] }
-    /** It could not lie higher: there is another one of that name, which `usedBy` find there. */
+    /** It could not lie higher: another package of that name is there, which `usedBy` resolve. */
     | { readonly why: "conflict"; readonly with: OtherPlace & { readonly usedBy: readonly InstanceId[] } }
-    /** Native code finds it by a relative path: it lies where that package does. */
+    /** Native code of that package loads it by a relative path, so it lies beside it. */
     | { readonly why: "beside"; readonly beside: InstanceId }
   );
 
 /**
  * - `target`: it is the package at the root;
  * - `declared`: it lies at the top, because the target declares it;
- * - `alone`: it lies at the top, and nothing else has the name;
- * - `repeated`: the same version lies higher, where it would be found as well; no bundle of lambda-pack has that;
- * - `unforced`: nothing lies in its way higher up;
+ * - `alone`: it lies at the top, and no other package has the name;
+ * - `repeated`: the same package lies higher, where it would be found as well; no bundle of lambda-pack has that;
+ * - `unforced`: nothing higher up conflicts with it;
  * - `outside`: it lies in no `node_modules`.
  */
 export type PlainReason = "target" | "declared" | "alone" | "repeated" | "unforced" | "outside";
@@ -31,7 +31,7 @@ export type PlainReason = "target" | "declared" | "alone" | "repeated" | "unforc
 export interface PlaceFacts {
   /** Directory of the bundle; `.` is its root. */
   readonly path: string;
-  /** Ids of the packages that find it there, ordered. */
+  /** Ids of the packages that resolve it there, ordered. */
   readonly usedBy: readonly InstanceId[];
 }
 
@@ -89,8 +89,8 @@ interface Nested {
 }
 
 /**
- * Node would find the nearest one of the name above. Whatever other package that is keeps it down: at its place, and between the
- * two, where this one would hide it from those that find it.
+ * Node would find the nearest package of the name above. Another package there keeps this one down: its place is taken, and
+ * between the two, this one would hide it from those that resolve it.
  */
 function reasonBelow({ path, owner, name }: Nested, { bundle, id, users }: Subject): Reason {
   const above = [...placesAbove(owner, name)].find((place) => place !== path && bundle.places.has(place));

@@ -2,24 +2,24 @@ import { defined } from "@lambda-pack/model";
 import type { Bundle, BundlePackage, DependencyKind, InstanceEdge, InstanceId } from "@lambda-pack/model";
 import { bundleFacts, shownPlace } from "../bundle-facts.ts";
 import type { BundleFacts } from "../bundle-facts.ts";
-import { dominatedPackages, dominatedWeights } from "../list/dominated-weights.ts";
+import { retainedPackages, retainedSizes } from "../list/retained-sizes.ts";
 import { explainPlaces } from "./explain-places.ts";
 import type { PlaceReason } from "./explain-places.ts";
-import { findPackages } from "./find-packages.ts";
-import type { FoundPath, VersionCheck } from "./find-packages.ts";
-import { findRoutes } from "./find-routes.ts";
-import type { MoreRoutes } from "./find-routes.ts";
-import { packageWeights } from "../list/package-weights.ts";
-import type { Weight } from "../list/package-weights.ts";
+import { matchPackages } from "./match-packages.ts";
+import type { FoundPath, VersionCheck } from "./match-packages.ts";
+import { findPaths } from "./find-paths.ts";
+import type { MorePaths } from "./find-paths.ts";
+import { packageSizes } from "../list/package-sizes.ts";
+import type { PackageSize } from "../list/package-sizes.ts";
 
 /** Why packages are in a bundle. Plain JSON: `why --json` prints it behind a `schemaVersion`. */
 export interface Explanation {
   readonly bundle: BundleFacts;
   /** As asked. */
   readonly query: string;
-  /** What lies at the path that was asked for; absent where a package was. */
+  /** What lies at the path that the query is; absent where it names packages. */
   readonly at?: FoundPath;
-  /** One for each package that is meant, ordered by id; empty where nothing in the bundle is. */
+  /** One for each package that the query names, ordered by id; empty where it names none. */
   readonly packages: readonly ExplainedPackage[];
 }
 
@@ -38,21 +38,21 @@ export interface ExplainedPackage {
   readonly zippedBytes?: number;
   /** Directories from the workspace root, or absolute, in which it is installed; empty where the bundle was read from a zip. */
   readonly installedIn: readonly string[];
-  /** Ways from the target, shortest first, as many as were asked for; of the target one without a step. */
-  readonly routes: readonly (readonly Dependency[])[];
-  /** How many ways there are beside them. */
-  readonly moreRoutes: MoreRoutes;
-  /** Who declares it and finds it, ordered by id and name. */
-  readonly neededBy: readonly Dependency[];
-  /** The other packages of its name, and who needs them. Ordered by id. */
+  /** Dependency paths from the target, shortest first, as many as were asked for; of the target one without a step. */
+  readonly dependencyPaths: readonly (readonly Dependency[])[];
+  /** How many paths there are besides. */
+  readonly morePaths: MorePaths;
+  /** The edges that lead to it, ordered by id and name. */
+  readonly dependents: readonly Dependency[];
+  /** The other packages of its name with their dependents. Ordered by id. */
   readonly otherVersions: readonly OtherVersion[];
   /** Why it lies where it does. Ordered by path. */
   readonly places: readonly PlaceReason[];
-  /** What would go if it went. */
-  readonly freed: Freed;
+  /** What the bundle holds only because of it. */
+  readonly retained: Retained;
 }
 
-/** One edge: `from` declares `name` with `range`, and finds `to`. */
+/** One edge: `from` declares `name` with `range`, which resolves to `to`. */
 export interface Dependency {
   readonly from: InstanceId;
   /** The name it is required by, which may be an alias. */
@@ -60,7 +60,7 @@ export interface Dependency {
   /** As declared; empty where nothing declares it. */
   readonly range: string;
   readonly kind: DependencyKind;
-  /** True for `optionalDependencies`, and for peers that bring nothing in. */
+  /** True for `optionalDependencies` and for optional peers. */
   readonly optional: boolean;
   /** The package.json that declares it, from the workspace root, or in the bundle where that was read from a zip. */
   readonly declaredIn: string;
@@ -74,30 +74,31 @@ export interface OtherVersion {
   readonly version: string;
   /** Directories of the bundle that hold a copy. */
   readonly paths: readonly string[];
-  readonly neededBy: readonly Dependency[];
+  readonly dependents: readonly Dependency[];
 }
 
-export interface Freed extends Weight {
-  /** What only it brings, without itself, heaviest first, with the weight of all copies. */
-  readonly packages: readonly (Weight & { readonly id: InstanceId })[];
+/** The size of the package and of all that is in the bundle only because of it. */
+export interface Retained extends PackageSize {
+  /** The packages that are in the bundle only because of it, itself left out, largest first, with the size of all copies. */
+  readonly packages: readonly (PackageSize & { readonly id: InstanceId })[];
 }
 
 export interface ExplainOptions {
   readonly allows: VersionCheck;
-  /** How many ways are told of each package; 5 unless given. */
-  readonly routes?: number | undefined;
+  /** The most paths for each package; 5 unless given. */
+  readonly paths?: number | undefined;
 }
 
-/** Tells why what is meant by `query` is in the bundle: see `findPackages` for what can be meant. */
-export function explain(bundle: Bundle, query: string, { allows, routes = 5 }: ExplainOptions): Explanation {
-  const { ids, at } = findPackages(bundle, query, allows);
+/** Why the packages that `query` names are in the bundle: see `matchPackages` for what it can name. */
+export function explain(bundle: Bundle, query: string, { allows, paths = 5 }: ExplainOptions): Explanation {
+  const { ids, at } = matchPackages(bundle, query, allows);
   const facts: Facts = {
     bundle,
     allows,
-    routes,
-    neededBy: dependenciesByTarget(bundle, allows),
-    weights: packageWeights(bundle),
-    freed: dominatedWeights(bundle),
+    paths,
+    dependents: dependentsById(bundle, allows),
+    sizes: packageSizes(bundle),
+    retained: retainedSizes(bundle),
   };
   return {
     bundle: bundleFacts(bundle),
@@ -113,20 +114,20 @@ export function explain(bundle: Bundle, query: string, { allows, routes = 5 }: E
 interface Facts {
   readonly bundle: Bundle;
   readonly allows: VersionCheck;
-  readonly routes: number;
-  readonly neededBy: ReadonlyMap<InstanceId, readonly Dependency[]>;
-  readonly weights: ReadonlyMap<InstanceId, Weight>;
-  readonly freed: ReadonlyMap<InstanceId, Weight>;
+  readonly paths: number;
+  readonly dependents: ReadonlyMap<InstanceId, readonly Dependency[]>;
+  readonly sizes: ReadonlyMap<InstanceId, PackageSize>;
+  readonly retained: ReadonlyMap<InstanceId, PackageSize>;
 }
 
-const nothing: Weight = { bytes: 0 };
+const nothing: PackageSize = { bytes: 0 };
 
 function explainPackage(one: BundlePackage, facts: Facts): ExplainedPackage {
   const { id, name, version, importer, files, bytes, installedIn } = one;
-  const { bundle, neededBy, weights } = facts;
-  const { routes, more } = findRoutes(bundle, id, facts.routes);
+  const { bundle, dependents, sizes } = facts;
+  const { paths, more } = findPaths(bundle, id, facts.paths);
   const { packages } = bundle;
-  const total = weights.get(id) ?? nothing;
+  const total = sizes.get(id) ?? nothing;
   return {
     id,
     name,
@@ -137,30 +138,29 @@ function explainPackage(one: BundlePackage, facts: Facts): ExplainedPackage {
     totalBytes: total.bytes,
     ...defined({ zippedBytes: total.zippedBytes }),
     installedIn,
-    routes: routes.map((route) => route.map(({ from, edge }) => dependencyOf(from, edge, { packages, ...facts }))),
-    moreRoutes: more,
-    neededBy: neededBy.get(id) ?? [],
+    dependencyPaths: paths.map((path) =>
+      path.map(({ from, edge }) => dependencyOf(from, edge, { packages, ...facts })),
+    ),
+    morePaths: more,
+    dependents: dependents.get(id) ?? [],
     otherVersions: otherVersions(one, facts),
     places: explainPlaces(bundle, id),
-    freed: {
-      ...(facts.freed.get(id) ?? nothing),
-      packages: dominatedPackages(bundle, id).map((each) => ({ id: each, ...(weights.get(each) ?? nothing) })),
+    retained: {
+      ...(facts.retained.get(id) ?? nothing),
+      packages: retainedPackages(bundle, id).map((each) => ({ id: each, ...(sizes.get(each) ?? nothing) })),
     },
   };
 }
 
-function otherVersions({ id, name }: BundlePackage, { bundle, neededBy }: Facts): readonly OtherVersion[] {
+function otherVersions({ id, name }: BundlePackage, { bundle, dependents }: Facts): readonly OtherVersion[] {
   return [...bundle.packages.values()]
     .filter((other) => other.name === name && other.id !== id)
     .map(({ id: other, version, paths }) => {
-      return { id: other, version, paths: paths.map(shownPlace), neededBy: neededBy.get(other) ?? [] };
+      return { id: other, version, paths: paths.map(shownPlace), dependents: dependents.get(other) ?? [] };
     });
 }
 
-function dependenciesByTarget(
-  { packages }: Bundle,
-  allows: VersionCheck,
-): ReadonlyMap<InstanceId, readonly Dependency[]> {
+function dependentsById({ packages }: Bundle, allows: VersionCheck): ReadonlyMap<InstanceId, readonly Dependency[]> {
   const found = new Map<InstanceId, Dependency[]>();
   for (const { id, edges } of packages.values()) {
     for (const edge of edges) {

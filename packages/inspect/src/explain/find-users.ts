@@ -1,15 +1,15 @@
 import type { Bundle, BundlePath, InstanceId } from "@lambda-pack/model";
 import { placesAbove } from "./places-above.ts";
 
-/** A copy of a package that finds another one at a place. */
+/** A copy of a package that resolves another one at a place. */
 export interface PlaceUser {
   readonly id: InstanceId;
   readonly path: BundlePath;
 }
 
 /**
- * Who finds what at which place, for packages that are required by certain names: every copy looks as Node does. A link looks
- * from where it leads to, so that it is no copy.
+ * The copies that resolve a package at each place, for packages that are required by certain names: every copy looks as Node
+ * does. A link looks from where it leads to, so it is no copy.
  */
 export function findUsers(bundle: Bundle, names: ReadonlySet<string>): ReadonlyMap<BundlePath, readonly PlaceUser[]> {
   const users = new Map<BundlePath, PlaceUser[]>();

@@ -5,11 +5,11 @@ import { shownPlace } from "../bundle-facts.ts";
 /** Whether a range allows a version; undefined where that cannot be judged, as of tags and paths. */
 export type VersionCheck = (range: string, version: string) => boolean | undefined;
 
-/** What of a bundle somebody means. */
-export interface FoundPackages {
-  /** Ordered; empty where nothing fits. */
+/** What a query names in a bundle. */
+export interface MatchedPackages {
+  /** Ordered; empty where nothing matches. */
   readonly ids: readonly InstanceId[];
-  /** Only where a path was meant. */
+  /** Only where the query is a path. */
   readonly at?: FoundPath;
 }
 
@@ -24,15 +24,15 @@ export interface FoundPath {
 }
 
 /**
- * The packages that are meant by a name (all versions; an alias too), by `name@version`, `name@range` or an id, or by a path of the
- * bundle: a package's directory, or a file or directory in it. What is the name of a package is no path.
+ * The packages that match a name (all versions; an alias too), `name@version`, `name@range` or an id, or a path of the bundle: a
+ * package's directory, or a file or directory in it. The name of a package is no path.
  */
-export function findPackages(bundle: Bundle, query: string, allows: VersionCheck): FoundPackages {
-  const named = findByName(bundle, query, allows);
+export function matchPackages(bundle: Bundle, query: string, allows: VersionCheck): MatchedPackages {
+  const named = matchName(bundle, query, allows);
   if (named.length > 0) return { ids: named };
   const path = query.replace(/^(?:\.\/+)+/u, "").replace(/\/+$/u, "");
   const candidates = path === "." || path === "" ? [bundle.root] : [path, joined(bundle.root, path)];
-  const found = query === "" ? [] : candidates.flatMap((each) => findByPath(bundle, each) ?? []);
+  const found = query === "" ? [] : candidates.flatMap((each) => matchPath(bundle, each) ?? []);
   return found[0] ?? { ids: [] };
 }
 
@@ -42,7 +42,7 @@ export function splitQuery(query: string): { readonly name: string; readonly ran
   return at === -1 ? { name: query, range: "" } : { name: query.slice(0, at), range: query.slice(at + 1) };
 }
 
-function findByName({ packages, target }: Bundle, query: string, allows: VersionCheck): readonly InstanceId[] {
+function matchName({ packages, target }: Bundle, query: string, allows: VersionCheck): readonly InstanceId[] {
   const exact = [...packages.keys()].filter((id) => id === query);
   if (exact.length > 0) return exact;
   const { name, range } = splitQuery(query);
@@ -52,17 +52,17 @@ function findByName({ packages, target }: Bundle, query: string, allows: Version
     const version = packages.get(id)?.version ?? "";
     return range === "" || range === version || allows(range, version) === true;
   };
-  // A zip may have no package at its root: then its nameless stand-in is asked for by nobody.
+  // A zip may have no package at its root: no name matches its nameless stand-in.
   return [...ids].filter((id) => fits(id) && (name !== "" || id !== target)).toSorted(byCodeUnit);
 }
 
-function findByPath(bundle: Bundle, path: string): FoundPackages | undefined {
+function matchPath(bundle: Bundle, path: string): MatchedPackages | undefined {
   const { places, entries, root } = bundle;
   const entry = entries.find((each) => each.path === path);
   const own = places.get(path as BundlePath);
   if (own !== undefined) {
     const inside = entries.filter(({ place }) => place === path);
-    return { ids: [own], at: { path: shownPlace(path), kind: "package", ...weightOf(inside) } };
+    return { ids: [own], at: { path: shownPlace(path), kind: "package", ...sizeOf(inside) } };
   }
   const inside = entry === undefined ? entries.filter((each) => each.path.startsWith(`${path}/`)) : [entry];
   const [first] = inside;
@@ -71,7 +71,7 @@ function findByPath(bundle: Bundle, path: string): FoundPackages | undefined {
   const id = places.get(place) ?? places.get(root);
   if (id === undefined) return undefined;
   const kind = entry?.kind ?? "directory";
-  return { ids: [id], at: { path, kind, ...weightOf(inside.filter((each) => each.place === place)) } };
+  return { ids: [id], at: { path, kind, ...sizeOf(inside.filter((each) => each.place === place)) } };
 }
 
 /** The nearest place above a directory. */
@@ -82,7 +82,7 @@ function ownerOf({ places, root }: Bundle, path: string): BundlePath {
   return root;
 }
 
-function weightOf(entries: readonly BundleEntry[]): Pick<FoundPath, "bytes" | "zippedBytes"> {
+function sizeOf(entries: readonly BundleEntry[]): Pick<FoundPath, "bytes" | "zippedBytes"> {
   const bytes = entries.reduce((sum, entry) => sum + (entry.kind === "file" ? entry.size : 0), 0);
   const zipped = entries.flatMap((entry) => entry.zipped?.bytes ?? []);
   return { bytes, ...(zipped.length === 0 ? {} : { zippedBytes: zipped.reduce((sum, each) => sum + each, 0) }) };

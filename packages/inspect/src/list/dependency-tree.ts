@@ -1,15 +1,15 @@
 import { defined } from "@lambda-pack/model";
 import type { Bundle, InstanceEdge, InstanceId } from "@lambda-pack/model";
-import { bringingEdges } from "../bringing-edges.ts";
+import { withoutOptionalPeers } from "../without-optional-peers.ts";
 
 /** One line of a tree that is written from its top to its bottom. */
 export interface TreeLine {
   readonly id: InstanceId;
-  /** What leads here from the line above it in the tree; absent at a root. */
+  /** The edge from the line above it in the tree; absent at a root. */
   readonly edge?: InstanceEdge;
   /** One for each level, the line's own last: whether more lines of that level follow below. Empty at a root. */
   readonly follows: readonly boolean[];
-  /** It has another line, on the shortest way to it, and its dependencies stand there. */
+  /** It has another line, on the shortest path to it, and its dependencies stand there. */
   readonly repeated: boolean;
   /** How many dependencies it has that are not shown, because they lie too deep. */
   readonly hidden: number;
@@ -23,18 +23,18 @@ export interface TreeOptions {
 }
 
 /**
- * The dependencies as a tree: each package is expanded once, where the shortest way leads to it, and elsewhere it is a line. The
- * first root is the target; the others are what nobody brings, as there may be in zips of other tools.
+ * The dependencies as a tree: each package is expanded once, on the shortest path to it, and elsewhere it is a line. The first
+ * root is the target; the others are extraneous packages, as there may be in zips of other tools.
  */
 export function dependencyTree(bundle: Bundle, { depth = Infinity, order }: TreeOptions = {}): readonly TreeLine[] {
-  const { roots, bringers } = spanningForest(bundle);
+  const { roots, expandedAt } = spanningForest(bundle);
   const lines: TreeLine[] = [];
   // What is still to be written, the next one last: a chain of dependencies may be longer than the stack is deep.
   const open: OpenLine[] = roots.map((id) => ({ id, follows: [] })).toReversed();
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { id, edge, follows } = next;
     const edges = bundle.packages.get(id)?.edges ?? [];
-    const expanded = edge === undefined || bringers.get(id) === edge;
+    const expanded = edge === undefined || expandedAt.get(id) === edge;
     const below = expanded && follows.length < depth ? (order === undefined ? edges : edges.toSorted(order)) : [];
     lines.push({
       id,
@@ -53,16 +53,16 @@ type OpenLine = Pick<TreeLine, "id" | "edge" | "follows">;
 
 interface Forest {
   readonly roots: readonly InstanceId[];
-  /** The edge at which a package is expanded. */
-  readonly bringers: ReadonlyMap<InstanceId, InstanceEdge>;
+  /** The edge at which each package is expanded. */
+  readonly expandedAt: ReadonlyMap<InstanceId, InstanceEdge>;
 }
 
-/** What the target reaches; then what nobody brings and all below that; then what is left, which are circles that nobody brings. */
+/** What the target reaches; then packages that none depends on, with all below them; then what is left: extraneous cycles. */
 function spanningForest({ target, packages }: Bundle): Forest {
-  const brought = new Set([...packages.values()].flatMap((one) => bringingEdges(one).map(({ to }) => to)));
-  const loose = [...packages.keys()].filter((id) => !brought.has(id));
+  const required = new Set([...packages.values()].flatMap((one) => withoutOptionalPeers(one).map(({ to }) => to)));
+  const loose = [...packages.keys()].filter((id) => !required.has(id));
   const roots: InstanceId[] = [];
-  const bringers = new Map<InstanceId, InstanceEdge>();
+  const expandedAt = new Map<InstanceId, InstanceEdge>();
   const reached = new Set<InstanceId>();
   for (const root of [target, ...loose, ...packages.keys()]) {
     if (reached.has(root)) continue;
@@ -70,13 +70,13 @@ function spanningForest({ target, packages }: Bundle): Forest {
     const tree = new Set([root]);
     reached.add(root);
     for (const id of tree) {
-      for (const edge of bringingEdges(packages.get(id) ?? { edges: [] })) {
+      for (const edge of withoutOptionalPeers(packages.get(id) ?? { edges: [] })) {
         if (reached.has(edge.to)) continue;
         reached.add(edge.to);
         tree.add(edge.to);
-        bringers.set(edge.to, edge);
+        expandedAt.set(edge.to, edge);
       }
     }
   }
-  return { roots, bringers };
+  return { roots, expandedAt };
 }

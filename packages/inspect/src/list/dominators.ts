@@ -1,9 +1,10 @@
 import type { Bundle, InstanceId } from "@lambda-pack/model";
-import { bringingEdges } from "../bringing-edges.ts";
+import { withoutOptionalPeers } from "../without-optional-peers.ts";
 
 /**
- * For every package that the target needs, the nearest one that all ways to it lead through: if that went, it would go along. In
- * an order in which each comes after its dominator; the target is first and has none. What nobody brings has no line.
+ * For every package that the target requires, the nearest one that all paths to it lead through: without that one, the bundle
+ * would not have it. In an order in which each comes after its dominator; the target is first and has none. Extraneous packages
+ * have no line.
  *
  * "A Simple, Fast Dominance Algorithm" (Cooper, Harvey and Kennedy), on numbers: positions in reverse postorder.
  */
@@ -31,7 +32,7 @@ function dominatorPositions(predecessors: readonly (readonly number[])[]): reado
   return above;
 }
 
-/** The nearest that both are below. A dominator's position is smaller, so the one that is farther climbs. */
+/** The nearest that both are below. A dominator's position is smaller, so the farther one climbs. */
 function meet(a: number, b: number, at: (position: number) => number): number {
   let [left, right] = [a, b];
   while (left !== right) {
@@ -45,7 +46,7 @@ function predecessorsOf({ packages }: Bundle, order: readonly InstanceId[]): rea
   const positions = new Map(order.map((id, position) => [id, position]));
   const predecessors = order.map((): number[] => []);
   for (const [position, id] of order.entries()) {
-    for (const { to } of bringingEdges(packages.get(id) ?? { edges: [] })) {
+    for (const { to } of withoutOptionalPeers(packages.get(id) ?? { edges: [] })) {
       predecessors[positions.get(to) ?? UNKNOWN]?.push(position);
     }
   }
@@ -54,7 +55,7 @@ function predecessorsOf({ packages }: Bundle, order: readonly InstanceId[]): rea
 
 /** Depth first without recursion: a chain of dependencies may be longer than the stack is deep. */
 function reversePostorder({ target, packages }: Bundle): readonly InstanceId[] {
-  const edgesOf = (id: InstanceId) => bringingEdges(packages.get(id) ?? { edges: [] }).values();
+  const edgesOf = (id: InstanceId) => withoutOptionalPeers(packages.get(id) ?? { edges: [] }).values();
   const seen = new Set([target]);
   const finished: InstanceId[] = [];
   const open = [{ id: target, edges: edgesOf(target) }];

@@ -2,12 +2,12 @@ import { byCodeUnit, defined } from "@lambda-pack/model";
 import type { Bundle, BundlePackage, BundlePath, DependencyKind, InstanceId, ZipFile } from "@lambda-pack/model";
 import { bundleFacts, shownPlace } from "../bundle-facts.ts";
 import type { BundleFacts } from "../bundle-facts.ts";
-import { dominatedWeights } from "./dominated-weights.ts";
+import { retainedSizes } from "./retained-sizes.ts";
 import { listEntries } from "./list-entries.ts";
 import type { ListedEntry } from "./list-entries.ts";
-import { packageWeights } from "./package-weights.ts";
-import type { Weight } from "./package-weights.ts";
-import { shortestRoutes } from "./shortest-routes.ts";
+import { packageSizes } from "./package-sizes.ts";
+import type { PackageSize } from "./package-sizes.ts";
+import { shortestPaths } from "./shortest-paths.ts";
 
 /** What is in a bundle. Plain JSON: `list --json` prints it behind a `schemaVersion`. */
 export interface PackageList {
@@ -35,18 +35,18 @@ export interface ListedPackage {
   readonly totalBytes: number;
   /** Bytes of all copies in the zip; only of a zip. */
   readonly zippedBytes?: number;
-  /** Bytes, unzipped, that would go if it went: of all its copies and of all that only it brings. */
-  readonly freedBytes: number;
+  /** Its retained size in bytes, unzipped: all its copies and all packages that are in the bundle only because of it. */
+  readonly retainedBytes: number;
   /** The same in the zip; only of a zip. */
-  readonly freedZippedBytes?: number;
+  readonly retainedZippedBytes?: number;
   /**
-   * The shortest way that brought it: ids from the target to the package itself. Empty where nothing that the target needs declares
-   * it, as there may be in zips of other tools.
+   * The shortest dependency path to it: ids from the target to the package itself. Empty of an extraneous package, which nothing
+   * that the target requires depends on, as there may be in zips of other tools.
    */
-  readonly broughtBy: readonly InstanceId[];
-  /** Ids of the packages that declare it and find it, ordered; optional peers included, which bring nothing in. */
-  readonly neededBy: readonly InstanceId[];
-  /** What it declares and finds in the bundle, ordered by name. */
+  readonly requiredBy: readonly InstanceId[];
+  /** Ids of the packages that declare it and resolve it, ordered; as an optional peer too, for which nothing is installed. */
+  readonly dependents: readonly InstanceId[];
+  /** What it declares and resolves in the bundle, ordered by name. */
   readonly dependencies: readonly ListedDependency[];
   /** What is in one copy; only where it was asked for. */
   readonly entries?: readonly ListedEntry[];
@@ -57,7 +57,7 @@ export interface ListedDependency {
   readonly name: string;
   readonly range: string;
   readonly kind: DependencyKind;
-  /** True for `optionalDependencies`, and for peers that bring nothing in. */
+  /** True for `optionalDependencies` and for optional peers. */
   readonly optional: boolean;
   readonly to: InstanceId;
 }
@@ -78,9 +78,9 @@ export interface ListSizes {
 }
 
 export interface ListOptions {
-  /** Heaviest first, by id, or those with the most files first; ties by id. */
+  /** Largest first, by id, or those with the most files first; ties by id. */
   readonly sort?: ListOrder;
-  /** Tells the files of each package too. */
+  /** Lists the files of each package too. */
   readonly entries?: boolean;
   /** The zip that the bundle was read from. */
   readonly archive?: Pick<ZipFile, "size"> | undefined;
@@ -88,7 +88,7 @@ export interface ListOptions {
 
 export type ListOrder = "size" | "name" | "files";
 
-/** Every package of a bundle with its weight, and who brings it. */
+/** Every package of a bundle with its sizes and its dependents. */
 export function listPackages(bundle: Bundle, options: ListOptions = {}): PackageList {
   const facts = factsOf(bundle);
   const entriesOf = options.entries === true ? listEntries(bundle) : undefined;
@@ -108,35 +108,35 @@ export const listOrders: Readonly<Record<ListOrder, (a: ListedPackage, b: Listed
 };
 
 interface Facts {
-  readonly weights: ReadonlyMap<InstanceId, Weight>;
-  readonly freed: ReadonlyMap<InstanceId, Weight>;
-  readonly routes: ReadonlyMap<InstanceId, readonly InstanceId[]>;
-  readonly neededBy: ReadonlyMap<InstanceId, readonly InstanceId[]>;
+  readonly sizes: ReadonlyMap<InstanceId, PackageSize>;
+  readonly retained: ReadonlyMap<InstanceId, PackageSize>;
+  readonly paths: ReadonlyMap<InstanceId, readonly InstanceId[]>;
+  readonly dependents: ReadonlyMap<InstanceId, readonly InstanceId[]>;
 }
 
 function factsOf(bundle: Bundle): Facts {
-  const neededBy = new Map<InstanceId, InstanceId[]>();
+  const dependents = new Map<InstanceId, InstanceId[]>();
   for (const { id, edges } of bundle.packages.values()) {
     for (const to of new Set(edges.map((edge) => edge.to))) {
-      const known = neededBy.get(to);
-      if (known === undefined) neededBy.set(to, [id]);
+      const known = dependents.get(to);
+      if (known === undefined) dependents.set(to, [id]);
       else known.push(id);
     }
   }
   return {
-    weights: packageWeights(bundle),
-    freed: dominatedWeights(bundle),
-    routes: shortestRoutes(bundle),
-    neededBy,
+    sizes: packageSizes(bundle),
+    retained: retainedSizes(bundle),
+    paths: shortestPaths(bundle),
+    dependents,
   };
 }
 
 function listedPackage(
   { id, name, version, importer, paths, files, bytes, edges }: BundlePackage,
-  { weights, freed, routes, neededBy }: Facts,
+  { sizes, retained, paths: shortest, dependents }: Facts,
 ): ListedPackage {
-  const { bytes: totalBytes = 0, zippedBytes } = weights.get(id) ?? {};
-  const { bytes: freedBytes = 0, zippedBytes: freedZippedBytes } = freed.get(id) ?? {};
+  const { bytes: totalBytes = 0, zippedBytes } = sizes.get(id) ?? {};
+  const { bytes: retainedBytes = 0, zippedBytes: retainedZippedBytes } = retained.get(id) ?? {};
   return {
     id,
     name,
@@ -147,10 +147,10 @@ function listedPackage(
     bytes,
     totalBytes,
     ...defined({ zippedBytes }),
-    freedBytes,
-    ...defined({ freedZippedBytes }),
-    broughtBy: routes.get(id) ?? [],
-    neededBy: neededBy.get(id) ?? [],
+    retainedBytes,
+    ...defined({ retainedZippedBytes }),
+    requiredBy: shortest.get(id) ?? [],
+    dependents: dependents.get(id) ?? [],
     dependencies: edges.map(({ name: as, range, kind, optional, to }) => ({ name: as, range, kind, optional, to })),
   };
 }

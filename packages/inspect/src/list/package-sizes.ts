@@ -1,18 +1,18 @@
 import type { Bundle, InstanceId } from "@lambda-pack/model";
 
-/** What all copies of a package weigh together. */
-export interface Weight {
+/** The size of all copies of a package together. */
+export interface PackageSize {
   /** Unzipped. */
   readonly bytes: number;
   /** Bytes of its data in the zip; only of a bundle that was read from one. */
   readonly zippedBytes?: number;
 }
 
-/** What each package weighs in the bundle, ordered by id. */
-export function packageWeights(bundle: Bundle): ReadonlyMap<InstanceId, Weight> {
+/** The size of each package in the bundle, ordered by id. */
+export function packageSizes(bundle: Bundle): ReadonlyMap<InstanceId, PackageSize> {
   const zipped = zippedByPackage(bundle);
   return new Map(
-    [...bundle.packages.values()].map(({ id, bytes, paths }): [InstanceId, Weight] => [
+    [...bundle.packages.values()].map(({ id, bytes, paths }): [InstanceId, PackageSize] => [
       id,
       { bytes: bytes * paths.length, ...(zipped === undefined ? {} : { zippedBytes: zipped.get(id) ?? 0 }) },
     ]),

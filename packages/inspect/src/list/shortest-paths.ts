@@ -1,18 +1,18 @@
 import type { Bundle, InstanceId } from "@lambda-pack/model";
-import { bringingEdges } from "../bringing-edges.ts";
+import { withoutOptionalPeers } from "../without-optional-peers.ts";
 
 /**
- * For every package that the target needs the shortest way from the target to it, both included; among equals the first by the
- * order of names. What nobody brings, as there may be in zips of other tools, has no line.
+ * For every package that the target requires, the shortest path from the target to it, both included; of equal ones the first by
+ * the order of names. Extraneous packages, as there may be in zips of other tools, have no line.
  */
-export function shortestRoutes({ target, packages }: Bundle): ReadonlyMap<InstanceId, readonly InstanceId[]> {
-  const routes = new Map<InstanceId, readonly InstanceId[]>([[target, [target]]]);
-  // A Map also visits what is added while it is walked: breadth first, so the first way found is a shortest one.
-  for (const [id, route] of routes) {
+export function shortestPaths({ target, packages }: Bundle): ReadonlyMap<InstanceId, readonly InstanceId[]> {
+  const paths = new Map<InstanceId, readonly InstanceId[]>([[target, [target]]]);
+  // A Map also visits what is added while it is walked: breadth first, so the first path found is a shortest one.
+  for (const [id, path] of paths) {
     const one = packages.get(id);
-    for (const { to } of one === undefined ? [] : bringingEdges(one)) {
-      if (!routes.has(to)) routes.set(to, [...route, to]);
+    for (const { to } of one === undefined ? [] : withoutOptionalPeers(one)) {
+      if (!paths.has(to)) paths.set(to, [...path, to]);
     }
   }
-  return routes;
+  return paths;
 }

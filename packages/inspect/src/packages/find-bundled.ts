@@ -8,7 +8,8 @@ export type BundledPackages = ReadonlyMap<string, ZipPackage>;
 
 /**
  * Starts from the bundled names that lie in the owner's own node_modules, and goes on with whatever their dependencies resolve
- * to inside of the owner's folder: what a pack takes as part of the package. What the target bundles is installed for it like all else.
+ * to inside of the owner's folder: what a pack takes as part of the package. What the target bundles is installed for it like any
+ * other dependency.
  */
 export function findBundled(packages: FoundPackages): BundledPackages {
   const bundled = new Map<string, ZipPackage>();

@@ -10,7 +10,7 @@ export interface Merged {
 
 /**
  * `name@version`; further ones of the same name and version are numbered from 2 in the order in which a walk from the target
- * meets them, breadth first and by names, as in a planned bundle; those that nobody needs follow in the order of their paths.
+ * meets them, breadth first and by names, as in a planned bundle; extraneous ones follow in the order of their paths.
  */
 export function instanceIds({ root, byDir, equals }: Merged): ReadonlyMap<EqualCopies, InstanceId> {
   const labelOf = ([{ dir }]: EqualCopies): string => {

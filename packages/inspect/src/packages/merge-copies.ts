@@ -2,7 +2,7 @@
 // 1. Copies of equal name, version and content start in one class.
 // 2. Members of a class part when an edge of the same name leads them to different classes.
 // 3. Classes whose members depend on one that left are looked at again, until none parts any more.
-// Only the smaller parts of a class are numbered anew, so each copy leaves a class only a few times.
+// Only the smaller parts of a class get new numbers, so each copy leaves a class only a few times.
 
 import type { CopyEdge } from "./resolve-edges.ts";
 
@@ -20,7 +20,7 @@ export type EqualCopies = readonly [Copy, ...Copy[]];
 /** Directory → all copies that equal the one there, itself included. Equal copies share one list. */
 export function mergeCopies(copies: readonly Copy[]): ReadonlyMap<string, EqualCopies> {
   const classOf = new Map<string, CopyClass>();
-  const dependants = dependantsOf(copies);
+  const dependents = dependentsOf(copies);
   const unsettled = new Set<CopyClass>();
   let count = 0;
   const add = (members: EqualCopies): void => {
@@ -41,7 +41,7 @@ export function mergeCopies(copies: readonly Copy[]): ReadonlyMap<string, EqualC
     parting.members = staying;
     for (const members of leaving) add(members);
     for (const { dir } of leaving.flat()) {
-      for (const dependant of dependants.get(dir) ?? []) unsettled.add(classAt(classOf, dependant));
+      for (const dependent of dependents.get(dir) ?? []) unsettled.add(classAt(classOf, dependent));
     }
   }
   return new Map([...classOf].map(([dir, { members }]) => [dir, members]));
@@ -58,16 +58,16 @@ function classAt(classOf: ReadonlyMap<string, CopyClass>, dir: string): CopyClas
   return found;
 }
 
-function dependantsOf(copies: readonly Copy[]): ReadonlyMap<string, readonly string[]> {
-  const dependants = new Map<string, string[]>();
+function dependentsOf(copies: readonly Copy[]): ReadonlyMap<string, readonly string[]> {
+  const dependents = new Map<string, string[]>();
   for (const { dir, edges } of copies) {
     for (const { to } of edges) {
-      const known = dependants.get(to);
-      if (known === undefined) dependants.set(to, [dir]);
+      const known = dependents.get(to);
+      if (known === undefined) dependents.set(to, [dir]);
       else known.push(dir);
     }
   }
-  return dependants;
+  return dependents;
 }
 
 function groupBy(copies: readonly Copy[], keyOf: (copy: Copy) => string): EqualCopies[] {

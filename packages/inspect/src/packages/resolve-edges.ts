@@ -15,7 +15,7 @@ import { below } from "./zip-tree.ts";
 /** An edge between copies: `to` is a directory of the zip. */
 export type CopyEdge = Omit<InstanceEdge, "to"> & { readonly to: BundlePath };
 
-/** What each package needs and finds in the zip, one edge for each name, ordered by name. What is not found is no edge. */
+/** What each package requires and resolves in the zip, one edge for each name, ordered by name. What is not found is no edge. */
 export function resolveEdges(
   packages: FoundPackages,
   bundled: BundledPackages,
@@ -29,12 +29,12 @@ export function resolveEdges(
   return edges;
 }
 
-interface Ground {
+interface LookupContext {
   readonly packages: FoundPackages;
   readonly bundled: BundledPackages;
 }
 
-function edgesOf(owner: ZipPackage, { packages, bundled }: Ground): readonly CopyEdge[] {
+function edgesOf(owner: ZipPackage, { packages, bundled }: LookupContext): readonly CopyEdge[] {
   const isTarget = owner.dir === packages.root;
   const own = isTarget ? declaredEdgesOfImporter(owner.manifest) : declaredEdges(owner.manifest);
   const inside = isTarget ? [] : bundledEdges(owner, packages);
@@ -54,8 +54,8 @@ function copyEdge({ name, kind, optional, range }: DeclaredEdge, from: ZipPackag
 }
 
 /**
- * Without a package.json nobody says what is needed: whatever lies in node_modules and is needed by no other package there,
- * and one of those that need each other in a circle, the first by name.
+ * Without a package.json, the target's dependencies are the packages in node_modules that no other one there depends on, and
+ * the first by name of those that depend on each other in a cycle.
  */
 function edgesOfBareTarget(
   { root, byDir, links }: FoundPackages,
@@ -66,7 +66,7 @@ function edgesOfBareTarget(
     .filter((path) => path.startsWith(start) && !path.slice(start.length).includes("/node_modules/"))
     .map((path) => ({ name: path.slice(start.length), to: byDir.get(links.get(path) ?? path)?.dir ?? root }))
     .filter(({ to }) => to !== root);
-  const needed = new Set([...edges.values()].flatMap((list) => list.map(({ to }) => to)));
+  const required = new Set([...edges.values()].flatMap((list) => list.map(({ to }) => to)));
   const chosen = new Map<string, CopyEdge>();
   const reached = new Set<BundlePath>();
   const choose = ({ name, to }: (typeof direct)[number]): void => {
@@ -80,7 +80,7 @@ function edgesOfBareTarget(
     }
   };
   const ordered = direct.toSorted((a, b) => byCodeUnit(a.name, b.name));
-  for (const one of ordered) if (!needed.has(one.to)) choose(one);
+  for (const one of ordered) if (!required.has(one.to)) choose(one);
   for (const one of ordered) if (!reached.has(one.to)) choose(one);
   return byNameInOrder(chosen.values());
 }

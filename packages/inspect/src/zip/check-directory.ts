@@ -8,7 +8,7 @@ export interface ZipIdentity {
   readonly size: number;
 }
 
-/** Throws where the entries do not go together: too much in all, bytes that are used twice, names that are there twice. */
+/** Throws where the entries do not fit together: too much in all, bytes that are used twice, names that appear twice. */
 export function checkDirectory(entries: readonly DirectoryEntry[], zip: ZipIdentity): void {
   checkSizes(entries, zip);
   checkOverlaps(entries, zip);
@@ -20,16 +20,16 @@ function checkSizes(entries: readonly DirectoryEntry[], { label }: ZipIdentity):
   let bytes = 0;
   for (const { size } of entries) bytes += size;
   if (bytes <= MAX_BYTES) return;
-  throw zipTooLarge(label, `it says that it unpacks to ${bytes} bytes, and at most ${MAX_BYTES} are read`, { bytes });
+  throw zipTooLarge(label, `it claims to unpack to ${bytes} bytes, more than the maximum of ${MAX_BYTES}`, { bytes });
 }
 
 /** A few bytes that many entries share make the worst bombs. */
 function checkOverlaps(entries: readonly DirectoryEntry[], { label, size }: ZipIdentity): void {
   let end = 0;
   for (const { path, offset, extent } of entries.toSorted((a, b) => a.offset - b.offset)) {
-    if (offset + extent > size) throw entryInvalid(label, path, { reason: "ends behind the end of the file" });
+    if (offset + extent > size) throw entryInvalid(label, path, { reason: "ends after the end of the zip" });
     if (offset < end)
-      throw zipTooLarge(label, `its entry ${JSON.stringify(path)} shares bytes with another one`, { path });
+      throw zipTooLarge(label, `its entry ${JSON.stringify(path)} shares bytes with another entry`, { path });
     end = offset + extent;
   }
 }
@@ -40,9 +40,9 @@ function checkNames(entries: readonly DirectoryEntry[], label: string): void {
   for (const { kind, path } of entries) {
     const known = kinds.get(path);
     if (known !== undefined && (kind !== "directory" || known !== "directory")) {
-      throw zipUnsafe(label, path, "is there twice");
+      throw zipUnsafe(label, path, "appears twice");
     }
-    if (path === "" && kind !== "directory") throw zipUnsafe(label, ".", "is no name of a file");
+    if (path === "" && kind !== "directory") throw zipUnsafe(label, ".", "is not the name of a file");
     kinds.set(path, kind);
   }
   const checked = new Set<string>();
@@ -52,7 +52,7 @@ function checkNames(entries: readonly DirectoryEntry[], label: string): void {
       if (checked.has(folder)) break;
       checked.add(folder);
       const kind = kinds.get(folder) ?? "directory";
-      if (kind !== "directory") throw zipUnsafe(label, folder, `is a ${kind} and a folder at once`);
+      if (kind !== "directory") throw zipUnsafe(label, folder, `is both a ${kind} and a folder`);
     }
   }
 }

@@ -9,14 +9,17 @@ const unsafeNames = [
 ] as const;
 
 const reasons = [
-  { start: "End of central directory record signature", reason: "its end is missing, so it is none or was cut off" },
-  { start: "Invalid comment length", reason: "there are bytes behind its end, or its comment is damaged" },
+  {
+    start: "End of central directory record signature",
+    reason: "its end is missing, so it is not a zip or was cut off",
+  },
+  { start: "Invalid comment length", reason: "there are bytes after its end, or its comment is damaged" },
   { start: "multi-disk zip files", reason: "it is one part of a zip that was written in several" },
-  { start: "unexpected EOF", reason: "its list of entries does not lie where it should, so it was cut off or changed" },
+  { start: "unexpected EOF", reason: "its list of entries is not where it should be, so it was cut off or changed" },
   { start: "compressed/uncompressed size", reason: "an entry that is not compressed has two different sizes" },
 ] as const;
 
-/** yauzl's failure in the words of this tool. */
+/** An error of yauzl in this tool's words. */
 export function directoryFault(file: RandomFile, label: string, cause: unknown): PackError {
   const message = cause instanceof Error ? cause.message : String(cause);
   for (const { start, reason } of unsafeNames) {
@@ -26,7 +29,7 @@ export function directoryFault(file: RandomFile, label: string, cause: unknown):
   const reason = reasons.find(({ start }) => message.startsWith(start))?.reason ?? "its list of entries is damaged";
   const other = otherFormat(file);
   if (other === undefined) return zipInvalid(label, reason, { cause });
-  return zipInvalid(label, `it is ${other}`, { hint: "Unpack it, and make a zip of what is in it.", cause });
+  return zipInvalid(label, `it is ${other}`, { hint: "Unpack it, and create a zip of its contents.", cause });
 }
 
 const formats = [
@@ -39,7 +42,7 @@ const formats = [
   { name: "a RAR archive", at: 0, bytes: "Rar!\u001a\u0007" },
 ] as const;
 
-/** What else it may be, by its first bytes: whoever gives a tar by mistake should not be told that it is damaged. */
+/** What else it may be, by its first bytes, so that a tar given by mistake is not called damaged. */
 function otherFormat(file: RandomFile): string | undefined {
   const start = Buffer.alloc(512);
   const text = start.subarray(0, file.read(start, 0)).toString("latin1");

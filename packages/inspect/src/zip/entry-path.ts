@@ -7,7 +7,7 @@ import { MAX_PATH_BYTES } from "./zip-limits.ts";
  */
 export function entryPath(name: string, label: string): string {
   if (name === "") throw zipUnsafe(label, name, "is empty");
-  if (name.length > MAX_PATH_BYTES) throw zipUnsafe(label, `${name.slice(0, 80)}…`, "is longer than any system takes");
+  if (name.length > MAX_PATH_BYTES) throw zipUnsafe(label, `${name.slice(0, 80)}…`, "is longer than any system allows");
   if (name.includes("\u0000")) throw zipUnsafe(label, name, "has a NUL character");
   return plain(name) ? name : name.split("/").filter(isStep).join("/");
 }

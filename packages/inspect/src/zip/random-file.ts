@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import { notAFile, zipUnreadable } from "./zip-faults.ts";
 
-/** What opening a zip asks of the disk, in no words of Node's, which users of our types need not have; the one seam of the tests. */
+/** What opening a zip asks of the disk, without Node's types, which users of ours need not have; the one seam of the tests. */
 export interface ZipFileSystem {
   readonly statSync: (path: string) => { readonly isFile: () => boolean; readonly isDirectory: () => boolean };
   readonly openSync: (path: string, flags: "r") => number;
@@ -16,7 +16,7 @@ export interface ZipFileSystem {
 export interface RandomFile {
   /** Bytes, when it was opened. */
   readonly size: number;
-  /** Fills the buffer from that place on, and tells how much there was. */
+  /** Fills the buffer from that position on, and returns how much there was. */
   readonly read: (buffer: Uint8Array, position: number) => number;
   readonly close: () => void;
 }
@@ -31,7 +31,7 @@ export function openRandomFile(file: string, label: string, disk: ZipFileSystem 
     }
   };
   const found = orUnreadable(() => disk.statSync(file));
-  if (!found.isFile()) throw notAFile(label, found.isDirectory() ? "a directory" : "no file");
+  if (!found.isFile()) throw notAFile(label, found.isDirectory() ? "a directory" : "not a file");
   const fd = orUnreadable(() => disk.openSync(file, "r"));
   let closed = false;
   const close = (): void => {

@@ -24,18 +24,18 @@ export interface Directory {
 /** Entries that are read before whatever waits gets its turn. */
 const TURN = 4096;
 
-/** Reads the central directory. Each entry is right by itself; whether they go together is not checked yet. */
+/** Reads the central directory. Each entry is right by itself; whether they fit together is not checked yet. */
 export async function readDirectory(file: RandomFile, options: ReadDirectoryOptions): Promise<Directory> {
   const { label } = options;
   const reader = new WindowReader(file);
   try {
     const zip = await openDirectory(reader, file);
     if (zip.entryCount > MAX_ENTRIES) {
-      throw zipTooLarge(label, `it says that it has ${zip.entryCount} entries, and at most ${MAX_ENTRIES} are read`);
+      throw zipTooLarge(label, `it claims ${zip.entryCount} entries, more than the maximum of ${MAX_ENTRIES}`);
     }
     const entries = await readEntries(zip, options);
     if (entries.length > 0 && isFollowedByEntry(file, reader.end)) {
-      throw zipInvalid(label, "it has more entries than it says");
+      throw zipInvalid(label, "it has more entries than it claims");
     }
     return { entries, comment: zip.comment };
   } catch (error) {
@@ -44,7 +44,7 @@ export async function readDirectory(file: RandomFile, options: ReadDirectoryOpti
 }
 
 async function openDirectory(reader: WindowReader, { size }: RandomFile): Promise<ZipFile> {
-  // Backslashes are not turned into slashes silently: not every program that unpacks does that.
+  // Backslashes are not turned into slashes silently: not every unpacking program does that.
   const options = { lazyEntries: true, autoClose: false, strictFileNames: true };
   return new Promise((resolve, reject) => {
     fromRandomAccessReader(reader, size, options, (error, zip) => {

@@ -18,13 +18,13 @@ export function readEntry(file: RandomFile, entry: DirectoryEntry, label: string
   if (size > MAX_FILE_BYTES) {
     throw zipTooLarge(
       label,
-      `its entry ${JSON.stringify(path)} has ${size} bytes, and at most ${MAX_FILE_BYTES} are read`,
+      `its entry ${JSON.stringify(path)} has ${size} bytes, more than the maximum of ${MAX_FILE_BYTES}`,
     );
   }
   const content = decode(readRaw(file, entry, label), entry, label);
-  if (content.length !== size) throw entryInvalid(label, path, { reason: `has not the size that it claims` });
+  if (content.length !== size) throw entryInvalid(label, path, { reason: `does not have the size that it claims` });
   if (crc32(content) !== zipped.crc32)
-    throw entryInvalid(label, path, { reason: "has not the checksum that it claims" });
+    throw entryInvalid(label, path, { reason: "does not have the checksum that it claims" });
   return content;
 }
 
@@ -32,14 +32,14 @@ function readRaw(file: RandomFile, { path, offset, zipped }: DirectoryEntry, lab
   const header = Buffer.alloc(LOCAL_HEADER_BYTES);
   const found = file.read(header, offset);
   if (found < header.length || header.readUInt32LE(0) !== LOCAL_HEADER_SIGNATURE) {
-    throw entryInvalid(label, path, { reason: "does not lie where the list of entries says" });
+    throw entryInvalid(label, path, { reason: "is not where the list of entries says" });
   }
   // APPNOTE 4.3.7: file name length and extra field length.
   const start = offset + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
   // No more than the file has: the directory was checked.
   const raw = Buffer.allocUnsafe(zipped.bytes);
   if (file.read(raw, start) < raw.length) {
-    throw entryInvalid(label, path, { reason: "ends behind the end of the file" });
+    throw entryInvalid(label, path, { reason: "ends after the end of the zip" });
   }
   return raw;
 }
@@ -48,7 +48,7 @@ function decode(raw: Buffer, { path, size, zipped: { method } }: DirectoryEntry,
   if (method === STORED) return raw;
   if (method !== DEFLATED) {
     throw entryInvalid(label, path, {
-      reason: `is compressed by method ${method}, which is not read here nor by Lambda`,
+      reason: `is compressed with method ${method}, which neither lambda-pack nor Lambda reads`,
     });
   }
   // One byte more than the size, so that zlib need not look for the end in a second chunk.

@@ -10,12 +10,12 @@ export interface ReadManifestOptions {
 
 /**
  * A package.json of a zip; undefined for a stub that Yarn leaves for a package it has not installed. Fields of wrong types count
- * as absent: whoever looks into a zip cannot correct them. Throws for what is no JSON, with line and column.
+ * as absent, because they cannot be corrected in a zip. Throws for invalid JSON, with line and column.
  */
 export function readManifest(entry: DirectoryEntry, { label, read }: ReadManifestOptions): Manifest | undefined {
   const { path, size } = entry;
   if (size > MAX_MANIFEST_BYTES) {
-    throw zipTooLarge(label, `its ${JSON.stringify(path)} has ${size} bytes, which no package.json has`, { path });
+    throw zipTooLarge(label, `its ${JSON.stringify(path)} has ${size} bytes, too many for a package.json`, { path });
   }
   const json = parseJsonObject(Buffer.from(read(entry)).toString("utf8"), `${label}/${path}`, "ZIP_INVALID");
   return json["mocked"] === true ? undefined : readManifestFields(json, { lenient: true }).manifest;

@@ -43,7 +43,7 @@ test("the target lies at the root, and what it declares at the top", () => {
   expect(explain("bee@1")).toEqual([{ path: "node_modules/bee", usedBy: ["app@0"], why: "declared" }]);
 });
 
-test("at the top lies what nothing else has the name of", () => {
+test("a package whose name no other has lies at the top", () => {
   expect(explain("owl@1")).toEqual([{ path: "node_modules/owl", usedBy: ["gnu@1"], why: "alone" }]);
 });
 
@@ -65,7 +65,7 @@ test("what the target only finds, as in a zip without a package.json at its root
   ]);
 });
 
-test("of several versions one is at the top, for those that find it there", () => {
+test("of several versions one is at the top, for those that resolve it there", () => {
   expect(explain("cat@1")).toEqual([
     {
       path: "node_modules/cat",
@@ -121,7 +121,7 @@ test("an alias is a name of its own: what the package is called otherwise is no 
   ]);
 });
 
-test("a link is told as one", () => {
+test("a link is reported as one", () => {
   const linked = bundleOf(
     { "app@0": ["ant@1"], "ant@1": ["app@0"] },
     { places: { "node_modules/ant": "ant@1", "node_modules/app": "-> ." } },

@@ -33,8 +33,8 @@ const allows = (range: string, version: string) =>
 
 const required = { kind: "dependencies", optional: false } as const;
 
-test("all about one package: ways, ranges, places, other versions and what would go along", () => {
-  const { packages, ...rest } = explain(bundle, "semver@5", { allows, routes: 1 });
+test("all about one package: paths, ranges, places, other versions and its retained size", () => {
+  const { packages, ...rest } = explain(bundle, "semver@5", { allows, paths: 1 });
   expect(rest).toEqual({
     bundle: { origin: "workspace", label: "app", root: ".", target: "database@1" },
     query: "semver@5",
@@ -59,7 +59,7 @@ test("all about one package: ways, ranges, places, other versions and what would
       bytes: 50,
       totalBytes: 50,
       installedIn: ["node_modules/knex/node_modules/semver", "node_modules/semver"],
-      routes: [
+      dependencyPaths: [
         [
           {
             ...required,
@@ -72,14 +72,14 @@ test("all about one package: ways, ranges, places, other versions and what would
           { ...knex, satisfied: false },
         ],
       ],
-      moreRoutes: { atLeast: 1, exact: true },
-      neededBy: [{ ...knex, satisfied: false }, mysql],
+      morePaths: { atLeast: 1, exact: true },
+      dependents: [{ ...knex, satisfied: false }, mysql],
       otherVersions: [
         {
           id: "semver@7",
           version: "7",
           paths: ["node_modules/shared/node_modules/semver"],
-          neededBy: [{ ...shared, satisfied: true }],
+          dependents: [{ ...shared, satisfied: true }],
         },
       ],
       places: [
@@ -90,29 +90,29 @@ test("all about one package: ways, ranges, places, other versions and what would
           others: [{ id: "semver@7", path: "node_modules/shared/node_modules/semver" }],
         },
       ],
-      freed: { bytes: 58, packages: [{ id: "tiny@1", bytes: 8 }] },
+      retained: { bytes: 58, packages: [{ id: "tiny@1", bytes: 8 }] },
     },
   ]);
 });
 
-test("a name that fits several packages explains each", () => {
+test("a name that matches several packages explains each", () => {
   const { packages } = explain(bundle, "semver", { allows });
-  expect(packages.map(({ id, routes }) => [id, routes.length])).toEqual([
+  expect(packages.map(({ id, dependencyPaths }) => [id, dependencyPaths.length])).toEqual([
     ["semver@5", 2],
     ["semver@7", 1],
   ]);
 });
 
-test("an optional peer is told among those that need a package, and is no way to it", () => {
+test("an optional peer dependency counts among the dependents of a package, and is no path to it", () => {
   const [mysql] = explain(bundle, "mysql", { allows }).packages;
-  expect(mysql?.routes.map((route) => route.map(({ from }) => from))).toEqual([["database@1"]]);
-  expect(mysql?.neededBy.map(({ from, kind, optional }) => [from, kind, optional])).toEqual([
+  expect(mysql?.dependencyPaths.map((path) => path.map(({ from }) => from))).toEqual([["database@1"]]);
+  expect(mysql?.dependents.map(({ from, kind, optional }) => [from, kind, optional])).toEqual([
     ["database@1", "dependencies", false],
     ["knex@1", "peerDependencies", true],
   ]);
 });
 
-test("a path tells what lies there and explains the package", () => {
+test("of a path it says what lies there, and explains the package", () => {
   const { at, packages } = explain(bundle, "node_modules/tiny/tiny.js", { allows });
   expect(at).toEqual({ path: "node_modules/tiny/tiny.js", kind: "file", bytes: 8 });
   expect(packages.map(({ id }) => id)).toEqual(["tiny@1"]);
@@ -122,17 +122,17 @@ test("what is not in the bundle has no explanation", () => {
   expect(explain(bundle, "lodash", { allows }).packages).toEqual([]);
 });
 
-test("of a zip zipped bytes are told too", () => {
+test("of a zip it has zipped bytes too", () => {
   const zip = bundleOf({ "app@0": ["ant@1"], "ant@1": ["bee@1"] }, { origin: "zip" });
   expect(explain(zip, "ant", { allows }).packages[0]).toMatchObject({
     totalBytes: 100,
     zippedBytes: 40,
     installedIn: [],
-    freed: { bytes: 200, zippedBytes: 80, packages: [{ id: "bee@1", bytes: 100, zippedBytes: 40 }] },
+    retained: { bytes: 200, zippedBytes: 80, packages: [{ id: "bee@1", bytes: 100, zippedBytes: 40 }] },
   });
 });
 
-test("5,000 packages that need one another at random are explained at once", () => {
+test("5,000 packages that depend on each other at random are explained at once", () => {
   const lists = Array.from({ length: 5000 }, (_, index): [string, string[]] => [
     `p${index}@1`,
     [
@@ -141,8 +141,8 @@ test("5,000 packages that need one another at random are explained at once", () 
       ),
     ].map((to) => `p${to}@1`),
   ]);
-  const [last] = explain(bundleOf(Object.fromEntries(lists)), "p4999", { allows, routes: 50 }).packages;
-  expect(last?.routes).toHaveLength(50);
+  const [last] = explain(bundleOf(Object.fromEntries(lists)), "p4999", { allows, paths: 50 }).packages;
+  expect(last?.dependencyPaths).toHaveLength(50);
 });
 
 function scattered(seed: number): number {

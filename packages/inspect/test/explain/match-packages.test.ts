@@ -1,6 +1,6 @@
 import type { BundlePath } from "@lambda-pack/model";
 import { expect, test } from "vitest";
-import { findPackages, splitQuery } from "../../src/explain/find-packages.ts";
+import { matchPackages, splitQuery } from "../../src/explain/match-packages.ts";
 import { bundleOf } from "../bundle-of.ts";
 
 const bundle = bundleOf(
@@ -43,7 +43,7 @@ test.each<[query: string, ids: readonly string[]]>([
   ["shared", []],
   ["", []],
 ])("%s names these packages, and is no path", (query, ids) => {
-  expect(findPackages(bundle, query, allows)).toEqual({ ids });
+  expect(matchPackages(bundle, query, allows)).toEqual({ ids });
 });
 
 test.each<[query: string, id: string, path: string]>([
@@ -57,15 +57,15 @@ test.each<[query: string, id: string, path: string]>([
   ["node_modules/padding", "left-pad@1.3.0", "node_modules/padding"],
   [".", "database@1.0.0", "."],
 ])("%s is the directory of a package", (query, id, path) => {
-  expect(findPackages(bundle, query, allows)).toEqual({ ids: [id], at: { path, kind: "package", bytes: 100 } });
+  expect(matchPackages(bundle, query, allows)).toEqual({ ids: [id], at: { path, kind: "package", bytes: 100 } });
 });
 
 test("a file belongs to the package in whose copy it lies, and has its size", () => {
-  expect(findPackages(bundle, "node_modules/semver/semver.js", allows)).toEqual({
+  expect(matchPackages(bundle, "node_modules/semver/semver.js", allows)).toEqual({
     ids: ["semver@7.6.3"],
     at: { path: "node_modules/semver/semver.js", kind: "file", bytes: 100 },
   });
-  expect(findPackages(bundle, "database.js", allows)).toEqual({
+  expect(matchPackages(bundle, "database.js", allows)).toEqual({
     ids: ["database@1.0.0"],
     at: { path: "database.js", kind: "file", bytes: 100 },
   });
@@ -75,23 +75,23 @@ test("a directory in a package has the size of what is in it and belongs to that
   const place = "node_modules/semver" as BundlePath;
   const inside = (path: string) => ({ kind: "file", path: `${place}/${path}`, mode: 0o644, size: 7, place }) as const;
   const entries = [...bundle.entries, inside("lib/a.js"), inside("lib/b/c.js"), inside("library.js")];
-  expect(findPackages({ ...bundle, entries }, "node_modules/semver/lib", allows)).toEqual({
+  expect(matchPackages({ ...bundle, entries }, "node_modules/semver/lib", allows)).toEqual({
     ids: ["semver@7.6.3"],
     at: { path: "node_modules/semver/lib", kind: "directory", bytes: 14 },
   });
 });
 
 test("a directory that only holds packages belongs to the one that it lies in", () => {
-  expect(findPackages(bundle, "node_modules/@botland", allows)).toEqual({
+  expect(matchPackages(bundle, "node_modules/@botland", allows)).toEqual({
     ids: ["database@1.0.0"],
     at: { path: "node_modules/@botland", kind: "directory", bytes: 0 },
   });
 });
 
-test("a link is told as one, and as the package that it leads to where it is one", () => {
+test("a link is reported as one, and as the package that it leads to where it is one", () => {
   const place = "" as BundlePath;
   const entries = [...bundle.entries, { kind: "link", path: "latest.js", target: "database.js", place } as const];
-  expect(findPackages({ ...bundle, entries }, "latest.js", allows).at).toEqual({
+  expect(matchPackages({ ...bundle, entries }, "latest.js", allows).at).toEqual({
     path: "latest.js",
     kind: "link",
     bytes: 0,
@@ -100,7 +100,7 @@ test("a link is told as one, and as the package that it leads to where it is one
     { "app@1": ["ant@1"], "ant@1": ["app@1"] },
     { places: { "node_modules/ant": "ant@1", "node_modules/app": "-> ." } },
   );
-  expect(findPackages(linked, "node_modules/app", allows)).toMatchObject({ ids: ["app@1"], at: { kind: "package" } });
+  expect(matchPackages(linked, "node_modules/app", allows)).toMatchObject({ ids: ["app@1"], at: { kind: "package" } });
 });
 
 test("below a prefix, a path may have it or not", () => {
@@ -109,14 +109,14 @@ test("below a prefix, a path may have it or not", () => {
     { origin: "zip", root: "nodejs", places: { "node_modules/ant": "ant@1" } },
   );
   const at = { path: "nodejs/node_modules/ant", kind: "package", bytes: 100, zippedBytes: 40 };
-  expect(findPackages(layer, "node_modules/ant", allows)).toEqual({ ids: ["ant@1"], at });
-  expect(findPackages(layer, "nodejs/node_modules/ant", allows)).toEqual({ ids: ["ant@1"], at });
-  expect(findPackages(layer, ".", allows).ids).toEqual(["app@1"]);
+  expect(matchPackages(layer, "node_modules/ant", allows)).toEqual({ ids: ["ant@1"], at });
+  expect(matchPackages(layer, "nodejs/node_modules/ant", allows)).toEqual({ ids: ["ant@1"], at });
+  expect(matchPackages(layer, ".", allows).ids).toEqual(["app@1"]);
 });
 
 test("nothing is found at a path where nothing is", () => {
-  expect(findPackages(bundle, "node_modules/semve", allows)).toEqual({ ids: [] });
-  expect(findPackages(bundle, "../database.js", allows)).toEqual({ ids: [] });
+  expect(matchPackages(bundle, "node_modules/semve", allows)).toEqual({ ids: [] });
+  expect(matchPackages(bundle, "../database.js", allows)).toEqual({ ids: [] });
 });
 
 test("the name ends before the last part's at sign, which a scope's is not", () => {

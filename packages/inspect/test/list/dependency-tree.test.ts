@@ -14,7 +14,7 @@ function draw(bundle: Bundle, options?: TreeOptions): readonly string[] {
   });
 }
 
-test("each package is expanded where the shortest way leads to it", () => {
+test("each package is expanded on the shortest path to it", () => {
   const bundle = bundleOf({
     "app@0": ["ant@1", "bee@1"],
     "ant@1": ["cat@1", "elk@1"],
@@ -36,7 +36,7 @@ test("each package is expanded where the shortest way leads to it", () => {
   ]);
 });
 
-test("a depth hides what lies deeper, and tells how much that is", () => {
+test("a depth hides what lies deeper, and counts it", () => {
   const bundle = bundleOf({ "app@0": ["ant@1", "bee@1"], "ant@1": ["bee@1", "cat@1"], "bee@1": ["cat@1", "dog@1"] });
   expect(draw(bundle, { depth: 1 })).toEqual(["app@0", "|-ant@1+2", "`-bee@1+2"]);
   expect(draw(bundle, { depth: 0 })).toEqual(["app@0+2"]);
@@ -57,7 +57,7 @@ test("an optional peer is a line below which nothing is expanded", () => {
   expect(draw(bundle)).toEqual(["app@0", "|-knex@1", "| `-pg@8*", "`-orm@1", "  `-pg@8", "    `-ant@1"]);
 });
 
-test("what nobody brings has a root of its own, and a circle that nobody brings has one", () => {
+test("an extraneous package has a root of its own, and so has an extraneous cycle", () => {
   const bundle = bundleOf({
     "app@0": [],
     "zoo@1": ["cat@1"],

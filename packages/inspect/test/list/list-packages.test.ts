@@ -13,7 +13,7 @@ const lists = {
 
 const bytes = { "database@1": 10, "knex@1": 300, "mysql@2": 200, "semver@5": 200 };
 
-test("each package has its weight, the way that brought it and those that need it", () => {
+test("each package has its sizes, the path to it and its dependents", () => {
   const { packages, bundle, sizes } = listPackages(bundleOf(lists, { bytes }));
   expect(bundle).toEqual({ origin: "workspace", label: "app", root: ".", target: "database@1" });
   expect(sizes).toEqual({ packages: 4, copies: 4, files: 4, links: 0, bytes: 710 });
@@ -27,9 +27,9 @@ test("each package has its weight, the way that brought it and those that need i
       files: 1,
       bytes: 300,
       totalBytes: 300,
-      freedBytes: 500,
-      broughtBy: ["database@1", "knex@1"],
-      neededBy: ["database@1"],
+      retainedBytes: 500,
+      requiredBy: ["database@1", "knex@1"],
+      dependents: ["database@1"],
       dependencies: [
         { name: "mysql", range: "*", kind: "peerDependencies", optional: true, to: "mysql@2" },
         { name: "semver", range: "*", kind: "dependencies", optional: false, to: "semver@5" },
@@ -44,17 +44,17 @@ test("each package has its weight, the way that brought it and those that need i
       files: 1,
       bytes: 200,
       totalBytes: 200,
-      freedBytes: 200,
-      broughtBy: ["database@1", "mysql@2"],
-      neededBy: ["database@1", "knex@1"],
+      retainedBytes: 200,
+      requiredBy: ["database@1", "mysql@2"],
+      dependents: ["database@1", "knex@1"],
       dependencies: [],
     },
-    expect.objectContaining({ id: "semver@5", freedBytes: 200, broughtBy: ["database@1", "knex@1", "semver@5"] }),
-    expect.objectContaining({ id: "database@1", importer: true, paths: ["."], freedBytes: 710 }),
+    expect.objectContaining({ id: "semver@5", retainedBytes: 200, requiredBy: ["database@1", "knex@1", "semver@5"] }),
+    expect.objectContaining({ id: "database@1", importer: true, paths: ["."], retainedBytes: 710 }),
   ]);
 });
 
-test("they are ordered by weight, by name or by number of files; equals by id", () => {
+test("they are ordered by size, by name or by number of files; equals by id", () => {
   const places = {
     "node_modules/knex": "knex@1",
     "node_modules/mysql": "mysql@2",
@@ -68,7 +68,7 @@ test("they are ordered by weight, by name or by number of files; equals by id", 
   expect(ids("files")).toEqual(["semver@5", "database@1", "knex@1", "mysql@2"]);
 });
 
-test("of a zip it tells the zipped bytes, and what nobody in it declares", () => {
+test("of a zip it has the zipped bytes, and the extraneous packages", () => {
   const bundle = bundleOf(
     { ...lists, "left-pad@1": [] },
     {
@@ -96,15 +96,15 @@ test("of a zip it tells the zipped bytes, and what nobody in it declares", () =>
   expect(packages.find(({ name }) => name === "left-pad")).toMatchObject({
     paths: ["nodejs/node_modules/left-pad"],
     zippedBytes: 40,
-    freedBytes: 100,
-    freedZippedBytes: 40,
-    broughtBy: [],
-    neededBy: [],
+    retainedBytes: 100,
+    retainedZippedBytes: 40,
+    requiredBy: [],
+    dependents: [],
   });
-  expect(packages.find(({ name }) => name === "knex")).toMatchObject({ zippedBytes: 40, freedZippedBytes: 80 });
+  expect(packages.find(({ name }) => name === "knex")).toMatchObject({ zippedBytes: 40, retainedZippedBytes: 80 });
 });
 
-test("the files of one copy are told from its directory, without those of packages below it", () => {
+test("the files of one copy are listed from its directory, without those of packages below it", () => {
   const bundle = bundleOf(lists, {
     origin: "zip",
     places: {

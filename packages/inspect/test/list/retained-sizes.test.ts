@@ -1,15 +1,15 @@
 import type { Bundle, InstanceId } from "@lambda-pack/model";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { dominatedPackages, dominatedWeights } from "../../src/list/dominated-weights.ts";
+import { retainedPackages, retainedSizes } from "../../src/list/retained-sizes.ts";
 import { anyBundle } from "../any-bundle.ts";
 import { bundleOf } from "../bundle-of.ts";
 
-function dominatedBytes(bundle: Bundle): ReadonlyMap<InstanceId, number> {
-  return new Map([...dominatedWeights(bundle)].map(([id, { bytes }]) => [id, bytes]));
+function retainedBytes(bundle: Bundle): ReadonlyMap<InstanceId, number> {
+  return new Map([...retainedSizes(bundle)].map(([id, { bytes }]) => [id, bytes]));
 }
 
-test("a package frees itself and what only it brings", () => {
+test("a package retains itself and what is there only because of it", () => {
   // app ─┬─ knex ─┬─ mysql ── long
   //      │        └─ lodash
   //      └─ shared ── lodash
@@ -19,7 +19,7 @@ test("a package frees itself and what only it brings", () => {
     "mysql@2": ["long@1"],
     "shared@1": ["lodash@4"],
   });
-  expect(Object.fromEntries(dominatedBytes(bundle))).toEqual({
+  expect(Object.fromEntries(retainedBytes(bundle))).toEqual({
     "app@0": 600,
     "knex@1": 300,
     "lodash@4": 100,
@@ -27,7 +27,7 @@ test("a package frees itself and what only it brings", () => {
     "mysql@2": 200,
     "shared@1": 100,
   });
-  expect(dominatedPackages(bundle, "knex@1" as InstanceId)).toEqual(["long@1", "mysql@2"]);
+  expect(retainedPackages(bundle, "knex@1" as InstanceId)).toEqual(["long@1", "mysql@2"]);
 });
 
 test("all copies count, and in a zip the zipped bytes too", () => {
@@ -44,13 +44,13 @@ test("all copies count, and in a zip the zipped bytes too", () => {
       },
     },
   );
-  expect(dominatedWeights(bundle).get("ant@1" as InstanceId)).toEqual({ bytes: 114, zippedBytes: 120 });
+  expect(retainedSizes(bundle).get("ant@1" as InstanceId)).toEqual({ bytes: 114, zippedBytes: 120 });
 });
 
-test("an optional peer brings nothing in, and what nobody brings frees itself alone", () => {
+test("an optional peer retains nothing, and an extraneous package retains itself alone", () => {
   // app ── knex ┄┄ mysql ── long
   const bundle = bundleOf({ "app@0": ["knex@1"], "knex@1": ["optional-peer mysql@2"], "mysql@2": ["long@1"] });
-  expect(Object.fromEntries(dominatedBytes(bundle))).toEqual({
+  expect(Object.fromEntries(retainedBytes(bundle))).toEqual({
     "app@0": 200,
     "knex@1": 100,
     "long@1": 100,
@@ -58,21 +58,21 @@ test("an optional peer brings nothing in, and what nobody brings frees itself al
   });
 });
 
-test("what goes along is ordered by weight, then by id", () => {
+test("retained packages are ordered by size, then by id", () => {
   const bytes = { "ant@1": 5, "bee@1": 9, "cat@1": 5 };
   const bundle = bundleOf({ "app@0": ["zoo@1"], "zoo@1": ["cat@1", "bee@1", "ant@1"] }, { bytes });
-  expect(dominatedPackages(bundle, "zoo@1" as InstanceId)).toEqual(["bee@1", "ant@1", "cat@1"]);
+  expect(retainedPackages(bundle, "zoo@1" as InstanceId)).toEqual(["bee@1", "ant@1", "cat@1"]);
 });
 
 test("in every graph that is what is not reached any more without the package", () => {
   fc.assert(
     fc.property(anyBundle, (bundle) => {
-      const bytes = dominatedBytes(bundle);
+      const bytes = retainedBytes(bundle);
       const all = reached(bundle);
       for (const { id, bytes: own } of bundle.packages.values()) {
         const without = reached(bundle, id);
         const gone = [...bundle.packages.keys()].filter((each) => all.has(each) && !without.has(each) && each !== id);
-        expect([...dominatedPackages(bundle, id)].toSorted()).toEqual(all.has(id) ? gone : []);
+        expect([...retainedPackages(bundle, id)].toSorted()).toEqual(all.has(id) ? gone : []);
         const sum = gone.reduce((total, each) => total + (bundle.packages.get(each)?.bytes ?? 0), own);
         expect(bytes.get(id)).toBe(all.has(id) ? sum : own);
       }
@@ -81,11 +81,11 @@ test("in every graph that is what is not reached any more without the package", 
   );
 });
 
-test("a chain of 20,000 packages is no matter for the stack, nor is a ladder of cycles for the clock", () => {
+test("a chain of 20,000 packages does not overflow the stack, and a ladder of cycles takes no time", () => {
   const chain = bundleOf(
     Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`p${index}@1`, [`p${index + 1}@1`]])),
   );
-  expect(dominatedBytes(chain).get("p1@1" as InstanceId)).toBe(2_000_000);
+  expect(retainedBytes(chain).get("p1@1" as InstanceId)).toBe(2_000_000);
   // Each rung leads to the next one and back.
   const rungs = Array.from({ length: 5000 }, (_, index): [string, string[]] => [
     `p${index}@1`,
@@ -93,7 +93,7 @@ test("a chain of 20,000 packages is no matter for the stack, nor is a ladder of 
       (to, at, all) => all.indexOf(to) === at,
     ),
   ]);
-  expect(dominatedBytes(bundleOf(Object.fromEntries(rungs))).get("p0@1" as InstanceId)).toBe(500_000);
+  expect(retainedBytes(bundleOf(Object.fromEntries(rungs))).get("p0@1" as InstanceId)).toBe(500_000);
 });
 
 function reached({ target, packages }: Bundle, without?: InstanceId): ReadonlySet<InstanceId> {

@@ -115,7 +115,7 @@ describe("the root", () => {
     });
   });
 
-  test("without a package.json, the target needs what nobody else needs, and one of each circle", async () => {
+  test("without a package.json, the target requires what no other package does, and one of each cycle", async () => {
     const bundle = await bundleWith({
       "index.js": "",
       "node_modules/beam/package.json": pkg("beam", "1.0.0", { dependencies: { lens: "1" } }),
@@ -279,7 +279,7 @@ describe("bundled packages", () => {
     ["bundledDependencies", ["wick"]],
     ["bundleDependencies", true],
   ])(
-    "%s: %j are files of their owner, with what they need in its folder; what they need elsewhere the owner needs",
+    "%s: %j are files of their owner, with what they require in its folder; what they require elsewhere the owner requires",
     async (key, value) => {
       const lamp = pkg("lamp", "1.0.0", { dependencies: { wick: "1" }, [key]: value });
       const bundle = await bundleWith({ ...target, "node_modules/lamp/package.json": lamp, ...inside });
@@ -326,7 +326,7 @@ describe("bundled packages", () => {
     });
   });
 
-  test("are packages like any other where nobody bundles them, and where the target does", async () => {
+  test("are packages like any other where none bundles them, and where the target does", async () => {
     const bundle = await bundleWith({
       "package.json": pkg("beam", "1.0.0", { bundleDependencies: ["lens"] }),
       "node_modules/lamp/package.json": pkg("lamp", "1.0.0", { dependencies: { wick: "1" } }),
@@ -396,7 +396,7 @@ describe("copies", () => {
     expect(packageOf(bundle, "lens@1.0.0#2") !== undefined).toBe(true);
   });
 
-  test("that find different packages are two, and so are those that need them", async () => {
+  test("that resolve different packages are two, and so are their dependents", async () => {
     const inFolder = (name: string, glass: string): Contents => ({
       ...copy(`node_modules/${name}/node_modules/lens`, { dependencies: { glass: "*" } }),
       [`node_modules/${name}/package.json`]: pkg(name, "1.0.0"),

@@ -44,26 +44,26 @@ const sample = madeZip(
   { comment: "ebb" },
 );
 
-describe("what is no zip", () => {
+describe("a file that is not a zip", () => {
   test.each([
-    ["nothing", Buffer.alloc(0), "its end is missing, so it is none or was cut off"],
-    ["text", Buffer.from("light ".repeat(1000)), "its end is missing, so it is none or was cut off"],
+    ["nothing", Buffer.alloc(0), "its end is missing, so it is not a zip or was cut off"],
+    ["text", Buffer.from("light ".repeat(1000)), "its end is missing, so it is not a zip or was cut off"],
     ["a tar in gzip", gzipSync("light"), "it is a gzip file"],
     ["a tar", Buffer.concat([Buffer.alloc(257), Buffer.from("ustar\u000000"), Buffer.alloc(700)]), "it is a tar"],
     [
       "a zip with bytes behind it",
       Buffer.concat([sample, Buffer.from("x")]),
-      "there are bytes behind its end, or its comment is damaged",
+      "there are bytes after its end, or its comment is damaged",
     ],
   ])("%s is told as such", async (_, bytes, reason) => {
     expect(await errorOf(bytes)).toMatchObject({
       code: "ZIP_INVALID",
-      message: `lighthouse.zip is no zip that can be read: ${reason}.`,
+      message: `lighthouse.zip is not a readable zip: ${reason}.`,
     });
   });
 
   test("a tar by mistake comes with a hint", async () => {
-    expect(await errorOf(gzipSync("light"))).toMatchObject({ hint: "Unpack it, and make a zip of what is in it." });
+    expect(await errorOf(gzipSync("light"))).toMatchObject({ hint: "Unpack it, and create a zip of its contents." });
   });
 });
 
@@ -124,12 +124,12 @@ describe("damaged zips", () => {
     [
       "a checksum that is wrong",
       { name: "a.js", content: "light", crc: 7 },
-      'The entry "a.js" of lighthouse.zip has not the checksum that it claims.',
+      'The entry "a.js" of lighthouse.zip does not have the checksum that it claims.',
     ],
     [
       "less than it claims",
       { name: "a.js", content: "light", size: 500 },
-      'The entry "a.js" of lighthouse.zip has not the size that it claims.',
+      'The entry "a.js" of lighthouse.zip does not have the size that it claims.',
     ],
     [
       "more than it claims",
@@ -139,32 +139,32 @@ describe("damaged zips", () => {
     [
       "one byte more than it claims",
       { name: "a.js", content: "light!", size: 5 },
-      'The entry "a.js" of lighthouse.zip has not the size that it claims.',
+      'The entry "a.js" of lighthouse.zip does not have the size that it claims.',
     ],
     [
       "two sizes though it is stored",
       { name: "a.js", content: "light", method: 0, size: 3 },
-      "lighthouse.zip is no zip that can be read: an entry that is not compressed has two different sizes.",
+      "lighthouse.zip is not a readable zip: an entry that is not compressed has two different sizes.",
     ],
     [
       "an end behind the end of the file",
       { name: "a.js", content: "light", compressedSize: 9999 },
-      'The entry "a.js" of lighthouse.zip ends behind the end of the file.',
+      'The entry "a.js" of lighthouse.zip ends after the end of the zip.',
     ],
     [
       "no header where it should be",
       { name: "a.js", content: "light", offset: 3 },
-      'The entry "a.js" of lighthouse.zip does not lie where the list of entries says.',
+      'The entry "a.js" of lighthouse.zip is not where the list of entries says.',
     ],
     [
       "a method that Lambda does not know",
       { name: "a.js", content: "light", method: 14 },
-      'The entry "a.js" of lighthouse.zip is compressed by method 14, which is not read here nor by Lambda.',
+      'The entry "a.js" of lighthouse.zip is compressed with method 14, which neither lambda-pack nor Lambda reads.',
     ],
     [
       "a link of a long text",
       { name: "a", content: "x".repeat(5000), unixMode: 0o120777 },
-      'The entry "a" of lighthouse.zip is a link with a text that is too long.',
+      'The entry "a" of lighthouse.zip is a link whose target is too long.',
     ],
   ])("an entry with %s is named", async (_, entry, message) => {
     expect(await errorOfEntries([entry])).toMatchObject({ code: "ZIP_INVALID", message });
@@ -180,7 +180,7 @@ describe("damaged zips", () => {
   test("more entries than the zip says are not passed over", async () => {
     const entries = [{ name: "a.js" }, { name: "b.js" }];
     expect(await errorOfEntries(entries, { count: 1 })).toMatchObject({
-      message: "lighthouse.zip is no zip that can be read: it has more entries than it says.",
+      message: "lighthouse.zip is not a readable zip: it has more entries than it claims.",
     });
     expect(await errorOfEntries(entries, { count: 3 })).toMatchObject({ code: "ZIP_INVALID" });
   });
@@ -203,19 +203,19 @@ describe("names", () => {
     });
   });
 
-  test("one that is longer than any system takes is unsafe", async () => {
+  test("one that is longer than any system allows is unsafe", async () => {
     expect(await errorOfEntries([{ name: "x/".repeat(3000) + "a.js" }])).toMatchObject({ code: "ZIP_UNSAFE" });
   });
 
   test.each<readonly [string, readonly MadeEntry[], string]>([
-    ["twice", [{ name: "a.js" }, { name: "a.js" }], '"a.js" is there twice'],
-    ["twice in two forms", [{ name: "lib/a.js" }, { name: "./lib//a.js" }], '"lib/a.js" is there twice'],
-    ["as a file and a directory", [{ name: "a" }, { name: "a/", method: 0 }], '"a" is there twice'],
-    ["as a file and a folder", [{ name: "a/b.js" }, { name: "a" }], '"a" is a file and a folder at once'],
+    ["twice", [{ name: "a.js" }, { name: "a.js" }], '"a.js" appears twice'],
+    ["twice in two forms", [{ name: "lib/a.js" }, { name: "./lib//a.js" }], '"lib/a.js" appears twice'],
+    ["as a file and a directory", [{ name: "a" }, { name: "a/", method: 0 }], '"a" appears twice'],
+    ["as a file and a folder", [{ name: "a/b.js" }, { name: "a" }], '"a" is both a file and a folder'],
     [
       "as a link and a folder",
       [{ name: "a", content: "/etc", unixMode: 0o120777 }, { name: "a/b.js" }],
-      '"a" is a link and a folder at once',
+      '"a" is both a link and a folder',
     ],
   ])("one that is there %s is unsafe", async (_, entries, reason) => {
     expect(await errorOfEntries(entries)).toMatchObject({
@@ -260,11 +260,11 @@ describe("encrypted zips", () => {
 });
 
 describe("bombs", () => {
-  test("a zip of a few bytes that says that it holds 4 GiB is not opened", async () => {
+  test("a zip of a few bytes that claims 4 GiB is not opened", async () => {
     expect(await errorOfEntries([{ name: "a", size: 2 ** 32 - 2, content: "x" }])).toMatchObject({
       code: "ZIP_TOO_LARGE",
       message:
-        "lighthouse.zip is not opened: it says that it unpacks to 4294967294 bytes, and at most 2147483648 are read.",
+        "Refusing to open lighthouse.zip: it claims to unpack to 4294967294 bytes, more than the maximum of 2147483648.",
     });
   });
 
@@ -277,7 +277,8 @@ describe("bombs", () => {
   test("a file that is larger than any for Lambda is not read", async () => {
     expect(await errorOfEntries([{ name: "a", size: 2 ** 29 + 1 }])).toMatchObject({
       code: "ZIP_TOO_LARGE",
-      message: 'lighthouse.zip is not opened: its entry "a" has 536870913 bytes, and at most 536870912 are read.',
+      message:
+        'Refusing to open lighthouse.zip: its entry "a" has 536870913 bytes, more than the maximum of 536870912.',
     });
   });
 
@@ -288,11 +289,11 @@ describe("bombs", () => {
     ];
     expect(await errorOfEntries(entries)).toMatchObject({
       code: "ZIP_TOO_LARGE",
-      message: 'lighthouse.zip is not opened: its entry "b" shares bytes with another one.',
+      message: 'Refusing to open lighthouse.zip: its entry "b" shares bytes with another entry.',
     });
   });
 
-  test("entries that nest in one another are not opened", async () => {
+  test("entries that nest in each other are not opened", async () => {
     const entries = [
       { name: "a", content: "x", compressedSize: 60 },
       { name: "b", content: "y".repeat(100), method: 0 },
@@ -313,7 +314,7 @@ describe("bombs", () => {
     expect(await errorOf(bytes)).toMatchObject({
       code: "ZIP_INVALID",
       message:
-        "lighthouse.zip is no zip that can be read: its list of entries does not lie where it should, so it was cut off or changed.",
+        "lighthouse.zip is not a readable zip: its list of entries is not where it should be, so it was cut off or changed.",
     });
   });
 
@@ -326,7 +327,7 @@ describe("bombs", () => {
     end.writeUInt32LE(0x06054b50, 76);
     expect(await errorOf(end)).toMatchObject({
       code: "ZIP_TOO_LARGE",
-      message: "lighthouse.zip is not opened: it says that it has 1000000 entries, and at most 500000 are read.",
+      message: "Refusing to open lighthouse.zip: it claims 1000000 entries, more than the maximum of 500000.",
     });
   });
 

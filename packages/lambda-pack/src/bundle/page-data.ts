@@ -55,7 +55,7 @@ function pagePackage(
   { bytes: _bytes, dependencies: _dependencies, ...one }: ListedPackage,
   bundle: Bundle,
 ): PagePackage {
-  return { ...one, ranges: one.broughtBy.slice(1).map((to, index) => rangeOf(bundle, one.broughtBy[index], to)) };
+  return { ...one, ranges: one.requiredBy.slice(1).map((to, index) => rangeOf(bundle, one.requiredBy[index], to)) };
 }
 
 /** An optional peer finds what is there, but brings nothing. */

@@ -75,9 +75,9 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
     message: `${id} depends on ${excluded} (${declaredIn}), which you left out.`,
     hint: "There is nothing to do if the code never loads it, or finds it in a layer or the runtime.",
   }),
-  "excluded-kept": ({ package: id, excluded, neededBy }) => ({
-    message: `${id} stays although ${excluded} is left out, since ${listOf(neededBy)} ${needs(neededBy)} it.`,
-    hint: `Leave ${neededBy.length === 1 ? "that package" : "those packages"} out as well to be rid of it.`,
+  "excluded-kept": ({ package: id, excluded, dependents }) => ({
+    message: `${id} stays although ${excluded} is left out, since ${listOf(dependents)} ${needs(dependents)} it.`,
+    hint: `Leave ${dependents.length === 1 ? "that package" : "those packages"} out as well to be rid of it.`,
   }),
   "link-in-bundle": ({ path, target }) => ({
     message: `${path} is a link to ${target}, since packages that depend on each other have no finite layout of copies.`,

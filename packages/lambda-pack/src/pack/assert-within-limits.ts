@@ -21,7 +21,7 @@ export function assertWithinLimits({ target, limits, packages }: Report): void {
     hint: hints[over.name],
     details: {
       ...over,
-      heaviest: heaviest.map((one) => ({ id: one.id, bytes: weightOf(one), broughtBy: one.broughtBy })),
+      heaviest: heaviest.map((one) => ({ id: one.id, bytes: weightOf(one), requiredBy: one.requiredBy })),
     },
   });
 }
@@ -31,6 +31,6 @@ function excess({ name, used, limit }: ReportLimit): string {
 }
 
 function describeAll(heaviest: readonly ReportPackage[]): string {
-  const texts = heaviest.map((one) => `${one.id} with ${formatCount(weightOf(one))} (${one.broughtBy.join(" > ")})`);
+  const texts = heaviest.map((one) => `${one.id} with ${formatCount(weightOf(one))} (${one.requiredBy.join(" > ")})`);
   return `the heaviest are ${texts.join(", ")}`;
 }

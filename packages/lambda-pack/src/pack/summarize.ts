@@ -69,7 +69,7 @@ export function withContents(
 }
 
 function summarizePackages({ closure, layout, filesOf, options }: PackResults): readonly ReportPackage[] {
-  const broughtBy = shortestPaths(closure);
+  const requiredBy = shortestPaths(closure);
   const paths = new Map<InstanceId, string[]>();
   for (const { kind, path, instance } of layout.placements.values()) {
     if (kind === "copy") paths.set(instance, [...(paths.get(instance) ?? []), bundlePath(options.prefix, path) || "."]);
@@ -81,7 +81,7 @@ function summarizePackages({ closure, layout, filesOf, options }: PackResults): 
     paths: paths.get(id) ?? [],
     files: filesOf(id).files.length,
     bytes,
-    broughtBy: broughtBy.get(id) ?? [],
+    requiredBy: requiredBy.get(id) ?? [],
     importer,
   }));
 }

@@ -51,7 +51,7 @@ export interface ReportPackage {
   /** Bytes of one copy, unzipped. */
   readonly bytes: number;
   /** The shortest path that brought it, as ids from the target to the package itself. */
-  readonly broughtBy: readonly string[];
+  readonly requiredBy: readonly string[];
   /** A package of the workspace. */
   readonly importer: boolean;
 }

@@ -27,14 +27,14 @@ function noFiles() {
   return { files: [], bytes: 0 };
 }
 
-/** What is wrong with a reason, as far as the other reasons tell. */
+/** What is wrong with a reason, as far as the other reasons show. */
 function faultOf(reason: PlaceReason, all: readonly PlaceReason[]): string | undefined {
   const { why, path, usedBy } = reason;
   const name = path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
   const alike = all.filter((each) => each.path.endsWith(`node_modules/${name}`)).length;
   if (why === "outside" || why === "repeated" || why === "beside") return `${path} is ${why}`;
-  if (why !== "target" && usedBy.length === 0) return `nobody finds ${path}`;
-  if (why === "conflict" && reason.with.usedBy.length === 0) return `${path} conflicts with what nobody finds`;
+  if (why !== "target" && usedBy.length === 0) return `no package finds ${path}`;
+  if (why === "conflict" && reason.with.usedBy.length === 0) return `${path} conflicts with what no package finds`;
   if (why === "alone" && alike > 1) return `${path} is not alone`;
   // The top is kept free for another one of the name, even where that cannot lie there in the end.
   return why === "unforced" && alike === 1 ? `${path} could lie higher` : undefined;

@@ -89,7 +89,7 @@ export type Problem =
       readonly kind: "excluded-kept";
       readonly package: string;
       readonly excluded: string;
-      readonly neededBy: readonly string[];
+      readonly dependents: readonly string[];
     }
   | { readonly kind: "link-in-bundle"; readonly path: string; readonly target: string }
   | {

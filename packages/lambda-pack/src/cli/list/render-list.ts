@@ -8,7 +8,7 @@ import { wrapText } from "../terminal/wrap-text.ts";
 /** Every package in a row, and a last line with the sums. Ends in a line break. */
 export function renderList(list: PackageList, view: View): string {
   const rows = list.packages.map((one) => rowOf(one, list));
-  const header: Row = { cells: ["Size", "Frees", "Files"], name: "Package", bringer: "Brought by" };
+  const header: Row = { cells: ["Size", "Retained", "Files"], name: "Package", requiredBy: "Required by" };
   const form = formOf([header, ...rows], view);
   const lines = [
     ...rowLines(header, form).map(view.colors.dim),
@@ -19,7 +19,7 @@ export function renderList(list: PackageList, view: View): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** How many packages and files there are, and what they weigh. */
+/** How many packages and files there are, and their size. */
 export function sumLines({ sizes }: PackageList, { width, colors }: View): readonly string[] {
   const { packages, copies, files, links, bytes, archiveBytes } = sizes;
   const text = [
@@ -33,40 +33,41 @@ export function sumLines({ sizes }: PackageList, { width, colors }: View): reado
 }
 
 interface Row {
-  readonly cells: readonly [size: string, frees: string, files: string];
+  readonly cells: readonly [size: string, retained: string, files: string];
   readonly name: string;
-  readonly bringer: string;
+  readonly requiredBy: string;
 }
 
 function rowOf(one: ListedPackage, list: PackageList): Row {
-  const { id, paths, files, totalBytes, freedBytes } = one;
+  const { id, paths, files, totalBytes, retainedBytes } = one;
   const copies = paths.length === 1 ? "" : ` (${counted(paths.length, "copy", "copies")})`;
   return {
-    cells: [formatSize(totalBytes), formatSize(freedBytes), formatCount(files * paths.length)],
+    cells: [formatSize(totalBytes), formatSize(retainedBytes), formatCount(files * paths.length)],
     name: `${shownId(id)}${copies}`,
-    bringer: bringerOf(one, list),
+    requiredBy: requiredByText(one, list),
   };
 }
 
-function bringerOf({ id, broughtBy, neededBy }: ListedPackage, { bundle, packages }: PackageList): string {
-  if (id === bundle.target) return "what is packed";
-  if (broughtBy.length > 0) return broughtBy.slice(0, -1).map(shownId).join(" > ");
-  if (neededBy.length === 0) return "nobody in the bundle declares it";
-  const needing = packages.filter((one) => neededBy.includes(one.id));
-  const bringing = needing.filter(({ dependencies }) =>
-    dependencies.some(({ to, kind, optional }) => to === id && !(kind === "peerDependencies" && optional)),
+function requiredByText({ id, requiredBy, dependents }: ListedPackage, { bundle, packages }: PackageList): string {
+  if (id === bundle.target) return "the packed package";
+  if (requiredBy.length > 0) return requiredBy.slice(0, -1).map(shownId).join(" > ");
+  if (dependents.length === 0) return "extraneous: no package in the bundle declares it";
+  const requiring = packages.filter(
+    (one) =>
+      dependents.includes(one.id) &&
+      one.dependencies.some(({ to, kind, optional }) => to === id && !(kind === "peerDependencies" && optional)),
   );
-  return bringing.length === 0
-    ? `nobody: only an optional peer of ${listOf(neededBy.map(shownId))}`
-    : `nobody: only ${listOf(bringing.map((one) => shownId(one.id)))}, which nobody brings`;
+  return requiring.length === 0
+    ? `extraneous: only an optional peer of ${listOf(dependents.map(shownId))}`
+    : `extraneous: required only by ${listOf(requiring.map((one) => shownId(one.id)))}, also extraneous`;
 }
 
 interface Form {
   /** Widths of the cells that are shown. */
   readonly cells: readonly number[];
   readonly name: number;
-  /** Column in which stands what brought it; undefined where that is too far to the right, so that it stands below. */
-  readonly bringer: number | undefined;
+  /** Column of what requires it; undefined where that is too far to the right, so that it stands below. */
+  readonly requiredBy: number | undefined;
   readonly width: number;
 }
 
@@ -78,8 +79,8 @@ function formOf(rows: readonly Row[], { width }: View): Form {
   const widest = (textOf: (row: Row) => string) => Math.max(...rows.map((row) => textOf(row).length));
   const cells = [0, 1, 2].slice(0, shown).map((index) => widest(({ cells: texts }) => texts[index] ?? ""));
   const name = widest((row) => row.name);
-  const bringer = cellsWidth(cells) + name + GAP.length;
-  return { cells, name, bringer: width - bringer < LEAST ? undefined : bringer, width };
+  const requiredBy = cellsWidth(cells) + name + GAP.length;
+  return { cells, name, requiredBy: width - requiredBy < LEAST ? undefined : requiredBy, width };
 }
 
 const GAP = "  ";
@@ -88,11 +89,11 @@ function cellsWidth(cells: readonly number[]): number {
   return cells.reduce((sum, each) => sum + each + GAP.length, 0);
 }
 
-function rowLines({ cells: texts, name, bringer }: Row, form: Form): readonly string[] {
+function rowLines({ cells: texts, name, requiredBy }: Row, form: Form): readonly string[] {
   const start = form.cells.map((width, index) => `${(texts[index] ?? "").padStart(width)}${GAP}`).join("");
-  const column = form.bringer ?? start.length + GAP.length;
-  const [first = "", ...rest] = wrapText(bringer, Math.max(LEAST, form.width - column));
+  const column = form.requiredBy ?? start.length + GAP.length;
+  const [first = "", ...rest] = wrapText(requiredBy, Math.max(LEAST, form.width - column));
   const more = rest.map((line) => " ".repeat(column) + line);
-  if (form.bringer === undefined) return [start + name, " ".repeat(column) + first, ...more];
+  if (form.requiredBy === undefined) return [start + name, " ".repeat(column) + first, ...more];
   return [`${start}${name.padEnd(form.name)}${GAP}${first}`, ...more];
 }

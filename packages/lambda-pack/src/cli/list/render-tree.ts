@@ -11,9 +11,9 @@ export function renderTree(list: PackageList, lines: readonly TreeLine[], view: 
   const packages = new Map(list.packages.map((one) => [one.id, one]));
   const drawn = lines.map((line) => lineText(line, packages.get(line.id), view));
   const loose = lines.findIndex(({ edge }, index) => index > 0 && edge === undefined);
-  const [brought, rest] = loose === -1 ? [drawn, []] : [drawn.slice(0, loose), drawn.slice(loose)];
-  const unbrought = rest.length === 0 ? [] : ["", "Nobody brings:", ...rest];
-  return `${[...brought, ...unbrought, "", ...sumLines(list, view)].join("\n")}\n`;
+  const [required, rest] = loose === -1 ? [drawn, []] : [drawn.slice(0, loose), drawn.slice(loose)];
+  const extraneous = rest.length === 0 ? [] : ["", "Extraneous:", ...rest];
+  return `${[...required, ...extraneous, "", ...sumLines(list, view)].join("\n")}\n`;
 }
 
 function lineText({ id, edge, follows, repeated, hidden }: TreeLine, one: ListedPackage | undefined, view: View) {
@@ -26,13 +26,13 @@ function lineText({ id, edge, follows, repeated, hidden }: TreeLine, one: Listed
   const start = `${bars.join("")}${name}`;
   const notes = [
     ...(edge === undefined ? [] : kindText(edge)),
-    ...(repeated ? ["repeated"] : []),
+    ...(repeated ? ["deduped"] : []),
     ...(hidden === 0 ? [] : [`${counted(hidden, "dependency", "dependencies")} below`]),
   ];
-  // A package weighs once, however many lines it has.
+  // A package counts once, however many lines it has.
   const size = repeated || one === undefined ? [] : [formatSize(one.totalBytes)];
   const text = [...size, ...notes].join(", ");
   const fits = start.length + 2 + text.length <= view.width;
-  const told = fits ? text : notes.join(", ");
-  return told === "" ? start : `${start}  ${view.colors.dim(told)}`;
+  const shown = fits ? text : notes.join(", ");
+  return shown === "" ? start : `${start}  ${view.colors.dim(shown)}`;
 }

@@ -10,11 +10,11 @@ export function renderPackages({ packages }: Report, view: View): readonly strin
 }
 
 function packageLines(
-  { id, bytes, files, broughtBy, paths }: ReportPackage,
+  { id, bytes, files, requiredBy, paths }: ReportPackage,
   { width, colors }: View,
 ): readonly string[] {
   const weight = `${formatSize(bytes)}, ${counted(files, "file")}`;
-  const path = broughtBy.map(printable).join(" > ");
+  const path = requiredBy.map(printable).join(" > ");
   return [
     `  ${colors.bold(printable(id))}  ${colors.dim(weight)}`,
     ...wrapText(path, width - 4).map((line) => `    ${line}`),

@@ -3,39 +3,39 @@ import { listOf } from "../../messages/list-of.ts";
 import { printable } from "../terminal/printable.ts";
 import { shownId } from "../terminal/shown-id.ts";
 
-/** Why a package lies at one place, and who finds it there. */
+/** Why a package lies at one place, and what uses it there. */
 export function placeTexts(place: PlaceReason, target: string): readonly string[] {
-  // That the target finds what it declares goes without saying.
+  // That the target uses what it declares goes without saying.
   const users = place.usedBy.filter((id) => place.why !== "declared" || id !== target);
-  return [reasonText(place, target), ...(users.length === 0 ? [] : [`found there by ${listOf(users.map(shownId))}`])];
+  return [reasonText(place, target), ...(users.length === 0 ? [] : [`used by ${listOf(users.map(shownId))}`])];
 }
 
 function reasonText(place: PlaceReason, target: string): string {
   if (place.why === "chosen") {
     const others = listOf(place.others.map(placedText));
-    return `at the top, where one of a name can lie; the others lie below what needs them: ${others}`;
+    return `at the top, which has room for one package of a name; the others are nested below their dependents: ${others}`;
   }
   if (place.why === "conflict") return conflictText(place.with);
   if (place.why === "link") {
-    return `a link to ${printable(place.target)}, because a copy would need a copy of itself below it, without end`;
+    return `a link to ${printable(place.target)}, because copies would nest without end`;
   }
-  if (place.why === "beside") return `beside ${shownId(place.beside)}, whose native code looks for it there`;
+  if (place.why === "beside") return `beside ${shownId(place.beside)}, whose native code loads it from there`;
   return plainTexts(target)[place.why];
 }
 
 function conflictText({ path, id, usedBy }: Extract<PlaceReason, { why: "conflict" }>["with"]): string {
-  const users = `${listOf(usedBy.map(shownId))} ${usedBy.length === 1 ? "finds" : "find"} there`;
-  return `no higher, because ${printable(path)} holds ${shownId(id)}${usedBy.length === 0 ? "" : `, which ${users}`}`;
+  const users = usedBy.length === 0 ? "" : `, used by ${listOf(usedBy.map(shownId))}`;
+  return `nested, because ${printable(path)} is ${shownId(id)}${users}`;
 }
 
 function plainTexts(target: string): Readonly<Record<PlainReason, string>> {
   return {
-    target: "because it is what is packed",
-    declared: `at the top, because ${shownId(target)} itself declares it`,
-    alone: "at the top, because nothing else in the bundle has its name",
-    repeated: "needless: the same lies higher, and would be found there as well",
-    unforced: "nothing lies in its way higher up",
-    outside: "in no node_modules, so that nobody finds it by its name",
+    target: "the root, because it is the packed package",
+    declared: `at the top, because ${shownId(target)} itself depends on it`,
+    alone: "at the top, because no other package in the bundle has its name",
+    repeated: "redundant, because the same package lies higher up, where it would be found as well",
+    unforced: "nested, although nothing higher up conflicts with it",
+    outside: "outside of node_modules, so no package can resolve it by its name",
   };
 }
 

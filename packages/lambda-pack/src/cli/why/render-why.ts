@@ -1,4 +1,4 @@
-import type { Dependency, ExplainedPackage, Explanation, Weight } from "@lambda-pack/inspect";
+import type { Dependency, ExplainedPackage, Explanation, PackageSize } from "@lambda-pack/inspect";
 import { counted, formatSize } from "@lambda-pack/model";
 import { listOf } from "../../messages/list-of.ts";
 import { kindText } from "../terminal/kind-text.ts";
@@ -11,35 +11,35 @@ import type { View } from "../terminal/view.ts";
 import { hangText, wrapText } from "../terminal/wrap-text.ts";
 
 export interface WhyView extends View {
-  /** Lists all that would go along; else the heaviest, and how many more there are. */
+  /** Lists all retained packages; else the largest, and how many more there are. */
   readonly verbose: boolean;
 }
 
 /** Why packages are in a bundle, for people, ending in a line break. */
 export function renderWhy(explanation: Explanation, view: WhyView): string {
   const groups = explanation.packages.map((one) => packageLines(one, explanation, view));
-  return `${[...pathLines(explanation, view), ...groups.map((lines) => lines.join("\n"))].join("\n\n")}\n`;
+  return `${[...queriedLines(explanation, view), ...groups.map((lines) => lines.join("\n"))].join("\n\n")}\n`;
 }
 
 /** What lies at the path that was asked for, where that is not a package's own directory. */
-function pathLines({ at, packages: [owner] }: Explanation, { width }: WhyView): readonly string[] {
+function queriedLines({ at, packages: [owner] }: Explanation, { width }: WhyView): readonly string[] {
   if (at === undefined || at.kind === "package" || owner === undefined) return [];
-  const size = at.kind === "link" ? "" : `, ${weightText(at)}`;
+  const size = at.kind === "link" ? "" : `, ${sizeText(at)}`;
   return [wrapText(`${printable(at.path)} is a ${at.kind} of ${shownId(owner.id)}${size}`, width).join("\n")];
 }
 
 function packageLines(one: ExplainedPackage, { bundle }: Explanation, view: WhyView): readonly string[] {
   const isTarget = one.id === bundle.target;
   const copies = one.places.filter(({ why }) => why !== "link").length;
-  const weight = `${formatSize(one.bytes)}, ${counted(one.files, "file")}${copies > 1 ? " in each copy" : ""}`;
+  const size = `${formatSize(one.bytes)}, ${counted(one.files, "file")}${copies > 1 ? " in each copy" : ""}`;
   return [
-    `${view.colors.bold(shownId(one.id))}  ${view.colors.dim(weight)}`,
-    ...section("Why it is there", isTarget ? ["  It is what is packed."] : routeLines(one, view), view),
-    ...(isTarget && one.neededBy.length === 0
+    `${view.colors.bold(shownId(one.id))}  ${view.colors.dim(size)}`,
+    ...section("Why it is included", isTarget ? ["  It is the packed package."] : pathLines(one, view), view),
+    ...(isTarget && one.dependents.length === 0
       ? []
       : section("Why this version", factLines(versionTexts(one), view), view)),
-    ...section("Why at this place", placeLines(one, bundle.target, view), view),
-    ...section("What would go with it", isTarget ? [] : freedLines(one, view), view),
+    ...section("Why this place", placeLines(one, bundle.target, view), view),
+    ...section("Retained size", isTarget ? [] : retainedLines(one, view), view),
   ];
 }
 
@@ -51,24 +51,24 @@ function factLines(texts: readonly string[], { width }: View): readonly string[]
   return texts.flatMap((text) => hangText("", text, { indent: 2, width }));
 }
 
-function routeLines({ routes, moreRoutes, neededBy }: ExplainedPackage, view: WhyView): readonly string[] {
-  const { atLeast, exact } = moreRoutes;
-  if (routes.length === 0 && exact && atLeast === 0) {
-    const users = listOf(neededBy.map(({ from }) => shownId(from)));
-    const found = users === "" ? "" : `, though ${users} ${neededBy.length === 1 ? "finds" : "find"} it`;
-    return factLines([`Nobody brings it${found}.`], view);
+function pathLines({ dependencyPaths, morePaths, dependents }: ExplainedPackage, view: WhyView): readonly string[] {
+  const { atLeast, exact } = morePaths;
+  if (dependencyPaths.length === 0 && exact && atLeast === 0) {
+    const users = listOf(dependents.map(({ from }) => shownId(from)));
+    const found = users === "" ? "" : `, although ${users} ${dependents.length === 1 ? "resolves" : "resolve"} it`;
+    return factLines([`It is extraneous: the packed package does not depend on it${found}.`], view);
   }
-  const paths = counted(atLeast, routes.length === 0 ? "path" : "more path");
-  const rest = exact ? `${paths}, which --paths shows` : `more than ${paths}, some of which --paths shows`;
+  const paths = counted(atLeast, dependencyPaths.length === 0 ? "path" : "more path");
+  const rest = exact ? `${paths} (use --paths to show them)` : `more than ${paths} (use --paths to show some of them)`;
   const restLines = exact && atLeast === 0 ? [] : factLines([rest], view);
-  return [...routes.flatMap((route) => stepLines(route, view)), ...restLines.map(view.colors.dim)];
+  return [...dependencyPaths.flatMap((path) => stepLines(path, view)), ...restLines.map(view.colors.dim)];
 }
 
-/** One line for each package of the way, below the one that declares it. */
-function stepLines(route: readonly Dependency[], view: WhyView): readonly string[] {
-  const [first] = route;
+/** One line for each package of the path, below the one that declares it. */
+function stepLines(path: readonly Dependency[], view: WhyView): readonly string[] {
+  const [first] = path;
   if (first === undefined) return [];
-  const steps = route.map((step, depth) => {
+  const steps = path.map((step, depth) => {
     const start = `  ${"   ".repeat(depth)}└─ ${shownId(step.to)}`;
     const text = declarationText(step);
     if (start.length + 2 + text.length <= view.width) return [`${start}  ${view.colors.dim(text)}`];
@@ -78,7 +78,7 @@ function stepLines(route: readonly Dependency[], view: WhyView): readonly string
   return [`  ${shownId(first.from)}`, ...steps.flat()];
 }
 
-/** `^5.7.0 in packages/dbwrapper/package.json`, with what is unusual about it. */
+/** `^5.7.0 in packages/dbwrapper/package.json`, with anything unusual about it. */
 function declarationText({ name, range, declaredIn, to, satisfied, ...rest }: Dependency): string {
   const alias = to.startsWith(`${name}@`) ? [] : [`as ${printable(name)}`];
   const where = declaredIn === "" ? "" : ` in ${printable(declaredIn)}`;
@@ -96,24 +96,22 @@ function placeLines(one: ExplainedPackage, target: string, view: WhyView): reado
   ]);
 }
 
-const MOST_FREED = 10;
+const MAX_RETAINED = 10;
 
-function freedLines({ freed }: ExplainedPackage, view: WhyView): readonly string[] {
-  const { packages } = freed;
-  if (packages.length === 0) return factLines([`${weightText(freed)}: itself, and nothing else`], view);
-  const told = view.verbose ? packages : packages.slice(0, MOST_FREED);
-  const rows = sizeRows(told.map(({ id, bytes }) => ({ bytes, text: shownId(id) })));
-  const more = packages.length - told.length;
+function retainedLines({ retained }: ExplainedPackage, view: WhyView): readonly string[] {
+  const { packages } = retained;
+  if (packages.length === 0) return factLines([`${sizeText(retained)}: only itself`], view);
+  const shown = view.verbose ? packages : packages.slice(0, MAX_RETAINED);
+  const rows = sizeRows(shown.map(({ id, bytes }) => ({ bytes, text: shownId(id) })));
+  const more = packages.length - shown.length;
+  const others = `${counted(packages.length, "package")} included only because of it`;
   return [
-    ...factLines(
-      [`${weightText(freed)}: itself, and ${counted(packages.length, "package")} that only it brings`],
-      view,
-    ),
+    ...factLines([`${sizeText(retained)}: itself and ${others}`], view),
     ...rows.map((row) => `    ${row}`),
-    ...(more === 0 ? [] : [view.colors.dim(`    ${counted(more, "more package")}, which --verbose lists`)]),
+    ...(more === 0 ? [] : [view.colors.dim(`    ${counted(more, "more package")} (use --verbose to list them)`)]),
   ];
 }
 
-function weightText({ bytes, zippedBytes }: Weight): string {
+function sizeText({ bytes, zippedBytes }: PackageSize): string {
   return zippedBytes === undefined ? formatSize(bytes) : `${formatSize(bytes)}, zipped ${formatSize(zippedBytes)}`;
 }

@@ -10,20 +10,20 @@ import { renderWhy } from "./render-why.ts";
 import { runInspection } from "../runner/run-inspection.ts";
 import { viewOf } from "../terminal/view.ts";
 
-/** Nobody reads more, and each takes its time to be found. */
-const MOST_PATHS = 1000;
+/** More would not be read, and each takes its time to be found. */
+const MAX_PATHS = 1000;
 
-/** Tells why packages are in a bundle. Fails where nothing in it is meant. */
+/** Explains why packages are in a bundle. Fails where the query names none. */
 export async function runWhy(command: ParsedCommand<typeof whySpec>, io: Io): Promise<ExitCode> {
   const { args, own, verbose } = command;
   const [, query = ""] = args;
-  if (own.paths !== undefined && own.paths > MOST_PATHS) {
-    const fault = `--paths can be at most ${MOST_PATHS}.`;
+  if (own.paths !== undefined && own.paths > MAX_PATHS) {
+    const fault = `--paths can be at most ${MAX_PATHS}.`;
     io.stderr.write(renderUsageError([fault], viewOf(io.stderr, io, command)));
     return exitCodes.usage;
   }
   return runInspection(command, io, async (opened) => {
-    const explanation = explain(opened.bundle, query, { allows: judgeRange, routes: own.paths });
+    const explanation = explain(opened.bundle, query, { allows: judgeRange, paths: own.paths });
     if (explanation.packages.length === 0) throw await notInBundleError(opened, query);
     return { json: explanation, text: (view) => renderWhy(explanation, { ...view, verbose }) };
   });

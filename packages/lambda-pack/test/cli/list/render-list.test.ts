@@ -46,23 +46,23 @@ const botland = bundleOf(
   { places, bytes: { "knex@3.1.0": 926_720, "mysql@2.18.1": 1_413_120, "semver@7.6.3": 95_232 } },
 );
 
-test("in a pipe each package is one line, the heaviest first, and the last line tells the sums", () => {
+test("in a pipe each package is one line, the largest first, and the last line has the sums", () => {
   expect(rows(botland)).toEqual([
-    "     Size      Frees  Files  Package                  Brought by",
+    "     Size      Retained  Files  Package                  Required by",
     "  1.3 MiB    1.3 MiB      1  mysql@2.18.1             database@1.0.0",
     "905.0 KiB  905.0 KiB      1  knex@3.1.0               database@1.0.0",
     "186.0 KiB  186.0 KiB      2  semver@7.6.3 (2 copies)  database@1.0.0 > @botland/shared@1.0.0",
     "    100 B      100 B      1  @botland/shared@1.0.0    database@1.0.0",
-    "    100 B    2.4 MiB      1  database@1.0.0           what is packed",
+    "    100 B    2.4 MiB      1  database@1.0.0           the packed package",
     "    100 B      100 B      1  semver@5.7.2             database@1.0.0",
     "",
     "6 packages in 7 places, 7 files, 2.4 MiB unzipped",
   ]);
 });
 
-test("narrower terminals lose columns, and who brings a package stands below it", () => {
+test("narrower terminals lose columns, and what requires a package stands below it", () => {
   expect(rows(botland, { width: 79 }).slice(0, 5)).toEqual([
-    "     Size      Frees  Package                  Brought by",
+    "     Size      Retained  Package                  Required by",
     "  1.3 MiB    1.3 MiB  mysql@2.18.1             database@1.0.0",
     "905.0 KiB  905.0 KiB  knex@3.1.0               database@1.0.0",
     "186.0 KiB  186.0 KiB  semver@7.6.3 (2 copies)  database@1.0.0 >",
@@ -70,7 +70,7 @@ test("narrower terminals lose columns, and who brings a package stands below it"
   ]);
   expect(rows(botland, { width: 40 })).toEqual([
     "     Size  Package",
-    "             Brought by",
+    "             Required by",
     "  1.3 MiB  mysql@2.18.1",
     "             database@1.0.0",
     "905.0 KiB  knex@3.1.0",
@@ -81,7 +81,7 @@ test("narrower terminals lose columns, and who brings a package stands below it"
     "    100 B  @botland/shared@1.0.0",
     "             database@1.0.0",
     "    100 B  database@1.0.0",
-    "             what is packed",
+    "             the packed package",
     "    100 B  semver@5.7.2",
     "             database@1.0.0",
     "",
@@ -99,14 +99,14 @@ const foreign = bundleOf(
   { origin: "zip" },
 );
 
-test("of a zip it tells what nobody declares, and its size", () => {
+test("of a zip it shows extraneous packages, and its size", () => {
   expect(rows(foreign)).toEqual([
-    " Size  Frees  Files  Package    Brought by",
+    " Size  Retained  Files  Package    Required by",
     "100 B  100 B      1  ant@1.0.0  app@1.0.0",
-    "100 B  200 B      1  app@1.0.0  what is packed",
-    "100 B  100 B      1  cat@1.0.0  nobody: only zoo@1.0.0, which nobody brings",
-    "100 B  100 B      1  pg@8.0.0   nobody: only an optional peer of ant@1.0.0",
-    "100 B  100 B      1  zoo@1.0.0  nobody in the bundle declares it",
+    "100 B  200 B      1  app@1.0.0  the packed package",
+    "100 B  100 B      1  cat@1.0.0  extraneous: required only by zoo@1.0.0, also extraneous",
+    "100 B  100 B      1  pg@8.0.0   extraneous: only an optional peer of ant@1.0.0",
+    "100 B  100 B      1  zoo@1.0.0  extraneous: no package in the bundle declares it",
     "",
     "5 packages, 5 files, 500 B unzipped, 4.0 KiB zipped",
   ]);
@@ -114,27 +114,27 @@ test("of a zip it tells what nobody declares, and its size", () => {
 
 test("what has no version is named without one", () => {
   const bundle = bundleOf({ "plain@": ["ant@1.0.0"], "ant@1.0.0": ["plain@"] });
-  expect(tree(bundle).slice(0, 3)).toEqual(["plain  100 B", "└─ ant@1.0.0  100 B", "   └─ plain  repeated"]);
+  expect(tree(bundle).slice(0, 3)).toEqual(["plain  100 B", "└─ ant@1.0.0  100 B", "   └─ plain  deduped"]);
   expect(rows(bundle)[1]).toBe("100 B  100 B      1  ant@1.0.0  plain");
 });
 
-test("as a tree each package is expanded once, and unusual dependencies are told", () => {
+test("as a tree each package is expanded once, and unusual dependencies are marked", () => {
   expect(tree(botland)).toEqual([
     "database@1.0.0  100 B",
     "├─ @botland/shared@1.0.0  100 B",
     "│  └─ semver@7.6.3  186.0 KiB",
     "├─ knex@3.1.0  905.0 KiB",
-    "│  ├─ mysql@2.18.1  optional peer, repeated",
-    "│  └─ semver@5.7.2  peer, repeated",
+    "│  ├─ mysql@2.18.1  optional peer, deduped",
+    "│  └─ semver@5.7.2  peer, deduped",
     "├─ semver@5.7.2  100 B, optional",
     "└─ sql = mysql@2.18.1  1.3 MiB",
-    "   └─ semver@7.6.3  repeated",
+    "   └─ semver@7.6.3  deduped",
     "",
     "6 packages in 7 places, 7 files, 2.4 MiB unzipped",
   ]);
 });
 
-test("a depth tells how many dependencies it hides", () => {
+test("a depth shows how many dependencies it hides", () => {
   expect(tree(botland, { depth: 1 }).slice(0, 5)).toEqual([
     "database@1.0.0  100 B",
     "├─ @botland/shared@1.0.0  100 B, 1 dependency below",
@@ -144,13 +144,13 @@ test("a depth tells how many dependencies it hides", () => {
   ]);
 });
 
-test("in a tree what nobody brings stands behind all else", () => {
+test("in a tree extraneous packages come last", () => {
   expect(tree(foreign)).toEqual([
     "app@1.0.0  100 B",
     "└─ ant@1.0.0  100 B",
-    "   └─ pg@8.0.0  optional peer, repeated",
+    "   └─ pg@8.0.0  optional peer, deduped",
     "",
-    "Nobody brings:",
+    "Extraneous:",
     "pg@8.0.0  100 B",
     "zoo@1.0.0  100 B",
     "└─ cat@1.0.0  100 B",
@@ -172,7 +172,7 @@ test("where a line of the tree has no room for the size, it has none", () => {
   ]);
 });
 
-test("with files each package tells where its copies lie and what is in one of them", () => {
+test("with files each package shows where its copies lie and what is in one of them", () => {
   const link = { kind: "link", path: "latest.js", target: "database.js", place: "" as BundlePath } as const;
   const list = listPackages({ ...botland, entries: [...botland.entries, link] }, { entries: true });
   expect(linesOf(renderFiles(list, viewOf({}))).slice(8)).toEqual([

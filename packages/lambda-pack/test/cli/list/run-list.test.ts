@@ -10,8 +10,8 @@ async function run(argv: readonly string[], cwd: string) {
 }
 
 const table = [
-  " Size  Frees  Files  Package                  Brought by",
-  "183 B  307 B      2  @botland/database@1.0.0  what is packed",
+  " Size  Retained  Files  Package                  Required by",
+  "183 B  307 B      2  @botland/database@1.0.0  the packed package",
   "124 B  124 B      2  left-pad@1.3.0           @botland/database@1.0.0",
 ];
 
@@ -29,7 +29,7 @@ test("a package and the zip that was packed from it have the same list", async (
   expect(out.split("\n")[4]).toMatch(/^2 packages, 4 files, 307 B unzipped, \d+ B zipped$/u);
 });
 
-test("it can be ordered, drawn as a tree, and told with files", async () => {
+test("it can be ordered, drawn as a tree, and printed with files", async () => {
   const cwd = await botland();
   const byName = await run(["list", "database", "--sort", "name"], cwd);
   expect(byName.out.split("\n").slice(1, 3)).toEqual(table.slice(1));
@@ -55,11 +55,11 @@ test("as JSON it has one form, and files where they are asked for", async () => 
   const plain = JSON.parse((await run(["list", "database", "--json", "--tree"], cwd)).out);
   expect(Object.keys(plain)).toEqual(["schemaVersion", "bundle", "packages", "sizes"]);
   expect(plain).toMatchObject({
-    schemaVersion: 1,
+    schemaVersion: 2,
     bundle: { origin: "workspace", label: "@botland/database", root: ".", target: "@botland/database@1.0.0" },
     packages: [
       { name: "@botland/database" },
-      { name: "left-pad", broughtBy: ["@botland/database@1.0.0", "left-pad@1.3.0"] },
+      { name: "left-pad", requiredBy: ["@botland/database@1.0.0", "left-pad@1.3.0"] },
     ],
     sizes: { packages: 2, files: 4, bytes: 307 },
   });

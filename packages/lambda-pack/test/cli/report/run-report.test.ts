@@ -88,9 +88,9 @@ test("the tree names the package of every copy, and the path that brought each t
   ]);
   const old = packages.find(({ id }) => id === "left-pad@1.0.0");
   expect(old).toMatchObject({
-    broughtBy: ["@botland/database@1.0.0", "tarn@3.0.2", "left-pad@1.0.0"],
+    requiredBy: ["@botland/database@1.0.0", "tarn@3.0.2", "left-pad@1.0.0"],
     ranges: ["^3.0.0", "^1.0.0"],
-    neededBy: ["tarn@3.0.2"],
+    dependents: ["tarn@3.0.2"],
   });
 });
 

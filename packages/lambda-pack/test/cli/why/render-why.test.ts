@@ -13,7 +13,7 @@ interface Asked {
 }
 
 function render(bundle: Bundle, { query, paths }: Asked, view: Partial<WhyView> = {}): readonly string[] {
-  const explanation = explain(bundle, query, { allows: judgeRange, routes: paths });
+  const explanation = explain(bundle, query, { allows: judgeRange, paths });
   const text = renderWhy(explanation, { width: Infinity, colors: plainColors, live: false, verbose: false, ...view });
   expect(text).toMatch(/[^\n]\n$/u);
   return text.split("\n").slice(0, -1);
@@ -45,11 +45,11 @@ const botland = bundleOf(
   },
 );
 
-test("a package is explained by its paths, its version, its place and what would go with it", () => {
+test("a package is explained by its paths, its version, its place and its retained size", () => {
   expect(render(botland, { query: "semver@5.7.2" })).toEqual([
     "semver@5.7.2  2.0 KiB, 1 file",
     "",
-    "Why it is there",
+    "Why it is included",
     "  database@1.0.0",
     "  └─ knex@1.2.3  ~1.2.0 in database@1.0.0/package.json",
     "     └─ semver@5.7.2  ^4.0.0 in knex@1.2.3/package.json, not satisfied",
@@ -58,49 +58,49 @@ test("a package is explained by its paths, its version, its place and what would
     "     └─ semver@5.7.2  5.x in mysql@2.18.1/package.json",
     "",
     "Why this version",
-    "  knex@1.2.3 asks for ^4.0.0 (not satisfied)",
-    "  mysql@2.18.1 asks for 5.x",
+    "  knex@1.2.3 requires ^4.0.0 (not satisfied)",
+    "  mysql@2.18.1 requires 5.x",
     "  installed in node_modules/knex/node_modules/semver and node_modules/semver",
-    "  semver@7.6.3 is there too: shared@1.0.0 asks for ^7.0.0",
+    "  semver@7.6.3 is also in the bundle: shared@1.0.0 requires ^7.0.0",
     "",
-    "Why at this place",
+    "Why this place",
     "  node_modules/semver",
-    "    at the top, where one of a name can lie; the others lie below what needs them: semver@7.6.3 in node_modules/shared/node_modules/semver",
-    "    found there by knex@1.2.3 and mysql@2.18.1",
+    "    at the top, which has room for one package of a name; the others are nested below their dependents: semver@7.6.3 in node_modules/shared/node_modules/semver",
+    "    used by knex@1.2.3 and mysql@2.18.1",
     "",
-    "What would go with it",
-    "  2.0 KiB: itself, and 1 package that only it brings",
+    "Retained size",
+    "  2.0 KiB: itself and 1 package included only because of it",
     "    8 B  tiny@1.0.0",
   ]);
 });
 
 test("a package below another one is explained by the conflict that keeps it there", () => {
   const lines = render(botland, { query: "semver@^7" });
-  expect(lines.slice(lines.indexOf("Why at this place"))).toEqual([
-    "Why at this place",
+  expect(lines.slice(lines.indexOf("Why this place"))).toEqual([
+    "Why this place",
     "  node_modules/shared/node_modules/semver",
-    "    no higher, because node_modules/semver holds semver@5.7.2, which knex@1.2.3 and mysql@2.18.1 find there",
-    "    found there by shared@1.0.0",
+    "    nested, because node_modules/semver is semver@5.7.2, used by knex@1.2.3 and mysql@2.18.1",
+    "    used by shared@1.0.0",
     "",
-    "What would go with it",
-    "  100 B: itself, and nothing else",
+    "Retained size",
+    "  100 B: only itself",
   ]);
 });
 
-test("an optional peer is told apart from those that bring a package in", () => {
+test("an optional peer is marked as one, and is no path", () => {
   const lines = render(botland, { query: "mysql" });
   expect(lines.slice(3, 10)).toEqual([
     "  database@1.0.0",
     "  └─ mysql@2.18.1  npm:mysql@^2.0.0 in database@1.0.0/package.json, as sql",
     "",
     "Why this version",
-    "  database@1.0.0 asks for npm:mysql@^2.0.0",
-    "  knex@1.2.3 asks for * (optional peer)",
+    "  database@1.0.0 requires npm:mysql@^2.0.0",
+    "  knex@1.2.3 requires * (optional peer)",
     "",
   ]);
 });
 
-test("all that a name fits is explained, one after the other", () => {
+test("all that a name matches is explained, one after the other", () => {
   const lines = render(botland, { query: "semver" });
   expect(lines.filter((line) => line.startsWith("semver@"))).toEqual([
     "semver@5.7.2  2.0 KiB, 1 file",
@@ -111,16 +111,16 @@ test("all that a name fits is explained, one after the other", () => {
 
 test("paths that are not shown are counted", () => {
   expect(render(botland, { query: "semver@5.7.2", paths: 1 }).slice(2, 8)).toEqual([
-    "Why it is there",
+    "Why it is included",
     "  database@1.0.0",
     "  └─ knex@1.2.3  ~1.2.0 in database@1.0.0/package.json",
     "     └─ semver@5.7.2  ^4.0.0 in knex@1.2.3/package.json, not satisfied",
-    "  1 more path, which --paths shows",
+    "  1 more path (use --paths to show them)",
     "",
   ]);
   expect(render(botland, { query: "semver@5.7.2", paths: 0 }).slice(2, 5)).toEqual([
-    "Why it is there",
-    "  2 paths, which --paths shows",
+    "Why it is included",
+    "  2 paths (use --paths to show them)",
     "",
   ]);
 });
@@ -128,23 +128,23 @@ test("paths that are not shown are counted", () => {
 test("where there are more paths than can be counted it says so", () => {
   const ids = Array.from({ length: 30 }, (_, index) => `p${String(index).padStart(2, "0")}@1.0.0`);
   const lines = render(bundleOf(Object.fromEntries(ids.map((id) => [id, ids]))), { query: "p29", paths: 1 });
-  expect(lines[5]).toMatch(/^ {2}more than [\d,]+ more paths, some of which --paths shows$/u);
+  expect(lines[5]).toMatch(/^ {2}more than [\d,]+ more paths \(use --paths to show some of them\)$/u);
 });
 
-test("the package that is packed is told as such", () => {
+test("the packed package is explained as such", () => {
   expect(render(botland, { query: "database" })).toEqual([
     "database@1.0.0  100 B, 1 file",
     "",
-    "Why it is there",
-    "  It is what is packed.",
+    "Why it is included",
+    "  It is the packed package.",
     "",
-    "Why at this place",
+    "Why this place",
     "  .",
-    "    because it is what is packed",
+    "    the root, because it is the packed package",
   ]);
 });
 
-test("a link and copies at several places are told each with its reason", () => {
+test("a link and copies at several places have a reason each", () => {
   const bundle = bundleOf(
     {
       "app@1.0.0": ["ant@1.0.0", "bee@1.0.0", "cat@1.0.0"],
@@ -164,66 +164,66 @@ test("a link and copies at several places are told each with its reason", () => 
   );
   const cat = render(bundle, { query: "cat@2.0.0" });
   expect(cat[0]).toBe("cat@2.0.0  100 B, 1 file in each copy");
-  expect(cat.slice(cat.indexOf("Why at this place"))).toEqual([
-    "Why at this place",
+  expect(cat.slice(cat.indexOf("Why this place"))).toEqual([
+    "Why this place",
     "  node_modules/ant/node_modules/cat",
-    "    no higher, because node_modules/cat holds cat@1.0.0, which app@1.0.0 finds there",
-    "    found there by ant@1.0.0",
+    "    nested, because node_modules/cat is cat@1.0.0, used by app@1.0.0",
+    "    used by ant@1.0.0",
     "  node_modules/bee/node_modules/cat",
-    "    no higher, because node_modules/cat holds cat@1.0.0, which app@1.0.0 finds there",
-    "    found there by bee@1.0.0",
+    "    nested, because node_modules/cat is cat@1.0.0, used by app@1.0.0",
+    "    used by bee@1.0.0",
     "",
-    "What would go with it",
-    "  200 B: itself, and nothing else",
+    "Retained size",
+    "  200 B: only itself",
   ]);
   const app = render(bundle, { query: "app" });
   expect(app[0]).toBe("app@1.0.0  100 B, 1 file");
   expect(app.slice(app.indexOf("Why this version"))).toEqual([
     "Why this version",
-    "  ant@1.0.0 asks for *",
+    "  ant@1.0.0 requires *",
     "",
-    "Why at this place",
+    "Why this place",
     "  .",
-    "    because it is what is packed",
+    "    the root, because it is the packed package",
     "  node_modules/app",
-    "    a link to ., because a copy would need a copy of itself below it, without end",
-    "    found there by ant@1.0.0",
+    "    a link to ., because copies would nest without end",
+    "    used by ant@1.0.0",
   ]);
 });
 
-test("of a zip it tells zipped sizes, whose file a path is, and what nobody brings", () => {
+test("of a zip it shows zipped sizes, the package of a path, and extraneous packages", () => {
   const zip = bundleOf({ "app@1.0.0": [], "zoo@1.0.0": ["ant@1.0.0 ^1.0.0"] }, { origin: "zip" });
   expect(render(zip, { query: "node_modules/ant/ant.js" })).toEqual([
     "node_modules/ant/ant.js is a file of ant@1.0.0, 100 B, zipped 40 B",
     "",
     "ant@1.0.0  100 B, 1 file",
     "",
-    "Why it is there",
-    "  Nobody brings it, though zoo@1.0.0 finds it.",
+    "Why it is included",
+    "  It is extraneous: the packed package does not depend on it, although zoo@1.0.0 resolves it.",
     "",
     "Why this version",
-    "  zoo@1.0.0 asks for ^1.0.0",
+    "  zoo@1.0.0 requires ^1.0.0",
     "",
-    "Why at this place",
+    "Why this place",
     "  node_modules/ant",
-    "    at the top, because nothing else in the bundle has its name",
-    "    found there by zoo@1.0.0",
+    "    at the top, because no other package in the bundle has its name",
+    "    used by zoo@1.0.0",
     "",
-    "What would go with it",
-    "  100 B, zipped 40 B: itself, and nothing else",
+    "Retained size",
+    "  100 B, zipped 40 B: only itself",
   ]);
-  expect(render(zip, { query: "zoo" }).slice(2, 5)).toEqual(["Why it is there", "  Nobody brings it.", ""]);
+  expect(render(zip, { query: "zoo" }).slice(2, 5)).toEqual(["Why it is included", "  It is extraneous: the packed package does not depend on it.", ""]);
 });
 
-test("of much that would go along the heaviest is told, and all of it under --verbose", () => {
+test("of many retained packages the largest are shown, and all of them under --verbose", () => {
   const below = Array.from({ length: 12 }, (_, index) => `p${index}@1.0.0`);
   const bytes = Object.fromEntries(below.map((id, index) => [id, 1000 + index]));
   const bundle = bundleOf({ "app@1.0.0": ["knex@1.0.0"], "knex@1.0.0": below }, { bytes });
   const lines = render(bundle, { query: "knex" });
   expect(lines.slice(-12)).toEqual([
-    "  11.9 KiB: itself, and 12 packages that only it brings",
+    "  11.9 KiB: itself and 12 packages included only because of it",
     ...[11, 10, 9, 8, 7, 6, 5, 4, 3, 2].map((index) => `    ${1000 + index} B  p${index}@1.0.0`),
-    "    2 more packages, which --verbose lists",
+    "    2 more packages (use --verbose to list them)",
   ]);
   expect(render(bundle, { query: "knex" }, { verbose: true }).at(-1)).toBe("    1000 B  p0@1.0.0");
 });
@@ -235,7 +235,7 @@ test.each([40, 60, 80])("the text fits into %d columns, but for words that are l
 
 test("on a narrow terminal the range stands below the package that it is for", () => {
   expect(render(botland, { query: "semver@7.6.3" }, { width: 40 }).slice(2, 10)).toEqual([
-    "Why it is there",
+    "Why it is included",
     "  database@1.0.0",
     "  └─ shared@1.0.0",
     "     workspace:^ in",

@@ -12,26 +12,26 @@ async function run(argv: readonly string[], cwd: string) {
 const explained = (declaredIn: string, facts: readonly string[]) => [
   "left-pad@1.3.0  124 B, 2 files",
   "",
-  "Why it is there",
+  "Why it is included",
   "  @botland/database@1.0.0",
   `  └─ left-pad@1.3.0  ^1.3.0 in ${declaredIn}`,
   "",
   "Why this version",
-  "  @botland/database@1.0.0 asks for ^1.3.0",
+  "  @botland/database@1.0.0 requires ^1.3.0",
   ...facts,
   "",
-  "Why at this place",
+  "Why this place",
   "  node_modules/left-pad",
-  "    at the top, because @botland/database@1.0.0 itself declares it",
+  "    at the top, because @botland/database@1.0.0 itself depends on it",
   "",
-  "What would go with it",
+  "Retained size",
 ];
 
 test("a package is explained in a package of the workspace and in its zip", async () => {
   const cwd = await botland();
   const planned = [
     ...explained("packages/database/package.json", ["  installed in node_modules/left-pad"]),
-    "  124 B: itself, and nothing else",
+    "  124 B: only itself",
     "",
   ];
   expect(await run(["why", "database", "left-pad"], cwd)).toEqual({ code: 0, out: planned.join("\n"), err: "" });
@@ -40,7 +40,7 @@ test("a package is explained in a package of the workspace and in its zip", asyn
   expect([code, err]).toEqual([0, ""]);
   const lines = out.split("\n");
   expect(lines.slice(0, -2)).toEqual(explained("package.json", []));
-  expect(lines.at(-2)).toMatch(/^ {2}124 B, zipped \d+ B: itself, and nothing else$/u);
+  expect(lines.at(-2)).toMatch(/^ {2}124 B, zipped \d+ B: only itself$/u);
 });
 
 test("a file is explained by the package that it belongs to", async () => {
@@ -56,7 +56,7 @@ test("as JSON it has every edge", async () => {
   const { out } = await run(["why", "database", "left-pad", "--json"], await botland());
   const explanation = JSON.parse(out);
   expect(Object.keys(explanation)).toEqual(["schemaVersion", "bundle", "query", "packages"]);
-  expect(explanation.packages[0].routes).toEqual([
+  expect(explanation.packages[0].dependencyPaths).toEqual([
     [
       {
         from: "@botland/database@1.0.0",
@@ -72,7 +72,7 @@ test("as JSON it has every edge", async () => {
   ]);
 });
 
-test("what is not in the bundle fails in one line, which tells why it is not", async () => {
+test("what is not in the bundle fails in one line, which says why it is not", async () => {
   const cwd = await botland({
     "packages/mailer/package.json": {
       name: "@botland/mailer",
@@ -88,12 +88,12 @@ test("what is not in the bundle fails in one line, which tells why it is not", a
   const { code, out } = await run(["why", "database", "left-pat", "--json"], cwd);
   expect(code).toBe(1);
   expect(JSON.parse(out)).toMatchObject({
-    schemaVersion: 1,
+    schemaVersion: 2,
     error: { code: "NOT_IN_BUNDLE", details: { query: "left-pat", bundle: "@botland/database" } },
   });
 });
 
-test("more paths than anybody reads are refused", async () => {
+test("more paths than can be read are refused", async () => {
   const { code, err } = await run(["why", "database", "left-pad", "--paths", "1001"], await botland());
   expect([code, err]).toEqual([
     2,
