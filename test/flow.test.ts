@@ -234,7 +234,7 @@ describe("outputs", () => {
     const { stdout } = await runBin(["telescope", "--json"], { cwd: root });
     const zip = path.join(root, ".lambda-pack", "telescope.zip");
     expect(JSON.parse(stdout)).toMatchObject({
-      schemaVersion: 1,
+      schemaVersion: 2,
       packs: [{ target: { name: "telescope" }, archive: { file: zip, sha256: await digestFile(zip) }, problems: [] }],
     });
     const failed = await runCommand(["telescpoe", "--json"], root);

@@ -43,7 +43,7 @@ export const rooms: Rooms = {
     "write",
   ],
   "packages/inspect/src": [
-    "bringing-edges",
+    "without-optional-peers",
     "bundle-facts",
     "zip",
     "packages",

@@ -73,7 +73,7 @@ test("a real report has just the fields of the documented one", async () => {
   const report = await pack({ cwd: await botland(), target: "database" });
   const known = fieldsOf(sampleReport);
   expect(fieldsOf(report).filter((field) => !known.includes(field))).toEqual([]);
-  expect(report).toMatchObject({ schemaVersion: 1, dryRun: false, archive: {}, stageDir: expect.any(String) });
+  expect(report).toMatchObject({ schemaVersion: 2, dryRun: false, archive: {}, stageDir: expect.any(String) });
 });
 
 /** "`limits[].limit`, `.used`" stands for two fields of one parent. */

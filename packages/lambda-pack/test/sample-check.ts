@@ -6,7 +6,7 @@ import { sampleProblems } from "./sample-problems.ts";
 
 /** Findings of the target, of a package of the workspace and of one of others, and a problem of the pack. */
 export const sampleCheck: CheckReport = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   bundle: { origin: "workspace", label: "database", target: "database@1.0.0", packages: 41, files: 2787 },
   platform: { runtime: "nodejs22.x", arch: "x64" },
   handler: "main.handler",
@@ -22,7 +22,7 @@ export const sampleCheck: CheckReport = {
 
 /** A zip in which nothing is found, and for which no handler is known. */
 export const emptyCheck: CheckReport = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   bundle: { origin: "zip", label: "dist/database.zip", target: "database@1.0.0", packages: 1, files: 2 },
   platform: { runtime: "nodejs22.x", arch: "arm64" },
   limits: [

@@ -36,8 +36,8 @@ const SMALLEST = 220;
 export function layOutBoxes(zoomed: Box, { width, height, sizes }: Frame): readonly Spot[] {
   if (zoomed[sizes] === 0) return [];
   const scale = (width * height) / zoomed[sizes];
-  const root = hierarchy<DrawnBox>(drawnBox(zoomed, scale, sizes), ({ children }) => children).sum(({ box, children }) =>
-    children.length > 0 ? 0 : box[sizes],
+  const root = hierarchy<DrawnBox>(drawnBox(zoomed, scale, sizes), ({ children }) => children).sum(
+    ({ box, children }) => (children.length > 0 ? 0 : box[sizes]),
   );
   const laidOut = treemap<DrawnBox>()
     .tile(treemapSquarify.ratio(1.2))

@@ -17,6 +17,7 @@ import { reportLimit } from "../report/report-limit.ts";
 import type { ReportLimit } from "../report/report.ts";
 import { exclusionsOf } from "../plan/select-options.ts";
 import type { InspectedBundle } from "./with-bundle.ts";
+import { SCHEMA_VERSION } from "../report/schema-version.ts";
 
 export interface CheckProgress {
   readonly stage: "modules" | "binaries";
@@ -40,7 +41,7 @@ export async function checkBundle(inspected: InspectedBundle, options: CheckBund
   const findings = orderFindings(bundle, [...problems, ...found.map((finding) => describeFinding(finding))]);
   const { handler, runtime, arch } = settings;
   return {
-    schemaVersion: 1,
+    schemaVersion: SCHEMA_VERSION,
     bundle: {
       origin: bundle.origin,
       label: bundle.label,

@@ -4,7 +4,7 @@ import type { ReportLimit, ReportPlatform } from "../report/report.ts";
 
 /** All that a check of one bundle has found. Plain JSON; within one `schemaVersion`, fields are only added. */
 export interface CheckReport {
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 2;
   readonly bundle: CheckedBundle;
   readonly platform: ReportPlatform;
   /** Absent where none is given: then only what the target's main file loads is known to be loaded. */

@@ -6,6 +6,7 @@ import type { PageData, PageFacts, PageFinding, PagePackage } from "@lambda-pack
 import { duplicatedNames } from "./duplicated-names.ts";
 import { folderTree } from "./folder-tree.ts";
 import type { ReportLimit, ReportPlatform } from "../report/report.ts";
+import { SCHEMA_VERSION } from "../report/schema-version.ts";
 
 /** What a check tells of a bundle. */
 export interface CheckedFacts {
@@ -23,7 +24,7 @@ export function pageFacts(
   const list = listPackages(bundle, { sort: "name", archive });
   const packages = list.packages.map((one) => pagePackage(one, bundle));
   return {
-    schemaVersion: 1,
+    schemaVersion: SCHEMA_VERSION,
     bundle: list.bundle,
     platform,
     sizes: list.sizes,

@@ -9,6 +9,7 @@ import { examineOutputs } from "./examine-outputs.ts";
 import { findTroubles, nodeTroubles, outputTroubles, troubleOf } from "./find-troubles.ts";
 import type { Host, Tool } from "./host.ts";
 import { isPackable, settingTroubles } from "./setting-troubles.ts";
+import { SCHEMA_VERSION } from "../report/schema-version.ts";
 
 export interface Patient {
   /** Absolute path. */
@@ -30,7 +31,7 @@ export async function diagnose({ cwd, tool, host }: Patient): Promise<Diagnosis>
   const concealed = (text: string) => conceal(text, { home: host.home, root });
   const { versions, platform, arch, release } = host;
   return {
-    schemaVersion: 1,
+    schemaVersion: SCHEMA_VERSION,
     tool: { version: tool.version, installedIn: concealed(host.toolDir) },
     machine: { ...versions, platform, arch, release },
     ...("root" in found

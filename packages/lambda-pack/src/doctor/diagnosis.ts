@@ -3,7 +3,7 @@ import type { InstalledCounts, WorkspaceFindings } from "@lambda-pack/workspace"
 
 /** What `lambda-pack doctor` found, as `--json` prints it. No path in it names the user. */
 export interface Diagnosis {
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 2;
   readonly tool: { readonly version: string; readonly installedIn: string };
   readonly machine: Machine;
   /** Absent where there is none. */

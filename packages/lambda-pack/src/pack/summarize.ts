@@ -8,6 +8,7 @@ import { describeProblem } from "../messages/describe-problem.ts";
 import type { PlannedTarget } from "../plan/plan-target.ts";
 import { reportLimit } from "../report/report-limit.ts";
 import type { Report, ReportPackage } from "../report/report.ts";
+import { SCHEMA_VERSION } from "../report/schema-version.ts";
 
 /** What the stages of one pack have returned. */
 export interface PackResults extends PlannedTarget {
@@ -21,7 +22,7 @@ export function summarize(results: PackResults): Report {
   const { runtime, arch, stageDir, stage, dryRun, maxSize } = options;
   const target = closure.instances.get(closure.target);
   return {
-    schemaVersion: 1,
+    schemaVersion: SCHEMA_VERSION,
     dryRun,
     target: {
       name: target?.name ?? importer.name ?? importer.path,

@@ -6,7 +6,7 @@ import type { ReportProblem } from "../messages/description.ts";
  * added.
  */
 export interface Report {
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 2;
   /** Everything was planned and nothing written. */
   readonly dryRun: boolean;
   readonly target: ReportTarget;
@@ -113,7 +113,7 @@ export interface ReportContents {
 
 /** What `--json` prints. One element for each target, in the order in which they were packed. */
 export interface JsonOutput {
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 2;
   readonly packs: readonly (Report | FailedPack)[];
   /** Why no target was packed at all, such as an unknown name. */
   readonly error?: ReportError;

@@ -103,7 +103,7 @@ test("doctor exits with 0 where packages can be packed, and with 1 where they ca
   expect(well.out).toContain("\nNothing is found to be wrong.\n");
   const ill = await run(["doctor", "--json"], { cwd: await tree({ "readme.txt": "" }) });
   expect([ill.code, ill.err]).toEqual([exitCodes.failed, ""]);
-  expect(JSON.parse(ill.out)).toMatchObject({ schemaVersion: 1, troubles: [{ severity: "error" }] });
+  expect(JSON.parse(ill.out)).toMatchObject({ schemaVersion: 2, troubles: [{ severity: "error" }] });
 });
 
 test("a package that is called as a command is packed by saying so", async () => {
@@ -146,7 +146,7 @@ test("an unknown package fails in one line, and as JSON under --json", async () 
   const { code, out, err } = await run(["databse", "--json"], { cwd: await botland() });
   expect(code).toBe(exitCodes.failed);
   expect(err).toMatch(/^lambda-pack: [^\n]*"databse"[^\n]*database[^\n]*\n$/u);
-  expect(parseJson(out)).toMatchObject({ schemaVersion: 1, packs: [], error: { code: "IMPORTER_NOT_FOUND" } });
+  expect(parseJson(out)).toMatchObject({ schemaVersion: 2, packs: [], error: { code: "IMPORTER_NOT_FOUND" } });
 });
 
 test("a word that is nearly a command hints at it, where no package has that name", async () => {

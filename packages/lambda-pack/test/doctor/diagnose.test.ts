@@ -23,7 +23,7 @@ test("a workspace that can be packed has no troubles, and nothing is written", a
   const before = await readdir(cwd, { recursive: true });
   const { workspace, ...rest } = await diagnosed(`${cwd}/packages/database`, { home: cwd });
   expect(rest).toEqual({
-    schemaVersion: 1,
+    schemaVersion: 2,
     tool: { version: "1.2.3", installedIn: "~/tools/lambda-pack" },
     machine: { node: "22.11.0", zlib: "1.3.0", platform: "linux", arch: "x64", release: "6.1.0" },
     troubles: [],

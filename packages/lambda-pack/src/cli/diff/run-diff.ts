@@ -11,6 +11,7 @@ import { usageError } from "../runner/refuse-command-line.ts";
 import { runGuarded } from "../runner/run-guarded.ts";
 import { viewOf } from "../terminal/view.ts";
 import { withShownBundle } from "../runner/with-shown-bundle.ts";
+import { SCHEMA_VERSION } from "../../report/schema-version.ts";
 
 type DiffCommand = ParsedCommand<typeof diffSpec>;
 
@@ -43,7 +44,7 @@ function zipFault({ archive, bundle }: OpenedBundle): readonly string[] {
 
 function outputOf(difference: BundleDifference, { command, io }: Run): string {
   const { json, verbose, own } = command;
-  if (json) return `${JSON.stringify({ schemaVersion: 1, ...difference }, null, 2)}\n`;
+  if (json) return `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...difference }, null, 2)}\n`;
   const files = own.files || verbose;
   if (own.markdown) return renderDiffMarkdown(difference, { files });
   return renderDiff(difference, { ...viewOf(io.stdout, io, command), files });

@@ -8,6 +8,7 @@ import { viewOf } from "../terminal/view.ts";
 import type { View } from "../terminal/view.ts";
 import { withShownBundle } from "./with-shown-bundle.ts";
 import type { ShowProgress } from "./with-shown-bundle.ts";
+import { SCHEMA_VERSION } from "../../report/schema-version.ts";
 
 /** What is told of a bundle: as JSON, and as text for where it goes. */
 export interface Told {
@@ -26,7 +27,7 @@ export async function runInspection<Spec extends CommandSpec>(
   const { args, quiet, json } = command;
   return runGuarded({ command, io }, async () => {
     const told = await withShownBundle(args[0] ?? "", { command, io }, tell);
-    if (json) io.stdout.write(`${JSON.stringify({ schemaVersion: 1, ...told.json }, null, 2)}\n`);
+    if (json) io.stdout.write(`${JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...told.json }, null, 2)}\n`);
     else if (!quiet) io.stdout.write(told.text(viewOf(io.stdout, io, command)));
     return told.exitCode ?? exitCodes.ok;
   });

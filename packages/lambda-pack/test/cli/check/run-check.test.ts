@@ -95,7 +95,7 @@ test("as JSON it is one object, notes included", async () => {
   const { code, out } = await run(["check", "database", "--json", "--runtime", "nodejs20.x"], { cwd });
   expect(code).toBe(1);
   expect(JSON.parse(out)).toMatchObject({
-    schemaVersion: 1,
+    schemaVersion: 2,
     bundle: {
       origin: "workspace",
       label: "@botland/database",

@@ -101,7 +101,7 @@ test("--json is the whole difference, and --markdown a comment", async () => {
   const difference: BundleDifference & { readonly schemaVersion: number } = JSON.parse(out);
   expect(code).toBe(1);
   expect(difference).toMatchObject({
-    schemaVersion: 1,
+    schemaVersion: 2,
     a: { label: "deployed.zip", origin: "zip", target: "@botland/database@1.0.0", sha256: expect.any(String) },
     b: { label: "@botland/database", origin: "workspace", packages: 2, entries: 4, bytes: 288 },
     equal: false,

@@ -4,7 +4,7 @@ import { renderDoctor } from "../../../src/cli/doctor/render-doctor.ts";
 import type { Diagnosis } from "../../../src/doctor/diagnosis.ts";
 
 const diagnosis: Diagnosis = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   tool: { version: "1.2.3", installedIn: "./node_modules/lambda-pack" },
   machine: { node: "22.11.0", zlib: "1.3.0", platform: "linux", arch: "x64", release: "6.1.0" },
   workspace: {

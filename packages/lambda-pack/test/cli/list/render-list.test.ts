@@ -48,7 +48,7 @@ const botland = bundleOf(
 
 test("in a pipe each package is one line, the largest first, and the last line has the sums", () => {
   expect(rows(botland)).toEqual([
-    "     Size      Retained  Files  Package                  Required by",
+    "     Size   Retained  Files  Package                  Required by",
     "  1.3 MiB    1.3 MiB      1  mysql@2.18.1             database@1.0.0",
     "905.0 KiB  905.0 KiB      1  knex@3.1.0               database@1.0.0",
     "186.0 KiB  186.0 KiB      2  semver@7.6.3 (2 copies)  database@1.0.0 > @botland/shared@1.0.0",
@@ -62,7 +62,7 @@ test("in a pipe each package is one line, the largest first, and the last line h
 
 test("narrower terminals lose columns, and what requires a package stands below it", () => {
   expect(rows(botland, { width: 79 }).slice(0, 5)).toEqual([
-    "     Size      Retained  Package                  Required by",
+    "     Size   Retained  Package                  Required by",
     "  1.3 MiB    1.3 MiB  mysql@2.18.1             database@1.0.0",
     "905.0 KiB  905.0 KiB  knex@3.1.0               database@1.0.0",
     "186.0 KiB  186.0 KiB  semver@7.6.3 (2 copies)  database@1.0.0 >",
@@ -102,11 +102,11 @@ const foreign = bundleOf(
 test("of a zip it shows extraneous packages, and its size", () => {
   expect(rows(foreign)).toEqual([
     " Size  Retained  Files  Package    Required by",
-    "100 B  100 B      1  ant@1.0.0  app@1.0.0",
-    "100 B  200 B      1  app@1.0.0  the packed package",
-    "100 B  100 B      1  cat@1.0.0  extraneous: required only by zoo@1.0.0, also extraneous",
-    "100 B  100 B      1  pg@8.0.0   extraneous: only an optional peer of ant@1.0.0",
-    "100 B  100 B      1  zoo@1.0.0  extraneous: no package in the bundle declares it",
+    "100 B     100 B      1  ant@1.0.0  app@1.0.0",
+    "100 B     200 B      1  app@1.0.0  the packed package",
+    "100 B     100 B      1  cat@1.0.0  extraneous: required only by zoo@1.0.0, also extraneous",
+    "100 B     100 B      1  pg@8.0.0   extraneous: only an optional peer of ant@1.0.0",
+    "100 B     100 B      1  zoo@1.0.0  extraneous: no package in the bundle declares it",
     "",
     "5 packages, 5 files, 500 B unzipped, 4.0 KiB zipped",
   ]);
@@ -115,7 +115,7 @@ test("of a zip it shows extraneous packages, and its size", () => {
 test("what has no version is named without one", () => {
   const bundle = bundleOf({ "plain@": ["ant@1.0.0"], "ant@1.0.0": ["plain@"] });
   expect(tree(bundle).slice(0, 3)).toEqual(["plain  100 B", "└─ ant@1.0.0  100 B", "   └─ plain  deduped"]);
-  expect(rows(bundle)[1]).toBe("100 B  100 B      1  ant@1.0.0  plain");
+  expect(rows(bundle)[1]).toBe("100 B     100 B      1  ant@1.0.0  plain");
 });
 
 test("as a tree each package is expanded once, and unusual dependencies are marked", () => {

@@ -11,8 +11,8 @@ async function run(argv: readonly string[], cwd: string) {
 
 const table = [
   " Size  Retained  Files  Package                  Required by",
-  "183 B  307 B      2  @botland/database@1.0.0  the packed package",
-  "124 B  124 B      2  left-pad@1.3.0           @botland/database@1.0.0",
+  "183 B     307 B      2  @botland/database@1.0.0  the packed package",
+  "124 B     124 B      2  left-pad@1.3.0           @botland/database@1.0.0",
 ];
 
 test("a package and the zip that was packed from it have the same list", async () => {

@@ -52,7 +52,7 @@ test("a zip is summed up with its zipped size, and the JSON has what the page ha
   const facts: PageFacts = JSON.parse(out);
   expect(code).toBe(0);
   expect(facts).toMatchObject({
-    schemaVersion: 1,
+    schemaVersion: 2,
     bundle: { origin: "zip", label: "database.zip", root: ".", target: "@botland/database@1.0.0" },
     duplicates: [{ name: "left-pad", packages: ["left-pad@1.0.0", "left-pad@1.3.0"], copies: 2 }],
   });

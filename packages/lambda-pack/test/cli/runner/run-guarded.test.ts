@@ -32,7 +32,7 @@ test("an error that is expected is one line, and JSON where that is asked for", 
   const json = fakeIo();
   expect(await runGuarded({ command: { ...command, json: true }, io: json }, failing(error))).toBe(exitCodes.failed);
   expect(JSON.parse(json.out())).toEqual({
-    schemaVersion: 1,
+    schemaVersion: 2,
     error: { code: "IMPORTER_NOT_FOUND", message: "There is no package lodge.", hint: "Look.", details: {} },
   });
   expect(json.err()).toBe(plain.err());

@@ -7,7 +7,10 @@ const ant = "ant@1.0.0" as InstanceId;
 const app = "app@1.0.0" as InstanceId;
 
 test.each<[reason: PlaceReason, texts: readonly string[]]>([
-  [{ path: "node_modules/cat", usedBy: [app], why: "declared" }, ["at the top, because app@1.0.0 itself depends on it"]],
+  [
+    { path: "node_modules/cat", usedBy: [app], why: "declared" },
+    ["at the top, because app@1.0.0 itself depends on it"],
+  ],
   [
     { path: "node_modules/cat", usedBy: [ant, app], why: "declared" },
     ["at the top, because app@1.0.0 itself depends on it", "used by ant@1.0.0"],
@@ -29,8 +32,14 @@ test.each<[reason: PlaceReason, texts: readonly string[]]>([
     { path: "a/node_modules/cat", usedBy: [], why: "repeated" },
     ["redundant, because the same package lies higher up, where it would be found as well"],
   ],
-  [{ path: "a/node_modules/cat", usedBy: [], why: "unforced" }, ["nested, although nothing higher up conflicts with it"]],
-  [{ path: "lib/cat", usedBy: [], why: "outside" }, ["outside of node_modules, so no package can resolve it by its name"]],
+  [
+    { path: "a/node_modules/cat", usedBy: [], why: "unforced" },
+    ["nested, although nothing higher up conflicts with it"],
+  ],
+  [
+    { path: "lib/cat", usedBy: [], why: "outside" },
+    ["outside of node_modules, so no package can resolve it by its name"],
+  ],
 ])("%o", (reason, texts) => {
   expect(placeTexts(reason, app)).toEqual(texts);
 });

@@ -212,7 +212,11 @@ test("of a zip it shows zipped sizes, the package of a path, and extraneous pack
     "Retained size",
     "  100 B, zipped 40 B: only itself",
   ]);
-  expect(render(zip, { query: "zoo" }).slice(2, 5)).toEqual(["Why it is included", "  It is extraneous: the packed package does not depend on it.", ""]);
+  expect(render(zip, { query: "zoo" }).slice(2, 5)).toEqual([
+    "Why it is included",
+    "  It is extraneous: the packed package does not depend on it.",
+    "",
+  ]);
 });
 
 test("of many retained packages the largest are shown, and all of them under --verbose", () => {
