@@ -22,7 +22,7 @@ export async function runCommand(argv: readonly string[], cwd: string): Promise<
     env: { NO_COLOR: undefined, CI: undefined, TERM: undefined },
     credentials: {},
     readInput: async () => "",
-    tool: () => ({ version: "0.0.0-test", bugs: undefined, node: ">=20.19.0" }),
+    tool: () => ({ version: "0.0.0-test", bugs: undefined, files: undefined, node: ">=20.19.0" }),
     host: () => ({
       versions: { node: process.versions.node, zlib: process.versions.zlib },
       platform: process.platform,

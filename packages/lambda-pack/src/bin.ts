@@ -9,10 +9,12 @@ import { exitCodes } from "./cli/io.ts";
 import type { OutputStream } from "./cli/io.ts";
 import { main } from "./cli/main.ts";
 import type { Host, Tool } from "./doctor/host.ts";
+import { filesUrl } from "./messages/problem-page.ts";
+import type { Repository } from "./messages/problem-page.ts";
 
 const interruption = new AbortController();
 
-/** The first signal ends the pack tidily; who sends a second one does not want to wait. */
+/** The first signal ends the command tidily; the second one ends it at once. */
 function interrupt(signal: "SIGINT" | "SIGTERM"): void {
   if (interruption.signal.aborted) process.exit(signal === "SIGINT" ? exitCodes.interrupted : exitCodes.terminated);
   interruption.abort(signal);
@@ -23,9 +25,9 @@ function outputStream(stream: NodeJS.WriteStream): OutputStream {
   const goOn = (): void => {
     for (const resolve of waiting.splice(0)) resolve();
   };
-  // Nobody waits for a reader that has gone away.
+  // There is nothing to wait for when the reader has gone away.
   for (const event of ["drain", "close", "error"]) stream.on(event, goOn);
-  // Whoever reads has gone away, as `head` does: that is no fault of the pack.
+  // The reader has gone away, as `head` does: that is no error.
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
   });
@@ -46,13 +48,19 @@ function outputStream(stream: NodeJS.WriteStream): OutputStream {
 /** Read where it is asked for: hardly any command needs it. */
 function readTool(): Tool {
   const text = readFileSync(new URL("../package.json", import.meta.url), "utf8");
-  const { version, bugs, engines }: ToolManifest = JSON.parse(text);
-  return { version, bugs: typeof bugs === "string" ? bugs : bugs?.url, node: engines.node };
+  const { version, bugs, repository, engines }: ToolManifest = JSON.parse(text);
+  return {
+    version,
+    bugs: typeof bugs === "string" ? bugs : bugs?.url,
+    files: filesUrl(repository),
+    node: engines.node,
+  };
 }
 
 interface ToolManifest {
   readonly version: string;
   readonly bugs?: string | { readonly url?: string };
+  readonly repository?: Repository;
   readonly engines: { readonly node: string };
 }
 
@@ -71,6 +79,7 @@ function readHost(): Host {
 process.on("SIGINT", () => interrupt("SIGINT"));
 process.on("SIGTERM", () => interrupt("SIGTERM"));
 
+let tool: Tool | undefined;
 const { NO_COLOR, CI, TERM } = process.env;
 // Not process.exit, which would cut off what a pipe has not taken yet.
 process.exitCode = await main(process.argv.slice(2), {
@@ -86,6 +95,6 @@ process.exitCode = await main(process.argv.slice(2), {
     }),
   ),
   readInput: async () => readText(process.stdin),
-  tool: readTool,
+  tool: () => (tool ??= readTool()),
   host: readHost,
 });

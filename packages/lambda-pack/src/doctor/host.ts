@@ -17,6 +17,8 @@ export interface Tool {
   readonly version: string;
   /** Where bugs are reported. */
   readonly bugs: string | undefined;
+  /** The URL that the files of its repository, the docs among them, are read below. */
+  readonly files: string | undefined;
   /** The range of Node.js that it is made for. */
   readonly node: string;
 }

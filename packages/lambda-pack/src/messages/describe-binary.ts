@@ -13,30 +13,30 @@ type BinaryKind =
   | "damaged-binary";
 type Texts = { readonly [Kind in BinaryKind]: (finding: Extract<Finding, { readonly kind: Kind }>) => Description };
 
-/** The words for what is wrong with native binaries. */
+/** The texts of findings about native binaries. */
 export const binaryTexts: Texts = {
   "wrong-binary": ({ package: id, paths, madeFor, platform }) => ({
-    message: `${listOf(paths)} of ${id} ${paths.length === 1 ? "is" : "are"} made for ${listOf(madeFor)}, and the package has none for ${platform}.`,
-    hint: `Install and pack on ${platform}, or install for it in a copy of the workspace and name that with --platform-packages.`,
+    message: `${listOf(paths)} of ${id} ${paths.length === 1 ? "is" : "are"} built for ${listOf(madeFor)}, and the package has none for ${platform}.`,
+    hint: `Install and pack on ${platform}, or install for it in a copy of the workspace and name the copy with --platform-packages.`,
   }),
   "foreign-binaries": ({ package: id, files, bytes, platform }) => ({
-    message: `${formatCount(files)} ${files === 1 ? "file" : "files"} of ${id}, ${formatCount(bytes)} bytes, ${files === 1 ? "is" : "are"} made for other platforms than ${platform}.`,
+    message: `${formatCount(files)} ${files === 1 ? "file" : "files"} of ${id} (${formatCount(bytes)} bytes) ${files === 1 ? "is" : "are"} for platforms other than ${platform}.`,
     hint: "Leave such files out with --prune-platforms.",
   }),
   "library-too-new": ({ package: id, path, library, needs, has, runtime }) => ({
-    message: `${path} of ${id} needs ${symbolsOf[library]}${needs}, and ${runtime} has ${has}.`,
-    hint: `Build it in the image ${imageOf(runtime)}, or install a version that is built for an older ${library}.`,
+    message: `${path} of ${id} needs ${symbolsOf[library]}${needs}, but ${runtime} has ${has}.`,
+    hint: `Build it in the image ${imageOf(runtime)}, or install a version built for an older ${library}.`,
   }),
   "missing-shared-library": ({ package: id, path, library }) => ({
-    message: `${path} of ${id} needs ${library}, which is neither in the bundle nor, as far as is known, on Lambda.`,
+    message: `${path} of ${id} needs ${library}, which is not in the bundle and not known to be on Lambda.`,
     hint: `Put the library into lib/ of the target package, where Lambda looks for it, or into a layer.`,
   }),
   "wrong-node-version": ({ package: id, path, found, expected, runtime }) => ({
-    message: `${path} of ${id} is built for ${nodeOf(found)}, and ${runtime} is ${nodeOf(expected)}.`,
-    hint: `Install or rebuild it under the Node.js of ${runtime}: npm rebuild ${nameOfId(id)}.`,
+    message: `${path} of ${id} is built for ${nodeOf(found)}, but ${runtime} is ${nodeOf(expected)}.`,
+    hint: `Install or rebuild it with the Node.js of ${runtime}: npm rebuild ${nameOfId(id)}.`,
   }),
   "damaged-binary": ({ package: id, path, reason, pointer }) => ({
-    message: `${path} of ${id} is no binary that can be loaded: ${reason}.`,
+    message: `${path} of ${id} is not a loadable binary: ${reason}.`,
     hint: `${pointer === true ? "Fetch it (git lfs pull)" : "Install the package again"}, and pack again.`,
   }),
 };

@@ -25,85 +25,85 @@ type MemberWith<Kind, Member> = Member extends { readonly kind: infer Kinds }
     : never
   : never;
 
-/** Every kind's words; `docs/problems` has a page for each. A new kind does not compile until it has a line here. */
+/** The texts of every kind; `docs/problems` has a page for each. A new kind does not compile until it has a line here. */
 const findingTexts: { readonly [Kind in FindingKind]: (finding: FindingOf<Kind>) => Description } = {
   ...importTexts,
   ...binaryTexts,
   "handler-malformed": ({ package: id, handler, reason }) => ({
-    message: `Lambda does not take ${handler} as the handler of ${id}: ${reason}.`,
-    hint: "Write it as the file's path without its extension, a dot, and the name of the export: index.handler.",
+    message: `Lambda does not accept ${handler} as the handler of ${id}: ${reason}.`,
+    hint: "Write the path of the file without its extension, a dot, and the name of the export: index.handler.",
   }),
   "handler-missing": (finding) => ({
-    message: `${missingText(finding)}: Lambda looks for ${listOf(finding.tried, "or")}.`,
+    message: `${missingText(finding)}: it looks for ${listOf(finding.tried, "or")}.`,
     hint: missingHint(finding),
   }),
   "handler-not-exported": ({ package: id, handler, path, exports }) => ({
-    message: `${path} of ${id} has no export ${exportOf(handler)}, which the handler ${handler} names; ${exportsText(exports)}.`,
+    message: `${path} of ${id} does not export ${exportOf(handler)}, which the handler ${handler} names; ${exportsText(exports)}.`,
     hint:
       exports[0] === undefined
-        ? "Export the function by that name."
-        : `Export the function by that name, or set the handler to ${moduleOf(handler)}.${exports[0]} if that is it.`,
+        ? "Export the function under that name."
+        : `Export the function under that name, or set the handler to ${moduleOf(handler)}.${exports[0]} if that is the function.`,
   }),
   "unreadable-mode": ({ package: id, mode, paths }) => ({
-    message: `${listOf(paths)} of ${id} ${paths.length === 1 ? "has" : "have"} the mode ${mode}, with which Lambda's user cannot read ${itOrThem(paths)}.`,
-    hint: "Give files the mode 644, and programs 755, before they are zipped; lambda-pack does so by itself.",
+    message: `${listOf(paths)} of ${id} ${paths.length === 1 ? "has" : "have"} the mode ${mode}, so that Lambda's user cannot read ${itOrThem(paths)}.`,
+    hint: "Set the mode 644 for files, and 755 for programs, before zipping; lambda-pack does so by itself.",
   }),
   "not-executable": ({ package: id, paths }) => ({
-    message: `${listOf(paths)} of ${id} ${paths.length === 1 ? "is a program that" : "are programs that"} nobody may execute.`,
-    hint: `If the function starts ${itOrThem(paths)}, give ${itOrThem(paths)} the mode 755 (chmod +x), and pack again.`,
+    message: `${listOf(paths)} of ${id} ${paths.length === 1 ? "is a program" : "are programs"} without permission to execute.`,
+    hint: `If the function starts ${itOrThem(paths)}, set the mode 755 (chmod +x), and pack again.`,
   }),
   "link-entry": ({ package: id, path, target }) => ({
     message: `${path} of ${id} is a link to ${target}.`,
-    hint: "There is nothing to do on Lambda as far as is known; some unzip tools of other systems make a text file of it.",
+    hint: "No action is known to be needed on Lambda; some unzip tools on other systems extract it as a text file.",
   }),
   "bad-link": ({ package: id, path, target, reason }) => ({
-    message: `The link ${path} of ${id} leads to ${target}, ${reason === "escapes" ? "out of the bundle" : "where nothing lies"}.`,
-    hint: "Put a copy of what it leads to in its place, or leave it out.",
+    message: `The link ${path} of ${id} points to ${target}, ${reason === "escapes" ? "outside the bundle" : "which does not exist"}.`,
+    hint: "Replace it with a copy of its target, or leave it out.",
   }),
   "unsafe-name": ({ package: id, path, reason }) => ({
-    message: `The name of ${JSON.stringify(path)} of ${id} cannot be unpacked everywhere: ${reason}.`,
+    message: `${JSON.stringify(path)} of ${id} has a name that not every system can unpack: ${reason}.`,
     hint: "Rename the file, or leave it out with --exclude.",
   }),
   "colliding-names": ({ package: id, paths }) => ({
     message: `${listOf(paths)} of ${id} have names that some file systems cannot tell apart.`,
-    hint: "Rename or remove all but one: where such a zip is unpacked on macOS or Windows, one overwrites the other.",
+    hint: "Rename or remove all but one: when the zip is unpacked on macOS or Windows, one overwrites the other.",
   }),
   "secret-in-bundle": ({ package: id, paths }) => ({
     message: `${listOf(paths)} of ${id} ${paths.length === 1 ? "looks like a secret and is" : "look like secrets and are"} in the bundle.`,
-    hint: `Leave ${itOrThem(paths)} out with --exclude unless the function reads ${itOrThem(paths)}; what was uploaded already should be replaced.`,
+    hint: `Leave ${itOrThem(paths)} out with --exclude unless the function reads ${itOrThem(paths)}; replace credentials that were already uploaded.`,
   }),
   "unsupported-compression": ({ package: id, path, method }) => ({
-    message: `${path} of ${id} is compressed by method ${method}, and only stored (0) and deflated (8) entries are safe on Lambda.`,
-    hint: "Zip again with deflate; lambda-pack does.",
+    message: `${path} of ${id} is compressed with method ${method}, but only stored (0) and deflated (8) entries are safe on Lambda.`,
+    hint: "Zip again with deflate, as lambda-pack does.",
   }),
   "many-entries": ({ package: id, entries }) => ({
-    message: `The bundle of ${id} has ${formatCount(entries)} entries: above 65,535, a zip needs the zip64 format.`,
-    hint: "Leave out what the function does not need; AWS does not say whether Lambda reads zip64.",
+    message: `The bundle of ${id} has ${formatCount(entries)} entries: with more than 65,535, a zip needs the zip64 format.`,
+    hint: "Leave out what the function does not need; AWS does not document whether Lambda reads zip64.",
   }),
   "no-package": ({ package: id, folder }) => ({
     message:
       folder === undefined
         ? `There is no package.json at the root of ${id}.`
-        : `All of ${id} lies in the folder ${folder} of the zip, where Lambda looks for nothing.`,
+        : `All of ${id} is inside the folder ${folder} of the zip, where Lambda does not look for it.`,
     hint:
       folder === undefined
-        ? 'Put the package\'s package.json at the root: without it, "type", "imports" and "exports" do not count.'
-        : `Zip what is in ${folder}, not the folder; or let the handler begin with ${folder}/, and name it with --handler.`,
+        ? 'Put the package\'s package.json at the root: without it, "type", "imports" and "exports" have no effect.'
+        : `Zip the contents of ${folder}, not the folder itself; or let the handler begin with ${folder}/, and set it with --handler.`,
   }),
   "over-limit": (finding) => ({
     message: `${sizeText(finding)}, ${formatCount(finding.used - finding.allowed)} over the limit of ${formatCount(finding.allowed)}; ${heaviestText(finding)}.`,
     hint:
       finding.limit === "unzipped"
         ? "Leave out what the function does not need (--exclude-package, --exclude); layers count towards the same limit."
-        : "Leave out what the function does not need, or upload through S3, where only the size unzipped counts.",
+        : "Leave out what the function does not need, or upload through S3, where only the unzipped size counts.",
   }),
   "near-limit": (finding) => ({
     message: `${sizeText(finding)}, ${Math.floor((finding.used / finding.allowed) * 100)} % of the ${formatCount(finding.allowed)} allowed; ${heaviestText(finding)}.`,
-    hint: "There is nothing to do yet; lambda-pack why tells what brings a heavy package and what would go with it.",
+    hint: "No action is needed yet; lambda-pack why shows what requires a heavy package, and its retained size.",
   }),
   "engines-mismatch": ({ package: id, range, runtime }) => ({
-    message: `${id} asks for Node.js ${range} in engines of its package.json, which ${runtime} is not.`,
-    hint: `Choose a runtime that fits (--runtime), or a version of the package that runs on ${runtime}.`,
+    message: `${id} requires Node.js ${range} in engines of its package.json, which ${runtime} does not satisfy.`,
+    hint: `Choose another runtime (--runtime), or a version of the package that supports ${runtime}.`,
   }),
 };
 
@@ -111,17 +111,18 @@ type MissingHandler = FindingOf<"handler-missing">;
 
 function missingText({ package: id, handler, directory }: MissingHandler): string {
   return directory === undefined
-    ? `There is no file for the handler ${handler} of ${id}`
-    : `The folder ${directory} is taken for the file of the handler ${handler} of ${id}`;
+    ? `Lambda finds no file for the handler ${handler} of ${id}`
+    : `Lambda takes the folder ${directory} for the file of the handler ${handler} of ${id}`;
 }
 
 function missingHint({ handler, typescript, directory, folder }: MissingHandler): string {
-  if (directory !== undefined) return "Rename the folder or the file: this runtime looks no further than the folder.";
+  if (directory !== undefined)
+    return "Rename the folder or the file: this runtime does not look further than the folder.";
   if (folder !== undefined) {
-    return `The file lies in ${folder}: zip what is in that folder, not the folder, or write ${folder}/${handler}.`;
+    return `The file is in ${folder}: zip the contents of that folder, not the folder itself, or set the handler to ${folder}/${handler}.`;
   }
-  if (typescript !== undefined) return `Lambda takes no ${typescript}: compile it, and name what comes out.`;
-  return "Correct the handler, or build the package and see that files in its package.json names the file.";
+  if (typescript !== undefined) return `Lambda does not load ${typescript}: compile it, and name the output.`;
+  return "Correct the handler, or build the package and check that files in its package.json includes the file.";
 }
 
 /** `lambda.handler` of `dist/index.lambda.handler`: all behind the first dot of the last segment. */

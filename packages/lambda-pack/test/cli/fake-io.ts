@@ -43,7 +43,7 @@ export function fakeIo({ cwd = "/botland", columns, env = {}, signal, host = {} 
     env: { NO_COLOR: undefined, CI: undefined, TERM: "xterm", ...env },
     credentials: {},
     readInput: async () => "",
-    tool: () => ({ version: "1.2.3", bugs: undefined, node: ">=20.19.0" }),
+    tool: () => ({ version: "1.2.3", bugs: undefined, files: undefined, node: ">=20.19.0" }),
     host: () => ({ ...fakeHost, ...host }),
     out: () => texts.out,
     err: () => texts.err,

@@ -121,7 +121,7 @@ test("a package that is called as a command is packed by saying so", async () =>
   expect(parseJson(packed.out)).toMatchObject({ packs: [{ target: { name: "@botland/list" } }] });
 });
 
-test("without a name the names there are are told", async () => {
+test("without a name the error lists the packages there are", async () => {
   const { code, out, err } = await run([], { cwd: await botland() });
   expect([code, out]).toEqual([exitCodes.usage, ""]);
   expect(err).toBe(
@@ -165,7 +165,7 @@ test("one output for several packages is a usage error, named by a glob as well"
   expect(await exists(join(cwd, "all.zip"))).toBe(false);
 });
 
-test("wrong settings in any file are told together, and exit with 2", async () => {
+test("wrong settings in any file are reported together, and exit with 2", async () => {
   const cwd = await botland({
     "packages/mailer/package.json": { name: "@botland/mailer", version: "2.0.0", lambdaPack: { exlude: ["*.map"] } },
     "lambda-pack.config.json": { arch: "x86" },
@@ -272,8 +272,10 @@ test("--strict fails on a problem, lists it, and keeps the earlier zip", async (
   await writeFile(join(cwd, "packages/database/index.js"), "exports.handler = async () => 'newer';\n");
   const { code, out, err } = await run(["database", "--strict", "--out", "database.zip"], { cwd });
   expect([code, out]).toEqual([exitCodes.failed, ""]);
-  expect(err).toMatch(/^lambda-pack: There are 2 problems in @botland\/database, and --strict allows none\./u);
-  expect(err).toContain("\n  -  left-pad@1.2.0 is installed in node_modules/left-pad, but yarn.lock says 1.3.0.\n");
+  expect(err).toMatch(/^lambda-pack: @botland\/database has 2 problems, and --strict allows none\./u);
+  expect(err).toContain(
+    "\n  -  left-pad@1.2.0 is installed in node_modules/left-pad, but yarn.lock locks 1.3.0. (stale-install)\n",
+  );
   expect(await readFile(zip)).toEqual(earlier);
 });
 

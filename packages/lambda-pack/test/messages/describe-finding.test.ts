@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { describeFinding } from "../../src/messages/describe-finding.ts";
 import { sampleFindings } from "../sample-findings.ts";
 
-test("every kind has words that a user understands", async () => {
+test("every kind has a message and a hint that a user understands", async () => {
   const texts = Object.values(sampleFindings).map((finding: Finding) => {
     const { kind, severity, message, hint } = describeFinding(finding);
     return `${kind} (${severity})\n  ${message}\n  ${hint}\n`;
@@ -22,62 +22,62 @@ test.each(Object.values(sampleFindings))("$kind keeps its fields and names its p
 const unresolved = sampleFindings["unresolved-import"];
 
 test.each([
-  ["loading", ": the function fails as soon as it is loaded."],
-  ["running", ": the function fails when it comes there."],
-  ["guarded", "; a failure is caught there."],
-  ["never", "; nothing was seen to load that file."],
-] as const)("an import that fails while %s says what comes of it", (when, outcome) => {
+  ["loading", ": the function fails to load."],
+  ["running", ": the function fails when it runs that line."],
+  ["guarded", "; the code catches the failure."],
+  ["never", "; nothing is known to load that file."],
+] as const)("an import that fails while %s says what follows", (when, outcome) => {
   const { message } = describeFinding({ ...unresolved, when });
   expect(message).toBe(
-    `node_modules/@botland/shared/index.js:3 of @botland/shared@1.0.0 asks for left-pad, which is not in the bundle${outcome}`,
+    `node_modules/@botland/shared/index.js:3 of @botland/shared@1.0.0 imports left-pad, which is not in the bundle${outcome}`,
   );
 });
 
-test("who should declare an import is named, with the version that hoisting gave", () => {
+test("the package that should declare an import is named, with the version that hoisting gave", () => {
   expect(describeFinding(unresolved).hint).toBe(
-    "Add left-pad@^1.3.0 to the dependencies in node_modules/@botland/shared/package.json, the version that the monorepo has in node_modules/left-pad; where that package is not yours, add it to your own dependencies.",
+    "Add left-pad@^1.3.0 to the dependencies in node_modules/@botland/shared/package.json, the version that the monorepo has in node_modules/left-pad; if that package is not yours, add it to your own dependencies.",
   );
   const { installed: _, ...gone } = unresolved;
   const own = { ...gone, package: "database@1.0.0", path: "main.js", shouldDeclare: "package.json" };
   expect(describeFinding(own).hint).toBe(
-    "Add left-pad to the dependencies in package.json; in devDependencies it is not packed.",
+    "Add left-pad to the dependencies in package.json; devDependencies are not packed.",
   );
   expect(describeFinding({ ...own, declared: true }).hint).toBe(
-    "package.json declares it: install it, and see that no --exclude-package leaves it out.",
+    "package.json declares it: install it, and check that --exclude-package does not leave it out.",
   );
   expect(describeFinding({ ...own, when: "guarded" }).hint).toBe(
-    "There is nothing to do if the code works without left-pad; else add it to the dependencies in package.json.",
+    "No action is needed if the code works without left-pad; otherwise, add it to the dependencies in package.json.",
   );
 });
 
-test("a file that is missing is told apart from a package that has no such file, or does not export it", () => {
+test("a missing file is distinguished from a package that has no such file, or does not export it", () => {
   const { name: _, ...ofFile } = { ...unresolved, specifier: "./pad.js", reason: "no-file" as const };
-  expect(describeFinding(ofFile).message).toContain("asks for ./pad.js, and there is no such file in the bundle:");
+  expect(describeFinding(ofFile).message).toContain("imports ./pad.js, but there is no such file in the bundle:");
   const subpath = { ...unresolved, specifier: "left-pad/lib/pad.js" };
   expect(describeFinding({ ...subpath, reason: "no-file" }).message).toContain(
-    "asks for left-pad/lib/pad.js, which is no file that left-pad has in the bundle:",
+    "imports left-pad/lib/pad.js, but left-pad has no such file in the bundle:",
   );
   expect(describeFinding({ ...subpath, reason: "not-exported" })).toMatchObject({
-    message: expect.stringContaining("asks for left-pad/lib/pad.js, which the exports of left-pad do not allow:"),
-    hint: "Ask for what left-pad exports, or install the version that exports it.",
+    message: expect.stringContaining("imports left-pad/lib/pad.js, which left-pad does not export:"),
+    hint: "Import what left-pad exports, or install a version that exports it.",
   });
 });
 
-test("a file that Lambda does not load at all, and TypeScript of the package itself, have words of their own", () => {
+test("a file that Lambda does not load at all, and TypeScript of the package itself, have texts of their own", () => {
   expect(describeFinding({ ...sampleFindings["module-sync"], onLambda: undefined })).toMatchObject({
     message: expect.stringMatching(
-      / here and nothing on Lambda, where .* does not hold: the function fails as soon as it is loaded\.$/,
+      / here and to nothing on Lambda, where .* does not apply: the function fails to load\.$/,
     ),
-    hint: "Take a version of the package whose exports have a default too.",
+    hint: "Use a version of the package whose exports have a default as well.",
   });
   expect(describeFinding({ ...sampleFindings["typescript-import"], target: "model.ts" }).message).toMatch(
-    / and model\.ts is TypeScript: the function fails as soon as it is loaded\.$/,
+    / but model\.ts is TypeScript: the function fails to load\.$/,
   );
 });
 
-test("a bundle that was zipped with its folder is told what to zip", () => {
+test("for a bundle that was zipped with its folder, the hint says what to zip", () => {
   expect(describeFinding({ ...sampleFindings["handler-missing"], folder: "database" }).hint).toBe(
-    "The file lies in database: zip what is in that folder, not the folder, or write database/index.handler.",
+    "The file is in database: zip the contents of that folder, not the folder itself, or set the handler to database/index.handler.",
   );
   const { folder: _, ...bare } = sampleFindings["no-package"];
   expect(describeFinding(bare).message).toBe("There is no package.json at the root of database@1.0.0.");
@@ -89,47 +89,49 @@ test("what Git LFS has left in the place of a binary is to be fetched, not insta
   );
 });
 
-test("a handler in TypeScript, and a folder that stands in its way, are told", () => {
+test("a handler in TypeScript, and a folder that shadows its file, are reported", () => {
   expect(describeFinding({ ...sampleFindings["handler-missing"], typescript: "index.ts" }).hint).toBe(
-    "Lambda takes no index.ts: compile it, and name what comes out.",
+    "Lambda does not load index.ts: compile it, and name the output.",
   );
   expect(describeFinding({ ...sampleFindings["handler-missing"], directory: "index" })).toMatchObject({
     message:
-      "The folder index is taken for the file of the handler index.handler of database@1.0.0: Lambda looks for index, index.js, index.mjs or index.cjs.",
-    hint: "Rename the folder or the file: this runtime looks no further than the folder.",
+      "Lambda takes the folder index for the file of the handler index.handler of database@1.0.0: it looks for index, index.js, index.mjs or index.cjs.",
+    hint: "Rename the folder or the file: this runtime does not look further than the folder.",
   });
 });
 
 test("what is declared for development only is to be moved", () => {
   const hint = "Move semver from devDependencies to dependencies in package.json.";
   expect(describeFinding({ ...sampleFindings["undeclared-import"], developmentOnly: true })).toMatchObject({
-    message: expect.stringContaining("which package.json has in devDependencies only: it finds semver@7.6.3 by luck."),
+    message: expect.stringContaining(
+      "which package.json declares only in devDependencies: it resolves to semver@7.6.3 by hoisting alone.",
+    ),
     hint,
   });
   const missing = { ...unresolved, name: "semver", shouldDeclare: "package.json", developmentOnly: true } as const;
   expect(describeFinding(missing).hint).toBe(hint);
   const ofOthers = { ...missing, shouldDeclare: "node_modules/knex/package.json" };
   expect(describeFinding(ofOthers).hint).toBe(
-    "Move semver from devDependencies to dependencies in node_modules/knex/package.json; where that package is not yours, add it to your own dependencies.",
+    "Move semver from devDependencies to dependencies in node_modules/knex/package.json; if that package is not yours, add it to your own dependencies.",
   );
   expect(describeFinding({ ...ofOthers, when: "running" }).hint).toBe(
-    "There is nothing to do unless the function comes there; else add semver to your own dependencies, or to those in node_modules/knex/package.json if that package is yours.",
+    "If the function runs that line, add semver to your own dependencies, or to those in node_modules/knex/package.json if that package is yours.",
   );
 });
 
-test("an import that is answered by luck is to be declared, with the version that answers it", () => {
+test("an import that resolves by hoisting alone is to be declared, with the version that it resolves to", () => {
   const undeclared = sampleFindings["undeclared-import"];
   expect(describeFinding(undeclared).hint).toBe("Add semver@^7.6.3 to the dependencies in package.json.");
   const ofOthers = { ...undeclared, found: "semver@7.6.3#2", shouldDeclare: "node_modules/knex/package.json" };
   expect(describeFinding(ofOthers).hint).toBe(
-    "Add semver@^7.6.3 to the dependencies in node_modules/knex/package.json; where that package is not yours, tell its authors.",
+    "Add semver@^7.6.3 to the dependencies in node_modules/knex/package.json; if that package is not yours, report it to its authors.",
   );
   expect(describeFinding({ ...undeclared, found: "semver@" }).hint).toBe(
     "Add semver to the dependencies in package.json.",
   );
 });
 
-test("what Lambda's runtime brings is told so", () => {
+test("an import that Lambda's runtime provides is described as such", () => {
   const sdk = {
     ...unresolved,
     specifier: "@aws-sdk/client-s3",
@@ -138,9 +140,9 @@ test("what Lambda's runtime brings is told so", () => {
   } as const;
   expect(describeFinding(sdk)).toMatchObject({
     message: expect.stringMatching(
-      / asks for @aws-sdk\/client-s3, which is not in the bundle; Lambda's runtime brings one\.$/,
+      / imports @aws-sdk\/client-s3, which is not in the bundle; Lambda's runtime provides it\.$/,
     ),
-    hint: expect.stringMatching(/^There is nothing to do if you want AWS's choice of a version; else add @aws-sdk/),
+    hint: expect.stringMatching(/^No action is needed if AWS may choose the version; otherwise, add @aws-sdk/),
   });
 });
 
@@ -148,13 +150,13 @@ test("the export that a handler names is all behind the first dot of its file", 
   const nested = { ...sampleFindings["handler-not-exported"], handler: "dist.v2/main.api.get", exports: [] };
   expect(describeFinding(nested)).toMatchObject({
     message:
-      "main.js of database@1.0.0 has no export api.get, which the handler dist.v2/main.api.get names; it exports nothing.",
-    hint: "Export the function by that name.",
+      "main.js of database@1.0.0 does not export api.get, which the handler dist.v2/main.api.get names; it exports nothing.",
+    hint: "Export the function under that name.",
   });
 });
 
-test("a binary for an unknown Node.js is told by its number alone", () => {
+test("a binary for an unknown Node.js is described by its number alone", () => {
   expect(describeFinding({ ...sampleFindings["wrong-node-version"], found: 200 }).message).toContain(
-    "is built for NODE_MODULE_VERSION 200, and nodejs22.x is Node.js 22 (NODE_MODULE_VERSION 127).",
+    "is built for NODE_MODULE_VERSION 200, but nodejs22.x is Node.js 22 (NODE_MODULE_VERSION 127).",
   );
 });

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { describeProblem } from "../../src/messages/describe-problem.ts";
 import { sampleProblems } from "../sample-problems.ts";
 
-test("every kind has words that a user understands", async () => {
+test("every kind has a message and a hint that a user understands", async () => {
   const texts = Object.values(sampleProblems).map((problem: Problem) => {
     const { kind, severity, message, hint } = describeProblem(problem);
     return `${kind} (${severity})\n  ${message}\n  ${hint}\n`;
@@ -24,12 +24,12 @@ test.each(Object.values(sampleProblems))("$kind keeps its fields and names its p
 const secretsLeftOut = (paths: readonly string[]) =>
   describeProblem({ kind: "secret-left-out", package: "database@1.0.0", paths });
 
-test("a long list of paths is cut, and a single one has words of its own", () => {
+test("a long list of paths is cut, and a single one has a text of its own", () => {
   expect(secretsLeftOut([".env", ".npmrc", ".env.a", ".env.b", ".env.c", ".env.d", ".env.e"]).message).toBe(
-    ".env, .npmrc, .env.a, .env.b, .env.c and 2 more of database@1.0.0 look like secrets and are left out.",
+    ".env, .npmrc, .env.a, .env.b, .env.c and 2 more in database@1.0.0 look like secrets and are left out.",
   );
   expect(secretsLeftOut([".env"])).toMatchObject({
-    message: ".env of database@1.0.0 looks like a secret and is left out.",
+    message: ".env in database@1.0.0 looks like a secret and is left out.",
     hint: "Pack it with --include if the function reads it.",
   });
 });

@@ -4,6 +4,7 @@ import { findingPackage } from "../../bundle/order-findings.ts";
 import { printable } from "../terminal/printable.ts";
 import { limitText, renderFacts } from "../terminal/render-facts.ts";
 import type { Fact } from "../terminal/render-facts.ts";
+import { messageText, pagesLines } from "../terminal/render-problems.ts";
 import type { View } from "../terminal/view.ts";
 import { hangText, wrapText } from "../terminal/wrap-text.ts";
 
@@ -12,7 +13,7 @@ export interface CheckView extends View {
   readonly verbose: boolean;
 }
 
-/** What a check has found, for people, ending in a line break. */
+/** The findings of a check, for people, ending in a line break. */
 export function renderCheck(report: CheckReport, view: CheckView): string {
   const shown = report.findings.filter(({ severity }) => view.verbose || severity !== "note");
   const hidden = report.findings.length - shown.length;
@@ -21,13 +22,11 @@ export function renderCheck(report: CheckReport, view: CheckView): string {
     "",
     ...renderFacts(factsOf(report), view),
     ...groupsOf(shown, report.bundle.target).flatMap((group) => ["", ...groupLines(group, view)]),
-    ...(shown.length === 0 ? [] : ["", ...wrapText(pagesText, view.width).map(view.colors.dim)]),
-    ...(hidden === 0 ? [] : ["", view.colors.dim(`${counted(hidden, "note")}, which --verbose shows`)]),
+    ...pagesLines(shown, view),
+    ...(hidden === 0 ? [] : ["", view.colors.dim(`${counted(hidden, "note")} (shown with --verbose)`)]),
   ];
   return `${lines.join("\n")}\n`;
 }
-
-const pagesText = "The word in brackets names the page: docs/problems/<word>.md.";
 
 function headline({ bundle, platform, counts }: CheckReport): string {
   const parts = [
@@ -37,7 +36,7 @@ function headline({ bundle, platform, counts }: CheckReport): string {
   ];
   const what =
     bundle.origin === "zip" ? `${bundle.label}, ${bundle.target}` : bundle.target.replace(/@(?=[^@]*$)/, " ");
-  const found = parts.length === 0 ? "nothing found" : parts.join(", ");
+  const found = parts.length === 0 ? "no findings" : parts.join(", ");
   return `Checked ${printable(what)} for ${platform.runtime} on ${platform.arch}: ${found}`;
 }
 
@@ -48,9 +47,7 @@ function factsOf({ bundle, limits, handler }: CheckReport): readonly Fact[] {
     ...limits.map((limit) => [limit.name === "zipped" ? "Zipped" : "Unzipped", limitText(limit)] as const),
     [
       "Handler",
-      handler === undefined
-        ? "none given (--handler): what the main file loads is checked instead"
-        : printable(handler),
+      handler === undefined ? "not set (--handler); what the main file loads is checked instead" : printable(handler),
     ],
   ];
 }
@@ -79,9 +76,11 @@ function groupLines({ label, findings }: Group, view: View): readonly string[] {
 /** Columns before a sentence: `  warning  `. */
 const INDENT = 11;
 
-function findingLines({ severity, message, hint, kind }: CheckFinding, { width, colors }: View): readonly string[] {
+function findingLines(finding: CheckFinding, view: View): readonly string[] {
+  const { severity, hint } = finding;
+  const { width, colors } = view;
   const form = { indent: INDENT, width };
-  const [first = "", ...rest] = hangText(`  ${severity}`, `${printable(message)} (${kind})`, form);
+  const [first = "", ...rest] = hangText(`  ${severity}`, messageText(finding, view), form);
   const color = { error: colors.red, warning: colors.yellow, note: colors.dim }[severity];
   return [
     color(first.slice(0, INDENT)) + first.slice(INDENT),

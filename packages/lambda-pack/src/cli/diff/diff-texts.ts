@@ -13,7 +13,7 @@ import { listOf } from "../../messages/list-of.ts";
 /** How a name or path from outside is shown: made safe for where it goes. */
 export type ShowName = (name: string) => string;
 
-/** What is said of both bundles in sums; that of zips only where both are zips. */
+/** Both bundles in sums; those of zips only where both are zips. */
 export function sumChanges({ a, b }: BundleDifference): readonly (readonly [label: string, text: string])[] {
   const zipped = a.zippedBytes !== undefined && b.zippedBytes !== undefined ? [a.zippedBytes, b.zippedBytes] : [];
   const [zippedBefore, zippedAfter] = zipped;
@@ -82,13 +82,13 @@ function changeText(one: PackageDifference, textOf: (side: ComparedPackage) => s
   return before === after ? after : `${before} -> ${after}`;
 }
 
-/** What else is to be said of a package than its versions and its size. */
+/** What else has changed in a package than its version and its size. */
 export function packageNotes(one: PackageDifference, show: ShowName): readonly string[] {
   if (one.kind !== "changed") return [];
   const { before, after, changes } = one;
   const gone = before.paths.filter((path) => !after.paths.includes(path)).map((path) => placeText(path, show));
   const fresh = after.paths.filter((path) => !before.paths.includes(path)).map((path) => placeText(path, show));
-  const content = changes.includes("content") ? ["other content in the same version"] : [];
+  const content = changes.includes("content") ? ["different content in the same version"] : [];
   if (gone.length === 1 && fresh.length === 1) return [`moved from ${gone[0]} to ${fresh[0]}`, ...content];
   return [
     ...(gone.length === 0 ? [] : [`no longer in ${listOf(gone)}`]),
@@ -101,7 +101,7 @@ function placeText(path: string, show: ShowName): string {
   return path === "." ? "the root" : show(path);
 }
 
-/** What is to be said of a file beside its path. */
+/** What has changed in a file. */
 export function fileNotes(file: FileDifference, show: ShowName): readonly string[] {
   if (file.kind === "added") return [entryText(file.after, show)];
   if (file.kind === "removed") return [entryText(file.before, show)];
@@ -111,7 +111,7 @@ export function fileNotes(file: FileDifference, show: ShowName): readonly string
   const content = file.changes.includes("content")
     ? [
         before.bytes === after.bytes
-          ? `${formatSize(after.bytes)}, other content`
+          ? `${formatSize(after.bytes)}, different content`
           : sizeChange(before.bytes, after.bytes),
       ]
     : [];
@@ -152,5 +152,5 @@ const archiveLabels: Readonly<Record<ArchiveDifferenceKind, ArchiveLabel>> = {
   "made-by": { label: "Made by" },
   directories: { label: "Folders" },
   comment: { label: "Comment", text: "that of the whole archive" },
-  "other-bytes": { label: "Other bytes", text: "nothing that the list of entries shows" },
+  "other-bytes": { label: "Other bytes", text: "none that the list of entries shows" },
 };

@@ -27,12 +27,12 @@ export function fileRows(difference: BundleDifference, { all, show }: FileRowsOp
   const groups = groupByFolder(files);
   return files.flatMap((file) => {
     const group = groups.get(groupKey(file));
-    if (group === undefined || group.length <= MOST_OF_A_FOLDER) return [fileRow(file, show)];
+    if (group === undefined || group.length <= MAX_OF_A_FOLDER) return [fileRow(file, show)];
     return group[0] === file ? [folderRow(group, show)] : [];
   });
 }
 
-const MOST_OF_A_FOLDER = 5;
+const MAX_OF_A_FOLDER = 5;
 
 type Group = readonly [FileDifference, ...FileDifference[]];
 

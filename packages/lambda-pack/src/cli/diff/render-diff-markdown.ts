@@ -28,9 +28,9 @@ export function renderDiffMarkdown(difference: BundleDifference, options: DiffMa
   return `${lines.join("\n")}\n`;
 }
 
-/** Characters of rows; with all around them and some words of whoever posts it, there is room for both. */
-const MOST_OF_PACKAGES = 30_000;
-const MOST_OF_ALL = 60_000;
+/** Characters of rows; with all around them and some text of the one who posts it, there is room for both. */
+const MAX_OF_PACKAGES = 30_000;
+const MAX_OF_ALL = 60_000;
 
 function equalLines({ a, b, identical, archive }: BundleDifference): readonly string[] {
   const both = `### ${markdownCode(a.label)} and ${markdownCode(b.label)}`;
@@ -47,10 +47,10 @@ function equalLines({ a, b, identical, archive }: BundleDifference): readonly st
 function differentLines(difference: BundleDifference, { files }: DiffMarkdownOptions): readonly string[] {
   const { a, b, packages } = difference;
   const packageRows = packages.map(packageRow);
-  const shownPackages = rowsWithin(packageRows, MOST_OF_PACKAGES);
+  const shownPackages = rowsWithin(packageRows, MAX_OF_PACKAGES);
   const rows = fileRows(difference, { all: files, show: markdownCode });
-  const shownFiles = rowsWithin(rows.map(fileRow), MOST_OF_ALL - lengthOf(shownPackages));
-  const told = rows.slice(0, shownFiles.length).reduce((count, row) => count + row.files, 0);
+  const shownFiles = rowsWithin(rows.map(fileRow), MAX_OF_ALL - lengthOf(shownPackages));
+  const listed = rows.slice(0, shownFiles.length).reduce((count, row) => count + row.files, 0);
   return [
     `### ${markdownCode(a.label)} and ${markdownCode(b.label)} differ: ${signedSize(b.bytes - a.bytes)} unzipped`,
     "",
@@ -62,15 +62,15 @@ function differentLines(difference: BundleDifference, { files }: DiffMarkdownOpt
     ...sumChanges(difference).map(([label, text]) => `| ${label} | ${text} |`),
     ...(packages.length === 0 ? [] : ["", "| Package | Change | Unzipped |", "| --- | --- | ---: |", ...shownPackages]),
     ...moreLines(packages.length - shownPackages.length, "package", "lambda-pack diff"),
-    ...(told === 0 ? [] : fileLines(shownFiles, told)),
-    ...moreLines(difference.files.length - told, "file", "lambda-pack diff --files"),
+    ...(listed === 0 ? [] : fileLines(shownFiles, listed)),
+    ...moreLines(difference.files.length - listed, "file", "lambda-pack diff --files"),
   ];
 }
 
-function fileLines(rows: readonly string[], told: number): readonly string[] {
+function fileLines(rows: readonly string[], listed: number): readonly string[] {
   return [
     "",
-    `<details><summary>${counted(told, "file")}</summary>`,
+    `<details><summary>${counted(listed, "file")}</summary>`,
     "",
     "| File | Change |",
     "| --- | --- |",
@@ -81,7 +81,7 @@ function fileLines(rows: readonly string[], told: number): readonly string[] {
 }
 
 function moreLines(count: number, noun: string, command: string): readonly string[] {
-  return count === 0 ? [] : ["", `${counted(count, `more ${noun}`)}, which \`${command}\` lists.`];
+  return count === 0 ? [] : ["", `${counted(count, `more ${noun}`)} (shown by \`${command}\`).`];
 }
 
 function packageRow(one: PackageDifference): string {

@@ -30,7 +30,7 @@ export function renderDiff(difference: BundleDifference, view: DiffView): string
 
 const marks = { added: "+", removed: "-", changed: "~" } as const;
 
-const MOST_ROWS = 20;
+const MAX_ROWS = 20;
 
 function equalLines({ a, b, identical, archive }: BundleDifference, view: DiffView): readonly string[] {
   const both = `${printable(a.label)} and ${printable(b.label)}`;
@@ -88,12 +88,12 @@ function packageLines(packages: readonly PackageDifference[], view: DiffView): r
 
 function fileLines(difference: BundleDifference, view: DiffView): readonly string[] {
   const rows = fileRows(difference, { all: view.files, show: printable });
-  const told = view.files ? rows : rows.slice(0, MOST_ROWS);
-  const more = told.reduce((count, { files }) => count - files, difference.files.length);
-  const rest = told.length === 0 ? `${counted(more, "file")} of these packages` : counted(more, "more file");
+  const shown = view.files ? rows : rows.slice(0, MAX_ROWS);
+  const more = shown.reduce((count, { files }) => count - files, difference.files.length);
+  const rest = shown.length === 0 ? `${counted(more, "file")} of these packages` : counted(more, "more file");
   return [
-    ...told.flatMap((row) => rowLines(row, view)),
-    ...(more === 0 ? [] : [view.colors.dim(`  ${rest}, which --files lists`)]),
+    ...shown.flatMap((row) => rowLines(row, view)),
+    ...(more === 0 ? [] : [view.colors.dim(`  ${rest} (shown with --files)`)]),
   ];
 }
 

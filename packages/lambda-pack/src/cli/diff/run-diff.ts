@@ -15,7 +15,7 @@ import { SCHEMA_VERSION } from "../../report/schema-version.ts";
 
 type DiffCommand = ParsedCommand<typeof diffSpec>;
 
-/** Tells what differs between two bundles. As with diff itself, 1 means that something does, and 2 that it cannot be told. */
+/** Reports what differs between two bundles. As with diff itself, 1 means that they differ, and 2 that it failed. */
 export async function runDiff(command: DiffCommand, io: Io): Promise<ExitCode> {
   const [before = "", after = ""] = command.args;
   return runGuarded({ command, io, failed: exitCodes.usage }, async () =>

@@ -4,7 +4,7 @@ import { inWords } from "../../messages/in-words.ts";
 import { printable } from "../terminal/printable.ts";
 import { limitText, renderFacts, sizeRows } from "../terminal/render-facts.ts";
 import type { Fact } from "../terminal/render-facts.ts";
-import { linesOf } from "../terminal/render-problems.ts";
+import { linesOf, pagesLines } from "../terminal/render-problems.ts";
 import { shownId } from "../terminal/shown-id.ts";
 import type { View } from "../terminal/view.ts";
 
@@ -33,7 +33,7 @@ function headline({ bundle, packages, platform }: PageFacts): string {
 
 function sizeFacts({ bundle, packages, sizes, limits }: PageFacts): readonly Fact[] {
   const ours = packages.filter(({ importer }) => importer).length;
-  // A zip does not tell which packages are of a workspace.
+  // A zip does not know which packages are of a workspace.
   const origin = bundle.origin === "zip" ? "" : `, ${formatCount(ours)} of them from the workspace`;
   return [
     ["Packages", `${formatCount(sizes.packages)}${origin}`],
@@ -50,7 +50,7 @@ function weightFacts({ packages }: PageFacts): readonly Fact[] {
   return rows.length === 0 ? [] : [["Heaviest", ...sizeRows(rows)]];
 }
 
-/** What each name costs that is there more than once, and whose it is. */
+/** What each name costs that the bundle has more than once, and its versions. */
 function duplicateFacts({ duplicates, packages }: PageFacts, { verbose }: ReportView): readonly Fact[] {
   if (duplicates.length === 0) return [];
   const byId = new Map(packages.map((one) => [one.id, one]));
@@ -58,8 +58,8 @@ function duplicateFacts({ duplicates, packages }: PageFacts, { verbose }: Report
   const rows = shown.map((one) => ({ bytes: one.cost, text: duplicateText(one, byId) }));
   const cost = formatSize(duplicates.reduce((sum, each) => sum + each.cost, 0));
   const more = duplicates.length - shown.length;
-  const names = `${counted(duplicates.length, "package")} more than once, ${cost} too much`;
-  const rest = more === 0 ? [] : [`and ${formatCount(more)} more, which --verbose shows`];
+  const names = `${counted(duplicates.length, "package")} more than once, costing ${cost}`;
+  const rest = more === 0 ? [] : [`and ${formatCount(more)} more (shown with --verbose)`];
   return [["Duplicates", names, ...sizeRows(rows), ...rest]];
 }
 
@@ -75,13 +75,12 @@ function findingLines(findings: readonly PageFinding[], view: ReportView): reado
   }));
   const present = groups.filter(({ members }) => members.length > 0);
   if (view.verbose) {
-    return present.flatMap(({ severity, members }) => [
-      "",
-      counted(members.length, severity),
-      ...linesOf(members, view),
-    ]);
+    return [
+      ...present.flatMap(({ severity, members }) => ["", counted(members.length, severity), ...linesOf(members, view)]),
+      ...pagesLines(findings, view),
+    ];
   }
   if (present.length === 0) return [];
   const counts = present.map(({ severity, members }) => counted(members.length, severity));
-  return ["", view.colors.dim(`${inWords(counts, "and")}, which --verbose shows`)];
+  return ["", view.colors.dim(`${inWords(counts, "and")} (shown with --verbose)`)];
 }

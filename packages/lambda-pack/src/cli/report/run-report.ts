@@ -12,7 +12,7 @@ import { renderReport } from "./render-report.ts";
 import { runGuarded } from "../runner/run-guarded.ts";
 import { runInspection } from "../runner/run-inspection.ts";
 
-/** Tells all about a bundle, on standard output or as a page. */
+/** Reports all about a bundle, on standard output or as a page. */
 export async function runReport(command: ParsedCommand<typeof reportSpec>, io: Io): Promise<ExitCode> {
   const { cwd, verbose, own } = command;
   const page = own.html === undefined ? undefined : resolve(cwd, own.html);

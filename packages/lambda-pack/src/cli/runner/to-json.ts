@@ -5,7 +5,11 @@ import { SCHEMA_VERSION } from "../../report/schema-version.ts";
 
 /** What `--json` prints, ending in a line break. */
 export function toJson(packs: readonly (Report | FailedPack)[], error?: PackError): string {
-  const output: JsonOutput = { schemaVersion: SCHEMA_VERSION, packs, ...defined({ error: error && reportError(error) }) };
+  const output: JsonOutput = {
+    schemaVersion: SCHEMA_VERSION,
+    packs,
+    ...defined({ error: error && reportError(error) }),
+  };
   return `${JSON.stringify(output, null, 2)}\n`;
 }
 

@@ -1,6 +1,6 @@
 import type { InstanceEdge } from "@lambda-pack/model";
 
-/** What is to be said of a dependency that is not a plain one; nothing of one that is. */
+/** What is unusual about a dependency; nothing of a plain one. */
 export function kindText({ kind, optional }: Pick<InstanceEdge, "kind" | "optional">): readonly string[] {
   if (kind === "peerDependencies") return [optional ? "optional peer" : "peer"];
   if (kind === "bundledDependencies") return ["bundled"];

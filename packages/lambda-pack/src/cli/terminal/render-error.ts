@@ -3,14 +3,19 @@ import type { PackError } from "@lambda-pack/model";
 import { showValue } from "../../config/settings/value-checks.ts";
 import type { Tool } from "../../doctor/host.ts";
 import { printable } from "./printable.ts";
-import { linesOf } from "./render-problems.ts";
-import type { Sentences } from "./render-problems.ts";
+import { linesOf, pagesLines } from "./render-problems.ts";
+import type { ShownProblem } from "./render-problems.ts";
 import type { View } from "./view.ts";
 
 /** Why a pack did not succeed: one line, and below it the problems where they are the reason. */
 export function renderPackError(error: PackError, view: View): string {
-  const problems = Array.isArray(error.details["problems"]) ? error.details["problems"].filter(hasSentences) : [];
-  return [errorLine([error.message, error.hint ?? ""], view), ...linesOf(problems, view), ""].join("\n");
+  const problems = Array.isArray(error.details["problems"]) ? error.details["problems"].filter(isShownProblem) : [];
+  return [
+    errorLine([error.message, error.hint ?? ""], view),
+    ...linesOf(problems, view),
+    ...pagesLines(problems, view),
+    "",
+  ].join("\n");
 }
 
 /** What is wrong with a command line, in one line. */
@@ -19,7 +24,7 @@ export function renderUsageError(faults: readonly string[], view: View, command?
   return `${errorLine([...faults, `Run ${help} for all options.`], view)}\n`;
 }
 
-/** An error that should not be possible: all there is for whoever has to find it. */
+/** An error that should not be possible, with all there is to find it by. */
 export function renderBug(error: unknown, { bugs, version }: Pick<Tool, "bugs" | "version">): string {
   const where = bugs === undefined ? "to the authors of lambda-pack" : `at ${bugs}`;
   return `lambda-pack: This is a bug in lambda-pack ${version}. Please report it ${where}, with the lines below.\n${stackOf(error)}${causesOf(error)}\n`;
@@ -30,7 +35,7 @@ function errorLine(sentences: readonly string[], { colors }: View): string {
   return `${colors.red("lambda-pack:")} ${text.join(" ")}`;
 }
 
-function hasSentences(value: unknown): value is Sentences {
+function isShownProblem(value: unknown): value is ShownProblem {
   return isJsonObject(value) && typeof value["message"] === "string" && typeof value["hint"] === "string";
 }
 

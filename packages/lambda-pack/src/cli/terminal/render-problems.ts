@@ -1,10 +1,11 @@
 import { counted } from "@lambda-pack/model";
 import type { ReportProblem } from "../../messages/description.ts";
+import { problemPage } from "../../messages/problem-page.ts";
 import { printable } from "./printable.ts";
 import type { View } from "./view.ts";
-import { hangText } from "./wrap-text.ts";
+import { hangText, wrapText } from "./wrap-text.ts";
 
-/** The problems and what to do about each; notes only when the view is verbose, else their number. */
+/** The problems of a pack and what to do about each; notes only when the view is verbose, else their number. */
 export function renderProblems(
   problems: readonly ReportProblem[],
   view: View & { readonly verbose: boolean },
@@ -16,20 +17,35 @@ export function renderProblems(
       ? []
       : ["", view.colors.yellow(counted(warnings.length, "problem")), ...linesOf(warnings, view)]),
     ...(notes.length === 0 ? [] : ["", ...noteLines(notes, view)]),
+    ...pagesLines(view.verbose ? problems : warnings, view),
   ];
 }
 
-/** Each problem with its hint on a line of its own. */
-export function linesOf(problems: readonly Sentences[], view: View): readonly string[] {
-  return problems.flatMap(({ message, hint }) => [
-    ...hangText("  -", printable(message), { indent: 5, width: view.width }),
-    ...hangText("", printable(hint), { indent: 5, width: view.width }).map(view.colors.dim),
+/** Each problem with its page, and its hint on a line of its own. */
+export function linesOf(problems: readonly ShownProblem[], view: View): readonly string[] {
+  return problems.flatMap((problem) => [
+    ...hangText("  -", messageText(problem, view), { indent: 5, width: view.width }),
+    ...hangText("", printable(problem.hint), { indent: 5, width: view.width }).map(view.colors.dim),
   ]);
 }
 
-export type Sentences = Pick<ReportProblem, "message" | "hint">;
+/** A problem of a pack or a finding of a check; what `doctor` finds has no kind, and no page. */
+export interface ShownProblem extends Pick<ReportProblem, "message" | "hint"> {
+  readonly kind?: string;
+}
+
+/** The message, with the page of its kind in brackets. */
+export function messageText({ message, kind }: Pick<ShownProblem, "message" | "kind">, { docs }: View): string {
+  return printable(kind === undefined ? message : `${message} (${problemPage(kind, docs?.())})`);
+}
+
+/** Where the pages of the problems are that have been shown; nothing where the brackets say so themselves. */
+export function pagesLines(shown: readonly ShownProblem[], { docs, width, colors }: View): readonly string[] {
+  if (shown.length === 0 || docs?.() !== undefined) return [];
+  return ["", ...wrapText("For more, see docs/problems/<the word in brackets>.md.", width).map(colors.dim)];
+}
 
 function noteLines(notes: readonly ReportProblem[], view: View & { readonly verbose: boolean }): readonly string[] {
   const count = counted(notes.length, "note");
-  return view.verbose ? [count, ...linesOf(notes, view)] : [view.colors.dim(`${count}, which --verbose shows`)];
+  return view.verbose ? [count, ...linesOf(notes, view)] : [view.colors.dim(`${count} (shown with --verbose)`)];
 }

@@ -59,7 +59,7 @@ function pathLines({ dependencyPaths, morePaths, dependents }: ExplainedPackage,
     return factLines([`It is extraneous: the packed package does not depend on it${found}.`], view);
   }
   const paths = counted(atLeast, dependencyPaths.length === 0 ? "path" : "more path");
-  const rest = exact ? `${paths} (use --paths to show them)` : `more than ${paths} (use --paths to show some of them)`;
+  const rest = exact ? `${paths} (see --paths)` : `more than ${paths} (see --paths)`;
   const restLines = exact && atLeast === 0 ? [] : factLines([rest], view);
   return [...dependencyPaths.flatMap((path) => stepLines(path, view)), ...restLines.map(view.colors.dim)];
 }
@@ -108,7 +108,7 @@ function retainedLines({ retained }: ExplainedPackage, view: WhyView): readonly 
   return [
     ...factLines([`${sizeText(retained)}: itself and ${others}`], view),
     ...rows.map((row) => `    ${row}`),
-    ...(more === 0 ? [] : [view.colors.dim(`    ${counted(more, "more package")} (use --verbose to list them)`)]),
+    ...(more === 0 ? [] : [view.colors.dim(`    ${counted(more, "more package")} (shown with --verbose)`)]),
   ];
 }
 

@@ -18,7 +18,7 @@ export async function runWhy(command: ParsedCommand<typeof whySpec>, io: Io): Pr
   const { args, own, verbose } = command;
   const [, query = ""] = args;
   if (own.paths !== undefined && own.paths > MAX_PATHS) {
-    const fault = `--paths can be at most ${MAX_PATHS}.`;
+    const fault = `--paths must be at most ${MAX_PATHS}.`;
     io.stderr.write(renderUsageError([fault], viewOf(io.stderr, io, command)));
     return exitCodes.usage;
   }

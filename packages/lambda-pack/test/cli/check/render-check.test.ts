@@ -22,14 +22,13 @@ test("in a pipe each sentence is one line, and notes are only counted", async ()
 test("a zip in which nothing is found", () => {
   expect(render(emptyCheck)).toBe(
     [
-      "Checked dist/database.zip, database@1.0.0 for nodejs22.x on arm64: nothing found",
+      "Checked dist/database.zip, database@1.0.0 for nodejs22.x on arm64: no findings",
       "",
       "  Packages    1",
       "  Files       2",
       "  Unzipped    1000 B, 0.0 % of the 250.0 MiB allowed",
       "  Zipped      50.0 MiB, 100.0 % of the 50.0 MiB allowed",
-      "  Handler     none given (--handler): what the main file loads is checked",
-      "              instead",
+      "  Handler     not set (--handler); what the main file loads is checked instead",
       "",
     ].join("\n"),
   );
@@ -39,7 +38,7 @@ test("where there are notes only, nothing but their number is shown", () => {
   const findings = sampleCheck.findings.filter(({ severity }) => severity === "note");
   const text = render({ ...sampleCheck, findings, counts: { errors: 0, warnings: 0, notes: 1 } });
   expect(text).toMatch(/: 1 note\n/);
-  expect(text).toMatch(/\n\n1 note, which --verbose shows\n$/);
+  expect(text).toMatch(/\n\n1 note \(shown with --verbose\)\n$/);
   expect(text).not.toContain("docs/problems");
 });
 

@@ -13,7 +13,7 @@ async function run(argv: readonly string[], options: FakeIoOptions) {
 }
 
 const clean = [
-  "Checked @botland/database 1.0.0 for nodejs22.x on x64: nothing found",
+  "Checked @botland/database 1.0.0 for nodejs22.x on x64: no findings",
   "",
   "  Packages    2",
   "  Files       4",
@@ -45,17 +45,17 @@ test("the handler may be one of the package's settings", async () => {
   expect(out).toContain("(handler-not-exported)");
 });
 
-test("a zip tells the same as the package that it was packed from, and its own size", async () => {
+test("a zip has the same findings as the package that it was packed from, and its own size", async () => {
   const cwd = await botland();
   await run(["database", "--no-stage", "--out", "database.zip", "--quiet"], { cwd });
   const { code, out } = await run(["check", "database.zip", "--handler", "index.handler"], { cwd });
   expect(code).toBe(0);
   expect(out).toMatch(
-    /^Checked database\.zip, @botland\/database@1\.0\.0 for nodejs22\.x on x64: nothing found\n[^]*Zipped {6}\d+ B, 0\.0 % of the 50\.0 MiB allowed\n/,
+    /^Checked database\.zip, @botland\/database@1\.0\.0 for nodejs22\.x on x64: no findings\n[^]*Zipped {6}\d+ B, 0\.0 % of the 50\.0 MiB allowed\n/,
   );
 });
 
-test("an import that nothing answers is told with its line, its package.json and its page, and exits with 1", async () => {
+test("an import that nothing resolves is reported with its line, its package.json and its page, and exits with 1", async () => {
   const cwd = await botland({ "packages/database/index.js": "\nexports.handler = require('right-pad');\n" });
   const { code, out, err } = await run(["check", "database", "--handler", "index.handler"], { cwd });
   expect([code, err]).toEqual([1, ""]);
@@ -63,10 +63,10 @@ test("an import that nothing answers is told with its line, its package.json and
   expect(out).toMatch(
     /\n@botland\/database@1\.0\.0\n {2}error {4}index\.js:2 of [^\n]*right-pad[^\n]*\(unresolved-import\)\n/,
   );
-  expect(out).toContain("docs/problems/<word>.md");
+  expect(out).toContain("docs/problems/<the word in brackets>.md");
 });
 
-test("what a pack tells is part of the list, and warnings fail under --strict", async () => {
+test("the problems of a pack are part of the list, and warnings fail under --strict", async () => {
   const cwd = await botland({
     "packages/database/package.json": {
       name: "@botland/database",
@@ -113,7 +113,7 @@ test("as JSON it is one object, notes included", async () => {
   });
 });
 
-test("with --quiet only the exit code tells", async () => {
+test("with --quiet there is only the exit code", async () => {
   const cwd = await botland({ "packages/database/index.js": "require('right-pad');\n" });
   expect(await run(["check", "database", "--quiet"], { cwd })).toEqual({ code: 1, out: "", err: "" });
 });

@@ -29,11 +29,11 @@ test.each([true, false])("it has room in a comment on GitHub, whatever differs (
   expect(markdown.length).toBeLessThan(62_000);
   const shown = markdown.split("\n").filter((line) => line.startsWith("| `package-"));
   const rest = packages - shown.length;
-  expect(markdown).toContain(`\n${rest.toLocaleString("en-US")} more packages, which \`lambda-pack diff\` lists.\n`);
+  expect(markdown).toContain(`\n${rest.toLocaleString("en-US")} more packages (shown by \`lambda-pack diff\`).\n`);
   const told = markdown.split("\n").filter((line) => line.startsWith("| `src/")).length;
   expect(markdown).toContain(`\n<details><summary>${told.toLocaleString("en-US")} files</summary>\n`);
   const untold = (paths - told).toLocaleString("en-US");
-  expect(markdown).toContain(`\n${untold} more files, which \`lambda-pack diff --files\` lists.\n`);
+  expect(markdown).toContain(`\n${untold} more files (shown by \`lambda-pack diff --files\`).\n`);
 });
 
 test("names cannot break out of their cells", () => {

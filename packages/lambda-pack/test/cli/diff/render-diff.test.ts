@@ -35,9 +35,9 @@ test("it tells the same bytes from the same files", () => {
   expect(render(equal)).toBe("deployed.zip and build/database.zip have the same files.\n");
 });
 
-test("bytes that no list shows are told as such", () => {
+test("bytes that no list shows are reported as such", () => {
   const text = render({ ...sameFiles, archive: [{ kind: "other-bytes", entries: 0 }] });
-  expect(text).toContain("  Other bytes  nothing that the list of entries shows\n");
+  expect(text).toContain("  Other bytes  none that the list of entries shows\n");
 });
 
 test("files that the packages explain are counted, and the first twenty of others shown", () => {
@@ -48,12 +48,12 @@ test("files that the packages explain are counted, and the first twenty of other
   }));
   const lines = render({ ...sampleDifference, files: [...files, ...explained] }).split("\n");
   expect(lines.filter((line) => line.startsWith("  + src/"))).toHaveLength(20);
-  expect(lines.at(-2)).toBe("  12 more files, which --files lists");
+  expect(lines.at(-2)).toBe("  12 more files (shown with --files)");
 });
 
 test("where the packages explain every file it says so", () => {
   const text = render({ ...sampleDifference, files: explained });
-  expect(text).toMatch(/\nFiles: 1 added, 1 removed\n {2}2 files of these packages, which --files lists\n$/u);
+  expect(text).toMatch(/\nFiles: 1 added, 1 removed\n {2}2 files of these packages \(shown with --files\)\n$/u);
 });
 
 test("another package in the place of the packed one is told by both names", () => {

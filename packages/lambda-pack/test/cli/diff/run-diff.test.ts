@@ -39,7 +39,7 @@ test("a package is equal to what was packed from it", async () => {
   });
 });
 
-test("what a pack would change is told, and exits with 1", async () => {
+test("what a pack would change is reported, and exits with 1", async () => {
   const cwd = await deployed();
   await update(cwd);
   expect(await run(["diff", "deployed.zip", "database"], { cwd })).toEqual({
@@ -53,20 +53,20 @@ test("what a pack would change is told, and exits with 1", async () => {
       "",
       "Packages: 2 changed",
       "  ~ @botland/database  1.0.0           -19 B",
-      "      other content in the same version",
+      "      different content in the same version",
       "  ~ left-pad           1.3.0 -> 1.3.1    0 B",
       "",
       "Files: 2 changed",
       "  ~ index.js  58 B -> 39 B (-19 B)",
-      "  1 more file, which --files lists",
+      "  1 more file (shown with --files)",
       "",
     ].join("\n"),
   });
   const all = await run(["diff", "deployed.zip", "database", "--files"], { cwd });
-  expect(all.out).toMatch(/\n {2}~ node_modules\/left-pad\/package\.json {2}68 B, other content\n$/u);
+  expect(all.out).toMatch(/\n {2}~ node_modules\/left-pad\/package\.json {2}68 B, different content\n$/u);
 });
 
-test("--verbose tells as much as --files", async () => {
+test("--verbose shows as much as --files", async () => {
   const cwd = await deployed();
   await update(cwd);
   const verbose = await run(["diff", "deployed.zip", "database", "--verbose"], { cwd });
@@ -74,7 +74,7 @@ test("--verbose tells as much as --files", async () => {
   expect(verbose.out).not.toContain("more file");
 });
 
-test("a link in a bundle is equal to itself, and told when it goes", async () => {
+test("a link in a bundle is equal to itself, and reported when it goes", async () => {
   // database needs shared, which needs database: in the bundle that is a link back to the root.
   const database = { name: "@botland/database", version: "1.0.0", dependencies: { "@botland/shared": "^1.0.0" } };
   const shared = { name: "@botland/shared", version: "1.0.0" };
@@ -165,7 +165,7 @@ test.each([
   ["a zip that is not there", ["gone.zip", "database"], /^lambda-pack: .*gone\.zip.*\n$/u],
   ["what is no zip", ["database", "package.json"], /^lambda-pack: .*package\.json.*\n$/u],
   ["a package that is not there", ["databse", "database"], /^lambda-pack: .*"databse".*\n$/u],
-])("trouble is told in one line and exits with 2: %s", async (_, words, message) => {
+])("a failure is reported in one line and exits with 2: %s", async (_, words, message) => {
   const cwd = await botland();
   const { code, out, err } = await run(["diff", ...words], { cwd });
   expect([code, out]).toEqual([2, ""]);

@@ -115,7 +115,7 @@ test("with --all, one that cannot be loaded does not stop the others", async () 
   expect(await listed(join(cwd, ".lambda-pack/@botland"))).toContain("mailer.zip");
 });
 
-test("what was printed meanwhile is told in JSON", async () => {
+test("what was printed meanwhile is in the JSON", async () => {
   const cwd = await botland({ [source]: `console.log('beep'); ${broken}` });
   const { out } = await run(["database", "--smoke", "--json"], cwd);
   const [failed]: { error: { code: string; details: { log: string; handler: string } } }[] = JSON.parse(out).packs;

@@ -34,13 +34,27 @@ test("under --strict the problems follow the line, notes left out", () => {
   const error = strictError("database", [stale, note]);
   expect(error === undefined ? undefined : renderPackError(error, { ...view, width: 60 })).toBe(
     [
-      "lambda-pack: There is 1 problem in database, and --strict allows none. Solve what is listed, or pack without --strict; nothing was written.",
+      "lambda-pack: database has 1 problem, and --strict allows none. Fix what is listed, or pack without --strict; nothing was written.",
       "  -  lodash@4.17.20 is installed in node_modules/lodash, but",
-      "     yarn.lock says 4.17.21.",
-      "     Run yarn install and pack again.",
+      "     yarn.lock locks 4.17.21. (stale-install)",
+      "     Run yarn install, and pack again.",
+      "",
+      "For more, see docs/problems/<the word in brackets>.md.",
       "",
     ].join("\n"),
   );
+  const docs = "https://example.com/lambda-pack/blob/HEAD/";
+  expect(
+    error === undefined
+      ? undefined
+      : renderPackError(error, { ...view, width: Infinity, docs: () => docs })
+          .split("\n")
+          .slice(1),
+  ).toEqual([
+    `  -  lodash@4.17.20 is installed in node_modules/lodash, but yarn.lock locks 4.17.21. (${docs}docs/problems/stale-install.md)`,
+    "     Run yarn install, and pack again.",
+    "",
+  ]);
 });
 
 test("notes alone do not fail a strict pack", () => {

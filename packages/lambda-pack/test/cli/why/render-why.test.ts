@@ -115,12 +115,12 @@ test("paths that are not shown are counted", () => {
     "  database@1.0.0",
     "  └─ knex@1.2.3  ~1.2.0 in database@1.0.0/package.json",
     "     └─ semver@5.7.2  ^4.0.0 in knex@1.2.3/package.json, not satisfied",
-    "  1 more path (use --paths to show them)",
+    "  1 more path (see --paths)",
     "",
   ]);
   expect(render(botland, { query: "semver@5.7.2", paths: 0 }).slice(2, 5)).toEqual([
     "Why it is included",
-    "  2 paths (use --paths to show them)",
+    "  2 paths (see --paths)",
     "",
   ]);
 });
@@ -128,7 +128,7 @@ test("paths that are not shown are counted", () => {
 test("where there are more paths than can be counted it says so", () => {
   const ids = Array.from({ length: 30 }, (_, index) => `p${String(index).padStart(2, "0")}@1.0.0`);
   const lines = render(bundleOf(Object.fromEntries(ids.map((id) => [id, ids]))), { query: "p29", paths: 1 });
-  expect(lines[5]).toMatch(/^ {2}more than [\d,]+ more paths \(use --paths to show some of them\)$/u);
+  expect(lines[5]).toMatch(/^ {2}more than [\d,]+ more paths \(see --paths\)$/u);
 });
 
 test("the packed package is explained as such", () => {
@@ -227,7 +227,7 @@ test("of many retained packages the largest are shown, and all of them under --v
   expect(lines.slice(-12)).toEqual([
     "  11.9 KiB: itself and 12 packages included only because of it",
     ...[11, 10, 9, 8, 7, 6, 5, 4, 3, 2].map((index) => `    ${1000 + index} B  p${index}@1.0.0`),
-    "    2 more packages (use --verbose to list them)",
+    "    2 more packages (shown with --verbose)",
   ]);
   expect(render(bundle, { query: "knex" }, { verbose: true }).at(-1)).toBe("    1000 B  p0@1.0.0");
 });

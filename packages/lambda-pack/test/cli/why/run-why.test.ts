@@ -97,6 +97,6 @@ test("more paths than can be read are refused", async () => {
   const { code, err } = await run(["why", "database", "left-pad", "--paths", "1001"], await botland());
   expect([code, err]).toEqual([
     2,
-    "lambda-pack: --paths can be at most 1000. Run lambda-pack --help for all options.\n",
+    "lambda-pack: --paths must be at most 1000. Run lambda-pack --help for all options.\n",
   ]);
 });
