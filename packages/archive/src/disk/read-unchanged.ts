@@ -19,6 +19,28 @@ export function readUnchanged(file: PackageFile, fs: SourceFileSystem): Buffer {
   }
 }
 
+/** The same in pieces, each of which is valid until the next one is taken. What they hold counts only once there are no more. */
+export function* readInPieces(file: PackageFile, fs: SourceFileSystem): Generator<Buffer, void, void> {
+  try {
+    const fd = fs.openSync(file.source, "r");
+    try {
+      const piece = Buffer.allocUnsafe(Math.min(file.size, pieceBytes));
+      for (let at = 0, read = 0; at < file.size; at += read) {
+        read = fs.readSync(fd, piece, 0, Math.min(piece.length, file.size - at), at);
+        if (read === 0) throw fileChanged(file.source, "changed");
+        yield piece.subarray(0, read);
+      }
+      assertListed(fd, file, fs);
+    } finally {
+      fs.closeSync(fd);
+    }
+  } catch (error) {
+    throw readFailure(file.source, error);
+  }
+}
+
+const pieceBytes = 1024 * 1024;
+
 /**
  * Throws when an open file is not the one that was listed. After the reading, this tells of a change before it as well: a
  * modification time does not go back by itself.

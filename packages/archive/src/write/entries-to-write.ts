@@ -19,8 +19,10 @@ export interface EntriesToWrite {
   readonly threads: Threads;
   /** Knows nothing of earlier zips. */
   readonly ownThread: Threads;
-  /** Files are read through it, and handed over; without it, threads read them from the disk. */
-  readonly source: SourceFileSystem | undefined;
+  /** Files are read through it. */
+  readonly source: SourceFileSystem;
+  /** Whether threads find the files on the disk, too. */
+  readonly isOnDisk: boolean;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: ((done: Progress) => void) | undefined;
 }

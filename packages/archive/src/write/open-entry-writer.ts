@@ -3,6 +3,7 @@ import { hash } from "node:crypto";
 import type { StagedFile, StagedLink } from "@lambda-pack/model";
 
 import { throwIfAborted } from "../disk/file-errors.ts";
+import { readInPieces } from "../disk/read-unchanged.ts";
 import type { ProcessedBatch } from "../threads/batch.ts";
 import type { Segment } from "./cut-segments.ts";
 import type { EntriesToWrite, WorkDone } from "./entries-to-write.ts";
@@ -17,7 +18,7 @@ export interface EntryWriter {
 
 /** Writes entries wherever they are wanted, and notes in the index what they are. */
 export function openEntryWriter(job: EntriesToWrite): EntryWriter {
-  const { plan, tar, stage, index, signal, onProgress } = job;
+  const { plan, tar, stage, index, source, signal, onProgress } = job;
   const zip = openZipEntries(job);
   let [files, bytes, read] = [0, 0, 0];
 
@@ -55,7 +56,12 @@ export function openEntryWriter(job: EntriesToWrite): EntryWriter {
     if (file !== undefined) read += 1;
     index.setContent(position, digest);
     settleStaged(job, { entry, position, file });
-    return zip === undefined ? tar?.add(entry, file?.request.content) : zip.addFile(entry, position, file);
+    return zip === undefined ? tar?.add(entry, contentOf(entry, file)) : zip.addFile(entry, position, file);
+  }
+
+  function contentOf(entry: StagedFile, file: ProcessedFile | undefined): Iterable<Buffer> {
+    const content = file?.request.content;
+    return content === undefined ? readInPieces(entry, source) : [content];
   }
 }
 

@@ -13,7 +13,7 @@ import { engineId, type Engine } from "../reuse/engine.ts";
 import { writeIndex } from "../reuse/index-file.ts";
 import { openIndex, type IndexWriter } from "../reuse/index-writer.ts";
 import { writeStaging, type StagingWriter } from "../staging/write-staging.ts";
-import type { TarWriter } from "../tar/write-tar.ts";
+import { writeTar, type TarWriter } from "../tar/write-tar.ts";
 import { openThreads } from "../threads/open-threads.ts";
 import { writeEntries } from "./write-entries.ts";
 import { writeZip, type ZipWriter } from "../zip/write-zip.ts";
@@ -85,8 +85,6 @@ async function openOutputs({ entries }: Staging, { plan, options, opened }: Open
     opened.push(zip);
     return { zip, tar: undefined, stage };
   }
-  // Only who wants a tar waits for its writer to be loaded.
-  const { writeTar } = await import("../tar/write-tar.ts");
   const tar = await writeTar(archive, { ...archiveOptions, format, level: engine.level });
   opened.push(tar);
   return { zip: undefined, tar, stage };
@@ -106,8 +104,6 @@ async function writeContents({ entries }: Staging, { plan, options, outputs, ind
   const count = threadsFor(entries, { plan, options, outputs });
   const known = plan.memory.contents.digests();
   const threads = openThreads(count, count === 0 ? { level, known, disk: fs } : { level, known });
-  // Threads read what lies on the disk; a tar takes contents.
-  const handed = source === diskFileSystem && outputs.tar === undefined ? undefined : source;
   try {
     return await writeEntries({
       entries,
@@ -116,7 +112,8 @@ async function writeContents({ entries }: Staging, { plan, options, outputs, ind
       index,
       threads,
       ownThread,
-      source: handed,
+      source,
+      isOnDisk: source === diskFileSystem,
       signal,
       onProgress,
     });

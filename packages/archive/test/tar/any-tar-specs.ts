@@ -14,6 +14,8 @@ const segment = fc
     fc.string({ unit: "grapheme", minLength: 1, maxLength: 20 }),
     fc.string({ unit: "binary", minLength: 1, maxLength: 20 }),
     fc.integer({ min: 1, max: 250 }).map((length) => "n".repeat(length)),
+    // Around the sizes of the fields for names, in one piece and in two.
+    fc.constantFrom(99, 100, 101, 154, 155, 156).map((length) => "n".repeat(length)),
     fc.integer({ min: 1, max: 125 }).map((length) => "é".repeat(length)),
     fc.constantFrom("[...id].js", ".env", "a b", "node:fs", "PaxHeader", "__proto__", "-rf", "~", "path=x", "100%"),
   )

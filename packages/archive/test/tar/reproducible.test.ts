@@ -5,9 +5,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { diskFileSystem, type FileSystem } from "@lambda-pack/archive";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { hideSystem } from "../../src/tar/hide-system.ts";
 import { tree } from "../tree.ts";
 import { surroundedSpecs } from "./surrounded-specs.ts";
 import { tarOf } from "./tar-of.ts";
@@ -51,17 +50,3 @@ function slowed(handle: FileHandle): FileHandle {
     },
   });
 }
-
-describe("a gzip made on any system", () => {
-  const made = Buffer.from("1f8b08000000000000134b04000000ffff", "hex");
-  const hidden = Buffer.from("1f8b08000000000000ff4b04000000ffff", "hex");
-
-  test.each([1, 2, 3, 9, 10, 11, 17])("in pieces of %i bytes comes out as of an unknown one", (size) => {
-    const hide = hideSystem();
-    const pieces = Array.from({ length: Math.ceil(made.length / size) }, (_, index) =>
-      hide(made.subarray(index * size, (index + 1) * size)),
-    );
-    expect(Buffer.concat(pieces)).toEqual(hidden);
-    expect(made[9]).toBe(0x13);
-  });
-});

@@ -1,12 +1,24 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, lstatSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 
 import { writeBundle } from "@lambda-pack/archive";
+import type { StagedEntry } from "@lambda-pack/model";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { hasProgram } from "@lambda-pack/test-support/processes/has-program";
+import { endBlocks, entryHeader, paddingOf } from "../../src/tar/tar-records.ts";
 import { readZip } from "../read-zip.ts";
 import { snapshot } from "../snapshot.ts";
 import { stagingOf } from "../staging.ts";
@@ -63,6 +75,8 @@ const bundle: readonly TarSpec[] = [
   { path: `node_modules/${"n".repeat(200)}/é.js`, content: "1" },
   { path: "node_modules/node:fs/[...id].js", content: "1" },
   { path: `node_modules/${"scope/".repeat(30)}index.js`, content: "" },
+  { path: `node_modules/${"scope/".repeat(50)}index.js`, content: "1" },
+  { path: "node_modules/self", target: `../${"scope/".repeat(30)}index.js` },
 ];
 
 test("at least one other program is here to unpack with", () => {
@@ -104,15 +118,41 @@ test.runIf(hasProgram("tar"))("tar lists the owner, modes, times and names, and 
   ]);
 });
 
+/** How the programs list names and sizes; BusyBox understands no size of an extended header. */
+const listers: Readonly<Record<string, readonly string[]>> = {
+  tar: ["-tvf"],
+  bsdtar: ["-tvf"],
+  python3: ["-m", "tarfile", "-v", "-l"],
+};
+
+test.each(Object.keys(listers).filter(hasProgram))("%s finds what lies behind a file of 8 GiB and more", (program) => {
+  const size = 2 ** 33 + 1;
+  const file = join(tree({}), "bundle.tar");
+  const fd = openSync(file, "wx");
+  const begin = entryHeader(entryOf("large.bin", size));
+  writeSync(fd, begin, 0, begin.length, 0);
+  const end = Buffer.concat([paddingOf(size), entryHeader(entryOf("main.js", 0)), endBlocks()]);
+  writeSync(fd, end, 0, end.length, begin.length + size);
+  closeSync(fd);
+  const env = { PATH: process.env["PATH"], LC_ALL: "C.UTF-8" };
+  const listed = execFileSync(program, [...(listers[program] ?? []), file], { encoding: "utf8", env });
+  expect(listed).toMatch(/ 8589934593 .*large\.bin\s.* 0 .*main\.js\s/s);
+});
+
+function entryOf(path: string, size: number): StagedEntry {
+  return { kind: "file", path, mode: 0o644, size, mtimeMs: 0, ctimeMs: 0, ino: 0, source: "" };
+}
+
 test.each(["tar", "tar.gz"] as const)("the %s holds what the zip of the same bundle holds", async (format) => {
   const dir = tree({});
   const files = bundle.filter((spec) => "content" in spec);
-  const staging = stagingOf(dir, files, [{ kind: "link", path: "lib/ä", target: "../ö/ü" }]);
+  const links = bundle.flatMap((spec) => ("target" in spec ? [{ kind: "link", ...spec } as const] : []));
+  const staging = stagingOf(dir, files, links);
   await writeBundle(staging, { archive: join(dir, "bundle.zip") });
   await writeBundle(staging, { archive: join(dir, `bundle.${format}`), format, stageDir: join(dir, "bundle") });
   const tarred = await readTar(join(dir, `bundle.${format}`));
   const ofTar = tarred.map(({ header, content }) => ({
-    path: header.name.replace(/^\.\//, ""),
+    path: header.name,
     mode: (header.type === "symlink" ? 0o120000 : 0o100000) | (header.mode ?? 0),
     content: header.type === "symlink" ? Buffer.from(header.linkname ?? "") : content,
   }));
