@@ -1,5 +1,5 @@
 import { byCodeUnit } from "@lambda-pack/model";
-import leven from "leven";
+import { editDistance } from "./edit-distance.ts";
 
 /** At most three of the known names that may have been meant, nearest first; case and scopes do not count. */
 export function nearestNames(name: string, known: readonly string[]): readonly string[] {
@@ -15,7 +15,7 @@ export function nearestNames(name: string, known: readonly string[]): readonly s
 /** Edits that lead from one to the other; letters in another order are one mistake, however many are moved. */
 function distanceOf(a: string, b: string): number {
   const [x, y] = [a.toLowerCase(), b.toLowerCase()];
-  const edits = leven(x, y);
+  const edits = editDistance(x, y);
   return edits > 1 && sorted(x) === sorted(y) ? 1 : edits;
 }
 

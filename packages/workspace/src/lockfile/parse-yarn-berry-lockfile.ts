@@ -10,6 +10,7 @@ import { edgeKey, groupLocked, type LockedEntry, packageKey, pathKey } from "./g
 import { isBerryLockfile } from "./is-berry-lockfile.ts";
 import { textIn, textsIn } from "./lockfile-fields.ts";
 import { assertNoConflict, malformedLockfile, unreadVersion } from "./malformed-lockfile.ts";
+import { parseSyml } from "./parse-syml.ts";
 
 /** The first format is that of Yarn 2.0. */
 const oldestVersion = 4;
@@ -33,15 +34,14 @@ export async function parseYarnBerryLockfile(text: string, file: string): Promis
 }
 
 async function parseText(text: string, file: string): Promise<JsonObject> {
-  const { parseSyml } = await import("@yarnpkg/parsers");
   try {
-    return parseSyml(text);
+    return await parseSyml(text);
   } catch (cause) {
     throw malformedLockfile(file, { reason: "it is not in the format of Yarn", cause, ...lineOf(cause) });
   }
 }
 
-/** js-yaml, which reads the text for Yarn, counts lines from 0. */
+/** js-yaml counts lines from 0. */
 function lineOf(error: unknown): { readonly line?: number } {
   const mark = isJsonObject(error) ? error["mark"] : undefined;
   const line = isJsonObject(mark) ? mark["line"] : undefined;

@@ -6,7 +6,6 @@ const source = join(import.meta.dirname, "../../src");
 const onDemand = new Set([
   "js-yaml",
   "jsonc-parser",
-  "@yarnpkg/parsers",
   "@yarnpkg/fslib",
   "@yarnpkg/libzip",
   "@yarnpkg/lockfile",
