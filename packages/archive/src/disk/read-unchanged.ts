@@ -24,7 +24,7 @@ export function* readInPieces(file: PackageFile, fs: SourceFileSystem): Generato
   try {
     const fd = fs.openSync(file.source, "r");
     try {
-      const piece = Buffer.allocUnsafe(Math.min(file.size, pieceBytes));
+      const piece = Buffer.allocUnsafe(Math.min(file.size, PIECE_BYTES));
       for (let at = 0, read = 0; at < file.size; at += read) {
         read = fs.readSync(fd, piece, 0, Math.min(piece.length, file.size - at), at);
         if (read === 0) throw fileChanged(file.source, "changed");
@@ -39,7 +39,7 @@ export function* readInPieces(file: PackageFile, fs: SourceFileSystem): Generato
   }
 }
 
-const pieceBytes = 1024 * 1024;
+const PIECE_BYTES = 1024 * 1024;
 
 /**
  * Throws when an open file is not the one that was listed. After the reading, this tells of a change before it as well: a

@@ -18,14 +18,12 @@ export interface Gzip {
 }
 
 /** So much is compressed at once, outside of this thread, while the next block is filled: so its bytes depend on no timing. */
-const blockBytes = 1024 * 1024;
+const BLOCK_BYTES = 1024 * 1024;
 
 /** A gzip of one member, as bytes in and bytes out. What is not written yet is never more than two blocks. */
 export function openGzip({ level, write }: GzipOptions): Gzip {
-  const deflate = createDeflateRaw({ level, chunkSize: blockBytes });
-  const compressed: Buffer[] = [];
-  deflate.on("data", (piece: Buffer) => compressed.push(piece));
-  let [filling, spare] = [Buffer.allocUnsafe(blockBytes), Buffer.allocUnsafe(blockBytes)];
+  const deflate = openDeflate(level);
+  let [filling, spare] = [Buffer.allocUnsafe(BLOCK_BYTES), Buffer.allocUnsafe(BLOCK_BYTES)];
   let filled = 0;
   let crc = 0;
   let size = 0;
@@ -36,24 +34,22 @@ export function openGzip({ level, write }: GzipOptions): Gzip {
     append: async (pieces) => {
       for (const piece of pieces) {
         for (let at = 0; at < piece.length;) {
-          const part = piece.subarray(at, at + blockBytes - filled);
+          const part = piece.subarray(at, at + BLOCK_BYTES - filled);
           filling.set(part, filled);
           filled += part.length;
           at += part.length;
-          if (filled === blockBytes) await startBlock();
+          if (filled === BLOCK_BYTES) await startBlock();
         }
       }
     },
     finish: async () => {
       if (filled > 0) await startBlock();
       await underWay;
-      deflate.end();
-      await once(deflate, "end");
-      await write([...compressed.splice(0), memberTrailer(crc, size)]);
+      await write([...(await deflate.finish()), memberTrailer(crc, size)]);
     },
     abort: async () => {
       await Promise.allSettled([underWay]);
-      deflate.destroy();
+      deflate.close();
     },
   };
 
@@ -74,15 +70,43 @@ export function openGzip({ level, write }: GzipOptions): Gzip {
   async function compress(block: Buffer): Promise<void> {
     crc = crc32(block, crc);
     size += block.length;
-    await new Promise<void>((resolve, reject) => {
-      deflate.once("error", reject);
-      deflate.write(block, () => {
-        deflate.off("error", reject);
-        resolve();
-      });
-    });
-    await write(compressed.splice(0));
+    await write(await deflate.compress(block));
   }
+}
+
+interface Deflate {
+  /** What comes out when the block has gone in. */
+  readonly compress: (block: Buffer) => Promise<readonly Buffer[]>;
+  /** What is left to come out. */
+  readonly finish: () => Promise<readonly Buffer[]>;
+  readonly close: () => void;
+}
+
+function openDeflate(level: number): Deflate {
+  const stream = createDeflateRaw({ level, chunkSize: BLOCK_BYTES });
+  const pieces: Buffer[] = [];
+  stream.on("data", (piece: Buffer) => pieces.push(piece));
+
+  return {
+    compress: async (block) => {
+      await new Promise<void>((resolve, reject) => {
+        stream.once("error", reject);
+        stream.write(block, () => {
+          stream.off("error", reject);
+          resolve();
+        });
+      });
+      return pieces.splice(0);
+    },
+    finish: async () => {
+      stream.end();
+      await once(stream, "end");
+      return pieces.splice(0);
+    },
+    close: () => {
+      stream.destroy();
+    },
+  };
 }
 
 /** The begin of a member (RFC 1952, section 2.3), its fields by name and in the order of the specification. */

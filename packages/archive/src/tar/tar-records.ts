@@ -5,18 +5,18 @@ import type { StagedEntry } from "@lambda-pack/model";
 import { STAGED_SECONDS } from "../threads/stage-file.mjs";
 
 /** All records are whole blocks. */
-const blockBytes = 512;
+const BLOCK_BYTES = 512;
 
 /** Sizes of fields that a value may be too long for. */
 const fieldBytes = { name: 100, prefix: 155, linkname: 100 } as const;
 
 /** The largest number of eleven octal digits. */
-const maxSize = 0o77777777777;
+const MAX_SIZE = 0o77777777777;
 
 const typeflags = { regular: "0", symbolicLink: "2", extendedHeader: "x" } as const;
 
 /** Stands in a field whose value only the extended header holds, and is the name of that header. */
-const substitute = "PaxHeader";
+const SUBSTITUTE = "PaxHeader";
 
 /** The header block of an entry, behind an extended header where it needs one. The content follows, then `paddingOf` it. */
 export function entryHeader(entry: StagedEntry): Buffer {
@@ -27,33 +27,33 @@ export function entryHeader(entry: StagedEntry): Buffer {
   const records = [
     ...(place === undefined || !isAscii(entry.path) ? [paxRecord("path", entry.path)] : []),
     ...(isTargetLong || !isAscii(target) ? [paxRecord("linkpath", target)] : []),
-    ...(size > maxSize ? [paxRecord("size", String(size))] : []),
+    ...(size > MAX_SIZE ? [paxRecord("size", String(size))] : []),
   ];
   const header = headerBlock({
-    ...(place ?? { name: substitute, prefix: "" }),
+    ...(place ?? { name: SUBSTITUTE, prefix: "" }),
     mode,
-    size: size > maxSize ? 0 : size,
+    size: size > MAX_SIZE ? 0 : size,
     typeflag: entry.kind === "file" ? typeflags.regular : typeflags.symbolicLink,
-    linkname: isTargetLong ? substitute : target,
+    linkname: isTargetLong ? SUBSTITUTE : target,
   });
   return records.length === 0 ? header : Buffer.concat([extendedHeader(records.join("")), header]);
 }
 
 /** Fills the last block of so many bytes. */
 export function paddingOf(size: number): Buffer {
-  return Buffer.alloc((blockBytes - (size % blockBytes)) % blockBytes);
+  return Buffer.alloc((BLOCK_BYTES - (size % BLOCK_BYTES)) % BLOCK_BYTES);
 }
 
 /** The end of an archive: two blocks of zeros. */
 export function endBlocks(): Buffer {
-  return Buffer.alloc(2 * blockBytes);
+  return Buffer.alloc(2 * BLOCK_BYTES);
 }
 
 /** An extended header: a block of its own, and as its content the records of what the next header cannot hold. */
 function extendedHeader(records: string): Buffer {
   const content = Buffer.from(records);
   const header = headerBlock({
-    name: substitute,
+    name: SUBSTITUTE,
     prefix: "",
     mode: 0o644,
     size: content.length,
@@ -83,7 +83,7 @@ interface HeaderFields {
 
 /** A ustar header block, its fields by name and in the order of the specification. */
 function headerBlock({ name, mode, size, typeflag, linkname, prefix }: HeaderFields): Buffer {
-  const block = Buffer.alloc(blockBytes);
+  const block = Buffer.alloc(BLOCK_BYTES);
   let at = 0;
   put(name, fieldBytes.name); // name
   put(octal(mode, 8), 8); // mode
