@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
 import { expect, test } from "vitest";
-import { madeUpFilesPerPackage, madeUpMonorepo } from "./monorepos/made-up-monorepo.ts";
+import { MADE_UP_FILES_PER_PACKAGE, madeUpMonorepo } from "./monorepos/made-up-monorepo.ts";
 import { inSequence, measureCommand } from "./measure/measure-command.ts";
 import { measureRounds } from "./measure/measure-rounds.ts";
 import type { PartResult } from "./part.ts";
@@ -94,7 +94,7 @@ test("a made-up monorepo is the same every time, and no two of its files are", a
 
   const files = listFiles(path.join(directory, "node_modules"));
   const contents = files.map((file) => readFileSync(path.join(directory, "node_modules", file), "utf8"));
-  expect(files).toHaveLength(3 * madeUpFilesPerPackage);
+  expect(files).toHaveLength(3 * MADE_UP_FILES_PER_PACKAGE);
   expect(new Set(contents).size).toBe(files.length);
   expect(listFiles(directory)).toEqual(listFiles(other));
   expect(contents).toEqual(files.map((file) => readFileSync(path.join(other, "node_modules", file), "utf8")));

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { execa } from "execa";
 import { type Checkout, clearOutputs, openInstalled, outputName, runPack } from "../monorepos/checkout.ts";
-import { functionCount, functionName, generateFunctions } from "../monorepos/functions-monorepo.ts";
+import { FUNCTION_COUNT, functionName, generateFunctions } from "../monorepos/functions-monorepo.ts";
 import { inSequence } from "../measure/measure-command.ts";
 import { measureRounds } from "../measure/measure-rounds.ts";
 import type { BenchedMonorepo } from "../monorepos/monorepos.ts";
@@ -16,7 +16,7 @@ const monorepo: BenchedMonorepo = {
   generate: generateFunctions,
 };
 
-const names = Array.from({ length: functionCount }, (_, index) => functionName(index));
+const names = Array.from({ length: FUNCTION_COUNT }, (_, index) => functionName(index));
 
 /** All functions by one call, beside the sum of one call for each with nothing to reuse. */
 export const functionsPart: Part = {
@@ -55,5 +55,5 @@ async function readShare({ root }: Checkout): Promise<Facts> {
   const files = lists.reduce((sum, list) => sum + list.size, 0) / lists.length;
   const [first = new Set<string>(), ...others] = lists;
   const common = [...first].filter((file) => others.every((list) => list.has(file))).length;
-  return { functions: functionCount, files: Math.round(files), sharedPercent: Math.round((100 * common) / files) };
+  return { functions: FUNCTION_COUNT, files: Math.round(files), sharedPercent: Math.round((100 * common) / files) };
 }

@@ -1,11 +1,11 @@
 import { clearOutputs, openInstalled, runPack } from "../monorepos/checkout.ts";
-import { madeUpFilesPerPackage, madeUpMonorepo } from "../monorepos/made-up-monorepo.ts";
+import { MADE_UP_FILES_PER_PACKAGE, madeUpMonorepo } from "../monorepos/made-up-monorepo.ts";
 import { measureRounds, type Subject } from "../measure/measure-rounds.ts";
 import type { BenchedMonorepo } from "../monorepos/monorepos.ts";
 import type { Part } from "../part.ts";
 
 /** As many files as the closure of the big monorepo has, in made-up packages. */
-const packages = 487;
+const PACKAGES = 487;
 
 export const onceName = "once";
 export const tenTimesName = "ten-times";
@@ -15,13 +15,13 @@ export const tenTimesPart: Part = {
   name: "ten-times",
   measure: async (rounds) => {
     const subjects = [
-      await coldPackOf(onceName, madeUpMonorepo({ name: "made-up", packages })),
-      await coldPackOf(tenTimesName, madeUpMonorepo({ name: "made-up-ten-times", packages: packages * 10 })),
+      await coldPackOf(onceName, madeUpMonorepo({ name: "made-up", packages: PACKAGES })),
+      await coldPackOf(tenTimesName, madeUpMonorepo({ name: "made-up-ten-times", packages: PACKAGES * 10 })),
     ];
     return {
       kind: "rounds",
       rounds: await measureRounds(subjects, rounds),
-      facts: { files: packages * madeUpFilesPerPackage },
+      facts: { files: PACKAGES * MADE_UP_FILES_PER_PACKAGE },
     };
   },
 };

@@ -16,8 +16,8 @@ export interface CommandOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const pollMilliseconds = 10;
-const mostMilliseconds = 20 * 60_000;
+const POLL_MILLISECONDS = 10;
+const MAX_MILLISECONDS = 20 * 60_000;
 
 /**
  * Runs a command to its end and tells what it took. Fails when the command does, with the reason it gave. The memory is
@@ -29,14 +29,14 @@ export async function measureCommand(command: string, args: readonly string[], o
     cwd: options.cwd,
     env: { ...plainEnvironment(), ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
-    timeout: mostMilliseconds,
+    timeout: MAX_MILLISECONDS,
   });
   const output = collectOutput(child);
   let bytes: number | undefined;
   // The kernel keeps the high-water mark, so only what grows in the last moment can be missed.
   const poll = setInterval(() => {
     bytes = readPeak(child.pid) ?? bytes;
-  }, pollMilliseconds);
+  }, POLL_MILLISECONDS);
   try {
     const [code, signal] = await once(child, "close");
     const seconds = (performance.now() - start) / 1000;
@@ -56,13 +56,13 @@ export function inSequence(costs: readonly Cost[]): Cost {
   };
 }
 
-const keptCharacters = 100_000;
+const KEPT_CHARACTERS = 100_000;
 
 /** The end of what a command has printed, both of its streams. */
 function collectOutput({ stdout, stderr }: ChildProcess): () => string {
   let text = "";
   const collect = (chunk: Buffer) => {
-    text = (text + chunk.toString()).slice(-keptCharacters);
+    text = (text + chunk.toString()).slice(-KEPT_CHARACTERS);
   };
   stdout?.on("data", collect);
   stderr?.on("data", collect);

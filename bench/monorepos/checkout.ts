@@ -23,7 +23,7 @@ const bin = path.join(import.meta.dirname, "..", "..", "packages", "lambda-pack"
 export const outputName = ".lambda-pack";
 
 /** More than Lambda takes: some made-up monorepos are larger. */
-const mostBytes = `${10 ** 11}`;
+const MAX_BYTES = `${10 ** 11}`;
 
 const opened = new Map<string, Promise<StagedCheckout>>();
 
@@ -55,7 +55,7 @@ export async function runPack(
   options: readonly string[],
   targets: readonly string[] = [monorepo.target],
 ): Promise<Cost> {
-  const args = [bin, ...targets, "--max-size", mostBytes, "--max-zip-size", mostBytes, "--quiet", ...options];
+  const args = [bin, ...targets, "--max-size", MAX_BYTES, "--max-zip-size", MAX_BYTES, "--quiet", ...options];
   return measureCommand(process.execPath, args, { cwd: root });
 }
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { execa } from "execa";
 import { big, generateMonorepo } from "./monorepos.ts";
 
-export const functionCount = 30;
+export const FUNCTION_COUNT = 30;
 
 /** What every function needs; with all that these need it is nine tenths of the files of each. */
 const shared = "express lodash knex pg mysql2 winston joi zod axios uuid date-fns".split(" ");
@@ -32,7 +32,7 @@ export async function generateFunctions(root: string): Promise<void> {
     await mkdir(path.dirname(target), { recursive: true });
     await execa("cp", ["-R", "-P", path.join(installed, "node_modules", name), target]);
   }
-  for (let index = 0; index < functionCount; index += 1) await writeFunction(root, index, installed);
+  for (let index = 0; index < FUNCTION_COUNT; index += 1) await writeFunction(root, index, installed);
 }
 
 async function writeFunction(root: string, index: number, installed: string): Promise<void> {

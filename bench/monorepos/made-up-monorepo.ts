@@ -11,9 +11,9 @@ export interface MadeUpSize {
 }
 
 /** As in the closure of the big monorepo: 75 files in a package, 5.4 kB in a file on average. */
-export const madeUpFilesPerPackage = 75;
-const averageBytes = 5400;
-const filesPerDirectory = 8;
+export const MADE_UP_FILES_PER_PACKAGE = 75;
+const AVERAGE_BYTES = 5400;
+const FILES_PER_DIRECTORY = 8;
 
 /** A monorepo of made-up packages, installed as Yarn 1 would: all at the root, with a lockfile. */
 export function madeUpMonorepo({ name, packages }: MadeUpSize): BenchedMonorepo {
@@ -32,10 +32,10 @@ export function madeUpMonorepo({ name, packages }: MadeUpSize): BenchedMonorepo 
   };
 }
 
-const directDependencies = 40;
+const DIRECT_DEPENDENCIES = 40;
 
 function writeWorkspace(root: string, packages: number): void {
-  const direct = Array.from({ length: Math.min(directDependencies, packages) }, (_, index) => index);
+  const direct = Array.from({ length: Math.min(DIRECT_DEPENDENCIES, packages) }, (_, index) => index);
   writeJson(path.join(root, "package.json"), { name: "made-up", private: true, workspaces: ["packages/*"] });
   writeFileSync(path.join(root, "yarn.lock"), lockfileOf(packages));
   writeSource(path.join(root, "packages", "core"), {
@@ -65,11 +65,11 @@ function writePackages(root: string, packages: number): void {
       main: "lib0/file0.js",
       dependencies,
     });
-    for (let file = 0; file < madeUpFilesPerPackage - 1; file += 1) {
-      const lib = path.join(directory, `lib${Math.floor(file / filesPerDirectory)}`);
-      if (file % filesPerDirectory === 0) mkdirSync(lib, { recursive: true });
+    for (let file = 0; file < MADE_UP_FILES_PER_PACKAGE - 1; file += 1) {
+      const lib = path.join(directory, `lib${Math.floor(file / FILES_PER_DIRECTORY)}`);
+      if (file % FILES_PER_DIRECTORY === 0) mkdirSync(lib, { recursive: true });
       // Many small files and a few large ones; the first line makes every content the only one of its kind.
-      const bytes = Math.floor(averageBytes * 3.2 * random() ** 2.2);
+      const bytes = Math.floor(AVERAGE_BYTES * 3.2 * random() ** 2.2);
       const start = Math.floor(random() * (text.length - bytes));
       writeFileSync(
         path.join(lib, `file${file}.js`),
@@ -87,7 +87,7 @@ function linkCore(root: string): void {
 
 /** The packages form trees, two below each, as deep as that makes them. */
 function childrenOf(index: number, packages: number): readonly number[] {
-  const first = directDependencies + 2 * index;
+  const first = DIRECT_DEPENDENCIES + 2 * index;
   return [first, first + 1].filter((child) => child < packages);
 }
 

@@ -29,14 +29,14 @@ export function renderStartup(result: PartResult | undefined): string {
   return renderTable(["command", `times \`${emptyProgram}\`:`, "seconds:", "peak MB:"], lines);
 }
 
-const shownCalls = 16;
+const SHOWN_CALLS = 16;
 
 /** The most frequent calls; the rest as one line. */
 export function renderCalls(result: PartResult | undefined): string {
   if (result?.kind === "failed") return `Not counted: ${result.reason}`;
   if (result?.kind !== "calls") return "Not counted.";
-  const shown = result.calls.slice(0, shownCalls);
-  const rest = result.calls.slice(shownCalls);
+  const shown = result.calls.slice(0, SHOWN_CALLS);
+  const rest = result.calls.slice(SHOWN_CALLS);
   const sum = (field: "count" | "errors") => rest.reduce((total, call) => total + call[field], 0);
   const lines = shown.map(({ name, count, errors }) => [`\`${name}\``, `${count}`, `${errors}`]);
   return renderTable(

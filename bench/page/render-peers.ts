@@ -44,10 +44,10 @@ function renderPeer({ name, title }: Peer, result: PartResult | undefined): read
   ];
 }
 
-const mostCharacters = 160;
+const MAX_CHARACTERS = 160;
 
 /** Fits into one cell: words of another tool may be long, and hold directories of this machine. */
 function escape(text: string): string {
   const plain = text.replaceAll("|", "\\|").replaceAll(/(?:\/[\w.@+-]+){3,}\/(?=[\w.@+-]+)/g, "…/");
-  return plain.length > mostCharacters ? `${plain.slice(0, mostCharacters)}…` : plain;
+  return plain.length > MAX_CHARACTERS ? `${plain.slice(0, MAX_CHARACTERS)}…` : plain;
 }

@@ -9,7 +9,7 @@ import { zipName } from "../cases/by-hand.ts";
 /** One result by its name; undefined where it has not been measured. */
 export type Lookup = (name: string) => PartResult | undefined;
 
-const mostPeakBytes = 250 * 2 ** 20;
+const MAX_PEAK_BYTES = 250 * 2 ** 20;
 
 /** The cases of the whole command, with what they may take at most. */
 export function renderRows(lookup: Lookup): string {
@@ -79,8 +79,8 @@ function renderTenTimes(result: PartResult | undefined): readonly (readonly stri
     [
       "its peak memory in MB",
       renderMegabytes(peak),
-      renderMegabytes(mostPeakBytes),
-      isWithin(peak, mostPeakBytes),
+      renderMegabytes(MAX_PEAK_BYTES),
+      isWithin(peak, MAX_PEAK_BYTES),
       "",
       "",
     ],

@@ -79,13 +79,13 @@ function answerText(answer: Answer): string {
 }
 
 /** Characters of a response that fit into a row. */
-const MOST_SHOWN = 32;
+const MAX_SHOWN = 32;
 
 function code(text: string): string {
   const printable = text.replaceAll(/[\p{Cc}\u2028]/gu, "·");
   return text === ""
     ? "(empty)"
-    : `\`${escaped(printable.length > MOST_SHOWN ? `${printable.slice(0, MOST_SHOWN)}…` : printable)}\``;
+    : `\`${escaped(printable.length > MAX_SHOWN ? `${printable.slice(0, MAX_SHOWN)}…` : printable)}\``;
 }
 
 function escaped(text: string): string {

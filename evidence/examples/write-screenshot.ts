@@ -15,7 +15,7 @@ commandLine(
 
 const botland = path.join(repository, "fixtures", "botland");
 const screenshot = path.join(repository, "docs", "report-page.png");
-const mostBytes = 160_000;
+const MAX_BYTES = 160_000;
 
 await installFixture({ fixture: botland });
 const directory = await mkdtemp(path.join(os.tmpdir(), "lambda-pack-screenshot-"));
@@ -43,5 +43,5 @@ async function takeScreenshot(page: string): Promise<void> {
     await browser.close();
   }
   const { size } = await stat(screenshot);
-  if (size > mostBytes) throw new Error(`${screenshot} has ${size} bytes, more than ${mostBytes}.`);
+  if (size > MAX_BYTES) throw new Error(`${screenshot} has ${size} bytes, more than ${MAX_BYTES}.`);
 }

@@ -14,7 +14,7 @@ export interface Limits {
 const NEAR = 0.9;
 
 /** How many packages a finding names. */
-const NAMED = 3;
+const MAX_NAMED = 3;
 
 /** Whether a bundle is over the limits, or near to them. */
 export function checkLimits(bundle: Bundle, { zipped, maxSize, maxZipSize }: Limits): readonly Finding[] {
@@ -38,7 +38,7 @@ function findingsOf(bundle: Bundle, use: Use): readonly Finding[] {
 
 function heaviestOf({ packages }: Bundle): readonly string[] {
   const heaviest = [...packages.values()].toSorted((a, b) => weightOf(b) - weightOf(a) || byCodeUnit(a.id, b.id));
-  return heaviest.slice(0, NAMED).map(({ id }) => id);
+  return heaviest.slice(0, MAX_NAMED).map(({ id }) => id);
 }
 
 /** Bytes of all copies. */

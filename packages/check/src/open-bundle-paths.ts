@@ -13,7 +13,7 @@ export type BundlePaths = (path: string) => Destination;
 const TASK_ROOT = "/var/task";
 
 /** As many links as Linux follows in one path (`MAXSYMLINKS`). */
-const MOST_LINKS = 40;
+const MAX_LINKS = 40;
 
 export function openBundlePaths(entries: readonly BundleEntry[]): BundlePaths {
   const tree = buildTree(entries);
@@ -77,7 +77,7 @@ function step(walk: Walk, { files, directories, links }: Tree): Destination | un
     return files.has(next) || directories.has(next) ? undefined : { kind: "dangles" };
   }
   walk.links += 1;
-  if (walk.links > MOST_LINKS) return { kind: "dangles" };
+  if (walk.links > MAX_LINKS) return { kind: "dangles" };
   enter(walk, target);
   return undefined;
 }

@@ -12,7 +12,7 @@ export interface DigestOptions {
 }
 
 /** Bytes that are held at once. */
-const chunkSize = 1024 * 1024;
+const CHUNK_SIZE = 1024 * 1024;
 
 /**
  * SHA-256 in hex over path, mode and content of a package's files, in order. Each content follows a line that tells its
@@ -21,7 +21,7 @@ const chunkSize = 1024 * 1024;
 export function digestPackageFiles({ files }: PackageFiles, { fs = diskFileSystem }: DigestOptions = {}): string {
   const hash = createHash("sha256");
   const largest = files.reduce((most, { size }) => Math.max(most, size), 0);
-  const chunk = Buffer.allocUnsafe(Math.min(largest, chunkSize));
+  const chunk = Buffer.allocUnsafe(Math.min(largest, CHUNK_SIZE));
   for (const file of files) {
     hash.update(headerOf(file));
     try {

@@ -12,7 +12,7 @@ export interface GrowingDigestTable {
   readonly shared: () => DigestTable;
 }
 
-const wordsPerDigest = DIGEST_BYTES / Uint32Array.BYTES_PER_ELEMENT;
+const WORDS_PER_DIGEST = DIGEST_BYTES / Uint32Array.BYTES_PER_ELEMENT;
 
 export function openDigestTable(): GrowingDigestTable {
   let { slots, words } = emptyTable(0);
@@ -22,23 +22,23 @@ export function openDigestTable(): GrowingDigestTable {
   return { reserve, add, shared: () => ({ slots, words }) };
 
   function reserve(count: number): void {
-    if (count * wordsPerDigest <= words.length) return;
+    if (count * WORDS_PER_DIGEST <= words.length) return;
     const [earlier, earlierNumbers] = [words, numbers];
     // Twice as much as before, so that growing step by step copies little.
-    ({ slots, words } = emptyTable(Math.max(count, (2 * earlier.length) / wordsPerDigest)));
+    ({ slots, words } = emptyTable(Math.max(count, (2 * earlier.length) / WORDS_PER_DIGEST)));
     numbers = [];
     words.set(earlier);
     for (const number of earlierNumbers) insert(number);
   }
 
   function add(number: number, { digests, row }: DigestRow): void {
-    const source = new Uint32Array(digests.buffer, digests.byteOffset + row * DIGEST_BYTES, wordsPerDigest);
-    words.set(source, number * wordsPerDigest);
+    const source = new Uint32Array(digests.buffer, digests.byteOffset + row * DIGEST_BYTES, WORDS_PER_DIGEST);
+    words.set(source, number * WORDS_PER_DIGEST);
     insert(number);
   }
 
   function insert(number: number): void {
-    const start = number * wordsPerDigest;
+    const start = number * WORDS_PER_DIGEST;
     for (let slot = (words[start] ?? 0) % slots.length; ; slot = (slot + 1) % slots.length) {
       const taken = slots[slot] ?? 0;
       if (taken !== 0 && isEqual(taken - 1, number)) return;
@@ -50,8 +50,8 @@ export function openDigestTable(): GrowingDigestTable {
   }
 
   function isEqual(one: number, other: number): boolean {
-    for (let word = 0; word < wordsPerDigest; word += 1) {
-      if (words[one * wordsPerDigest + word] !== words[other * wordsPerDigest + word]) return false;
+    for (let word = 0; word < WORDS_PER_DIGEST; word += 1) {
+      if (words[one * WORDS_PER_DIGEST + word] !== words[other * WORDS_PER_DIGEST + word]) return false;
     }
     return true;
   }

@@ -14,10 +14,10 @@ export interface ZipDataReader {
 }
 
 /** Data in a row is read at once. */
-const windowBytes = 1024 * 1024;
+const WINDOW_BYTES = 1024 * 1024;
 
 /** Between the data of two neighbours there is one local header. */
-const mostBytesBetween = 4096;
+const MAX_BYTES_BETWEEN = 4096;
 
 const none = Buffer.alloc(0);
 
@@ -29,7 +29,7 @@ export function openZipDataReader(): ZipDataReader {
       const { offsets, compressedSizes, dataCrcs } = zip.index.rows;
       const [offset = 0, size = 0] = [offsets[row], compressedSizes[row]];
       const from = openZip(zip.file);
-      const pieces = size > windowBytes ? piecesOf(from.fd, { offset, size }) : [readInWindow(from, offset, size)];
+      const pieces = size > WINDOW_BYTES ? piecesOf(from.fd, { offset, size }) : [readInWindow(from, offset, size)];
       let crc = 0;
       let bytes = 0;
       for (const piece of pieces) {
@@ -58,7 +58,7 @@ export function* piecesOf(
   { offset, size }: { readonly offset: number; readonly size: number },
 ): Generator<Buffer, void, void> {
   for (let done = 0; done < size;) {
-    const piece = readAt(fd, offset + done, Math.min(size - done, windowBytes));
+    const piece = readAt(fd, offset + done, Math.min(size - done, WINDOW_BYTES));
     if (piece.length === 0) return;
     yield piece;
     done += piece.length;
@@ -84,7 +84,7 @@ function openIfThere(file: string): number | undefined {
 
 /** What follows what was asked for last is read ahead; what lies elsewhere, as the data of equal files may, is read alone. */
 function readInWindow(zip: OpenZip, offset: number, size: number): Buffer {
-  const isNext = offset >= zip.lastEnd && offset - zip.lastEnd <= mostBytesBetween;
+  const isNext = offset >= zip.lastEnd && offset - zip.lastEnd <= MAX_BYTES_BETWEEN;
   const end = offset + size;
   zip.lastEnd = end;
   if (offset >= zip.start && end <= zip.start + zip.window.length) {
@@ -92,7 +92,7 @@ function readInWindow(zip: OpenZip, offset: number, size: number): Buffer {
   }
   if (!isNext) return readAt(zip.fd, offset, size);
   // A new buffer each time: who was given parts of the last one may still hold them.
-  zip.window = readAt(zip.fd, offset, Math.max(size, windowBytes));
+  zip.window = readAt(zip.fd, offset, Math.max(size, WINDOW_BYTES));
   zip.start = offset;
   return zip.window.subarray(0, size);
 }

@@ -13,7 +13,7 @@ export interface Table {
 }
 
 const magic = Buffer.from("lambda-pack table 1\n");
-const checksumBytes = 4;
+const CHECKSUM_BYTES = 4;
 const separator = "\0";
 
 const columnTypes = { Float64Array, Uint32Array, Uint16Array, Uint8Array } as const;
@@ -41,15 +41,15 @@ export function encodeTable({ header, texts, columns }: Table): Buffer {
   const described = Buffer.from(JSON.stringify(description));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(described.length);
-  const content = Buffer.concat([magic, length, described, text, ...data, Buffer.alloc(checksumBytes)]);
-  const end = content.length - checksumBytes;
+  const content = Buffer.concat([magic, length, described, text, ...data, Buffer.alloc(CHECKSUM_BYTES)]);
+  const end = content.length - CHECKSUM_BYTES;
   content.writeUInt32LE(crc32(content.subarray(0, end)), end);
   return content;
 }
 
 /** Undefined for whatever is not such a table, whole and undamaged. */
 export function decodeTable(content: Buffer): Table | undefined {
-  const end = content.length - checksumBytes;
+  const end = content.length - CHECKSUM_BYTES;
   const start = magic.length + 4;
   if (end < start || !content.subarray(0, magic.length).equals(magic)) return undefined;
   if (crc32(content.subarray(0, end)) !== content.readUInt32LE(end)) return undefined;

@@ -5,7 +5,7 @@ import { isAbsent, systemCode } from "@lambda-pack/model";
 import type { FileSystem } from "../disk/file-system.ts";
 
 /** Other runs that may put their result in place between two renames of this one. */
-const maxAttempts = 1000;
+const MAX_ATTEMPTS = 1000;
 
 interface ReplaceOptions {
   readonly dir: string;
@@ -36,7 +36,7 @@ export function replaceDirectory({ dir, fresh, temporary, fs }: ReplaceOptions):
     commit: async () => {
       for (let attempt = 1; ; attempt += 1) {
         aside = await moveAway(join(temporary, `old-${attempt}`));
-        if (await moveIn(fresh, attempt === maxAttempts)) break;
+        if (await moveIn(fresh, attempt === MAX_ATTEMPTS)) break;
       }
       committed = true;
     },

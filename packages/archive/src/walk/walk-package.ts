@@ -12,7 +12,7 @@ import { escapeBytes, nameFault, notUtf8Fault } from "../staging-plan/name-fault
 import { isPackagePlace, neverPacked, pathInside, type NeverPacked } from "./never-packed.ts";
 
 /** More folders than this behind links of one package are a maze, not content. */
-const maxLinkedFolders = 2000;
+const MAX_LINKED_FOLDERS = 2000;
 
 /** What stands in a name for bytes that are not UTF-8, unless the name has it itself. */
 const replacement = "\ufffd";
@@ -157,7 +157,7 @@ function visitLink(walk: Walk, at: Folder): void {
     return;
   }
   walk.linkedFolders += 1;
-  if (walk.linkedFolders > maxLinkedFolders) throw linkMaze(options);
+  if (walk.linkedFolders > MAX_LINKED_FOLDERS) throw linkMaze(options);
   visitSubfolder(walk, behind);
 }
 

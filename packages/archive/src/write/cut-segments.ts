@@ -15,9 +15,9 @@ export interface Segment {
 }
 
 /** What is read at once: enough that handing it over costs little, little enough that all threads have work. */
-const mostBytes = 1024 * 1024;
-const mostRequests = 256;
-const mostEntries = 2048;
+const MAX_BYTES = 1024 * 1024;
+const MAX_REQUESTS = 256;
+const MAX_ENTRIES = 2048;
 
 /** Cuts a list so that each segment is a batch for a thread. `requestFor` gives undefined for what need not be read. */
 export function* cutSegments(
@@ -36,7 +36,7 @@ export function* cutSegments(
       bytes += request.size;
     }
     const next = position + 1;
-    if (bytes < mostBytes && requests.length < mostRequests && next - first < mostEntries && next < entries.length)
+    if (bytes < MAX_BYTES && requests.length < MAX_REQUESTS && next - first < MAX_ENTRIES && next < entries.length)
       continue;
     yield { first, entries: entries.slice(first, next), positions, requests, bytes };
     [first, positions, requests, bytes] = [next, [], [], 0];

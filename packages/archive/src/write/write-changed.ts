@@ -123,11 +123,11 @@ async function writeContents({ entries }: Staging, { plan, options, outputs, ind
 }
 
 /** Below this, starting threads takes longer than they save. */
-const fewFiles = 2800;
-const fewBytes = 6 * 1024 * 1024;
+const FEW_FILES = 2800;
+const FEW_BYTES = 6 * 1024 * 1024;
 
 /** More would wait: so many segments are under way at once. */
-const mostThreads = 8;
+const MAX_THREADS = 8;
 
 /** Counts what has to be compressed or staged: for a digest alone, no thread is worth starting. */
 function threadsFor(entries: Staging["entries"], { plan, options, outputs }: Omit<Writing, "index">): number {
@@ -142,7 +142,7 @@ function threadsFor(entries: Staging["entries"], { plan, options, outputs }: Omi
     files += 1;
     bytes += entry.size;
   }
-  return files < fewFiles && bytes < fewBytes ? 0 : Math.min(threads, mostThreads);
+  return files < FEW_FILES && bytes < FEW_BYTES ? 0 : Math.min(threads, MAX_THREADS);
 }
 
 interface Written extends Writing {

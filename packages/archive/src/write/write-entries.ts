@@ -8,8 +8,8 @@ import { newRequest } from "./new-request.ts";
 import { openEntryWriter } from "./open-entry-writer.ts";
 
 /** Segments that are under way, and bytes in them, before the next one has to wait: what bounds the memory. */
-const mostSegments = 8;
-const mostBytes = 32 * 1024 * 1024;
+const MAX_SEGMENTS = 8;
+const MAX_BYTES = 32 * 1024 * 1024;
 
 interface SegmentUnderWay extends Segment {
   readonly processed: Promise<ProcessedBatch> | undefined;
@@ -28,7 +28,7 @@ export async function writeEntries(job: EntriesToWrite): Promise<WorkDone> {
       void Promise.allSettled([processed]);
       underWay.push({ ...segment, processed });
       bytes += segment.bytes;
-      while (underWay.length > mostSegments || (underWay.length > 1 && bytes > mostBytes)) await writeFirst();
+      while (underWay.length > MAX_SEGMENTS || (underWay.length > 1 && bytes > MAX_BYTES)) await writeFirst();
     }
     while (underWay.length > 0) await writeFirst();
     return writer.workDone();

@@ -24,13 +24,13 @@ const zip64 = { entries: 0xffff, bytes: 0xffffffff } as const;
 const versions = { [zipMethods.stored]: 10, [zipMethods.deflated]: 20, zip64: 45 } as const;
 
 /** Made by Unix, version 4.5 (4.4.2): with any other host system Unix permissions are ignored. */
-const madeBy = (3 << 8) | 45;
+const MADE_BY = (3 << 8) | 45;
 
 /** 1980-01-01 00:00:00 in the format of DOS (4.4.6): the earliest that it can hold. */
-const dosMoment = ((1 << 5) | 1) << 16;
+const DOS_MOMENT = ((1 << 5) | 1) << 16;
 
-const utf8Names = 1 << 11;
-const archiveAttribute = 0x20;
+const UTF8_NAMES = 1 << 11;
+const ARCHIVE_ATTRIBUTE = 0x20;
 
 /** Local file header (4.3.7). The data follows it. */
 export function localHeader(entry: ZipEntry): Buffer {
@@ -49,12 +49,12 @@ export function centralHeader(entry: ZipEntry, offset: number): Buffer {
   const header = openHeader(entry.path, 46, large);
   const { bytes } = header;
   bytes.writeUInt32LE(0x02014b50, 0);
-  bytes.writeUInt16LE(madeBy, 4);
+  bytes.writeUInt16LE(MADE_BY, 4);
   writeCommon(header, 6, entry);
   // Comment, disk number and internal attributes.
   bytes.writeUInt32LE(0, 32);
   bytes.writeUInt16LE(0, 36);
-  bytes.writeUInt32LE((((entry.unixMode << 16) >>> 0) | archiveAttribute) >>> 0, 38);
+  bytes.writeUInt32LE((((entry.unixMode << 16) >>> 0) | ARCHIVE_ATTRIBUTE) >>> 0, 38);
   bytes.writeUInt32LE(Math.min(offset, zip64.bytes), 42);
   return bytes;
 }
@@ -83,7 +83,7 @@ function zip64End({ entries, offset, size }: CentralDirectory): Buffer {
   const record = Buffer.alloc(56);
   record.writeUInt32LE(0x06064b50, 0);
   record.writeBigUInt64LE(44n, 4);
-  record.writeUInt16LE(madeBy, 12);
+  record.writeUInt16LE(MADE_BY, 12);
   record.writeUInt16LE(versions.zip64, 14);
   record.writeBigUInt64LE(BigInt(entries), 24);
   record.writeBigUInt64LE(BigInt(entries), 32);
@@ -123,9 +123,9 @@ function openHeader(path: string, fieldBytes: number, large: readonly number[]):
 /** The 26 bytes that both headers of an entry share, from the version needed to the length of the extra field. */
 function writeCommon({ bytes, nameBytes, extraBytes }: Header, at: number, entry: ZipEntry): void {
   bytes.writeUInt16LE(extraBytes > 0 ? versions.zip64 : versions[entry.method], at);
-  bytes.writeUInt16LE(nameBytes === entry.path.length ? 0 : utf8Names, at + 2);
+  bytes.writeUInt16LE(nameBytes === entry.path.length ? 0 : UTF8_NAMES, at + 2);
   bytes.writeUInt16LE(entry.method, at + 4);
-  bytes.writeUInt32LE(dosMoment, at + 6);
+  bytes.writeUInt32LE(DOS_MOMENT, at + 6);
   bytes.writeUInt32LE(entry.crc32, at + 10);
   bytes.writeUInt32LE(Math.min(entry.compressedSize, zip64.bytes), at + 14);
   bytes.writeUInt32LE(Math.min(entry.size, zip64.bytes), at + 18);

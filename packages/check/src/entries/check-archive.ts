@@ -6,7 +6,7 @@ import { labelOf, ownerOf } from "../owner-of.ts";
 export function checkArchive({ bundle, archive }: OpenedBundle): readonly Finding[] {
   const entries = bundle.entries.length + (archive?.directories.length ?? 0);
   const many: readonly Finding[] =
-    entries > MOST_ENTRIES
+    entries > MAX_ENTRIES
       ? [{ kind: "many-entries", severity: "warning", package: labelOf(bundle, bundle.target), entries }]
       : [];
   const compressed = new Map<string, Finding>();
@@ -23,4 +23,4 @@ export function checkArchive({ bundle, archive }: OpenedBundle): readonly Findin
 }
 
 /** What a zip can count without the zip64 format. */
-const MOST_ENTRIES = 65_535;
+const MAX_ENTRIES = 65_535;

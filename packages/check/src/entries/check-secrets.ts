@@ -36,7 +36,7 @@ const secretNames =
   /^(?:id_(?:rsa|dsa|ecdsa|ed25519)|credentials|\.netrc|\.pgpass|\.htpasswd|.*\.(?:p12|pfx|jks|ppk))$/;
 
 /** Texts that hold a key are short. */
-const LONGEST = 1_000_000;
+const MAX_BYTES = 1_000_000;
 
 async function isSecret(
   file: BundleFile,
@@ -48,7 +48,7 @@ async function isSecret(
   if (secretNames.test(name)) return true;
   const secret = findSecret(own);
   if (secret !== undefined && secret !== own) return true;
-  if ((secret === undefined && !name.endsWith(".key")) || file.size > LONGEST || !isReadable(file)) return false;
+  if ((secret === undefined && !name.endsWith(".key")) || file.size > MAX_BYTES || !isReadable(file)) return false;
   throwIfStopped(signal);
   return holdsSecret(name, Buffer.from(await read(file)).toString("latin1"));
 }

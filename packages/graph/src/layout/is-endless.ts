@@ -9,7 +9,7 @@ export interface PlannedCopy {
 }
 
 /** An instance nested below itself this often counts as endless in any case, so that no graph makes a layout of absurd size. */
-const MOST_NESTED = 2;
+const MAX_NESTED = 2;
 
 /**
  * Whether placing the copy would go on for ever. What is placed below an instance depends only on what the instance, and all
@@ -18,7 +18,7 @@ const MOST_NESTED = 2;
 export function isEndless(closure: Closure, { spot, edge }: PlannedCopy): boolean {
   const earlier = [...directoriesAbove(spot)].filter(({ instance }) => instance.id === edge.to);
   if (earlier.length === 0) return false;
-  if (earlier.length >= MOST_NESTED) return true;
+  if (earlier.length >= MAX_NESTED) return true;
   const names = [...namesReached(closure, edge.to)];
   // The copy will see itself under its own name, as it lies beside nothing else that has it.
   const seenBelow = new Map(names.map((name) => [name, name === edge.name ? edge.to : seenFrom(spot, name)]));

@@ -47,7 +47,7 @@ interface Rules {
 }
 
 /** A cycle that is still being copied when each instance has been placed this often on average counts as endless. */
-const MOST_COPIES = 10;
+const MAX_COPIES = 10;
 
 type Plan =
   | { readonly kind: "placed"; readonly placements: readonly Placement[] }
@@ -57,7 +57,7 @@ function placeAll(closure: Closure, { winners, cycles, linkedCycles }: Rules): P
   const root = newDirectory({ instance: instanceOf(closure, closure.target) });
   const links: Placement[] = [];
   const firstCopies = new Map([[closure.target, root]]);
-  const mostPlacements = MOST_COPIES * closure.instances.size + 1000;
+  const mostPlacements = MAX_COPIES * closure.instances.size + 1000;
 
   // The queue grows while it is walked; every directory in it is a copy whose edges are still to be settled.
   const queue = [root];

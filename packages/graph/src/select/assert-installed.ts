@@ -74,12 +74,12 @@ function wanted({ name, range }: Edge): string {
 }
 
 /** How many a message names beside the first; the details name them all. */
-const NAMED = 5;
+const MAX_NAMED = 5;
 
 /** Several packages may miss the same thing, which is one thing to install. */
 function andMore([first, ...others]: readonly Edge[]): string {
   if (first === undefined) return "";
   const more = [...new Set(others.map(wanted))].filter((text) => text !== wanted(first));
   if (more.length === 0) return "";
-  return ` (and ${more.length} more: ${more.slice(0, NAMED).join(", ")}${more.length > NAMED ? ", …" : ""})`;
+  return ` (and ${more.length} more: ${more.slice(0, MAX_NAMED).join(", ")}${more.length > MAX_NAMED ? ", …" : ""})`;
 }

@@ -2,7 +2,7 @@ import type { InstanceEdge, InstanceId } from "@lambda-pack/model";
 import type { Ends, LeadingEdges } from "./edges-leading-to.ts";
 
 /** Steps after which counting ends: dense graphs have more paths than can be counted. */
-const STEPS = 200_000;
+const MAX_STEPS = 200_000;
 
 /** How many paths there are that meet no package twice, as far as a bounded number of steps leads. */
 export function countPaths(
@@ -13,7 +13,7 @@ export function countPaths(
   let count = 0;
   const walked = new Set([from]);
   const open: OpenPackage[] = [{ id: from, edges: (leading.get(from) ?? []).values() }];
-  for (let steps = 0; steps < STEPS; steps += 1) {
+  for (let steps = 0; steps < MAX_STEPS; steps += 1) {
     const last = open.at(-1);
     if (last === undefined) return { count, exact: true };
     const { value: edge } = last.edges.next();

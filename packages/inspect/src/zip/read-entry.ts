@@ -10,7 +10,7 @@ const STORED = 0;
 const DEFLATED = 8;
 
 /** What zlib takes at once for its output: what a header claims is only allocated when there is as much. */
-const LARGEST_CHUNK = 2 ** 18;
+const MAX_CHUNK_SIZE = 2 ** 18;
 
 /** The whole content of one entry. Throws where size or checksum are not what the central directory says. */
 export function readEntry(file: RandomFile, entry: DirectoryEntry, label: string): Uint8Array {
@@ -52,7 +52,7 @@ function decode(raw: Buffer, { path, size, zipped: { method } }: DirectoryEntry,
     });
   }
   // One byte more than the size, so that zlib need not look for the end in a second chunk.
-  const chunkSize = Math.min(Math.max(size + 1, 64), LARGEST_CHUNK);
+  const chunkSize = Math.min(Math.max(size + 1, 64), MAX_CHUNK_SIZE);
   try {
     return inflateRawSync(raw, { chunkSize, maxOutputLength: size + 1 });
   } catch (cause) {

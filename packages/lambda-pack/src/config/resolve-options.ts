@@ -15,7 +15,7 @@ export interface OptionSources {
 }
 
 /** A tar is for container images, which Lambda takes up to 10 GB. */
-const imageBytes = 10_000_000_000;
+const IMAGE_BYTES = 10_000_000_000;
 
 /** The settings of one pack, everything filled in. */
 export function resolveOptions({ root, target, layers, dryRun }: OptionSources): EffectiveOptions {
@@ -41,7 +41,7 @@ export function resolveOptions({ root, target, layers, dryRun }: OptionSources):
     smoke = settingTable.smoke.default,
     platformPackages,
     prunePlatforms = settingTable.prunePlatforms.default,
-    maxSize = format === "zip" ? settingTable.maxSize.default : imageBytes,
+    maxSize = format === "zip" ? settingTable.maxSize.default : IMAGE_BYTES,
     maxZipSize = settingTable.maxZipSize.default,
     strict = settingTable.strict.default,
     concurrency,

@@ -3,7 +3,7 @@ import { heaviestPackages, weightOf } from "./heaviest-packages.ts";
 import type { Report, ReportLimit, ReportPackage } from "../report/report.ts";
 
 /** How many packages an error names. */
-const NAMED = 3;
+const MAX_NAMED = 3;
 
 const codes = { unzipped: "BUNDLE_TOO_LARGE", zipped: "ARCHIVE_TOO_LARGE" } as const;
 
@@ -16,7 +16,7 @@ const hints = {
 export function assertWithinLimits({ target, limits, packages }: Report): void {
   const over = limits.find(({ used, limit }) => used > limit);
   if (over === undefined) return;
-  const heaviest = heaviestPackages(packages, NAMED);
+  const heaviest = heaviestPackages(packages, MAX_NAMED);
   throw new PackError(codes[over.name], `The bundle of ${target.name} has ${excess(over)}; ${describeAll(heaviest)}.`, {
     hint: hints[over.name],
     details: {

@@ -22,7 +22,7 @@ export interface LoadRequest {
 const MEMORY = 1024;
 
 /** Most characters of what was printed meanwhile that an error holds. */
-const MOST_LOG = 4096;
+const MAX_LOG = 4096;
 
 /** Throws unless the handler can be loaded out of a zip, as Lambda would load it. Nothing is invoked. */
 export async function assertLoads({ zip, label, options, signal }: LoadRequest): Promise<void> {
@@ -46,7 +46,7 @@ async function assertHandlerLoads(opened: InspectedBundle, signal: AbortSignal |
     node: ownNode,
   };
   const onLog = (chunk: Buffer): void => {
-    log = (log + chunk.toString()).slice(-MOST_LOG);
+    log = (log + chunk.toString()).slice(-MAX_LOG);
   };
   await withUnpacked({ opened, options, signal, onLog }, async (running) => {
     try {

@@ -51,7 +51,7 @@ export interface RuntimeApi {
  * Most bytes of a buffered response: 6 MiB and 100 bytes (aws-lambda-runtime-interface-emulator,
  * internal/lambda/interop/model.go, MaxPayloadSize).
  */
-export const MOST_RESPONSE_BYTES = 6 * 1024 * 1024 + 100;
+export const MAX_RESPONSE_BYTES = 6 * 1024 * 1024 + 100;
 
 /** Starts the API on a port of its own, which only this machine can reach. */
 export async function openRuntimeApi(): Promise<RuntimeApi> {
@@ -199,9 +199,9 @@ async function takeResponse(
   if (mode !== undefined) {
     return refuse(response, 400, errorPayload("InvalidFunctionResponseMode", `Unknown response mode ${String(mode)}`));
   }
-  const body = await readBody(request, MOST_RESPONSE_BYTES);
-  if (body.length > MOST_RESPONSE_BYTES) {
-    const limit = `maximum allowed payload size (${MOST_RESPONSE_BYTES} bytes).`;
+  const body = await readBody(request, MAX_RESPONSE_BYTES);
+  if (body.length > MAX_RESPONSE_BYTES) {
+    const limit = `maximum allowed payload size (${MAX_RESPONSE_BYTES} bytes).`;
     const tooLarge = errorPayload("Function.ResponseSizeTooLarge", `Response payload size exceeded ${limit}`);
     answer({ kind: "error", payload: Buffer.from(JSON.stringify(tooLarge)) });
     return refuse(response, 413, errorPayload("RequestEntityTooLarge", `Exceeded ${limit}`));

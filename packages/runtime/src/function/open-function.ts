@@ -31,7 +31,7 @@ export interface FunctionPlace {
 }
 
 /** Most bytes of a log that are kept of an invoke: those that Lambda sends on request, with room for its last lines. */
-const MOST_LOG = 64 * 1024;
+const MAX_LOG = 64 * 1024;
 
 /** Opens a function whose bundle is unpacked. Nothing is started before the first invoke. */
 export function openFunction(options: FunctionOptions, place: FunctionPlace): LambdaFunction {
@@ -49,7 +49,7 @@ export function openFunction(options: FunctionOptions, place: FunctionPlace): La
     },
     invoke: async (request) => {
       const runtime = await pool.take();
-      const log = logTail(MOST_LOG);
+      const log = logTail(MAX_LOG);
       runtime.listener.log = (chunk) => {
         log.add(chunk);
         return place.onLog(chunk);

@@ -1,4 +1,4 @@
-const nobody = 65_534;
+const NOBODY = 65_534;
 
 /**
  * Does something with the rights of a user who owns nothing here: root, who may read and write everything, gives its
@@ -6,7 +6,7 @@ const nobody = 65_534;
  */
 export async function asUnprivileged<Result>(act: () => Promise<Result>): Promise<Result> {
   if (process.geteuid?.() !== 0) return act();
-  process.seteuid?.(nobody);
+  process.seteuid?.(NOBODY);
   try {
     return await act();
   } finally {

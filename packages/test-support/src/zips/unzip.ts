@@ -5,8 +5,8 @@ import type { Readable } from "node:stream";
 import { buffer, text } from "node:stream/consumers";
 import { type Entry, open, type ZipFile } from "yauzl";
 
-const typeMask = 0o170000;
-const linkType = 0o120000;
+const TYPE_MASK = 0o170000;
+const LINK_TYPE = 0o120000;
 
 /** Unpacks a zip of small files into a directory, with modes and links. yauzl refuses names that would escape from it. */
 export async function unzip(file: string, directory: string): Promise<void> {
@@ -33,7 +33,7 @@ async function unpackEntry(zip: ZipFile, entry: Entry, directory: string): Promi
 
   const content = await openEntry(zip, entry);
   const mode = entry.externalFileAttributes >>> 16;
-  if ((mode & typeMask) === linkType) await symlink(await text(content), target);
+  if ((mode & TYPE_MASK) === LINK_TYPE) await symlink(await text(content), target);
   else writeFileSync(target, await buffer(content), { mode: mode & 0o777, flag: "wx" });
 }
 

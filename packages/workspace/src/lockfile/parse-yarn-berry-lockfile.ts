@@ -13,8 +13,8 @@ import { assertNoConflict, malformedLockfile, unreadVersion } from "./malformed-
 import { parseSyml } from "./parse-syml.ts";
 
 /** The first format is that of Yarn 2.0. */
-const oldestVersion = 4;
-const newestVersion = 10;
+const OLDEST_VERSION = 4;
+const NEWEST_VERSION = 10;
 
 /** By descriptor, and by name for a descriptor that the lockfile has in another form. */
 interface Entries {
@@ -51,8 +51,8 @@ function lineOf(error: unknown): { readonly line?: number } {
 function assertVersion(metadata: unknown, file: string): void {
   const version = isJsonObject(metadata) ? metadata["version"] : undefined;
   const number = Number(version);
-  if (number >= oldestVersion && number <= newestVersion) return;
-  const read = `only ${oldestVersion} to ${newestVersion}`;
+  if (number >= OLDEST_VERSION && number <= NEWEST_VERSION) return;
+  const read = `only ${OLDEST_VERSION} to ${NEWEST_VERSION}`;
   const hint = "Install with Yarn 4 and pack again, or update lambda-pack.";
   throw unreadVersion(file, { field: "__metadata.version", version, read, hint });
 }

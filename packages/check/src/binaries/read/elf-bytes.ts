@@ -13,10 +13,10 @@ export interface ElfBytes {
 }
 
 /** Far more than any library needs: files that point into themselves in circles end here. */
-const MOST_READS = 200_000;
+const MAX_READS = 200_000;
 
 /** Longer than any path or symbol that a linker writes. */
-const LONGEST_TEXT = 4096;
+const MAX_TEXT_BYTES = 4096;
 
 /** Every read throws a `RangeError`, whose message is the reason, where the file does not hold what it promises. */
 export function openElfBytes(bytes: Uint8Array): ElfBytes {
@@ -24,7 +24,7 @@ export function openElfBytes(bytes: Uint8Array): ElfBytes {
   const wide = bytes[4] === 2;
   const little = bytes[5] === 1;
   // The largest table, that of symbols, is read once.
-  const mostReads = MOST_READS + bytes.length / 8;
+  const mostReads = MAX_READS + bytes.length / 8;
   let reads = 0;
 
   /** The same offset, known to be good for so many bytes. */
@@ -46,7 +46,7 @@ export function openElfBytes(bytes: Uint8Array): ElfBytes {
     text: (offset) => {
       const end = bytes.indexOf(0, within(offset, 1));
       if (end === -1) throw new RangeError("a name in it has no end");
-      if (end - offset > LONGEST_TEXT) throw new RangeError("a name in it is too long");
+      if (end - offset > MAX_TEXT_BYTES) throw new RangeError("a name in it is too long");
       return Buffer.from(bytes.buffer, bytes.byteOffset + offset, end - offset).toString("latin1");
     },
   };

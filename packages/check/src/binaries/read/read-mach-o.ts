@@ -27,11 +27,11 @@ export function readMachO(bytes: Uint8Array): MachO | undefined {
 }
 
 /** Classes of Java begin with the same number; what counts processors here is a version there, 45 at least. */
-const MOST_CPUS = 44;
+const MAX_CPUS = 44;
 
 function readFat(view: DataView, entrySize: number): MachO | undefined {
   const count = view.getUint32(4);
-  if (count === 0 || count > MOST_CPUS) return undefined;
+  if (count === 0 || count > MAX_CPUS) return undefined;
   if (8 + count * entrySize > view.byteLength) throw new RangeError("its end is missing");
   return {
     format: "mach-o",
