@@ -38,7 +38,7 @@ test.runIf(process.platform === "linux")("a command's time and memory are measur
 test("a command that fails is an error with the reason it gave, not a fast run", async () => {
   const program = "console.log('Packing'); console.error('Error: no lockfile'); console.log('Bye'); process.exit(3)";
   const failing = measureCommand(process.execPath, ["-e", program], { cwd: "." });
-  await expect(failing).rejects.toThrow(/ended with 3: Error: no lockfile$/);
+  await expect(failing).rejects.toThrow(/ended with 3: Error: no lockfile$/u);
 });
 
 test("subjects take turns, each prepared before its run, and the first round does not count", async () => {

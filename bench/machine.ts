@@ -22,17 +22,17 @@ export async function readMachine(): Promise<Machine> {
     processor: os.cpus()[0]?.model.trim() ?? "an unknown processor",
     memoryGibibytes: Math.round(os.totalmem() / 2 ** 30),
     system: `${os.type()} ${os.machine()}`,
-    fileSystem: await firstMatch("stat", ["-f", "-c", "%T", benchDirectory], /.+/),
+    fileSystem: await firstMatch("stat", ["-f", "-c", "%T", benchDirectory], /.+/u),
     node: process.version.slice(1),
     zlib: process.versions["zlib"] ?? "unknown",
-    zip: await firstMatch("zip", ["-v"], /Zip \d+\.\d+/),
-    sevenZip: await firstMatch(await findSevenZip(), [], /7-Zip[^:]*?\d+\.\d+/),
+    zip: await firstMatch("zip", ["-v"], /Zip \d+\.\d+/u),
+    sevenZip: await firstMatch(await findSevenZip(), [], /7-Zip[^:]*?\d+\.\d+/u),
   };
 }
 
 /** Of lambda-pack: the commit that is checked out, and whether files differ from it. */
 export async function readRevision(): Promise<string> {
-  return firstMatch("git", ["describe", "--always", "--dirty"], /.+/);
+  return firstMatch("git", ["describe", "--always", "--dirty"], /.+/u);
 }
 
 async function firstMatch(command: string, args: readonly string[], pattern: RegExp): Promise<string> {

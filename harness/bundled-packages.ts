@@ -5,7 +5,7 @@ import { listFiles } from "@lambda-pack/test-support/disk/list-directory";
 /** Every package that lies below a `node_modules` of an unzipped bundle, as `name@version`, once, in code-unit order. */
 export async function bundledPackages(directory: string): Promise<readonly string[]> {
   const files = await listFiles(directory);
-  const manifests = files.filter((file) => /(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/@]+\/package\.json$/.test(file));
+  const manifests = files.filter((file) => /(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/@]+\/package\.json$/u.test(file));
   const labels = await Promise.all(
     manifests.map(async (file) => {
       const { name, version } = JSON.parse(await readFile(path.join(directory, file), "utf8"));

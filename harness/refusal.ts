@@ -28,8 +28,8 @@ export async function refusal(root: string, run: () => Promise<CommandResult>): 
   const before = await stateOf(root);
 
   const { exitCode, stdout, stderr } = await run();
-  expect(stderr).toMatch(/^lambda-pack: [^\n]+$/);
-  expect(stderr).not.toMatch(/\s{4}at |node:internal|\.ts:\d/);
+  expect(stderr).toMatch(/^lambda-pack: [^\n]+$/u);
+  expect(stderr).not.toMatch(/\s{4}at |node:internal|\.ts:\d/u);
   expect(stdout).toBe("");
   expect(await readFile(zip, "utf8")).toBe(earlierZip);
   expect(await stateOf(root)).toEqual(before);

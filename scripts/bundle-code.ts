@@ -45,6 +45,7 @@ export async function bundleCode(): Promise<Outputs> {
 const evaluated: Plugin = {
   name: "evaluated",
   setup: (bundling) => {
+    // oxlint-disable-next-line require-unicode-regexp -- esbuild takes no such flag.
     bundling.onLoad({ filter: /[/\\]report-page[/\\]src[/\\]page-parts\.ts$/ }, async ({ path: file }) => {
       const texts: Readonly<Record<string, string>> = await import(pathToFileURL(file).href);
       const lines = Object.entries(texts).map(([name, text]) => `export const ${name} = ${JSON.stringify(text)};\n`);
@@ -61,6 +62,7 @@ const evaluated: Plugin = {
 const packInOneFile: Plugin = {
   name: "pack-in-one-file",
   setup: (bundling) => {
+    // oxlint-disable-next-line require-unicode-regexp -- esbuild takes no such flag.
     bundling.onLoad({ filter: /[/\\]cli[/\\][a-z]+[/\\]run-[a-z]+\.ts$/ }, async ({ path: file }) => {
       const folder = path.dirname(file);
       const starter = await readFile(path.join(folder, "..", "run-command.ts"), "utf8");

@@ -18,8 +18,8 @@ async function collectDeclarations(): Promise<Outputs> {
   const outputs = new Map([["index.d.ts", 'export * from "./types/lambda-pack/index.js";\n']]);
   for (const name of (await readdir(packages)).filter((folder) => folder !== "test-support")) {
     const sources = await readdir(path.join(packages, name, "src"), { recursive: true });
-    for (const source of sources.filter((file) => /\.(?:ts|mjs)$/.test(file))) {
-      const file = source.replace(/\.ts$/, ".d.ts").replace(/\.mjs$/, ".d.mts");
+    for (const source of sources.filter((file) => /\.(?:ts|mjs)$/u.test(file))) {
+      const file = source.replace(/\.ts$/u, ".d.ts").replace(/\.mjs$/u, ".d.mts");
       const declaration = await readFile(path.join(packages, name, "build", file), "utf8");
       outputs.set(path.join("types", name, file), relativeImports(declaration, path.dirname(file)));
     }

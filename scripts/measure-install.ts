@@ -10,7 +10,7 @@ import { packTarball } from "./pack-tarball.ts";
  * the line is compared instead of written.
  */
 const limits = { packages: 100, bytes: 20_000_000 };
-const marked = /(?<=<!-- install-size -->\n)[^]*?(?=<!-- \/install-size -->)/;
+const marked = /(?<=<!-- install-size -->\n)[^]*?(?=<!-- \/install-size -->)/u;
 const readme = path.join(import.meta.dirname, "..", "README.md");
 
 interface InstallSize {

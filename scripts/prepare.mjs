@@ -55,7 +55,9 @@ function readPackages(lockfile) {
 /** What the build reads of each package. */
 function buildSources() {
   return readdirSync(path.join(root, "packages"), { recursive: true, encoding: "utf8" })
-    .filter((file) => /^[^/\\]+[/\\](?:src[/\\].*\.(?:ts|mjs)|browser[/\\].*|package\.json|tsconfig\.json)$/.test(file))
+    .filter((file) =>
+      /^[^/\\]+[/\\](?:src[/\\].*\.(?:ts|mjs)|browser[/\\].*|package\.json|tsconfig\.json)$/u.test(file),
+    )
     .filter((file) => !file.startsWith("test-support"))
     .map((file) => path.join("packages", file));
 }

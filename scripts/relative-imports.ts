@@ -4,12 +4,12 @@
  * side by side.
  */
 export function relativeImports(declaration: string, directory: string): string {
-  const depth = directory === "." ? 1 : directory.split(/[/\\]/).length + 1;
+  const depth = directory === "." ? 1 : directory.split(/[/\\]/u).length + 1;
   const up = "../".repeat(depth);
   return declaration
     .replaceAll(
-      /(?<start>\bfrom |\bimport\(|\bimport )"@lambda-pack\/(?<name>[a-z-]+)"/g,
+      /(?<start>\bfrom |\bimport\(|\bimport )"@lambda-pack\/(?<name>[a-z-]+)"/gu,
       `$<start>"${up}$<name>/index.js"`,
     )
-    .replaceAll(/(?<start>\bfrom |\bimport\(|\bimport )"(?<file>\.[^"]*)\.ts"/g, '$<start>"$<file>.js"');
+    .replaceAll(/(?<start>\bfrom |\bimport\(|\bimport )"(?<file>\.[^"]*)\.ts"/gu, '$<start>"$<file>.js"');
 }

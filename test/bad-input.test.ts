@@ -28,7 +28,7 @@ async function refuse(root: string, argv: readonly string[] = ["telescope"], cwd
 /** As a child's output is given. */
 async function withoutLastNewline(run: ReturnType<typeof runCommand>): ReturnType<typeof runCommand> {
   const { exitCode, stdout, stderr } = await run;
-  return { exitCode, stdout, stderr: stderr.replace(/\n$/, "") };
+  return { exitCode, stdout, stderr: stderr.replace(/\n$/u, "") };
 }
 
 /** So much that compressing it takes a while, and whatever comes after it in the zip can still be changed. */
@@ -83,7 +83,7 @@ describe("where to pack, and what", () => {
     const { exitCode, line } = await refusalOf({ "packages/telescope": pkg("telescope@1.0.0", fields) });
     expect(exitCode).toBe(2);
     expect(line).toContain("maxSize");
-    expect(line).toMatch(/packages\/telescope\/package\.json/);
+    expect(line).toMatch(/packages\/telescope\/package\.json/u);
   });
 });
 
@@ -99,7 +99,7 @@ describe("files that cannot be understood", () => {
     const { exitCode, line } = await refusalOf({ [file]: content });
     expect(exitCode).toBe(1);
     expect(line).toMatch(
-      new RegExp(`${file.replaceAll(".", String.raw`\.`)}(?::| at line |, line |.*\\bline )${lineNumber}\\b`),
+      new RegExp(`${file.replaceAll(".", String.raw`\.`)}(?::| at line |, line |.*\\bline )${lineNumber}\\b`, "u"),
     );
   });
 
@@ -257,11 +257,11 @@ describe("files that cannot be packed", () => {
     const file = path.join(root, "packages", "telescope", "survey", "z.bin");
     const outputs = await outputsWithEarlierZip(root);
     const running = withoutLastNewline(runCommand(["telescope", "--no-stage"], root));
-    await untilChildAppears(outputs, /^\.lambda-pack-/);
+    await untilChildAppears(outputs, /^\.lambda-pack-/u);
     change(file);
 
     const { exitCode, stdout, stderr } = await running;
-    expect(stderr).toMatch(/^lambda-pack: [^\n]+$/);
+    expect(stderr).toMatch(/^lambda-pack: [^\n]+$/u);
     expect(stderr).toContain(`${file} ${what} while it was being packed`);
     expect([exitCode, stdout]).toEqual([1, ""]);
     expect(readdirSync(outputs).toSorted()).toEqual([".gitignore", "telescope.zip"]);
@@ -325,7 +325,7 @@ describe("outputs", () => {
   test("a staging directory that holds sources", async () => {
     const { exitCode, line } = await refusalOf({}, ["telescope", "--stage-dir", "packages"]);
     expect(exitCode).toBe(1);
-    expect(line).toMatch(/packages holds .*which a pack would remove/);
+    expect(line).toMatch(/packages holds .*which a pack would remove/u);
   });
 
   test("a disk that takes no more: here, a limit on the size of files", async () => {
@@ -348,7 +348,7 @@ describe("limits", () => {
     const { exitCode, line } = await refusalOf(heavy, ["telescope", "--max-size", "10000"]);
     expect(exitCode).toBe(1);
     expect(line).toContain("over the limit of 10,000");
-    expect(line).toMatch(/prism@2\.1\.0 with [\d,]+ \(telescope@1\.0\.0 > prism@2\.1\.0\)/);
+    expect(line).toMatch(/prism@2\.1\.0 with [\d,]+ \(telescope@1\.0\.0 > prism@2\.1\.0\)/u);
     expect(line).toContain("(telescope@1.0.0 > @observatory/lens@1.0.0");
   });
 
@@ -378,12 +378,12 @@ describe("the real command", () => {
     const outputs = await outputsWithEarlierZip(root);
     writeTree(outputs, { "telescope/main.js": "staged earlier" });
     const running = execa(process.execPath, [await buildCommand(), "telescope"], { cwd: root, reject: false });
-    await untilChildAppears(outputs, /^\.lambda-pack-/);
+    await untilChildAppears(outputs, /^\.lambda-pack-/u);
     running.kill(signal);
 
     const { exitCode, stderr } = await running;
     expect(exitCode).toBe(code);
-    expect(stderr).toMatch(/^lambda-pack: The command was interrupted[^\n]*$/);
+    expect(stderr).toMatch(/^lambda-pack: The command was interrupted[^\n]*$/u);
     expect(await listFiles(outputs)).toEqual([".gitignore", "telescope.zip", "telescope/main.js"]);
     expect(await readFile(path.join(outputs, "telescope.zip"), "utf8")).toBe("PK earlier");
     expect(await readFile(path.join(outputs, "telescope", "main.js"), "utf8")).toBe("staged earlier");

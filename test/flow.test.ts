@@ -239,7 +239,7 @@ describe("outputs", () => {
     });
     const failed = await runCommand(["telescpoe", "--json"], root);
     expect(JSON.parse(failed.stdout)).toMatchObject({ packs: [], error: { code: "IMPORTER_NOT_FOUND" } });
-    expect(failed.stderr).toMatch(/^lambda-pack: [^\n]+\n$/);
+    expect(failed.stderr).toMatch(/^lambda-pack: [^\n]+\n$/u);
   });
 });
 

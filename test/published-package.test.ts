@@ -66,7 +66,9 @@ test("the tarball holds the program, its documents and nothing of its making", a
 test("every file that package.json names is in the tarball, whatever condition a user sets", async () => {
   const manifest = await readFile(path.join(root, "node_modules", "lambda-pack", "package.json"), "utf8");
   const { exports, bin } = JSON.parse(manifest);
-  const named = [...JSON.stringify({ exports, bin }).matchAll(/:"(?<file>\.\/[^"]+)"/g)].map((match) => match[1] ?? "");
+  const named = [...JSON.stringify({ exports, bin }).matchAll(/:"(?<file>\.\/[^"]+)"/gu)].map(
+    (match) => match[1] ?? "",
+  );
 
   expect(named.length).toBeGreaterThan(3);
   for (const file of named) await access(path.join(root, "node_modules", "lambda-pack", file));

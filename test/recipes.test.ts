@@ -24,7 +24,7 @@ const outcomes: Readonly<Record<string, (tried: TriedRecipe) => Promise<void>>> 
 
     await breakFunction();
     const again = await run("scripts/deploy.sh database botland-database");
-    expect(again.stdout).toMatch(/^botland-database is up to date: .*\n.*"no such table"/);
+    expect(again.stdout).toMatch(/^botland-database is up to date: .*\n.*"no such table"/u);
     expect(again).toMatchObject({ exitCode: 1, stderr: "botland-database answers with an error: Unhandled" });
     const second = (await awsCalls()).slice(first.length);
     expect(second.map((call) => call.split(" ")[1])).toEqual(["get-function-configuration", "invoke"]);
@@ -36,9 +36,9 @@ const outcomes: Readonly<Record<string, (tried: TriedRecipe) => Promise<void>>> 
   },
 
   "Check a pull request": async ({ root, printed, run }) => {
-    expect(printed).toMatch(/^### `\.lambda-pack\/base\/database\.zip` and `database` differ: /);
+    expect(printed).toMatch(/^### `\.lambda-pack\/base\/database\.zip` and `database` differ: /u);
     expect(printed).toContain("| `tslib` | added 2.8.1 |");
-    expect(printed).toMatch(/\nChecked database 1\.0\.0 for nodejs22\.x on x64: nothing found\n/);
+    expect(printed).toMatch(/\nChecked database 1\.0\.0 for nodejs22\.x on x64: nothing found\n/u);
 
     await rm(path.join(root, "node_modules", "lodash"), { recursive: true });
     const failed = await run("bash scripts/compare-bundles.sh ../base database");
@@ -66,7 +66,7 @@ const outcomes: Readonly<Record<string, (tried: TriedRecipe) => Promise<void>>> 
 
   Terraform: async ({ root }) => {
     const [pack] = await readReport(path.join(root, "terraform", "database.json"));
-    expect(pack?.archive?.codeSha256).toMatch(/^[\w+/]{43}=$/);
+    expect(pack?.archive?.codeSha256).toMatch(/^[\w+/]{43}=$/u);
   },
 
   "Container image": async ({ run }) => {
@@ -106,7 +106,10 @@ const outcomes: Readonly<Record<string, (tried: TriedRecipe) => Promise<void>>> 
 
     await rm(path.join(root, "node_modules", "lodash"), { recursive: true });
     const failed = await run("node scripts/pack-functions.mjs");
-    expect(failed).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^DEPENDENCY_NOT_INSTALLED: .*lodash/) });
+    expect(failed).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(/^DEPENDENCY_NOT_INSTALLED: .*lodash/u),
+    });
   },
 
   arm64: async ({ printed, awsCalls }) => {
@@ -117,7 +120,7 @@ const outcomes: Readonly<Record<string, (tried: TriedRecipe) => Promise<void>>> 
   "Lambda@Edge": async ({ root, printed }) => {
     expect(await packedFiles(root, "edge-redirect")).toEqual(["index.js", "package.json"]);
     expect(printed).toContain("of the 1.0 MiB allowed");
-    expect(printed.trimEnd()).toMatch(/arn:aws:lambda:us-east-1:.*:7$/);
+    expect(printed.trimEnd()).toMatch(/arn:aws:lambda:us-east-1:.*:7$/u);
   },
 
   "A layer": async ({ root }) => {
@@ -144,11 +147,11 @@ const outcomes: Readonly<Record<string, (tried: TriedRecipe) => Promise<void>>> 
       `${client}/libquery_engine-rhel-openssl-3.0.x.so.node`,
       `${client}/package.json`,
     ]);
-    expect(printed).not.toMatch(/problem/);
+    expect(printed).not.toMatch(/problem/u);
   },
 
   "Phantom dependencies": async ({ printed, run }) => {
-    expect(printed.trimEnd()).toMatch(/\{ success: true, tslib: '2\.8\.1' \}$/);
+    expect(printed.trimEnd()).toMatch(/\{ success: true, tslib: '2\.8\.1' \}$/u);
 
     const without = `
       npx lambda-pack database --quiet
@@ -159,19 +162,19 @@ const outcomes: Readonly<Record<string, (tried: TriedRecipe) => Promise<void>>> 
 
   "Without the AWS SDK": async ({ root, printed }) => {
     expect(await packedPackages(root, "uploads")).toEqual(["tslib"]);
-    expect(printed).not.toMatch(/problem/);
+    expect(printed).not.toMatch(/problem/u);
   },
 
   "Leaving files out": async ({ root, printed }) => {
-    expect(printed).not.toMatch(/problem/);
+    expect(printed).not.toMatch(/problem/u);
     const files = await packedFiles(root, "database");
     expect(files).toContain("node_modules/knex/lib/tables.js");
-    expect(files.filter((file) => /\.test\.js$|\.d\.ts$/.test(file))).toEqual([]);
+    expect(files.filter((file) => /\.test\.js$|\.d\.ts$/u.test(file))).toEqual([]);
   },
 
   "Why is this package in the zip": async ({ printed }) => {
     expect(printed).toContain("packages/shared/package.json");
-    expect(printed.trimEnd()).toMatch(/\ndatabase@1\.0\.0 > @botland\/shared@1\.0\.0 > semver@7\.6\.3$/);
+    expect(printed.trimEnd()).toMatch(/\ndatabase@1\.0\.0 > @botland\/shared@1\.0\.0 > semver@7\.6\.3$/u);
   },
 };
 
@@ -215,6 +218,6 @@ async function packedFiles(root: string, name: string): Promise<readonly string[
 
 /** Names of the packages at the top of the bundle's node_modules. */
 async function packedPackages(root: string, name: string): Promise<readonly string[]> {
-  const found = (await packedFiles(root, name)).map((file) => /^node_modules\/(?<name>(?:@[^/]+\/)?[^/]+)/.exec(file));
+  const found = (await packedFiles(root, name)).map((file) => /^node_modules\/(?<name>(?:@[^/]+\/)?[^/]+)/u.exec(file));
   return [...new Set(found.flatMap((match) => match?.groups?.["name"] ?? []))];
 }

@@ -99,7 +99,7 @@ test("one changed letter is seen, and told by the entry that has it", async () =
   const other = await observatory(catalogue);
   writeTree(other, { "node_modules/prism/index.js": 'exports.Version = require("./package.json").version;\n' });
   expect(await differenceOf(await pack(root), await pack(other))).toMatch(
-    /^node_modules\/prism\/index\.js: crc is \d+, then \d+$/,
+    /^node_modules\/prism\/index\.js: crc is \d+, then \d+$/u,
   );
 });
 

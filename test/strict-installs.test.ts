@@ -79,7 +79,7 @@ afterAll(() => removeDirectory(directory));
 
 /** The machine's own way to its registry: proxies, certificates. */
 function machineEnvironment(): Readonly<Record<string, string>> {
-  const entries = Object.entries(plainEnvironment()).filter(([key]) => /proxy|cert|^ssl_/i.test(key));
+  const entries = Object.entries(plainEnvironment()).filter(([key]) => /proxy|cert|^ssl_/iu.test(key));
   return Object.fromEntries(entries.map(([key, value = ""]) => [key, value]));
 }
 

@@ -31,7 +31,7 @@ async function countCalls(checkout: Checkout): Promise<readonly SystemCall[]> {
 
 /** The table that `strace -c` prints, most frequent calls first. Its time columns mean little and are left out. */
 export function parseCalls(text: string): readonly SystemCall[] {
-  const lines = text.matchAll(/^ *[\d.]+ +[\d.]+ +\d+ +(?<count>\d+) +(?:(?<errors>\d+) +)?(?<name>\w+)$/gm);
+  const lines = text.matchAll(/^ *[\d.]+ +[\d.]+ +\d+ +(?<count>\d+) +(?:(?<errors>\d+) +)?(?<name>\w+)$/gmu);
   const calls = [...lines].map(({ groups }) => ({
     name: groups?.["name"] ?? "",
     count: Number(groups?.["count"]),

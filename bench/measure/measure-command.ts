@@ -73,9 +73,9 @@ function collectOutput({ stdout, stderr }: ChildProcess): () => string {
 function reasonIn(output: string): string {
   // Colours are of no use in a message.
   // oxlint-disable-next-line no-control-regex
-  const lines = output.replaceAll(/\u001B\[[\d;]*m/g, "").split("\n");
+  const lines = output.replaceAll(/\u001B\[[\d;]*m/gu, "").split("\n");
   const said = lines.map((line) => line.trim()).filter((line) => line !== "");
-  return said.find((line) => /error|ERR_|cannot|couldn't/i.test(line)) ?? said.at(-1) ?? "it said nothing";
+  return said.find((line) => /error|ERR_|cannot|couldn't/iu.test(line)) ?? said.at(-1) ?? "it said nothing";
 }
 
 /** Short enough for a sentence: no directories, no options. */
@@ -85,7 +85,7 @@ function nameOf(command: string, args: readonly string[]): string {
 }
 
 function readPeak(pid: number | undefined): number | undefined {
-  const kilobytes = /^VmHWM:\s+(?<kilobytes>\d+) kB$/m.exec(readStatus(pid))?.groups?.["kilobytes"];
+  const kilobytes = /^VmHWM:\s+(?<kilobytes>\d+) kB$/mu.exec(readStatus(pid))?.groups?.["kilobytes"];
   return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
 }
 

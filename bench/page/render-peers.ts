@@ -48,6 +48,6 @@ const MAX_CHARACTERS = 160;
 
 /** Fits into one cell: words of another tool may be long, and hold directories of this machine. */
 function escape(text: string): string {
-  const plain = text.replaceAll("|", "\\|").replaceAll(/(?:\/[\w.@+-]+){3,}\/(?=[\w.@+-]+)/g, "…/");
+  const plain = text.replaceAll("|", "\\|").replaceAll(/(?:\/[\w.@+-]+){3,}\/(?=[\w.@+-]+)/gu, "…/");
   return plain.length > MAX_CHARACTERS ? `${plain.slice(0, MAX_CHARACTERS)}…` : plain;
 }

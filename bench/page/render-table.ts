@@ -3,7 +3,7 @@ import type { Spread } from "../measure/spread.ts";
 /** A Markdown table; columns after the first are aligned to the right where their heading ends in a colon. */
 export function renderTable(headings: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = headings.map((heading) => (heading.endsWith(":") ? "--:" : "---"));
-  const shown = headings.map((heading) => heading.replace(/:$/, ""));
+  const shown = headings.map((heading) => heading.replace(/:$/u, ""));
   return [shown, lines, ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 

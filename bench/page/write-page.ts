@@ -5,7 +5,7 @@ import { renderShortPeers } from "./render-peers.ts";
 import type { Results } from "../results.ts";
 
 const root = path.join(import.meta.dirname, "..", "..");
-const marked = /(?<=<!-- benchmarks -->\n)[^]*?(?=<!-- \/benchmarks -->)/;
+const marked = /(?<=<!-- benchmarks -->\n)[^]*?(?=<!-- \/benchmarks -->)/u;
 
 /** Writes docs/benchmarks.md, and README.md's table where it has the marks of one. */
 export async function writePage(results: Results): Promise<void> {

@@ -29,6 +29,6 @@ async function findFault(file: string): Promise<string | undefined> {
     return text === '{"success":true}' ? undefined : text;
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
-    return /^\w*Error.*$/m.exec(said.slice(said.indexOf("\n") + 1))?.[0] ?? said.split("\n")[0];
+    return /^\w*Error.*$/mu.exec(said.slice(said.indexOf("\n") + 1))?.[0] ?? said.split("\n")[0];
   }
 }

@@ -30,6 +30,6 @@ export const serverless: Peer = {
 };
 
 function configOf(main: string): string {
-  const handler = main.replace(/\.js$/, ".handler");
+  const handler = main.replace(/\.js$/u, ".handler");
   return `service: bundle\nframeworkVersion: "3"\nprovider: { name: aws, runtime: nodejs20.x }\nfunctions: { bundle: { handler: ${handler} } }\n`;
 }

@@ -39,7 +39,7 @@ describe.each(tried)("$package", (stall) => {
 
 test("docs/compatibility.md has a row for each stall of the bazaar, and none that fails", () => {
   const rows = page.split("\n").filter((line) => line.startsWith("| `"));
-  const names = rows.map((row) => /^\| `(?<name>[^`]+)`/.exec(row)?.groups?.["name"]);
+  const names = rows.map((row) => /^\| `(?<name>[^`]+)`/u.exec(row)?.groups?.["name"]);
   expect(names).toEqual(stalls.map((stall) => stall.package));
   expect(rows.filter((row) => !row.includes("| answers | same |"))).toEqual([]);
 });

@@ -38,5 +38,5 @@ function readStall(name: string): Stall {
 }
 
 function sortKey(stall: Stall): string {
-  return stall.package.replace(/^@/, "");
+  return stall.package.replace(/^@/u, "");
 }

@@ -72,12 +72,12 @@ function stable(printed: string, [command]: readonly string[], root: string): st
 /** A log without what differs from one invoke to the other, and from one Node.js to the other. */
 function withoutTimes(log: string): string {
   return log
-    .replace(/^lambda-pack: Node\.js \d+ runs .*\n/m, "")
-    .replaceAll(/^[\dT:.-]+Z(?=\t)/gm, "…")
-    .replaceAll(/(RequestId: )[\da-f-]{36}/g, "$1…")
-    .replaceAll(/[\d.]+ ms/g, "… ms")
-    .replaceAll(/(Max Memory Used: )\d+/g, "$1…")
-    .replaceAll(/(Uncaught Exception).*/g, "$1 …")
+    .replace(/^lambda-pack: Node\.js \d+ runs .*\n/mu, "")
+    .replaceAll(/^[\dT:.-]+Z(?=\t)/gmu, "…")
+    .replaceAll(/(RequestId: )[\da-f-]{36}/gu, "$1…")
+    .replaceAll(/[\d.]+ ms/gu, "… ms")
+    .replaceAll(/(Max Memory Used: )\d+/gu, "$1…")
+    .replaceAll(/(Uncaught Exception).*/gu, "$1 …")
     .replaceAll("\t", "  ");
 }
 
@@ -85,14 +85,14 @@ function withoutTimes(log: string): string {
 function withoutMachine(diagnosis: string, root: string): string {
   return diagnosis
     .replaceAll(root, `~/${path.basename(root)}`)
-    .replace(/^( {2}(?:Version|Node\.js|Machine|Names) +).*$/gm, "$1…")
-    .replace(/(indexes) \([^)]+\)/, "$1 (…)");
+    .replace(/^( {2}(?:Version|Node\.js|Machine|Names) +).*$/gmu, "$1…")
+    .replace(/(indexes) \([^)]+\)/u, "$1 (…)");
 }
 
 async function dropLeftPad(root: string): Promise<void> {
   const file = path.join(root, "packages", "database", "package.json");
   const text = await readFile(file, "utf8");
-  const changed = text.replace(/^ *"left-pad": .*\n/m, "");
+  const changed = text.replace(/^ *"left-pad": .*\n/mu, "");
   if (changed === text) throw new Error(`${file} does not declare left-pad.`);
   await writeFile(file, changed);
 }

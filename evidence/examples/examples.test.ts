@@ -44,8 +44,8 @@ test.each(commands)(
     expect(schemaVersion).toBe(2);
 
     const page = await readFile(path.join(repository, "docs", "inspecting.md"), "utf8");
-    const [, table = ""] = new RegExp(`^### The JSON of ${command}\n(.*?)(?:^### |$(?![^]))`, "ms").exec(page) ?? [];
-    const cells = [...table.matchAll(/^\| (`[^|]*) \|/gm)].flatMap(([, cell = ""]) => cell.match(/[^`, ]+/g) ?? []);
+    const [, table = ""] = new RegExp(`^### The JSON of ${command}\n(.*?)(?:^### |$(?![^]))`, "msu").exec(page) ?? [];
+    const cells = [...table.matchAll(/^\| (`[^|]*) \|/gmu)].flatMap(([, cell = ""]) => cell.match(/[^`, ]+/gu) ?? []);
     // Who describes a field whole describes what is in it by its side.
     const described = (field: string) => cells.some((cell) => field === cell || inside(field, cell.replace("…", "")));
     expect(fieldsOf(document, "").filter((field) => !described(field))).toEqual([]);
@@ -55,7 +55,7 @@ test.each(commands)(
 );
 
 const whole =
-  /^(?:a|b|packages\[\]\.(?:before|after)|files\[\]\.(?:before|after)|archive\[\]\.example|findings\[\]|.*(?:dependencyPaths\[\]|dependents)\[\])$/;
+  /^(?:a|b|packages\[\]\.(?:before|after)|files\[\]\.(?:before|after)|archive\[\]\.example|findings\[\]|.*(?:dependencyPaths\[\]|dependents)\[\])$/u;
 
 function inside(field: string, cell: string): boolean {
   return whole.test(cell) && field.startsWith(`${cell}.`);

@@ -12,7 +12,7 @@ export interface Example {
 export type RunExample = (example: Example) => Promise<string | undefined>;
 
 const comment =
-  /<!-- example (?<site>[a-z-]+)(?<options>(?: [a-z]+=\d+)*): (?<line>.+) -->\n(?:[^]*?)<!-- \/example -->/g;
+  /<!-- example (?<site>[a-z-]+)(?<options>(?: [a-z]+=\d+)*): (?<line>.+) -->\n(?:[^]*?)<!-- \/example -->/gu;
 
 /**
  * The document with the output of every example as it is now. An example is marked by a comment before it and one behind it, as in
@@ -35,7 +35,7 @@ export async function fillExamples(document: string, run: RunExample): Promise<s
 }
 
 function optionOf(options: string, name: string): number | undefined {
-  const value = new RegExp(` ${name}=(\\d+)`).exec(options)?.[1];
+  const value = new RegExp(` ${name}=(\\d+)`, "u").exec(options)?.[1];
   return value === undefined ? undefined : Number(value);
 }
 
@@ -48,7 +48,7 @@ function cut(output: string, most: number): string {
 
 /** With a fence that is longer than any in the text. */
 function fenced(text: string): string {
-  const inner = text.match(/^`{3,}/gm) ?? [];
+  const inner = text.match(/^`{3,}/gmu) ?? [];
   const fence = "`".repeat(Math.max(3, ...inner.map(({ length }) => length + 1)));
   return `${fence}console\n${text}\n${fence}`;
 }

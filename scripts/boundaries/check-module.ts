@@ -46,7 +46,7 @@ const boundaries: Readonly<Record<string, Boundary>> = {
 
 const cliDirectory = "packages/lambda-pack/src/cli/";
 const terminalPackages =
-  /^(?:picocolors|chalk|kleur|string-width|strip-ansi|wrap-ansi|log-update|node:tty|node:readline)$/;
+  /^(?:picocolors|chalk|kleur|string-width|strip-ansi|wrap-ansi|log-update|node:tty|node:readline)$/u;
 const processNames = new Set(["process", "node:process", "globalThis.process", "global.process"]);
 const unrepeatable = new Map([
   ["Date.now", "reads the clock"],
@@ -99,7 +99,7 @@ function importFaults({ name, module, boundary, manifest }: ImportToCheck): read
     return faults;
   }
   const dependency = packageName(name);
-  const internal = /^@lambda-pack\/(?<name>.+)$/.exec(dependency)?.groups?.["name"];
+  const internal = /^@lambda-pack\/(?<name>.+)$/u.exec(dependency)?.groups?.["name"];
   if (internal !== undefined && !boundary.internal.includes(internal)) faults.push(`${own} may not import ${name}.`);
   if (internal === undefined && !boundary.outside) faults.push(`${own} has no dependencies, but imports ${name}.`);
   const isInstalled = internal === undefined && boundary.building?.includes(dependency) !== true;
@@ -113,7 +113,7 @@ function mentionFaults(module: SourceModule, { pipeline }: Boundary): readonly F
     if (processNames.has(name) && !processFiles.has(module.file))
       return [fault(module, line, `Only ${binFile} touches process.`)];
     const reason = pipeline ? unrepeatable.get(name) : undefined;
-    return reason === undefined ? [] : [fault(module, line, `${name.replace(/^\./, "")} ${reason}.`)];
+    return reason === undefined ? [] : [fault(module, line, `${name.replace(/^\./u, "")} ${reason}.`)];
   });
 }
 

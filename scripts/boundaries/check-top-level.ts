@@ -61,7 +61,7 @@ async function listModules(root: string): Promise<readonly string[]> {
       if (!existsSync(path.join(root, folder))) return [];
       const files = await readdir(path.join(root, folder), { recursive: true });
       return files
-        .filter((file) => /\.[cm]?[jt]s$/.test(file))
+        .filter((file) => /\.[cm]?[jt]s$/u.test(file))
         .map((file) => path.posix.join(folder, ...file.split(path.sep)));
     }),
   );

@@ -29,5 +29,5 @@ export function findCycles(modules: readonly SourceModule[]): readonly (readonly
 /** A package of the repository is entered through its index. */
 function importedFile(file: string, specifier: string): string {
   if (specifier.startsWith(".")) return new URL(specifier, `file:///${file}`).pathname.slice(1);
-  return specifier.replace(/^@lambda-pack\/(.+)$/, "packages/$1/src/index.ts");
+  return specifier.replace(/^@lambda-pack\/(.+)$/u, "packages/$1/src/index.ts");
 }

@@ -29,9 +29,9 @@ export function checkEdgeCases({ page, count, exists }: EdgeCases): readonly str
 }
 
 function checkRow({ number, holders }: Row, exists: EdgeCases["exists"]): readonly string[] {
-  const files = [...holders.matchAll(/`(?<file>[^`]+)`/g)].map(({ groups }) => groups?.["file"] ?? "");
+  const files = [...holders.matchAll(/`(?<file>[^`]+)`/gu)].map(({ groups }) => groups?.["file"] ?? "");
   const tests = files.filter((file) => file.endsWith(".test.ts"));
-  if (tests.length === 0 && !/^(?:does not apply|not tested): \S/.test(holders)) {
+  if (tests.length === 0 && !/^(?:does not apply|not tested): \S/u.test(holders)) {
     return [`docs/edge-cases.md names neither a test nor a reason for case ${number}.`];
   }
   return tests
@@ -40,7 +40,7 @@ function checkRow({ number, holders }: Row, exists: EdgeCases["exists"]): readon
 }
 
 function listRows(page: string): readonly Row[] {
-  const rows = page.matchAll(/^\| *(?<number>\d+) *\|[^|\n]*\|(?<holders>[^|\n]*)\|$/gm);
+  const rows = page.matchAll(/^\| *(?<number>\d+) *\|[^|\n]*\|(?<holders>[^|\n]*)\|$/gmu);
   return [...rows].map(({ groups }) => ({
     number: Number(groups?.["number"]),
     holders: (groups?.["holders"] ?? "").trim(),

@@ -18,8 +18,8 @@ export function checkLinks(documents: Documents, exists: (file: string) => boole
 }
 
 function listLinks(text: string): readonly string[] {
-  const links = withoutCode(text).matchAll(/\]\((?<link>[^)\s]+)(?:\s[^)]*)?\)/g);
-  return [...links].map(({ groups }) => groups?.["link"] ?? "").filter((link) => !/^[a-z]+:/.test(link));
+  const links = withoutCode(text).matchAll(/\]\((?<link>[^)\s]+)(?:\s[^)]*)?\)/gu);
+  return [...links].map(({ groups }) => groups?.["link"] ?? "").filter((link) => !/^[a-z]+:/u.test(link));
 }
 
 /** As GitHub forms them from headings. */
@@ -34,10 +34,10 @@ function listAnchors(text: string): readonly string[] {
 
 /** The text of each heading, with marks such as backticks taken off. */
 function listHeadings(text: string): readonly string[] {
-  const headings = text.replaceAll(/^```[\s\S]*?^```/gm, "").matchAll(/^#+ (?<heading>.+)$/gm);
-  return [...headings].map(({ groups }) => (groups?.["heading"] ?? "").replaceAll(/[`*]/g, "").trim());
+  const headings = text.replaceAll(/^```[\s\S]*?^```/gmu, "").matchAll(/^#+ (?<heading>.+)$/gmu);
+  return [...headings].map(({ groups }) => (groups?.["heading"] ?? "").replaceAll(/[`*]/gu, "").trim());
 }
 
 function withoutCode(text: string): string {
-  return text.replaceAll(/^```[\s\S]*?^```/gm, "").replaceAll(/`[^`\n]*`/g, "");
+  return text.replaceAll(/^```[\s\S]*?^```/gmu, "").replaceAll(/`[^`\n]*`/gu, "");
 }

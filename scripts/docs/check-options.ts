@@ -11,11 +11,11 @@ export function checkOptions(help: string, readme: string): readonly string[] {
 }
 
 function firstCells(readme: string): readonly string[] {
-  return [...readme.matchAll(/^\|(?<cell>[^|]*)\|/gm)].map(({ groups }) => groups?.["cell"] ?? "");
+  return [...readme.matchAll(/^\|(?<cell>[^|]*)\|/gmu)].map(({ groups }) => groups?.["cell"] ?? "");
 }
 
 /** An option that is on unless it is denied is told as `--no-stage` here and `--stage` there. */
 function listOptions(text: string): readonly string[] {
-  const options = [...text.matchAll(/(?<![\w-])--(?:no-)?(?<name>[a-z][a-z-]*)/g)];
+  const options = [...text.matchAll(/(?<![\w-])--(?:no-)?(?<name>[a-z][a-z-]*)/gu)];
   return [...new Set(options.map(({ groups }) => `--${groups?.["name"] ?? ""}`))];
 }

@@ -40,10 +40,10 @@ function inWords(severities: readonly string[]): string {
 }
 
 function commonFaults(page: string, severity: string): readonly string[] {
-  const said = /^Severity: (?<severity>.+)\.$/m.exec(page)?.groups?.["severity"];
+  const said = /^Severity: (?<severity>.+)\.$/mu.exec(page)?.groups?.["severity"];
   return [
     ...(said === severity ? [] : [`says the severity ${said}, which is ${severity}`]),
-    ...(/^```text\n {2}- {2}\S.*\n {5}\S.*\n```$/m.test(page) ? [] : ["shows no message with its hint"]),
+    ...(/^```text\n {2}- {2}\S.*\n {5}\S.*\n```$/mu.test(page) ? [] : ["shows no message with its hint"]),
   ];
 }
 
@@ -61,16 +61,16 @@ function findingFaults(page: string): readonly string[] {
 }
 
 function headingFaults(page: string, headings: readonly string[]): readonly string[] {
-  const found = page.match(/^## .*$/gm) ?? [];
+  const found = page.match(/^## .*$/gmu) ?? [];
   return found.join() === headings.join() ? [] : [`has not just the headings ${headings.join(", ")}`];
 }
 
 /** The page's first line is what the index says. */
 function rowOf(kind: string, severity: string, page: string): string {
-  const summary = /^# .*\n\n(?<summary>.+)\n/.exec(page)?.groups?.["summary"];
+  const summary = /^# .*\n\n(?<summary>.+)\n/u.exec(page)?.groups?.["summary"];
   return `| [${kind}](problems/${kind}.md) | ${severity} | ${summary} |`;
 }
 
 function listRows(index: string): readonly string[] {
-  return index.match(/^\| \[.*$/gm) ?? [];
+  return index.match(/^\| \[.*$/gmu) ?? [];
 }

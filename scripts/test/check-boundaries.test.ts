@@ -41,7 +41,7 @@ async function faultsWith(changes: Readonly<Record<string, string>>): Promise<re
     await writeFile(target, content);
   }
   const faults = await checkBoundaries(root, { "packages/lambda-pack/src": ["cli", "*"] });
-  return faults.map(({ file, line, message }) => `${file.replace(/^packages\//, "")}:${line} ${message}`);
+  return faults.map(({ file, line, message }) => `${file.replace(/^packages\//u, "")}:${line} ${message}`);
 }
 
 test("a project that keeps every rule has no fault", async () => {

@@ -58,7 +58,7 @@ test("options differ when only the help or only the README has them", () => {
 test("a case that has one row with a test that is there, or with a reason, is right", () => {
   const page =
     "| | behaviour | held by |\n| --: | --- | --- |\n| 1 | `a` beats `b.test.ts` | `a.test.ts`, `b.test.ts` |\n| 2 | x | not tested: no AWS |\n";
-  expect(checkEdgeCases({ page, count: 2, exists: (file) => /^[ab]\.test\.ts$/.test(file) })).toEqual([]);
+  expect(checkEdgeCases({ page, count: 2, exists: (file) => /^[ab]\.test\.ts$/u.test(file) })).toEqual([]);
 });
 
 test("a case without a row, with two, with a test that is not there, and a row that names nothing are faults", () => {
@@ -116,7 +116,7 @@ test("another severity than the code's, a missing part, and rows too few or too 
 const linkPage = loopPage
   .replace("# link-loop", "# link-entry")
   .replace("Severity: warning.", "Severity: error, warning or note.")
-  .replace(/## Under[^]*/, "## Source\n");
+  .replace(/## Under[^]*/u, "## Source\n");
 const linkRow = "| [link-entry](problems/link-entry.md) | error, warning or note | A link leads back. |\n";
 
 test("a finding's page names all severities that it may have, and its source", () => {

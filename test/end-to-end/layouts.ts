@@ -51,7 +51,7 @@ async function mergeLodash(directory: string): Promise<void> {
   const entries = (await readFile(file, "utf8")).split("\n\n");
   const merged = entries.flatMap((entry) => {
     if (entry.startsWith("lodash@^4.17.21:\n")) return [];
-    return [entry.replace(/^lodash@4\.17\.21:$/m, "lodash@4.17.21, lodash@^4.17.21:")];
+    return [entry.replace(/^lodash@4\.17\.21:$/mu, "lodash@4.17.21, lodash@^4.17.21:")];
   });
   if (merged.length !== entries.length - 1) throw new Error(`${file} has not the two entries of lodash`);
   await writeFile(file, merged.join("\n\n"));

@@ -87,7 +87,7 @@ test.each(["pnpm 11", "pnpm 12"])("%s: a lockfile of two documents is read", { t
   const layout = withFiles(name, { "pnpm-workspace.yaml": settings });
   const { root, inPlace, problems } = await packSlip(layout, boatyard({ needs: { dependencies: { knot: "^2.0.0" } } }));
   const lockfile = await readFile(path.join(root, "pnpm-lock.yaml"), "utf8");
-  expect(lockfile.match(/^---$/gm)).toHaveLength(2);
+  expect(lockfile.match(/^---$/gmu)).toHaveLength(2);
   expect(inPlace).toEqual(["slip@1.0.0 > knot = knot@2.0.0"]);
   expect(problems).toEqual([]);
 });
@@ -98,8 +98,8 @@ test("pnpm 12: packages that are not on disk are refused", { timeout }, async ()
   const root = await installForTest(layout, boatyard({ needs: { dependencies: { knot: "^2.0.0" } } }), registry.url);
   const { exitCode, stderr } = await runCommand(["slip"], root);
   expect(exitCode).toBe(1);
-  expect(stderr).toMatch(/loaded/);
-  expect(stderr).toMatch(/node-?linker/i);
+  expect(stderr).toMatch(/loaded/u);
+  expect(stderr).toMatch(/node-?linker/iu);
 });
 
 describe.each(["Yarn 4, node-modules", "Yarn 4, Plug'n'Play, global cache"])("%s", (name) => {
@@ -152,7 +152,7 @@ describe.each(["Yarn 4, node-modules", "Yarn 4, Plug'n'Play, global cache"])("%s
     const needs = { dependencies: { propeller: "^1.0.0" } };
     const layout = layoutNamed(name);
     const { root, entries, problems } = await packSlip(layout, boatyard({ needs, rootFields: layout.rootFields }));
-    expect(await readFile(path.join(root, "yarn.lock"), "utf8")).toMatch(/^ {2}dependencies:\n {4}node-gyp: /m);
+    expect(await readFile(path.join(root, "yarn.lock"), "utf8")).toMatch(/^ {2}dependencies:\n {4}node-gyp: /mu);
     expect(entries.map((entry) => entry.name)).toEqual([
       "index.js",
       "node_modules/propeller/index.js",
@@ -192,7 +192,7 @@ test("Yarn 4, node-modules: a portal whose needs are not found in place is refus
   expect(await runInPlace({ layout, root }, "slip")).toContain("oar@1.0.0 > knot = nothing");
   const { exitCode, stderr } = await runCommand(["slip"], root);
   expect(exitCode).toBe(1);
-  expect(stderr).toMatch(/knot@\^1\.0\.0, which .*elsewhere\/oar\/package\.json needs, is not installed/);
+  expect(stderr).toMatch(/knot@\^1\.0\.0, which .*elsewhere\/oar\/package\.json needs, is not installed/u);
 });
 
 describe.each(["Bun 1.3, hoisted", "Bun 1.3, isolated", "Bun 1.4, hoisted", "Bun 1.4, isolated"])("%s", (name) => {

@@ -116,7 +116,7 @@ describe.each<FixtureInstaller>(["yarn", "pnpm", "plugnplay"])("installed by %s"
 
   test("binaries for another libc are left out, whoever installed them", { timeout }, async () => {
     const { entries } = await packOnce(installer, "lighthouse");
-    const platforms = entries.flatMap(({ name }) => /^node_modules\/@(?:img|esbuild)\/[^/]+/.exec(name) ?? []);
+    const platforms = entries.flatMap(({ name }) => /^node_modules\/@(?:img|esbuild)\/[^/]+/u.exec(name) ?? []);
     expect([...new Set(platforms)]).toEqual([
       "node_modules/@esbuild/linux-x64",
       "node_modules/@img/colour",
@@ -142,7 +142,7 @@ describe.each<FixtureInstaller>(["yarn", "pnpm"])("installed by %s", (installer)
 
   test("only where the generated client names the checkout do the zips differ", { timeout }, async () => {
     const [first, other] = [await packOnce("yarn", "ledger"), await packOnce(installer, "ledger")];
-    const generated = /^node_modules\/\.prisma\/client\/(?:edge|index|wasm)\.js$/;
+    const generated = /^node_modules\/\.prisma\/client\/(?:edge|index|wasm)\.js$/u;
     const others = ({ entries }: Packed) => entries.filter(({ name }) => !generated.test(name));
     expect(firstZipDifference(others(first), others(other))).toBeUndefined();
     expect(first.entries.map(({ name }) => name)).toEqual(other.entries.map(({ name }) => name));

@@ -13,13 +13,13 @@ export type RecipeStep =
 /** The steps of each section of docs/recipes.md that has commands to run, by heading, in the order of the text. */
 export async function readRecipes(): Promise<ReadonlyMap<string, readonly RecipeStep[]>> {
   const text = await readFile(path.join(import.meta.dirname, "..", "..", "docs", "recipes.md"), "utf8");
-  const sections = text.split(/^## /m).slice(1);
+  const sections = text.split(/^## /mu).slice(1);
   const recipes = sections.map((section) => [section.split("\n", 1)[0] ?? "", parseSteps(section)] as const);
   return new Map(recipes.filter(([, steps]) => steps.some(({ kind }) => kind === "run")));
 }
 
 function parseSteps(section: string): readonly RecipeStep[] {
-  const blocks = section.matchAll(/^```\w+ (?<mark>\S+)\n(?<content>[\s\S]*?)^```$/gm);
+  const blocks = section.matchAll(/^```\w+ (?<mark>\S+)\n(?<content>[\s\S]*?)^```$/gmu);
   return [...blocks].map(({ groups }) => parseStep(groups?.["mark"] ?? "", groups?.["content"] ?? ""));
 }
 

@@ -13,7 +13,7 @@ function bun(version: string, linker: "hoisted" | "isolated"): TabledLayout {
     rootFiles: () => ({ "bunfig.toml": `[install]\nlinker = "${linker}"\n` }),
     commands: [["bun", "install"]],
     differences,
-    wave: linker === "hoisted" ? /^node_modules\/wave\// : /^node_modules\/\.bun\/wave@1\.0\.0\/node_modules\/wave\//,
+    wave: linker === "hoisted" ? /^node_modules\/wave\//u : /^node_modules\/\.bun\/wave@1\.0\.0\/node_modules\/wave\//u,
   };
 }
 

@@ -16,7 +16,7 @@ export const lernaLayouts: readonly TabledLayout[] = [
     }),
     commands: [["lerna", "bootstrap", "--no-ci"]],
     differences: ["both-libc"],
-    wave: /^packages\/pilot\/node_modules\/wave\//,
+    wave: /^packages\/pilot\/node_modules\/wave\//u,
   },
   {
     name: "Lerna 4, bootstrap --hoist",
@@ -26,7 +26,7 @@ export const lernaLayouts: readonly TabledLayout[] = [
     rootFiles: () => ({ "lerna.json": json({ version: "independent", packages: ["packages/*"] }) }),
     commands: [["lerna", "bootstrap", "--no-ci", "--hoist", "--nohoist={ladder,lantern}"]],
     differences: ["peer-of-the-second"],
-    wave: /^node_modules\/wave\//,
+    wave: /^node_modules\/wave\//u,
   },
   {
     name: "Lerna 9 with npm workspaces",
@@ -39,6 +39,6 @@ export const lernaLayouts: readonly TabledLayout[] = [
       ["lerna", "list", "--all"],
     ],
     differences: ["peer-of-the-first"],
-    wave: /^node_modules\/wave\//,
+    wave: /^node_modules\/wave\//u,
   },
 ];

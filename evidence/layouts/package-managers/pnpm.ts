@@ -10,7 +10,7 @@ const shared = {
   rootFields: {},
   commands: [["pnpm", "install"]],
   differences: [],
-  wave: /^node_modules\/\.pnpm\/wave@1\.0\.0\/node_modules\/wave\//,
+  wave: /^node_modules\/\.pnpm\/wave@1\.0\.0\/node_modules\/wave\//u,
 } as const satisfies Partial<TabledLayout>;
 
 /** Siblings have plain ranges here, and pnpm asks the registry for those unless it is told otherwise. */
@@ -39,7 +39,7 @@ export const pnpmLayouts: readonly TabledLayout[] = [
     ...shared,
     rootFiles: workspaceFile(linked, "nodeLinker: hoisted"),
     differences: ["peer-of-the-first"],
-    wave: /^node_modules\/wave\//,
+    wave: /^node_modules\/wave\//u,
   },
   {
     name: "pnpm 10, injected workspace packages",
@@ -58,7 +58,7 @@ export const pnpmLayouts: readonly TabledLayout[] = [
     tool: pnpm10,
     ...shared,
     rootFiles: workspaceFile(linked, "enableGlobalVirtualStore: true"),
-    wave: /^\.\.\/.*\/links\/(?:@\/)?wave\/1\.0\.0\/[^/]+\/node_modules\/wave\//,
+    wave: /^\.\.\/.*\/links\/(?:@\/)?wave\/1\.0\.0\/[^/]+\/node_modules\/wave\//u,
   },
   { name: "pnpm 11", tool: pnpm11, besides: [newNode], ...shared, rootFiles: workspaceFile(linked) },
   { name: "pnpm 12", tool: { release: "pnpm-12.21.0" }, ...shared, rootFiles: workspaceFile(linked) },

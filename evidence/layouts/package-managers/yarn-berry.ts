@@ -24,22 +24,22 @@ const plugnplay = {
   },
 };
 
-const inGlobalCache = /^\.\.\/yarn-global\/cache\/wave-npm-1\.0\.0-[^/]+\.zip\//;
+const inGlobalCache = /^\.\.\/yarn-global\/cache\/wave-npm-1\.0\.0-[^/]+\.zip\//u;
 
 export const yarnBerryLayouts: readonly TabledLayout[] = [
-  { name: "Yarn 4, node-modules", ...shared, ...settings("nodeLinker: node-modules"), wave: /^node_modules\/wave\// },
+  { name: "Yarn 4, node-modules", ...shared, ...settings("nodeLinker: node-modules"), wave: /^node_modules\/wave\//u },
   {
     name: "Yarn 4, node-modules, nmHoistingLimits: workspaces",
     ...shared,
     ...settings("nodeLinker: node-modules", "nmHoistingLimits: workspaces"),
-    wave: /^packages\/pilot\/node_modules\/wave\//,
+    wave: /^packages\/pilot\/node_modules\/wave\//u,
   },
   {
     name: "Yarn 4, pnpm",
     ...shared,
     ...settings("nodeLinker: pnpm"),
     differences: [],
-    wave: /^node_modules\/\.store\/wave-npm-1\.0\.0-[^/]+\/package\//,
+    wave: /^node_modules\/\.store\/wave-npm-1\.0\.0-[^/]+\/package\//u,
   },
   {
     name: "Yarn 4, Plug'n'Play, global cache",
@@ -53,7 +53,7 @@ export const yarnBerryLayouts: readonly TabledLayout[] = [
     ...shared,
     ...settings("nodeLinker: pnp", "enableGlobalCache: false"),
     ...plugnplay,
-    wave: /^\.yarn\/cache\/wave-npm-1\.0\.0-[^/]+\.zip\//,
+    wave: /^\.yarn\/cache\/wave-npm-1\.0\.0-[^/]+\.zip\//u,
   },
   {
     name: "Yarn 4, Plug'n'Play, .pnp.data.json",

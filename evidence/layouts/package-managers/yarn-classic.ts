@@ -9,12 +9,12 @@ const shared = {
 } as const satisfies Partial<Layout>;
 
 export const yarnClassicLayouts: readonly TabledLayout[] = [
-  { name: "Yarn classic", rootFields: { workspaces: ["packages/*"] }, ...shared, wave: /^node_modules\/wave\// },
+  { name: "Yarn classic", rootFields: { workspaces: ["packages/*"] }, ...shared, wave: /^node_modules\/wave\//u },
   {
     name: "Yarn classic, nohoist",
     // "pilot/**" alone makes Yarn fail: the packages that siblings share are to be in two places, and are in none.
     rootFields: { workspaces: { packages: ["packages/*"], nohoist: ["**"] } },
     ...shared,
-    wave: /^packages\/pilot\/node_modules\/wave\//,
+    wave: /^packages\/pilot\/node_modules\/wave\//u,
   },
 ];

@@ -54,7 +54,7 @@ const amazonLinux2 = {
 
 /** Undefined for what is no managed runtime of Node.js, or one that ran on the first Amazon Linux. */
 export function findRuntimeFacts(runtime: string): RuntimeFacts | undefined {
-  const [, digits] = /^nodejs(\d+)\.x$/.exec(runtime) ?? [];
+  const [, digits] = /^nodejs(\d+)\.x$/u.exec(runtime) ?? [];
   const major = Number(digits);
   if (digits === undefined || major < 10) return undefined;
   return { major, nodeModuleVersion: moduleVersions.get(major), ...(major < 20 ? amazonLinux2 : amazonLinux2023) };

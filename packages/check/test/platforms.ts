@@ -5,7 +5,7 @@ export const platforms: Pick<CheckBinariesOptions, "fitsPlatform" | "platformFro
   fitsPlatform: ({ os, cpu, libc }, platform) =>
     fits(os, platform.os) && fits(cpu, platform.cpu) && fits(libc, platform.libc),
   platformFromName: (name) => {
-    const [, os, cpu, musl] = /-(linux|darwin)-(x64|arm64)(-musl)?$/.exec(name) ?? [];
+    const [, os, cpu, musl] = /-(linux|darwin)-(x64|arm64)(-musl)?$/u.exec(name) ?? [];
     if (os === undefined || cpu === undefined) return undefined;
     return { os: [os], cpu: [cpu], libc: os === "linux" ? [musl === undefined ? "glibc" : "musl"] : [] };
   },

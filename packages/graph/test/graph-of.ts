@@ -65,7 +65,7 @@ const kinds: Readonly<Record<string, { readonly kind: DependencyKind; readonly o
 
 /** Words before the last are a kind and, or, `missing`; an id may end in ` in dir`. */
 function parseEdge(from: string, text: string): Edge {
-  const [, words = "", place = "", dir = ""] = /^((?:[a-z-]+ )*)(\S+)( in \S+)?$/.exec(text) ?? [];
+  const [, words = "", place = "", dir = ""] = /^((?:[a-z-]+ )*)(\S+)( in \S+)?$/u.exec(text) ?? [];
   const kind = kinds[words.replace("missing ", "").trim()];
   if (kind === undefined || place === "") throw new Error(`${text} is no edge`);
   const [to = "", alias] = place.split("=").toReversed();

@@ -41,7 +41,7 @@ test.each(Object.values(sampleFindings))("the page of $kind shows what a check t
 /** The kind as the title, and the two sentences as they are printed. */
 function pageWith({ kind, message, hint }: DescribedFinding | ReportProblem): RegExp {
   const example = `\n\`\`\`text\n  -  ${message}\n     ${hint}\n\`\`\`\n`;
-  return new RegExp(`^# ${kind}\n.*${example.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)}`, "s");
+  return new RegExp(`^# ${kind}\n.*${example.replaceAll(/[$()*+.?[\\\]^{|}]/gu, String.raw`\$&`)}`, "su");
 }
 
 const managers = [

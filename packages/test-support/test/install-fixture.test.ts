@@ -35,7 +35,7 @@ test("addresses are filled in for the registry, of the package that an alias sta
 
 test.each(["botland", "lighthouse"])("the lockfile of %s names no registry and has every checksum", async (fixture) => {
   const lines = (await readFile(path.join(fixtures, fixture, "yarn.lock"), "utf8")).split("\n");
-  expect(lines.filter((line) => /https?:/.test(line))).toEqual([]);
+  expect(lines.filter((line) => /https?:/u.test(line))).toEqual([]);
   expect(lines.filter((line) => line.startsWith("  integrity "))).toHaveLength(
     lines.filter((line) => line.startsWith("  version ")).length,
   );

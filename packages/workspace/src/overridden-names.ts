@@ -24,7 +24,7 @@ export function overriddenNames(
 
 /** The last package of a path such as `knex/@scope/a@npm:^1`; what follows an `@` has no slash. */
 function yarnNames(resolutions: unknown): readonly (string | undefined)[] {
-  return keysOf(resolutions).map((path) => /(?:^|\/)((?:@[^/@]+\/)?[^/@]+)(?:@[^/]*)?$/.exec(path)?.[1]);
+  return keysOf(resolutions).map((path) => /(?:^|\/)((?:@[^/@]+\/)?[^/@]+)(?:@[^/]*)?$/u.exec(path)?.[1]);
 }
 
 /** At every depth. An object speaks of what the package needs; of the package itself only under the key `.`. */
@@ -43,11 +43,11 @@ function npmNames(overrides: unknown): readonly (string | undefined)[] {
 
 /** `b` of `b@2`, `a>b` and `@s/a@1>b@2`; a `>` behind a space, `|` or `@` belongs to a range. */
 function pnpmNames(overrides: unknown): readonly (string | undefined)[] {
-  return keysOf(overrides).map((selector) => nameOf(selector.split(/(?<=[^ |@])>/).at(1) ?? selector));
+  return keysOf(overrides).map((selector) => nameOf(selector.split(/(?<=[^ |@])>/u).at(1) ?? selector));
 }
 
 function nameOf(selector: string): string | undefined {
-  return /^((?:@[^/@]+\/)?[^/@]+)(?:@.*)?$/.exec(selector)?.[1];
+  return /^((?:@[^/@]+\/)?[^/@]+)(?:@.*)?$/u.exec(selector)?.[1];
 }
 
 function keysOf(value: unknown): readonly string[] {

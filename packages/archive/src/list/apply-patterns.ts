@@ -44,7 +44,7 @@ interface PatternSet {
 function patternSet(patterns: readonly string[]): PatternSet {
   const used = new Set<string>();
   const rules = patterns.map((pattern) => {
-    const negated = /^!(?!\()/.test(pattern);
+    const negated = /^!(?!\()/u.test(pattern);
     return {
       pattern,
       negated,
@@ -63,6 +63,6 @@ function patternSet(patterns: readonly string[]): PatternSet {
 
 /** `./docs/` → `docs/**`. */
 function plainPattern(pattern: string): string {
-  const plain = pattern.replace(/^(?:\.?\/)+/, "");
+  const plain = pattern.replace(/^(?:\.?\/)+/u, "");
   return plain.endsWith("/") ? `${plain}**` : plain;
 }

@@ -4,6 +4,7 @@ import type { PackageFile, Problem } from "@lambda-pack/model";
 
 import type { ListOptions } from "./list-options.ts";
 
+// oxlint-disable-next-line require-unicode-regexp -- with `u`, `i` takes ſ and the Kelvin sign for s and k.
 const documents = /^(?:package\.json|(?:readme|license|licence|copying|changelog)[^/]*)$/i;
 
 /** What an importer's package.json promises and its files do not hold: usually, it has not been built. */
@@ -21,7 +22,7 @@ export function findContentProblems(files: readonly PackageFile[], options: List
 
 /** Tries the names that Node tries for `main`. */
 function hasMain(main: string, paths: ReadonlySet<string>): boolean {
-  const plain = posix.normalize(`./${main}`).replace(/\/$/, "");
+  const plain = posix.normalize(`./${main}`).replace(/\/$/u, "");
   const base = plain === "." ? [] : [plain, `${plain}.js`, `${plain}.json`, `${plain}.node`];
   const inside = plain === "." ? "" : `${plain}/`;
   const tried = [...base, `${inside}index.js`, `${inside}index.json`, `${inside}index.node`];

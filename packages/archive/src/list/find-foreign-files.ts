@@ -39,7 +39,7 @@ function optionOf(path: string, platform: Platform): Option | undefined {
 
 /** `prebuilds/linux-x64/bcrypt.glibc.node`, `lib/binding/napi-v6-linux-glibc-x64/node_sqlite3.node`. */
 function folderOption(path: string, platform: Platform): Option | undefined {
-  const match = /^(.*\/)?(prebuilds|binding)\/([^/]+)\/(.+)$/.exec(path);
+  const match = /^(.*\/)?(prebuilds|binding)\/([^/]+)\/(.+)$/u.exec(path);
   if (match === null) return undefined;
   const [, above = "", kind = "", folder = "", file = ""] = match;
   const made = parseMadeFor(folder);
@@ -52,7 +52,7 @@ function folderOption(path: string, platform: Platform): Option | undefined {
 
 /** `snappy.linux-x64-gnu.node` beside `snappy.darwin-arm64.node`. */
 function fileOption(path: string, platform: Platform): Option | undefined {
-  const match = /^(.*)\.([^./]+)\.node$/.exec(path);
+  const match = /^(.*)\.([^./]+)\.node$/u.exec(path);
   const made = match === null ? undefined : parseMadeFor(match[2] ?? "");
   if (made === undefined) return undefined;
   return { path, choice: `${match?.[1] ?? ""}.`, verdict: fits(made, platform) ? "fits" : "foreign" };

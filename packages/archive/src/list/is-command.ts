@@ -21,5 +21,5 @@ export function isCommand({ bin, binDirectory }: Pick<Manifest, "bin" | "binDire
 
 /** As npm takes it: what would leave the package starts from the package instead. */
 function insidePackage(path: string): string {
-  return posix.join("/", path).replace(/^\/|\/$/g, "");
+  return posix.join("/", path).replace(/^\/|\/$/gu, "");
 }

@@ -16,10 +16,10 @@ const tools = [
   "prebuildify-ci",
 ];
 
-const runsTool = new RegExp(String.raw`(?:^|[\s/;&|(])(?:${tools.join("|")})(?=$|[\s.;&|)])`);
+const runsTool = new RegExp(String.raw`(?:^|[\s/;&|(])(?:${tools.join("|")})(?=$|[\s.;&|)])`, "u");
 
 /** Whoever lets the failure of an install script pass can do without what it makes. */
-const mayFail = /\|\|[\s(]*(?:exit 0|true|:|echo|cd \.|node suppress-error)|;\s*exit 0/;
+const mayFail = /\|\|[\s(]*(?:exit 0|true|:|echo|cd \.|node suppress-error)|;\s*exit 0/u;
 
 /**
  * Whether a package has native code to compile or to download when it is installed, and there is no trace of that having
@@ -35,5 +35,5 @@ export function isUnbuiltNative(paths: readonly string[], { installScripts }: Ma
 
 /** What is in quotes is printed, or is code. */
 function withoutTexts(script: string): string {
-  return script.replace(/"[^"]*"|'[^']*'/g, "");
+  return script.replace(/"[^"]*"|'[^']*'/gu, "");
 }

@@ -10,7 +10,7 @@ export async function npmIgnoreFiles(options: WalkOptions): Promise<ReadonlySet<
     const paths = await new Promise<readonly string[]>((resolve, reject) => {
       new NpmIgnoreWalker({ path: options.dir }).on("done", resolve).on("error", reject).start();
     });
-    return new Set(paths.map((path) => path.replace(/^\.\//, "")));
+    return new Set(paths.map((path) => path.replace(/^\.\//u, "")));
   } catch (error) {
     throw fileUnreadable(shownPath(options, ""), error);
   }

@@ -11,7 +11,7 @@ export interface MadeFor {
  * as one word is not known.
  */
 export function parseMadeFor(name: string): MadeFor | undefined {
-  const [system = "", second = "", third, ...more] = name.replace(/^(?:napi|node)-v\d+-/, "").split("-");
+  const [system = "", second = "", third, ...more] = name.replace(/^(?:napi|node)-v\d+-/u, "").split("-");
   // sqlite3 has the C library before the processor.
   const [cpu, ending] = third !== undefined && endings.has(second) ? [third, second] : [second, third];
   const os = systems.get(system);

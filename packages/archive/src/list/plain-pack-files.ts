@@ -3,18 +3,21 @@ import type { Manifest } from "@lambda-pack/model";
 import type { Candidate } from "../walk/candidate.ts";
 
 /** A file or folder at the package's top, with nothing that is special in a glob; a folder may be followed by stars. */
-const topName = /^(?:\.?\/)?([\w@-][\w.@-]*)(\/|\/\*\*?|\/\*\*\/\*)?$/;
+const topName = /^(?:\.?\/)?([\w@-][\w.@-]*)(\/|\/\*\*?|\/\*\*\/\*)?$/u;
 
-const plainPath = /^(?:\.\/)?([\w@-][\w.@-]*)(?:\/[\w@-][\w.@-]*)*$/;
+const plainPath = /^(?:\.\/)?([\w@-][\w.@-]*)(?:\/[\w@-][\w.@-]*)*$/u;
 
 /** What npm packs from the top whatever `files` says. */
+// oxlint-disable-next-line require-unicode-regexp -- with `u`, `i` takes ſ and the Kelvin sign for s and k.
 const documents = /^(?:package\.json|(?:readme|copying|licen[sc]e)(?:\..*[^~$])?)$/is;
 
 /** What npm may leave out although `files` names it, or where it reads more rules: hidden files above all. */
 const special =
+  // oxlint-disable-next-line require-unicode-regexp -- with `u`, `i` takes ſ and the Kelvin sign for s and k.
   /(?:^|\/)(?:\.|(?:cvs|npm-debug\.log)(?:\/|$)|archived-packages\/|build\/config\.gypi)|\.orig(?:\/|$)|\*/i;
 
 /** What npm leaves out at the top alone. */
+// oxlint-disable-next-line require-unicode-regexp -- with `u`, `i` takes ſ and the Kelvin sign for s and k.
 const specialTop = /^(?:node_modules|package-lock\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb)(?:\/|$)/i;
 
 /**

@@ -1,12 +1,12 @@
 /** Names that hold credentials so often that no importer ships them unasked. */
-const secretNames = /^(?:\.env.*|\.npmrc|\.yarnrc|\.yarnrc\.yml|.*\.pem)$/;
+const secretNames = /^(?:\.env.*|\.npmrc|\.yarnrc|\.yarnrc\.yml|.*\.pem)$/u;
 
 /** Names that belong to an editor or an operating system. */
-const noiseNames = /^(?:\.DS_Store|Thumbs\.db|\.vscode|\.idea|\..*\.sw[a-p]|.*~)$/;
+const noiseNames = /^(?:\.DS_Store|Thumbs\.db|\.vscode|\.idea|\..*\.sw[a-p]|.*~)$/u;
 
 /** What a package has at its top where it is installed on its own, or is the root: lockfiles, settings, caches of packages. */
 const installNames =
-  /^(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|pnpm-workspace\.yaml|bun\.lockb?|\.pnp\.(?:cjs|js|data\.json|loader\.mjs)|\.pnpm-store|\.yarn)(?:\/|$)/;
+  /^(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|pnpm-workspace\.yaml|bun\.lockb?|\.pnp\.(?:cjs|js|data\.json|loader\.mjs)|\.pnpm-store|\.yarn)(?:\/|$)/u;
 
 /** Files that package managers write beside or into what they install; they differ between installs of the same. */
 const installStateNames: ReadonlySet<string> = new Set([
@@ -44,5 +44,5 @@ export function isNoise(path: string): boolean {
 export function isInstallState(path: string): boolean {
   const start = path.lastIndexOf("/") + 1;
   if (!installStateNames.has(path.slice(start))) return false;
-  return start === 0 || /(?:^|\/)node_modules\/$/.test(path.slice(0, start));
+  return start === 0 || /(?:^|\/)node_modules\/$/u.test(path.slice(0, start));
 }

@@ -77,7 +77,7 @@ async function npmIgnored(
   candidates: readonly Candidate[],
   options: ListOptions,
 ): Promise<(candidate: Candidate) => boolean> {
-  if (!candidates.some(({ path, link }) => link === undefined && /(?:^|\/)\.npmignore$/.test(path))) return () => true;
+  if (!candidates.some(({ path, link }) => link === undefined && /(?:^|\/)\.npmignore$/u.test(path))) return () => true;
   const { npmIgnoreFiles } = await import("./npm-ignore-files.ts");
   const left = await npmIgnoreFiles(options);
   return (candidate) => {

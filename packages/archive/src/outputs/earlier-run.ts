@@ -20,7 +20,7 @@ export function outputRoot(root: string): string {
  */
 export async function isOfEarlierRun(dir: string, { root, prefix, fs }: EarlierRunOptions): Promise<boolean> {
   const way = pathInside(outputRoot(root), dir) ?? "";
-  if (way !== "" && !/^@[^/]*$/.test(way)) return true;
+  if (way !== "" && !/^@[^/]*$/u.test(way)) return true;
   for (const place of new Set([join(dir, prefix), dir])) {
     if (await hasStagedTime(join(place, "package.json"), fs)) return true;
   }

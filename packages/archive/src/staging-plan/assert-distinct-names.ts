@@ -62,7 +62,7 @@ function findCollision(paths: readonly string[]): PackError {
 
 // What is not ASCII has several normal forms.
 // oxlint-disable-next-line no-control-regex
-const notAscii = /[^\u0000-\u007f]/;
+const notAscii = /[^\u0000-\u007f]/u;
 
 function folded(path: string): string {
   const lower = path.toLowerCase();

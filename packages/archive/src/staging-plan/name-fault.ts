@@ -2,7 +2,7 @@ import { PackError } from "@lambda-pack/model";
 
 // A backslash is a separator on Windows; control characters hide what a name is.
 // oxlint-disable-next-line no-control-regex
-const unsafeCharacters = /[\\\u0000-\u001f\u007f]/;
+const unsafeCharacters = /[\\\u0000-\u001f\u007f]/u;
 
 /** Why a file of this name cannot travel; undefined where it can. `shownPath` gives the path for the message. */
 export function nameFault(name: string, shownPath: () => string): PackError | undefined {
@@ -33,7 +33,7 @@ export function escapeBytes(name: Buffer): string {
 }
 
 // A drive letter, or a segment that is empty, `.` or `..`.
-const escapes = /^[A-Za-z]:|(?:^|\/)\.{0,2}(?:\/|$)/;
+const escapes = /^[A-Za-z]:|(?:^|\/)\.{0,2}(?:\/|$)/u;
 
 /** Throws for a path that would not stay where it is put: absolute, with `..` or empty segments, or a drive letter. */
 export function assertBundlePath(path: string): void {

@@ -62,7 +62,7 @@ function othersInside(
 
 /** Whether Node looks for packages at this path from the package's directory: `node_modules/debug/node_modules/ms`. */
 export function isPackagePlace(path: string): boolean {
-  return /^(?:node_modules\/(?:@[^/]+\/)?[^/]+(?:\/(?=.)|$))+$/.test(path);
+  return /^(?:node_modules\/(?:@[^/]+\/)?[^/]+(?:\/(?=.)|$))+$/u.test(path);
 }
 
 /** Path from a directory to something in it, empty for itself; undefined when it lies elsewhere. */

@@ -738,7 +738,7 @@ describe("what cannot be read", () => {
     for (const error of errors) {
       expect(error).toMatchObject({
         code: "FILE_UNREADABLE",
-        message: expect.stringMatching(/^node_modules\/lodash.* cannot be read: input\/output error \(EIO\)\.$/),
+        message: expect.stringMatching(/^node_modules\/lodash.* cannot be read: input\/output error \(EIO\)\.$/u),
       });
     }
   });

@@ -58,7 +58,7 @@ const paths = fc.uniqueArray(
 /** Files at these paths, but for those below another one's, and below what npm takes for rules. Each that holds rules holds some. */
 function treeOf(files: readonly string[]): Tree {
   const isBelowAnother = (path: string) => files.some((other) => path.startsWith(`${other}/`));
-  const kept = files.filter((path) => !isBelowAnother(path) && !/ignore\//.test(path));
+  const kept = files.filter((path) => !isBelowAnother(path) && !/ignore\//u.test(path));
   return { ...Object.fromEntries(kept.map((path) => [path, "a.js\n!index\nlib\n"])), "package.json": "{}" };
 }
 

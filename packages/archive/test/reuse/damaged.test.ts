@@ -80,7 +80,7 @@ describe("an index is ignored and replaced", () => {
     ["with another byte at its end", (output) => changeByte(indexFileOf(output), sizeOf(indexFileOf(output)) - 1)],
     ["that is gone", (output) => rmSync(indexFileOf(output))],
     ["that is JSON", (output) => writeFileSync(indexFileOf(output), '{"version":1,"files":[]}')],
-    ["that is the zip", (output) => copyFileSync(`${output.replace(/\.zip$/, "")}.zip`, indexFileOf(output))],
+    ["that is the zip", (output) => copyFileSync(`${output.replace(/\.zip$/u, "")}.zip`, indexFileOf(output))],
     ["of another engine", (output) => rewriteIndex(output, (index) => ({ ...index, engine: engineId(engineAt(9)) }))],
     [
       "with fewer rows than paths",

@@ -55,5 +55,5 @@ test.each(["tar", "tar.gz"] as const)("a %s holds the entries that archiver writ
 
 /** archiver takes `node:` of `node:fs/a.js` for a drive of Windows and drops it. */
 function areNamesKept(specs: readonly TarSpec[]): boolean {
-  return specs.every(({ path }) => !/^\w+:/.test(path));
+  return specs.every(({ path }) => !/^\w+:/u.test(path));
 }

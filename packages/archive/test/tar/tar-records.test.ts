@@ -28,7 +28,7 @@ function headerOf(entry: StagedEntry): ReadHeader {
   const length = isExtended ? sizeAt(bytes, 0) : 0;
   const at = isExtended ? 512 + Math.ceil(length / 512) * 512 : 0;
   expect(bytes.length).toBe(at + 512);
-  const field = (start: number, end: number) => bytes.toString("utf8", at + start, at + end).replace(/\0+$/, "");
+  const field = (start: number, end: number) => bytes.toString("utf8", at + start, at + end).replace(/\0+$/u, "");
   return {
     name: field(0, 100),
     prefix: field(345, 500),
@@ -78,7 +78,7 @@ describe("a path is in an extended header", () => {
   ])("and in the plain one, as far as it fits there: %s, which is not ASCII", (path, fields) => {
     const header = headerOf(file(path));
     expect(header).toMatchObject(fields);
-    expect(header.records).toMatch(/^\d+ path=/);
+    expect(header.records).toMatch(/^\d+ path=/u);
     expect(header.records).toContain(` path=${path}\n`);
   });
 });

@@ -111,7 +111,7 @@ test.runIf(hasProgram("tar"))("tar lists the owner, modes, times and names, and 
   const { file } = await tarOf(bundle.slice(0, 3), { format: "tar.gz" });
   const env = { PATH: process.env["PATH"], LANG: "C.UTF-8", LC_ALL: "C.UTF-8", TZ: "UTC" };
   const lines = execFileSync("tar", ["-tvf", file], { encoding: "utf8", env }).trimEnd().split("\n");
-  expect(lines.map((line) => line.replaceAll(/ +/g, " "))).toEqual([
+  expect(lines.map((line) => line.replaceAll(/ +/gu, " "))).toEqual([
     "-rwxr-xr-x 0/0 2 1980-01-01 00:00 bin/run",
     "lrwxrwxrwx 0/0 0 1980-01-01 00:00 lib/ä -> ../ö/ü",
     "-rw-r--r-- 0/0 55 1980-01-01 00:00 main.js",
@@ -136,7 +136,7 @@ test.each(Object.keys(listers).filter(hasProgram))("%s finds what lies behind a 
   closeSync(fd);
   const env = { PATH: process.env["PATH"], LC_ALL: "C.UTF-8" };
   const listed = execFileSync(program, [...(listers[program] ?? []), file], { encoding: "utf8", env });
-  expect(listed).toMatch(/ 8589934593 .*large\.bin\s.* 0 .*main\.js\s/s);
+  expect(listed).toMatch(/ 8589934593 .*large\.bin\s.* 0 .*main\.js\s/su);
 });
 
 function entryOf(path: string, size: number): StagedEntry {

@@ -15,7 +15,7 @@ const octal1980 = "02263523000";
 /** The fields of a header block, in the order of POSIX (ustar interchange format), with what fills them up. */
 function headerAt(bytes: Buffer, start: number): object {
   let at = start;
-  const take = (size: number) => bytes.toString("latin1", at, (at += size)).replace(/\0+$/, "");
+  const take = (size: number) => bytes.toString("latin1", at, (at += size)).replace(/\0+$/u, "");
   return {
     name: take(100),
     mode: take(8),

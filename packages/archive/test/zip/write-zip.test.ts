@@ -256,7 +256,7 @@ describe("what is read is what was written", () => {
     path: fc
       .array(segment, { minLength: 1, maxLength: 4 })
       .map((segments) => segments.join("/"))
-      .filter((path) => !/^[A-Za-z]:/.test(path)),
+      .filter((path) => !/^[A-Za-z]:/u.test(path)),
     content,
     mode: fc.constantFrom<FileMode>(0o644, 0o755),
   });

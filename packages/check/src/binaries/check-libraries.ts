@@ -44,6 +44,6 @@ function searchFolders(path: string, { searchPaths }: Elf, root: string): readon
   const origin = posix.dirname(path);
   const own = searchPaths
     .filter((folder) => folder !== "")
-    .map((folder) => folder.replace(/\$(?:ORIGIN\b|\{ORIGIN\})/g, origin));
+    .map((folder) => folder.replace(/\$(?:ORIGIN\b|\{ORIGIN\})/gu, origin));
   return [...own, ".", "lib", `${root}/lib`];
 }

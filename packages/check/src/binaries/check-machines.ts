@@ -54,7 +54,7 @@ function saysOther(owner: BundlePackage, target: BinaryTarget): "fields" | "name
  * of one system alone. What Windows and macOS name in a way of their own is there for nobody else.
  */
 function isFatal({ file, role }: Found, all: readonly Found[], { platform }: BinaryTarget): boolean {
-  if (role !== "addon" && /\.(?:exe|dll|dylib)$|\.app\//.test(file.path)) return false;
+  if (role !== "addon" && /\.(?:exe|dll|dylib)$|\.app\//u.test(file.path)) return false;
   return !all.some((one) => (role !== "addon" || one.role === "addon") && fitsMachine(one.binary, platform));
 }
 

@@ -5,7 +5,7 @@
 export function findNewestVersion(versions: readonly string[], name: string): readonly number[] | undefined {
   const numbers = versions.flatMap((version) => {
     const digits = version.startsWith(`${name}_`) ? version.slice(name.length + 1) : "";
-    return /^\d+(?:\.\d+)*$/.test(digits) ? [digits.split(".").map(Number)] : [];
+    return /^\d+(?:\.\d+)*$/u.test(digits) ? [digits.split(".").map(Number)] : [];
   });
   return numbers.reduce<readonly number[] | undefined>(
     (newest, one) => (newest === undefined || isNewer(one, newest) ? one : newest),

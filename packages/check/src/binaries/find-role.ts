@@ -19,10 +19,11 @@ export function findRole({ path, size, mode }: BundleFile): BinaryRole | undefin
 /** An ELF header with one program header and nothing to run. */
 const SMALLEST_PROGRAM = 120;
 
-const libraryNames = /\.(?:so|so\.\d[\d.]*|dylib|dll)$/;
+const libraryNames = /\.(?:so|so\.\d[\d.]*|dylib|dll)$/u;
 
 /** Files without an extension that nearly every package has, and those whose name begins with a dot. */
 const documents =
+  // oxlint-disable-next-line require-unicode-regexp -- with `u`, `i` takes ſ and the Kelvin sign for s and k.
   /^(?:\.|(?:authors|bsdmakefile|changelog|changes|codeowners|contributing|contributors|copying|copyright|dockerfile|gnumakefile|history|install|licen[cs]e|makefile|news|notice|patents|readme|security|thanks|todo|version)(?:$|[-_.]))/i;
 
 /** Many packages have modes that make programs of all that is in them. */

@@ -28,7 +28,7 @@ export function checkNames(bundle: Bundle): readonly Finding[] {
 /** A clause. What leads out of a bundle is refused before anything is checked. */
 function findFault(path: string): string | undefined {
   // oxlint-disable-next-line no-control-regex
-  if (/[\u0000-\u001f\u007f]/.test(path)) return "it has a control character";
+  if (/[\u0000-\u001f\u007f]/u.test(path)) return "it has a control character";
   return path.includes("\uFFFD") ? "it is not UTF-8" : undefined;
 }
 

@@ -9,7 +9,7 @@ export interface CheckRootOptions {
 }
 
 /** `nodejs`, or `nodejs/node22`: where the runtime of Node looks for packages in a layer, which need no package.json above them. */
-const LAYER = /^nodejs(?:\/node\d+)?$/;
+const LAYER = /^nodejs(?:\/node\d+)?$/u;
 
 /**
  * Whether a zip's package lies where Lambda unpacks the function. What is packed anew lies where the settings want it. In a folder

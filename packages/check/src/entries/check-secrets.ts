@@ -33,7 +33,7 @@ export async function checkSecrets(opened: OpenedBundle, options: CheckSecretsOp
 
 /** Names of keys and credentials. */
 const secretNames =
-  /^(?:id_(?:rsa|dsa|ecdsa|ed25519)|credentials|\.netrc|\.pgpass|\.htpasswd|.*\.(?:p12|pfx|jks|ppk))$/;
+  /^(?:id_(?:rsa|dsa|ecdsa|ed25519)|credentials|\.netrc|\.pgpass|\.htpasswd|.*\.(?:p12|pfx|jks|ppk))$/u;
 
 /** Texts that hold a key are short. */
 const MAX_BYTES = 1_000_000;

@@ -51,12 +51,12 @@ function findOwnPlaces({ packages, places }: Bundle): ReadonlySet<string> {
 
 function listScripts({ entries }: Bundle, places: ReadonlySet<string>): readonly string[] {
   const own = entries.filter(
-    ({ kind, path, place }) => kind === "file" && places.has(place) && /\.[cm]?js$/.test(path),
+    ({ kind, path, place }) => kind === "file" && places.has(place) && /\.[cm]?js$/u.test(path),
   );
   return own.map(({ path }) => path);
 }
 
 /** `nodejs22.x` → 22; what cannot be read is taken for the newest that is known. */
 function majorOf(runtime: string): number {
-  return Number(/^nodejs(\d+)/.exec(runtime)?.[1] ?? 24);
+  return Number(/^nodejs(\d+)/u.exec(runtime)?.[1] ?? 24);
 }

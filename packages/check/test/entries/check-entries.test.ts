@@ -26,7 +26,7 @@ async function checkAlone(
 
 /** The names that a pack leaves out. */
 function findSecret(path: string): string | undefined {
-  return /^(?:.*\/)?(?:\.env[^/]*|\.npmrc|\.yarnrc\.yml|[^/]*\.pem)(?=$|\/)/.exec(path)?.[0];
+  return /^(?:.*\/)?(?:\.env[^/]*|\.npmrc|\.yarnrc\.yml|[^/]*\.pem)(?=$|\/)/u.exec(path)?.[0];
 }
 
 function entry(facts: EntryFacts): Content {

@@ -61,7 +61,7 @@ function encode(content: BundleFiles[string] | undefined): Uint8Array {
 
 /** `node_modules/a/lib/x.js` → `node_modules/a`; every level of it. */
 function packageDirs(path: string): readonly string[] {
-  return [...path.matchAll(/(?:^|\/)node_modules\/(?:@[^/]+\/)?[^@/][^/]*(?=\/)/g)].map((match) =>
+  return [...path.matchAll(/(?:^|\/)node_modules\/(?:@[^/]+\/)?[^@/][^/]*(?=\/)/gu)].map((match) =>
     path.slice(0, match.index + match[0].length),
   );
 }

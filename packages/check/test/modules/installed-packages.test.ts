@@ -49,7 +49,7 @@ test(
       const findings = await checkModules(bundleOfInstalled([name]), { runtime: "nodejs22.x" });
       const code = `import(${JSON.stringify(name)})`;
       const loaded = run(process.execPath, [...flagsOfLambda, "--input-type=module", "-e", code], { cwd: installed });
-      await expect(loaded).rejects.toThrow(/ERR_(?:MODULE_NOT_FOUND|PACKAGE_PATH_NOT_EXPORTED|REQUIRE_ESM)/);
+      await expect(loaded).rejects.toThrow(/ERR_(?:MODULE_NOT_FOUND|PACKAGE_PATH_NOT_EXPORTED|REQUIRE_ESM)/u);
       expect([name, ...findings.map(({ severity }) => severity)]).toContain("error");
     }
   },
@@ -62,7 +62,7 @@ test(
     const opened = bundleOfInstalled([]);
     const packageJsons = await readPackageJsons(opened, undefined);
     const scripts = opened.bundle.entries.filter(
-      ({ kind, path }) => kind === "file" && /\.[cm]?js$/.test(path) && path !== "index.js",
+      ({ kind, path }) => kind === "file" && /\.[cm]?js$/u.test(path) && path !== "index.js",
     );
     // Not all: they are thousands.
     const chosen = scripts.filter((_, index) => index % 15 === 0);

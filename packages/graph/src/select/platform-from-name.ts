@@ -38,7 +38,7 @@ const muslTokens = new Set(["musl", "linuxmusl", "musleabihf"]);
  * unless it names both a system and a processor. For packages that are not installed and of which the lockfile says nothing.
  */
 export function platformFromName(name: string): PlatformFields | undefined {
-  const tokens = name.toLowerCase().split(/[^a-z0-9_]+/);
+  const tokens = name.toLowerCase().split(/[^a-z0-9_]+/u);
   const os = tokens.flatMap((token) => osTokens.get(token) ?? []);
   const cpu = tokens.flatMap((token) => cpuTokens.get(token) ?? []);
   if (os.length === 0 || cpu.length === 0) return undefined;

@@ -16,7 +16,7 @@ const root = "" as BundlePath;
 /** A layout from a drawing: `{ "node_modules/ant": "ant@1", "node_modules/app": "-> . = app@0" }`. */
 function layoutOf(target: string, drawing: Readonly<Record<string, string>>): Layout {
   const placements = Object.entries({ "": target, ...drawing }).map(([path, text]): [BundlePath, Placement] => {
-    const [, to, linked] = /^-> (\S+) = (.+)$/.exec(text) ?? [];
+    const [, to, linked] = /^-> (\S+) = (.+)$/u.exec(text) ?? [];
     const place = { path: path as BundlePath, instance: (linked ?? text) as InstanceId };
     const link = to === undefined ? undefined : ((to === "." ? "" : to) as BundlePath);
     return [place.path, link === undefined ? { kind: "copy", ...place } : { kind: "link", ...place, target: link }];
@@ -277,7 +277,7 @@ async function writePlacement(bundle: string, placement: Placement): Promise<boo
   if (placement.path !== root) {
     const owner = join(bundle, placement.path.slice(0, placement.path.lastIndexOf("node_modules/")));
     if (
-      (await realOrNothing(owner)) !== join(owner).replace(/\/$/, "") ||
+      (await realOrNothing(owner)) !== join(owner).replace(/\/$/u, "") ||
       idAt(join(owner, "package.json")) === undefined
     )
       return false;

@@ -41,7 +41,7 @@ export function findPackages(tree: ZipTree, { file, readManifest }: FindPackages
     return { dir: dir as BundlePath, name: manifest.name ?? name, version, manifest, bare };
   };
 
-  add(root, basename(file).replace(/\.zip$/i, ""));
+  add(root, basename(file).replace(/\.zip$/iu, ""));
   for (const dir of byLength(tree.folders)) {
     const place = packagePlace(dir);
     if (place !== undefined && !byDir.has(dir) && !isContent(place.holder, byDir, root)) add(dir, place.name);

@@ -19,5 +19,5 @@ export function packagePlace(path: string): PackagePlace | undefined {
 
 /** Whether Node can look a dependency of that name up in a node_modules. */
 export function isName(name: string): boolean {
-  return /^(?:@[^/]+\/[^./][^/]*|[^@./][^/]*)$/.test(name) || companionNames.has(name);
+  return /^(?:@[^/]+\/[^./][^/]*|[^@./][^/]*)$/u.test(name) || companionNames.has(name);
 }

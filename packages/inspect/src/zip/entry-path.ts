@@ -13,7 +13,7 @@ export function entryPath(name: string, label: string): string {
 }
 
 function plain(name: string): boolean {
-  return !/(?:^|\/)\.?(?:\/|$)/.test(name);
+  return !/(?:^|\/)\.?(?:\/|$)/u.test(name);
 }
 
 function isStep(segment: string): boolean {

@@ -91,8 +91,8 @@ describe("damaged zips", () => {
       writeFileSync(file, bytes);
       try {
         // Names and modes have no checksum, contents have.
-        const contents = (await readAll(file)).map((line) => line.replace(/^.*?: /s, ""));
-        const known = whole.map((line) => line.replace(/^.*?: /s, ""));
+        const contents = (await readAll(file)).map((line) => line.replace(/^.*?: /su, ""));
+        const known = whole.map((line) => line.replace(/^.*?: /su, ""));
         for (const content of contents) expect([...known, "index.js"]).toContain(content);
       } catch (error) {
         if (!isPackError(error)) throw error;

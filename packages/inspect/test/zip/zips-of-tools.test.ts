@@ -179,7 +179,7 @@ function listedHere({ bundle, archive }: OpenedBundle): readonly string[] {
 function listedByPython({ archive }: OpenedBundle): readonly string[] {
   const output = execFileSync("python3", ["-c", python, archive?.file ?? ""], { encoding: "utf8" });
   const listed = JSON.parse(output) as readonly (readonly [string, number, number])[];
-  return sorted(listed.map(([name, size, crc]) => [name === "./" ? name : name.replace(/^\.\//, ""), size, crc]));
+  return sorted(listed.map(([name, size, crc]) => [name === "./" ? name : name.replace(/^\.\//u, ""), size, crc]));
 }
 
 function sorted(list: readonly unknown[]): readonly string[] {

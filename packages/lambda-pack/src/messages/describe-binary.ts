@@ -62,5 +62,5 @@ const symbolsOf = { glibc: "glibc ", "libstdc++": "libstdc++ with GLIBCXX_" };
 
 /** AWS's image of a runtime: `amazon/aws-lambda-nodejs:22` of `nodejs22.x`. */
 function imageOf(runtime: string): string {
-  return `amazon/aws-lambda-nodejs:${/\d+/.exec(runtime)?.[0] ?? "latest"}`;
+  return `amazon/aws-lambda-nodejs:${/\d+/u.exec(runtime)?.[0] ?? "latest"}`;
 }

@@ -84,7 +84,7 @@ function undeclaredHint({ name, found, shouldDeclare, developmentOnly }: Of<"und
 
 /** `1.2.3` of `lodash@1.2.3#2`; empty where there is none. */
 function versionOf(id: string): string {
-  return id.slice(nameOfId(id).length + 1).replace(/#\d+$/, "");
+  return id.slice(nameOfId(id).length + 1).replace(/#\d+$/u, "");
 }
 
 type Unresolved = Of<"unresolved-import">;
@@ -144,5 +144,5 @@ function addHint({ name, shouldDeclare, installed, developmentOnly, when }: Name
 
 /** Of paths in the bundle, whatever its prefix. */
 function isDependency(path: string): boolean {
-  return /(?:^|\/)node_modules\//.test(path);
+  return /(?:^|\/)node_modules\//u.test(path);
 }

@@ -66,12 +66,12 @@ test("a missing file is distinguished from a package that has no such file, or d
 test("a file that Lambda does not load at all, and TypeScript of the package itself, have texts of their own", () => {
   expect(describeFinding({ ...sampleFindings["module-sync"], onLambda: undefined })).toMatchObject({
     message: expect.stringMatching(
-      / here and to nothing on Lambda, where .* does not apply: the function fails to load\.$/,
+      / here and to nothing on Lambda, where .* does not apply: the function fails to load\.$/u,
     ),
     hint: "Use a version of the package whose exports have a default as well.",
   });
   expect(describeFinding({ ...sampleFindings["typescript-import"], target: "model.ts" }).message).toMatch(
-    / but model\.ts is TypeScript: the function fails to load\.$/,
+    / but model\.ts is TypeScript: the function fails to load\.$/u,
   );
 });
 
@@ -140,9 +140,9 @@ test("an import that Lambda's runtime provides is described as such", () => {
   } as const;
   expect(describeFinding(sdk)).toMatchObject({
     message: expect.stringMatching(
-      / imports @aws-sdk\/client-s3, which is not in the bundle; Lambda's runtime provides it\.$/,
+      / imports @aws-sdk\/client-s3, which is not in the bundle; Lambda's runtime provides it\.$/u,
     ),
-    hint: expect.stringMatching(/^No action is needed if AWS may choose the version; otherwise, add @aws-sdk/),
+    hint: expect.stringMatching(/^No action is needed if AWS may choose the version; otherwise, add @aws-sdk/u),
   });
 });
 

@@ -22,7 +22,7 @@ interface State {
  * version of Node. Reads token by token and keeps the open brackets on a stack, so depth does not matter.
  */
 export function findJsonFault(text: string): JsonFault {
-  const conflict = /^<{7} /m.exec(text);
+  const conflict = /^<{7} /mu.exec(text);
   if (conflict !== null) return { ...placeAt(text, conflict.index), reason: "it holds a merge conflict" };
 
   const state: State = { open: [], expected: "value" };
@@ -34,7 +34,7 @@ export function findJsonFault(text: string): JsonFault {
     if (token === undefined || !advance(state, token)) break;
     end = TOKEN.lastIndex;
   }
-  const at = end + (/^[ \t\r\n]*/.exec(text.slice(end))?.[0].length ?? 0);
+  const at = end + (/^[ \t\r\n]*/u.exec(text.slice(end))?.[0].length ?? 0);
   return { ...placeAt(text, at), reason: reasonAt(text, at) };
 }
 
@@ -75,7 +75,7 @@ function closes({ expected, open }: State, token: string): boolean {
 function reasonAt(text: string, at: number): string {
   if (at >= text.length) return "it ends too early";
   const bracket = text[at];
-  const comma = (bracket === "}" || bracket === "]") && /,\s*$/.test(text.slice(Math.max(0, at - 1000), at));
+  const comma = (bracket === "}" || bracket === "]") && /,\s*$/u.test(text.slice(Math.max(0, at - 1000), at));
   if (comma) return `there is a comma before "${bracket}"`;
   return `unexpected ${JSON.stringify(String.fromCodePoint(text.codePointAt(at) ?? 0))}`;
 }

@@ -55,7 +55,7 @@ function positionOfV8(text: string): number | undefined {
     JSON.parse(text);
     return undefined;
   } catch (error) {
-    const position = /at position (\d+)/.exec(String(error))?.[1];
+    const position = /at position (\d+)/u.exec(String(error))?.[1];
     return position === undefined ? undefined : Number(position);
   }
 }

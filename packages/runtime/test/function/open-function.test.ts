@@ -12,7 +12,7 @@ test("the log of an invoke begins with START and ends with END and REPORT", asyn
   const robot = await openTestFunction("exports.handler = async () => void console.log('beep');");
   const { log } = await robot.ask();
   expect(log).toMatch(
-    /^START RequestId: (\S+) Version: \$LATEST\n\S+\t\1\tINFO\tbeep\nEND RequestId: \1\nREPORT RequestId: \1\tDuration: [\d.]+ ms\tBilled Duration: \d+ ms\tMemory Size: 512 MB\tMax Memory Used: \d+ MB\tInit Duration: [\d.]+ ms\n$/,
+    /^START RequestId: (\S+) Version: \$LATEST\n\S+\t\1\tINFO\tbeep\nEND RequestId: \1\nREPORT RequestId: \1\tDuration: [\d.]+ ms\tBilled Duration: \d+ ms\tMemory Size: 512 MB\tMax Memory Used: \d+ MB\tInit Duration: [\d.]+ ms\n$/u,
   );
   expect((await robot.ask()).log).not.toContain("Init Duration");
 });
@@ -43,7 +43,7 @@ test("a handler that never ends is stopped at its timeout, in an endless loop to
   );
   const { payload, failed, log } = await robot.ask();
   expect({ failed, type: payload.errorType }).toEqual({ failed: true, type: "Sandbox.Timedout" });
-  expect(payload.errorMessage).toMatch(/^RequestId: \S+ Error: Task timed out after 0\.30 seconds$/);
+  expect(payload.errorMessage).toMatch(/^RequestId: \S+ Error: Task timed out after 0\.30 seconds$/u);
   const pid = Number(/INFO\t(\d+)/u.exec(log)?.[1]);
   expect(await haveEnded([pid])).toBe(true);
 });
@@ -59,7 +59,7 @@ test.each([
   expect({ failed, ...payload }).toEqual({
     failed: true,
     errorType: "Runtime.ExitError",
-    errorMessage: expect.stringMatching(/^RequestId: \S+ Error: /),
+    errorMessage: expect.stringMatching(/^RequestId: \S+ Error: /u),
   });
   expect(payload.errorMessage).toContain(reason);
   expect((await robot.ask()).payload).toBe("well");
@@ -115,7 +115,7 @@ test("of a flood of output the end is kept, and all of it is passed on, without 
   const { log, failed } = await robot.ask();
   expect(failed).toBe(false);
   expect(Buffer.byteLength(log)).toBeLessThan(65 * 1024);
-  expect(log).toMatch(/END RequestId: .*\nREPORT .*\n$/);
+  expect(log).toMatch(/END RequestId: .*\nREPORT .*\n$/u);
   expect(robot.log().split("\n")).toContain("ü€𝄞".repeat(3000));
   expect(robot.log()).not.toContain("\ufffd");
   expect(robot.log().match(/𝄞\n/gu)).toHaveLength(300);

@@ -6,7 +6,7 @@ export function fillResolved(lockfile: string, registry: string): string {
   let name = "";
   const lines = lockfile.split("\n").map((line) => {
     name = entryName(line) ?? name;
-    const version = /^ {2}version "(?<version>.+)"$/.exec(line)?.groups?.["version"];
+    const version = /^ {2}version "(?<version>.+)"$/u.exec(line)?.groups?.["version"];
     return version === undefined ? line : `${line}\n  resolved "${tarballUrl(registry, name, version)}"`;
   });
   return lines.join("\n");
@@ -14,7 +14,7 @@ export function fillResolved(lockfile: string, registry: string): string {
 
 /** The package that an entry's first pattern fetches: `a@npm:b@^1.0.0` is an alias for b. */
 function entryName(line: string): string | undefined {
-  const pattern = /^"?(?<pattern>[^\s#"][^",]*)"?[,:]/.exec(line)?.groups?.["pattern"];
+  const pattern = /^"?(?<pattern>[^\s#"][^",]*)"?[,:]/u.exec(line)?.groups?.["pattern"];
   if (pattern === undefined) return undefined;
   const aliased = pattern.indexOf("@npm:");
   const spec = aliased === -1 ? pattern : pattern.slice(aliased + "@npm:".length);
@@ -24,5 +24,5 @@ function entryName(line: string): string | undefined {
 
 function tarballUrl(registry: string, name: string, version: string): string {
   const base = name.slice(name.indexOf("/") + 1);
-  return `${registry.replace(/\/*$/, "")}/${name}/-/${base}-${version}.tgz`;
+  return `${registry.replace(/\/*$/u, "")}/${name}/-/${base}-${version}.tgz`;
 }

@@ -29,7 +29,7 @@ export async function toolDirectory(tool: string): Promise<string> {
 }
 
 function parseTool(tool: string): { readonly name: string; readonly version: string } {
-  const match = /^(?<name>.+?)-(?<version>\d+\.\d+\.\d+.*)$/.exec(tool);
+  const match = /^(?<name>.+?)-(?<version>\d+\.\d+\.\d+.*)$/u.exec(tool);
   if (match?.groups === undefined) throw new Error(`${tool} is not <name>-<version>.`);
   return { name: match.groups["name"] ?? "", version: match.groups["version"] ?? "" };
 }
@@ -60,7 +60,7 @@ function isScriptVariable(key: string): boolean {
   return (
     key === "INIT_CWD" ||
     key === "NODE" ||
-    /^npm_(?:package|lifecycle|command|execpath|node_execpath|config_user_agent|config_local_prefix)/.test(key)
+    /^npm_(?:package|lifecycle|command|execpath|node_execpath|config_user_agent|config_local_prefix)/u.test(key)
   );
 }
 

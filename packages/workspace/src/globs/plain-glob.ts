@@ -1,5 +1,5 @@
 /** `*`, or a name in which no character means anything else. */
-const SEGMENT = /^(?:\*|[\w@-][\w@.-]*)$/;
+const SEGMENT = /^(?:\*|[\w@-][\w@.-]*)$/u;
 
 /** Directories on the way down, each a name, or `*` for all of a directory. */
 export type PlainGlob = readonly string[];

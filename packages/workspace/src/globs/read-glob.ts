@@ -6,11 +6,11 @@ export interface ImporterGlob {
 
 /** A glob over directories as package managers read it: slashes at the end and `./` say nothing, every `!` negates once more. */
 export function readGlob(glob: string): ImporterGlob {
-  const [marks = ""] = /^!*/.exec(glob) ?? [];
+  const [marks = ""] = /^!*/u.exec(glob) ?? [];
   const path = glob
     .slice(marks.length)
-    .replace(/^(?:\.\/+)+/, "")
-    .replace(/\/+$/, "");
+    .replace(/^(?:\.\/+)+/u, "")
+    .replace(/\/+$/u, "");
   const pattern = path === "" || path === "." ? "package.json" : `${path}/package.json`;
   return { pattern, negated: marks.length % 2 === 1 };
 }

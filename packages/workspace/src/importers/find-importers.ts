@@ -67,7 +67,7 @@ function isGlob(name: string): boolean {
 /** The root has the empty path, which no glob matches. */
 function matchesGlob({ name, path }: Importer, glob: string): boolean {
   const texts = name === undefined ? [path] : [name, unscopedName(name), path];
-  const pattern = glob.replace(/^\.\//, "").replace(/\/+$/, "");
+  const pattern = glob.replace(/^\.\//u, "").replace(/\/+$/u, "");
   return texts.some((text) => text !== "" && loadMicromatch().isMatch(text, pattern));
 }
 

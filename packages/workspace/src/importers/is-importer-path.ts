@@ -24,7 +24,7 @@ export function isImporterPath(
 function leadsTo(pattern: string, path: string): boolean {
   const plain = parsePlainGlob(pattern);
   if (plain !== undefined) return matchesPlainGlob(plain, path);
-  const [directories = ""] = /^(?:[\w@-][\w@.-]*\/)*/.exec(pattern) ?? [];
+  const [directories = ""] = /^(?:[\w@-][\w@.-]*\/)*/u.exec(pattern) ?? [];
   const file = `${path}/package.json`;
   return file.startsWith(directories) && loadMicromatch().isMatch(file, pattern);
 }

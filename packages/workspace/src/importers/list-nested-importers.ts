@@ -47,13 +47,13 @@ function readNestedGlobs(disk: Disk, root: string, dir: string): readonly string
 
 /** The path as a glob that matches nothing else. */
 async function escapeGlob(path: string): Promise<string> {
-  if (/^[\w@./-]*$/.test(path)) return path;
+  if (/^[\w@./-]*$/u.test(path)) return path;
   const { default: fastGlob } = await import("fast-glob");
   return fastGlob.escapePath(path);
 }
 
 /** `!packages/database/drafts/*` for `!drafts/*` in packages/database. */
 function below(path: string, glob: string): string {
-  const [marks = ""] = /^!*/.exec(glob) ?? [];
-  return `${marks}${path}/${glob.slice(marks.length).replace(/^(?:\.\/+)+/, "")}`;
+  const [marks = ""] = /^!*/u.exec(glob) ?? [];
+  return `${marks}${path}/${glob.slice(marks.length).replace(/^(?:\.\/+)+/u, "")}`;
 }

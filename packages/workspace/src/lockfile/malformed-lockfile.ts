@@ -37,7 +37,7 @@ export function unreadVersion(file: string, { field, version, read, hint }: Unre
 
 /** Throws for a merge conflict: parsers would trip over it later, or merge both sides in silence. */
 export function assertNoConflict(text: string, file: string): void {
-  const conflict = /^(?:<{7}|={7}|>{7})(?= |\r?$)/m.exec(text);
+  const conflict = /^(?:<{7}|={7}|>{7})(?= |\r?$)/mu.exec(text);
   if (conflict === null) return;
   throw malformedLockfile(file, { line: placeAt(text, conflict.index).line, reason: "it holds a merge conflict" });
 }

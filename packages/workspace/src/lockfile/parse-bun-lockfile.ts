@@ -91,7 +91,7 @@ function* edgesOf(entries: Entries, { dependant, at, info }: Dependant): Generat
 
 /** Below its own path, then below each shorter one. */
 function lookUp(entries: Entries, at: string, name: string): Entry | undefined {
-  const names = at.match(/@[^/]+\/[^/]+|[^/]+/g) ?? [];
+  const names = at.match(/@[^/]+\/[^/]+|[^/]+/gu) ?? [];
   for (let depth = names.length; depth >= 0; depth--) {
     const found = entries.get([...names.slice(0, depth), name].join("/"));
     if (found !== undefined) return found;

@@ -73,7 +73,7 @@ function nodeModulesPath(dir: string, name: string): string {
 
 /** An alias has an entry with the package's own name. */
 function dependantOf(location: string, entry: JsonObject): string {
-  const path = /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(location)?.[1];
+  const path = /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)$/u.exec(location)?.[1];
   return path === undefined ? pathKey(location) : packageKey(textIn(entry, "name") ?? path, textIn(entry, "version"));
 }
 

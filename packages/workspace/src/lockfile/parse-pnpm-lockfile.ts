@@ -47,13 +47,13 @@ function* dependenciesOf(fields: unknown): Generator<readonly [string, string]> 
 /** The key under `packages`: `ms@2.1.3` of 2.1.3, and `is-odd@3.0.1` of an alias; peers in parentheses are dropped. */
 function packageId(name: string, reference: string): string {
   const plain = withoutPeers(reference);
-  const isWhole = /^@?[^@:]+@/.test(plain);
+  const isWhole = /^@?[^@:]+@/u.test(plain);
   return isWhole ? plain : `${name}@${plain}`;
 }
 
 /** Peers and the hash of a patch follow in parentheses, which no version and no name has. */
 function withoutPeers(id: string): string {
-  return id.replace(/\(.*$/s, "");
+  return id.replace(/\(.*$/su, "");
 }
 
 function dependantOf(packages: JsonObject, snapshot: string): string {

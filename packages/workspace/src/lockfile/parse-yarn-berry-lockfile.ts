@@ -94,7 +94,7 @@ function entriesFor({ byDescriptor, byName }: Entries, name: string, range: stri
 function dependantOf(entry: JsonObject): string {
   const resolution = textIn(entry, "resolution") ?? "";
   const name = descriptorName(resolution);
-  const path = /^workspace:(.*)$/.exec(resolution.slice(name.length + 1))?.[1];
+  const path = /^workspace:(.*)$/u.exec(resolution.slice(name.length + 1))?.[1];
   return path === undefined ? packageKey(name, versionOf(entry)) : pathKey(path);
 }
 
@@ -111,7 +111,7 @@ function versionOf(entry: JsonObject): string | undefined {
 function platformOf(entry: JsonObject): LockedPlatform {
   const platform = { os: new Array<string>(), cpu: new Array<string>(), libc: new Array<string>() };
   const conditions = textIn(entry, "conditions") ?? "";
-  for (const [, not = "", field, value = ""] of conditions.matchAll(/(!?)\b(os|cpu|libc)=(!?[^\s()&|]+)/g)) {
+  for (const [, not = "", field, value = ""] of conditions.matchAll(/(!?)\b(os|cpu|libc)=(!?[^\s()&|]+)/gu)) {
     if (field === "os" || field === "cpu" || field === "libc") platform[field].push(`${not}${value}`);
   }
   return platform;

@@ -45,24 +45,24 @@ function lockedEntry([descriptor, version]: readonly [string, string]): LockedEn
  */
 function checkLines(text: string, file: string): void {
   for (const [index, line] of text.split("\n").entries()) {
-    if (/^\s*#/.test(line)) continue;
-    if (line.replaceAll(/"(?:[^"\\]|\\.)*"/g, "").includes('"')) {
+    if (/^\s*#/u.test(line)) continue;
+    if (line.replaceAll(/"(?:[^"\\]|\\.)*"/gu, "").includes('"')) {
       throw malformedLockfile(file, { line: index + 1, reason: "a quote is not closed" });
     }
-    const spaces = /^ */.exec(line)?.[0].length ?? 0;
+    const spaces = /^ */u.exec(line)?.[0].length ?? 0;
     if (spaces % 2 === 1) throw malformedLockfile(file, { line: index + 1, reason: "the indentation is wrong" });
   }
 }
 
 function parseText(text: string, file: string): object {
   // The parser counts lines right only where they end as on Windows, and never comes back from a comment without an end.
-  const lines = `${text}\n`.replaceAll(/\r?\n/g, "\r\n");
+  const lines = `${text}\n`.replaceAll(/\r?\n/gu, "\r\n");
   const lockfile: typeof yarnpkgLockfile = requireCommonJs("@yarnpkg/lockfile");
   try {
     return lockfile.parse(lines, file).object;
   } catch (error) {
     // The parser ends its messages with "line:column in file", and counts lines from 1.
-    const line = Number(/(\d+):\d+ in /.exec(String(error))?.[1] ?? 1);
+    const line = Number(/(\d+):\d+ in /u.exec(String(error))?.[1] ?? 1);
     throw malformedLockfile(file, { line, reason: "it is not in the format of Yarn 1", cause: error });
   }
 }

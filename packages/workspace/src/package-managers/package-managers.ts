@@ -51,7 +51,7 @@ export function declaredPackageManager({ packageJson, lernaJson }: RootFiles): P
   const declared = packageJson?.["packageManager"] ?? lernaJson?.["npmClient"];
   if (typeof declared !== "string") return undefined;
   const [name, version = ""] = declared.split("@");
-  if (name === "yarn") return /^(?:[01]\.|$)/.test(version) ? "yarn-classic" : "yarn-berry";
+  if (name === "yarn") return /^(?:[01]\.|$)/u.test(version) ? "yarn-classic" : "yarn-berry";
   return name !== undefined && isPackageManager(name) ? name : undefined;
 }
 

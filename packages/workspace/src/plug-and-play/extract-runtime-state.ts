@@ -4,9 +4,9 @@
  * generatePrettyJson and generateInlinedScript of Yarn's packages/yarnpkg-pnp.
  */
 export function extractRuntimeState(program: string): string | undefined {
-  const text = /\b(?:RAW_RUNTIME_STATE\s*=|return hydrateRuntimeState\(JSON\.parse\()\s*'/.exec(program);
+  const text = /\b(?:RAW_RUNTIME_STATE\s*=|return hydrateRuntimeState\(JSON\.parse\()\s*'/u.exec(program);
   if (text !== null) return fromText(program, text.index + text[0].length);
-  const literal = /\breturn hydrateRuntimeState\((?=\{)/.exec(program);
+  const literal = /\breturn hydrateRuntimeState\((?=\{)/u.exec(program);
   return literal === null ? undefined : fromLiteral(program, literal.index + literal[0].length);
 }
 
@@ -14,7 +14,7 @@ export function extractRuntimeState(program: string): string | undefined {
 function fromText(program: string, start: number): string | undefined {
   const end = endOfText(program, start);
   if (end === undefined) return undefined;
-  return linesBefore(program, start) + program.slice(start, end).replaceAll(/\\([\s\S])/g, "$1");
+  return linesBefore(program, start) + program.slice(start, end).replaceAll(/\\([\s\S])/gu, "$1");
 }
 
 /** The first quote that no backslash stands before. No regular expression: the text may have tens of megabytes. */
@@ -32,7 +32,7 @@ function fromLiteral(program: string, start: number): string | undefined {
   const end = program.indexOf(", {basePath: ", start);
   if (end === -1) return undefined;
   const literal = program.slice(start, end);
-  const textsAndCommas = /"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])/g;
+  const textsAndCommas = /"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])/gu;
   return linesBefore(program, start) + literal.replaceAll(textsAndCommas, (found) => (found === "," ? "" : found));
 }
 

@@ -6,7 +6,7 @@ import { isBelow } from "../disk/paths.ts";
 export function findZipFolders({ packages }: PlugAndPlay, root: string): readonly string[] {
   const folders = new Set<string>();
   for (const { dir } of packages.values()) {
-    const [zip] = /^.*?\.zip(?=[\\/])/.exec(dir) ?? [];
+    const [zip] = /^.*?\.zip(?=[\\/])/u.exec(dir) ?? [];
     if (zip !== undefined && !isBelow(root, zip)) folders.add(dirname(zip));
   }
   return [...folders].toSorted(byCodeUnit);

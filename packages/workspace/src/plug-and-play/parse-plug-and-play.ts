@@ -74,7 +74,7 @@ function* entriesOf(data: JsonObject, dir: string): Generator<Entry> {
 }
 
 function withoutEnd(location: string): string {
-  return location.replace(/[\\/]+$/, "");
+  return location.replace(/[\\/]+$/u, "");
 }
 
 function dependenciesOf(info: JsonObject, locations: Locations): PlugAndPlayPackage["dependencies"] {
@@ -117,6 +117,7 @@ function ignorePatternOf(data: JsonObject, file: string): RegExp | undefined {
   const pattern = data["ignorePatternData"];
   if (typeof pattern !== "string") return undefined;
   try {
+    // oxlint-disable-next-line require-unicode-regexp -- Yarn reads it without.
     return new RegExp(pattern);
   } catch (cause) {
     throw new PackError("LOCKFILE_INVALID", `${file} has "ignorePatternData" that is no regular expression.`, {

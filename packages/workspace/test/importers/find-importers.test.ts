@@ -134,7 +134,7 @@ describe("findImporters", () => {
 
   test("an unknown name is compared without regard to case, and one that is short is not like everything", async () => {
     expect((await packErrorOf(() => paths(["DATABASE"]))).hint).toBe('Did you mean "database"?');
-    expect((await packErrorOf(() => paths(["data"]))).hint).toMatch(/^The workspace has /);
+    expect((await packErrorOf(() => paths(["data"]))).hint).toMatch(/^The workspace has /u);
   });
 
   test("an unknown name that is like none lists what there is", async () => {

@@ -20,18 +20,18 @@ const lockfiles: readonly (readonly [string, LockfileParser])[] = [
 ];
 
 /** What Yarn's builtin patch of fsevents adds to the monorepo. */
-const OF_NODE_GYP = /^(?:@isaacs|fsevents|minizlib|node-gyp|nopt|tar|tinyglobby|which)/;
+const OF_NODE_GYP = /^(?:@isaacs|fsevents|minizlib|node-gyp|nopt|tar|tinyglobby|which)/u;
 
 describe.each(lockfiles)("%s", (name, parse) => {
-  const managerOf = name.replace(/-.*/, "");
+  const managerOf = name.replace(/-.*/u, "");
 
   test("tells for each package what its dependencies lead to", async () => {
     const edges = drawEdges(await parseData(parse, name)).filter((edge) => !OF_NODE_GYP.test(edge));
     const chart = { npm: "./vendor/chart", pnpm: "chart", yarn: "chart@0.3.0", bun: "chart" }[managerOf];
     // pnpm takes the version that is there already, the others the newest.
     const ms = managerOf === "pnpm" ? "2.1.2" : "2.1.3";
-    const judged = edges.filter((edge) => !/ > (?:@botland\/shared|chart) = /.test(edge));
-    const peers = /^use-sync-external-store@1\.2\.0 > /;
+    const judged = edges.filter((edge) => !/ > (?:@botland\/shared|chart) = /u.test(edge));
+    const peers = /^use-sync-external-store@1\.2\.0 > /u;
     expect(judged.filter((edge) => !peers.test(edge)).toSorted()).toEqual(
       [
         "./packages/database > aliased = 3.0.1",

@@ -16,7 +16,7 @@ test("readers of formats and globs that most workspaces do not have are loaded w
   const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
   const loaded = files.flatMap((file) => {
     const text = readFileSync(join(source, file), "utf8");
-    const imports = text.matchAll(/^(?:import|export) (?!type\b)[^;]*?from "([^"]+)"|^import "([^"]+)"/gm);
+    const imports = text.matchAll(/^(?:import|export) (?!type\b)[^;]*?from "([^"]+)"|^import "([^"]+)"/gmu);
     return [...imports].map(([, name, bare]) => name ?? bare ?? "");
   });
   expect(loaded).toContain("@lambda-pack/model");

@@ -123,6 +123,6 @@ describe("parseYarnBerryLockfile", () => {
   test("text that cannot be parsed is an error with its line", async () => {
     const error = await packErrorOf(() => parseYarnBerryLockfile(`${head}"ms@npm:1":\n  version: "1\n`, file));
     expect(error.code).toBe("LOCKFILE_INVALID");
-    expect(error.message).toMatch(/^\/botland\/yarn\.lock:\d+ cannot be read: it is not in the format of Yarn/);
+    expect(error.message).toMatch(/^\/botland\/yarn\.lock:\d+ cannot be read: it is not in the format of Yarn/u);
   });
 });

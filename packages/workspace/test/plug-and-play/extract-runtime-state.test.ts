@@ -18,7 +18,7 @@ function quoted(text: string): string {
 
 /** As Yarn 2 and 3.0 print objects. */
 function withCommas(text: string): string {
-  return text.replaceAll(/(?<!")\n\s*\}/g, ",$&");
+  return text.replaceAll(/(?<!")\n\s*\}/gu, ",$&");
 }
 
 test.each(Object.entries(programs))("JSON of any names and values comes back out of %s", (_form, write) => {

@@ -92,7 +92,7 @@ describe("a package in a zip", () => {
     const { lstatSync, readFileSync: read, realpathSync } = await zipped();
     const file = join(dir, path);
     for (const call of [() => lstatSync(file), () => read(file), () => realpathSync(file)]) {
-      expect(call).toThrow(expect.objectContaining({ code: expect.stringMatching(/^(?:ENOENT|ENOTDIR)$/) }));
+      expect(call).toThrow(expect.objectContaining({ code: expect.stringMatching(/^(?:ENOENT|ENOTDIR)$/u) }));
     }
   });
 
@@ -115,7 +115,7 @@ describe("a package in a zip", () => {
   test("is not there where the zip is not", async () => {
     const { readFileSync: read } = await zipped();
     const file = join(tree({}), "cache/gone.zip/node_modules/ms/package.json");
-    expect(() => read(file)).toThrow(expect.objectContaining({ code: expect.stringMatching(/^(?:ENOENT|ENOTDIR)$/) }));
+    expect(() => read(file)).toThrow(expect.objectContaining({ code: expect.stringMatching(/^(?:ENOENT|ENOTDIR)$/u) }));
   });
 });
 
@@ -160,7 +160,7 @@ describe("a workspace whose packages are in zips", () => {
     const error = await packErrorOf(async () => readGraphOf(root, "database", { fs: await zipped() }));
     expect(error.code).toBe("FILE_UNREADABLE");
     expect(error.message).toMatch(
-      /\.yarn\/cache\/ms\.zip\/.+ cannot be read: the zip that holds it is damaged or no zip/,
+      /\.yarn\/cache\/ms\.zip\/.+ cannot be read: the zip that holds it is damaged or no zip/u,
     );
     expect(error.message).toContain(root);
     expect(error.hint).toBe("Remove the zip and install again.");
@@ -197,7 +197,7 @@ describe("the machine's own file system", () => {
     const patched = Object.entries(before.promises).filter(([name, call]) => Reflect.get(promises, name) !== call);
     expect(patched).toEqual([]);
     expect(Object.entries(fs.promises).filter(([name, call]) => Reflect.get(promises, name) !== call)).toEqual([]);
-    expect(() => readFileSync(join(dir, "index.js"))).toThrow(/ENOTDIR/);
+    expect(() => readFileSync(join(dir, "index.js"))).toThrow(/ENOTDIR/u);
   });
 
   test("is used for all that is in no zip", async () => {

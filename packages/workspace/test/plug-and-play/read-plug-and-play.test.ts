@@ -25,7 +25,7 @@ async function readIn(dir: string): Promise<PlugAndPlay> {
 function draw(root: string, { packages }: PlugAndPlay): readonly string[] {
   const short = (location: string): string =>
     relative(root, location)
-      .replace(/-[0-9a-f]{10}-[0-9a-f]+\.zip/, ".zip")
+      .replace(/-[0-9a-f]{10}-[0-9a-f]+\.zip/u, ".zip")
       .replace("$$virtual", "__virtual__");
   const lines = [...packages].flatMap(([location, { dir, dependencies }]) =>
     [...dependencies].map(([name, to]) => {

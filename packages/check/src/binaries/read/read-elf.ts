@@ -86,12 +86,12 @@ function findLibc(dynamic: ElfDynamic | undefined, interpreter: string | undefin
   if (dynamic === undefined) return "static";
   const { needed, versions } = dynamic;
   const names = interpreter === undefined ? needed : [...needed, interpreter];
-  if (names.some((name) => /ld-musl|libc\.musl/.test(name))) return "musl";
-  if (names.some((name) => /^libc\.so\.6(?:\.1)?$|ld-linux|ld64\.so/.test(name))) return "glibc";
+  if (names.some((name) => /ld-musl|libc\.musl/u.test(name))) return "musl";
+  if (names.some((name) => /^libc\.so\.6(?:\.1)?$|ld-linux|ld64\.so/u.test(name))) return "glibc";
   if (versions.get("libc.so")?.includes("LIBC") === true || interpreter?.startsWith("/system/") === true)
     return "bionic";
   if (needed.includes("libc.so")) return "musl";
-  if (names.some((name) => /^libc\.so\.\d|ld-elf|ld\.elf_so|ld\.so$/.test(name))) return "other";
+  if (names.some((name) => /^libc\.so\.\d|ld-elf|ld\.elf_so|ld\.so$/u.test(name))) return "other";
   return [...versions].some(([name, own]) => isGlibc(name) && own.some((version) => version.startsWith("GLIBC_")))
     ? "glibc"
     : "none";
@@ -103,4 +103,4 @@ export function isGlibc(library: string): boolean {
 }
 
 const glibcFamily =
-  /^(?:lib(?:c|m)\.so\.6(?:\.1)?|libpthread\.so\.0|libdl\.so\.2|librt\.so\.1|libresolv\.so\.2|libutil\.so\.1|ld-linux.*|ld64\.so.*|ld\.so\.1)$/;
+  /^(?:lib(?:c|m)\.so\.6(?:\.1)?|libpthread\.so\.0|libdl\.so\.2|librt\.so\.1|libresolv\.so\.2|libutil\.so\.1|ld-linux.*|ld64\.so.*|ld\.so\.1)$/u;

@@ -34,14 +34,14 @@ const PREFIX = "\0node_register_module_v";
 function findVersionInName(table: Buffer): number | undefined {
   const at = table.indexOf(PREFIX, 0, "latin1");
   if (at === -1) return undefined;
-  const [, digits] = /^(\d{1,4})\0/.exec(table.toString("latin1", at + PREFIX.length, at + PREFIX.length + 5)) ?? [];
+  const [, digits] = /^(\d{1,4})\0/u.exec(table.toString("latin1", at + PREFIX.length, at + PREFIX.length + 5)) ?? [];
   // A second one would be for another version.
   const second = table.indexOf(PREFIX, at + 1, "latin1");
   return digits === undefined || second !== -1 ? undefined : Number(digits);
 }
 
 /** `static node::node_module _module`, in whatever namespace, as GCC and Clang call it. */
-const recordNames = /^_Z(?:N.*)?L7_moduleE?$/;
+const recordNames = /^_Z(?:N.*)?L7_moduleE?$/u;
 
 /** Far from what any release of Node has had or will have soon. */
 const [OLDEST, NEWEST] = [11, 999];

@@ -44,7 +44,7 @@ export function findHandlerFile(
       ? { kind: "file", path, by: "import" }
       : file(path, major);
 
-  const name = base.slice(parentOf(base).length).replace(/^\//, "");
+  const name = base.slice(parentOf(base).length).replace(/^\//u, "");
   for (const dir of [task.root, parentOf(base)]) {
     const from = dir === "" ? "package.json" : `${dir}/package.json`;
     const resolved = resolveSpecifier(source, { specifier: name, by: "require", from });

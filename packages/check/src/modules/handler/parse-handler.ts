@@ -11,9 +11,9 @@ const TASK_ROOT = "/var/task/";
 /** `[folder/]module.export[.nested…]`: of the last segment, the module ends at the first dot. */
 export function parseHandler(handler: string): Handler {
   if (handler.includes("..")) return malformed("it must not contain two dots in a row");
-  if (/\s/.test(handler)) return malformed("it must not contain white space");
+  if (/\s/u.test(handler)) return malformed("it must not contain white space");
   if (handler.length > MAX_LENGTH) return malformed(`it must not be longer than ${MAX_LENGTH} characters`);
-  const match = /^(.*\/)?([^./]*)\.(.*)$/s.exec(handler);
+  const match = /^(.*\/)?([^./]*)\.(.*)$/su.exec(handler);
   if (match === null || handler.slice((match[1] ?? "").length).includes("/"))
     return malformed("it must be a file and an export with a dot between, as index.handler");
   const [, folder = "", base = "", exported = ""] = match;

@@ -50,7 +50,7 @@ export class CommonExports {
     else if (node.type === "Property" || node.type === "MethodDefinition" || node.type === "PropertyDefinition") {
       if (!node.computed) this.#understood.add(node.key);
     } else if (node.type === "ThisExpression") this.#complete &&= !top || this.#understood.has(node);
-    else if (node.type === "Identifier" && /^(?:exports|module|eval)$/.test(node.name)) {
+    else if (node.type === "Identifier" && /^(?:exports|module|eval)$/u.test(node.name)) {
       this.#complete &&= this.#understood.has(node);
     } else for (const child of harmlessParts(node, this.#understood.has(node))) this.#understood.add(child);
   }

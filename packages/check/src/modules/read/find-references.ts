@@ -57,8 +57,8 @@ export function findReferences(program: Program, { text, format }: ModuleText): 
  * names nothing `require`. Most of a file is passed over so. What `createRequire` made may have any name.
  */
 function mattersIn(text: string): (node: AnyNode) => boolean {
-  if (/createRequire/i.test(text)) return () => true;
-  const offsets = [...text.matchAll(/\b(?:require|import|from)\b/g)].map(({ index }) => index);
+  if (/createRequire/iu.test(text)) return () => true;
+  const offsets = [...text.matchAll(/\b(?:require|import|from)\b/gu)].map(({ index }) => index);
   return ({ start, end }) => {
     let [low, high] = [0, offsets.length];
     while (low < high) {
@@ -75,7 +75,7 @@ function findCandidate(node: AnyNode, when: ReferenceTime): Omit<Candidate, "sco
   if (node.type === "ImportExpression") {
     return imported(literalText(node.source), { node, when: worse(when, "running") });
   }
-  const isStatic = /^(?:ImportDeclaration|ExportAllDeclaration|ExportNamedDeclaration)$/.test(node.type);
+  const isStatic = /^(?:ImportDeclaration|ExportAllDeclaration|ExportNamedDeclaration)$/u.test(node.type);
   return isStatic && "source" in node ? imported(literalText(node.source), { node, when: "loading" }) : undefined;
 }
 

@@ -56,7 +56,7 @@ function isMadeRequire(init: Expression): boolean {
   const { callee } = init;
   const named = callee.type === "MemberExpression" ? callee.property : callee;
   const [from] = init.arguments;
-  return named.type === "Identifier" && /createRequire\d*$/i.test(named.name) && from !== undefined && isOwnFile(from);
+  return named.type === "Identifier" && /createRequire\d*$/iu.test(named.name) && from !== undefined && isOwnFile(from);
 }
 
 function isOwnFile(node: AnyNode): boolean {

@@ -36,7 +36,7 @@ function parseAs(text: string, sourceType: ModuleFormat): Exclude<ParsedModule, 
     return {
       kind: "syntax-error",
       line: getLineInfo(text, error.pos).line,
-      reason: error.message.replace(/ \(\d+:\d+\)$/, ""),
+      reason: error.message.replace(/ \(\d+:\d+\)$/u, ""),
     };
   }
 }
@@ -44,7 +44,7 @@ function parseAs(text: string, sourceType: ModuleFormat): Exclude<ParsedModule, 
 /** Compiles without running: the Node that runs this tool may know syntax that the parser does not. */
 function isCompilable(text: string): boolean {
   try {
-    compileFunction(text.replace(/^#!/, "//"), ["exports", "require", "module", "__filename", "__dirname"]);
+    compileFunction(text.replace(/^#!/u, "//"), ["exports", "require", "module", "__filename", "__dirname"]);
     return true;
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof RangeError) return false;

@@ -49,7 +49,7 @@ export class TimedNodes {
     if (node.type === "IfStatement" || node.type === "ConditionalExpression") return ofBranches(node, when);
     if (node.type === "LogicalExpression") return ofLogical(node, when);
     if (node.type === "SwitchStatement") return ofSwitch(node, when);
-    if (/^(?:For|While)/.test(node.type) && "body" in node) return ofLoop(node, when);
+    if (/^(?:For|While)/u.test(node.type) && "body" in node) return ofLoop(node, when);
     const later = node.type === "PropertyDefinition" && !node.static;
     return timed(childNodes(node), later ? worse(when, "running") : when);
   }
@@ -73,7 +73,7 @@ function calledHere(callee: Expression | Super): AnyNode | undefined {
   const target =
     callee.type === "MemberExpression" &&
     callee.property.type === "Identifier" &&
-    /^(?:call|apply)$/.test(callee.property.name)
+    /^(?:call|apply)$/u.test(callee.property.name)
       ? callee.object
       : callee;
   return isFunction(target) && !target.async && !target.generator ? target : undefined;
@@ -132,7 +132,7 @@ function timeOfBranch(test: Expression, when: ReferenceTime, hasOther: boolean):
 
 /** Names whose members tell of the machine or the program: of `process.env` only where there is no other branch. */
 const telling =
-  /^(?:process\.(?:platform|arch|versions?|type|browser|release|pkg)|require\.main|module\.(?:parent|hot))$/;
+  /^(?:process\.(?:platform|arch|versions?|type|browser|release|pkg)|require\.main|module\.(?:parent|hot))$/u;
 
 function isAboutPlace(test: AnyNode, hasOther: boolean): boolean {
   if (test.type === "UnaryExpression" && test.operator === "typeof") return true;

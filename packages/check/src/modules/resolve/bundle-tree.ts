@@ -42,7 +42,7 @@ export function parentOf(path: string): string {
 
 /** A path from a directory of the bundle; undefined where it leads out of the bundle. Without a slash at its end. */
 export function joinPath(dir: string, path: string): string | undefined {
-  const joined = posix.join(dir === "" ? "." : dir, path).replace(/\/$/, "");
+  const joined = posix.join(dir === "" ? "." : dir, path).replace(/\/$/u, "");
   if (joined === ".." || joined.startsWith("../") || joined.startsWith("/")) return undefined;
   return joined === "." ? "" : joined;
 }

@@ -18,7 +18,7 @@ const byExtension: ReadonlyMap<string, FileFormat> = new Map([
 
 /** What Node takes a file for. `require` runs whatever it does not know as CommonJS; `import` refuses that. */
 export function fileFormat(path: string, packageJsons: PackageJsons, by: "require" | "import"): FileFormat {
-  const extension = /\.([^./]+)$/.exec(path)?.[1];
+  const extension = /\.([^./]+)$/u.exec(path)?.[1];
   const known = extension === undefined ? undefined : byExtension.get(extension);
   if (known !== undefined) return known;
   if (extension !== "js" && (extension !== undefined || by === "require")) {

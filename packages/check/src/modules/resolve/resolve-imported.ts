@@ -74,7 +74,7 @@ function resolveOther(source: ResolverSource, query: ResolveQuery, { scope, targ
 
 /** The file that a path of a URL names: escapes are undone, what follows `?` and `#` is no part of it, no extension is tried. */
 export function findImportedPath({ tree }: ResolverSource, path: string): string | undefined {
-  const decoded = decodePath(path.replace(/[?#].*$/s, ""));
+  const decoded = decodePath(path.replace(/[?#].*$/su, ""));
   if (decoded === undefined || decoded.endsWith("/")) return undefined;
   const joined = joinPath("", decoded);
   return joined !== undefined && tree.kindOf(joined) === "file" ? tree.realPath(joined) : undefined;
@@ -83,7 +83,7 @@ export function findImportedPath({ tree }: ResolverSource, path: string): string
 /** Escaped slashes are refused, and so is what is no escape of UTF-8. */
 function decodePath(path: string): string | undefined {
   if (!path.includes("%")) return path;
-  if (/%2f|%5c/i.test(path)) return undefined;
+  if (/%2f|%5c/iu.test(path)) return undefined;
   try {
     return decodeURIComponent(path);
   } catch (error) {

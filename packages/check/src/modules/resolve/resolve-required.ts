@@ -43,7 +43,7 @@ function loadPath(source: ResolverSource, path: string): string | undefined | ty
   const joined = joinPath("", path);
   if (joined === undefined) return undefined;
   // Of what ends in `/..`, or is `..`, Node takes the directory as well.
-  const onlyDirectory = /(?:^|\/)\.{0,2}$/.test(path);
+  const onlyDirectory = /(?:^|\/)\.{0,2}$/u.test(path);
   const file = onlyDirectory ? undefined : loadFile(source, joined);
   if (file !== undefined) return file;
   return source.tree.kindOf(joined) === "directory" ? loadDirectory(source, joined) : undefined;

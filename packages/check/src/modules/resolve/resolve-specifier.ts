@@ -18,8 +18,12 @@ export function resolveSpecifier(source: ResolverSource, query: ResolveQuery): R
   if (specifier.startsWith("node:")) return { kind: "unresolved", reason: "no-package", name: specifier };
 
   const dir = parentOf(from);
-  if (/^\.{1,2}(?:\/|$)/.test(specifier)) {
-    return findPath(source, query, joinSpecifier(dir, by === "import" ? specifier.replace(/[?#].*$/s, "") : specifier));
+  if (/^\.{1,2}(?:\/|$)/u.test(specifier)) {
+    return findPath(
+      source,
+      query,
+      joinSpecifier(dir, by === "import" ? specifier.replace(/[?#].*$/su, "") : specifier),
+    );
   }
   if (specifier.startsWith(TASK_ROOT)) return findPath(source, query, specifier.slice(TASK_ROOT.length));
   if (specifier.startsWith("/") || (by === "import" && URL.canParse(specifier))) return { kind: "outside" };
@@ -41,7 +45,7 @@ const TASK_ROOT = "/var/task/";
 /** Keeps a slash at the end, which asks for a directory; above the bundle's root nothing is. */
 function joinSpecifier(dir: string, specifier: string): string | undefined {
   const path = joinPath(dir, specifier);
-  return path !== undefined && /(?:^|\/)\.{0,2}$/.test(specifier) ? `${path}/` : path;
+  return path !== undefined && /(?:^|\/)\.{0,2}$/u.test(specifier) ? `${path}/` : path;
 }
 
 function findPath(source: ResolverSource, { by }: ResolveQuery, path: string | undefined): Resolution {

@@ -72,7 +72,7 @@ function pick(target: unknown, filling: string, query: TargetQuery): Found {
   if (Array.isArray(target)) return pickFirst(target, filling, query);
   if (!isMap(target)) throw new InvalidTarget();
   const keys = Object.keys(target);
-  if (keys.some((key) => /^(?:0|[1-9]\d*)$/.test(key))) throw new InvalidTarget();
+  if (keys.some((key) => /^(?:0|[1-9]\d*)$/u.test(key))) throw new InvalidTarget();
   for (const key of keys) {
     if (key !== "default" && !query.conditions.has(key)) continue;
     const found = pick(target[key], filling, query);
@@ -110,11 +110,12 @@ function fill(target: string, filling: string, { internal }: TargetQuery): strin
 
 /** Targets may not leave the package, nor enter packages below it; written with `%2e` as little. */
 function hasForbiddenSegment(path: string): boolean {
-  return path.split(/[/\\]/).some((segment) => /^(?:\.|\.\.|node_modules)$/i.test(decoded(segment)));
+  // oxlint-disable-next-line require-unicode-regexp -- with `u`, `i` takes ſ and the Kelvin sign for s and k.
+  return path.split(/[/\\]/u).some((segment) => /^(?:\.|\.\.|node_modules)$/i.test(decoded(segment)));
 }
 
 function decoded(segment: string): string {
-  return segment.replaceAll(/%[0-9a-f]{2}/gi, (code) => String.fromCodePoint(Number.parseInt(code.slice(1), 16)));
+  return segment.replaceAll(/%[0-9a-f]{2}/giu, (code) => String.fromCodePoint(Number.parseInt(code.slice(1), 16)));
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -78,7 +78,7 @@ export function lookupPaths(dir: string): readonly string[] {
 
 /** `@scope/name/sub/path` → name and `./sub/path`; undefined for what can be no package. */
 export function splitSpecifier(specifier: string): { readonly name: string; readonly subpath: string } | undefined {
-  const match = /^((?:@[^/\\%]+\/)?[^./\\%][^/\\%]*)(\/.*)?$/s.exec(specifier);
+  const match = /^((?:@[^/\\%]+\/)?[^./\\%][^/\\%]*)(\/.*)?$/su.exec(specifier);
   const name = match?.[1];
   return name === undefined ? undefined : { name, subpath: `.${match?.[2] ?? ""}` };
 }

@@ -26,7 +26,7 @@ test.each([
   "",
   `${"a".repeat(128)}.b`,
 ])("%s is malformed", (handler) => {
-  expect(parseHandler(handler)).toMatchObject({ kind: "malformed", reason: expect.stringMatching(/^it must/) });
+  expect(parseHandler(handler)).toMatchObject({ kind: "malformed", reason: expect.stringMatching(/^it must/u) });
 });
 
 test("what lies outside of the bundle is not judged", () => {

@@ -56,7 +56,7 @@ describe("CommonJS", () => {
     "register(module);",
     "let x; x = module.exports = {};",
   ])("may export more: %s", (text) => {
-    expect(names(text)).toMatch(/…$/);
+    expect(names(text)).toMatch(/…$/u);
   });
 
   test("what TypeScript writes", () => {
@@ -71,7 +71,7 @@ describe("CommonJS", () => {
       const handler = () => __awaiter(void 0, void 0, void 0, function* () {});
       exports.handler = handler; exports.second = 2;`;
     expect(names(text)).toBe("handler second third");
-    expect(names(`${text} __exportStar(require("./c"), exports);`)).toMatch(/…$/);
+    expect(names(`${text} __exportStar(require("./c"), exports);`)).toMatch(/…$/u);
   });
 
   const options: TransformOptions = { format: "cjs", platform: "node" };
@@ -84,7 +84,7 @@ describe("CommonJS", () => {
     const { code } = transformSync("export const handler = 1; export function second() {} export default 3;", how);
     expect(names(code)).toBe("default handler second");
     const star = transformSync("export const handler = 1; export * from './other';", how);
-    expect(names(star.code)).toMatch(/^handler.*…$/);
+    expect(names(star.code)).toMatch(/^handler.*…$/u);
   });
 });
 

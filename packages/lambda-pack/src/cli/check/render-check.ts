@@ -35,7 +35,7 @@ function headline({ bundle, platform, counts }: CheckReport): string {
     ...(counts.notes === 0 ? [] : [counted(counts.notes, "note")]),
   ];
   const what =
-    bundle.origin === "zip" ? `${bundle.label}, ${bundle.target}` : bundle.target.replace(/@(?=[^@]*$)/, " ");
+    bundle.origin === "zip" ? `${bundle.label}, ${bundle.target}` : bundle.target.replace(/@(?=[^@]*$)/u, " ");
   const found = parts.length === 0 ? "no findings" : parts.join(", ");
   return `Checked ${printable(what)} for ${platform.runtime} on ${platform.arch}: ${found}`;
 }

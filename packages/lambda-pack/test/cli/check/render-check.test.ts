@@ -37,8 +37,8 @@ test("a zip in which nothing is found", () => {
 test("where there are notes only, nothing but their number is shown", () => {
   const findings = sampleCheck.findings.filter(({ severity }) => severity === "note");
   const text = render({ ...sampleCheck, findings, counts: { errors: 0, warnings: 0, notes: 1 } });
-  expect(text).toMatch(/: 1 note\n/);
-  expect(text).toMatch(/\n\n1 note \(shown with --verbose\)\n$/);
+  expect(text).toMatch(/: 1 note\n/u);
+  expect(text).toMatch(/\n\n1 note \(shown with --verbose\)\n$/u);
   expect(text).not.toContain("docs/problems");
 });
 

@@ -51,7 +51,7 @@ test("a zip has the same findings as the package that it was packed from, and it
   const { code, out } = await run(["check", "database.zip", "--handler", "index.handler"], { cwd });
   expect(code).toBe(0);
   expect(out).toMatch(
-    /^Checked database\.zip, @botland\/database@1\.0\.0 for nodejs22\.x on x64: no findings\n[^]*Zipped {6}\d+ B, 0\.0 % of the 50\.0 MiB allowed\n/,
+    /^Checked database\.zip, @botland\/database@1\.0\.0 for nodejs22\.x on x64: no findings\n[^]*Zipped {6}\d+ B, 0\.0 % of the 50\.0 MiB allowed\n/u,
   );
 });
 
@@ -61,7 +61,7 @@ test("an import that nothing resolves is reported with its line, its package.jso
   expect([code, err]).toEqual([1, ""]);
   expect(out).toContain("1 error");
   expect(out).toMatch(
-    /\n@botland\/database@1\.0\.0\n {2}error {4}index\.js:2 of [^\n]*right-pad[^\n]*\(unresolved-import\)\n/,
+    /\n@botland\/database@1\.0\.0\n {2}error {4}index\.js:2 of [^\n]*right-pad[^\n]*\(unresolved-import\)\n/u,
   );
   expect(out).toContain("docs/problems/<the word in brackets>.md");
 });
@@ -132,10 +132,10 @@ test("a missing dependency and a file that is no zip end in one line, as in a pa
   await writeFile(join(cwd, "notes.zip"), "not a zip");
   const missing = await run(["check", "mailer"], { cwd });
   expect([missing.code, missing.out]).toEqual([1, ""]);
-  expect(missing.err).toMatch(/^lambda-pack: [^\n]*postage[^\n]*\n$/);
+  expect(missing.err).toMatch(/^lambda-pack: [^\n]*postage[^\n]*\n$/u);
   const damaged = await run(["check", "notes.zip"], { cwd });
   expect([damaged.code, damaged.out]).toEqual([1, ""]);
-  expect(damaged.err).toMatch(/^lambda-pack: [^\n]*notes\.zip[^\n]*\n$/);
+  expect(damaged.err).toMatch(/^lambda-pack: [^\n]*notes\.zip[^\n]*\n$/u);
 });
 
 test("on a terminal the progress is shown, and leaves nothing behind", async () => {
@@ -149,5 +149,5 @@ test("an interrupted check says so", async () => {
   const cwd = await botland();
   const { code, err } = await run(["check", "database"], { cwd, signal: AbortSignal.abort("SIGINT") });
   expect(code).toBe(130);
-  expect(err).toMatch(/^lambda-pack: .*interrupted/);
+  expect(err).toMatch(/^lambda-pack: .*interrupted/u);
 });

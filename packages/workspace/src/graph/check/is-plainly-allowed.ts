@@ -1,8 +1,8 @@
 /** `1.2.3`, with numbers that are small and begin with no zero. */
-const VERSION = /^(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})$/;
+const VERSION = /^(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})$/u;
 
 /** `^1.2.3`, `~1.2`, `>=1`, `<2`, `1.2.3`, `1.x`. */
-const COMPARATOR = /^(\^|~|>=|<|)(0|[1-9]\d{0,8})(?:\.(0|[1-9]\d{0,8}|x))?(?:\.(0|[1-9]\d{0,8}|x))?$/;
+const COMPARATOR = /^(\^|~|>=|<|)(0|[1-9]\d{0,8})(?:\.(0|[1-9]\d{0,8}|x))?(?:\.(0|[1-9]\d{0,8}|x))?$/u;
 
 /**
  * Whether a version is one that a range allows and both are so plain that it can be seen at once, as for nearly all edges.
@@ -16,8 +16,8 @@ export function isPlainlyAllowed(range: string, version: string): boolean {
   const alternatives = range.split("||").map((text) =>
     text
       .trim()
-      .replace(/(>=|<) +/g, "$1")
-      .split(/ +/)
+      .replace(/(>=|<) +/gu, "$1")
+      .split(/ +/u)
       .map(readComparator),
   );
   return (

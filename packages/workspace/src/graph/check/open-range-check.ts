@@ -7,7 +7,7 @@ import { isPlainlyAllowed } from "./is-plainly-allowed.ts";
 export type RangeCheck = (range: string, version: string) => boolean;
 
 /** `npm:string-width@`, before the range of the package that has another name here. */
-const ALIAS = /^npm:@?[^@]+@/;
+const ALIAS = /^npm:@?[^@]+@/u;
 
 const loosely = { loose: true, includePrerelease: true };
 
@@ -31,8 +31,8 @@ export function openRangeCheck(): RangeCheck {
  * and there behind another name and an `@`.
  */
 function semverRange(range: string): Range | undefined {
-  const behind = /^(?:npm|workspace):(.*)$/s.exec(range)?.[1];
-  const readings = behind === undefined ? [range] : [behind, /^@?[^@]+@(.*)$/s.exec(behind)?.[1] ?? ""];
+  const behind = /^(?:npm|workspace):(.*)$/su.exec(range)?.[1];
+  const readings = behind === undefined ? [range] : [behind, /^@?[^@]+@(.*)$/su.exec(behind)?.[1] ?? ""];
   return readings
     .filter((text) => text !== "")
     .map((text) => parsed(() => new semver.Range(text, loosely)))
