@@ -1,7 +1,7 @@
 import path from "node:path";
 import { toolDirectory } from "@lambda-pack/test-support/installs/tools";
 import { repository } from "@lambda-pack/test-support/repository";
-import type { Contract } from "../../packages/runtime/src/process/runtimes.ts";
+import type { Contract } from "../../packages/model/src/lambda/runtimes.ts";
 
 /** A client of the Runtime API: what runs in a function's process. */
 export interface Client {

@@ -1,4 +1,4 @@
-import type { Contract } from "../../packages/runtime/src/process/runtimes.ts";
+import type { Contract } from "../../packages/model/src/lambda/runtimes.ts";
 import { conformanceCases } from "./cases/cases.ts";
 import { compareClients, type Comparison } from "./compare-clients.ts";
 import type { ConformanceCase } from "./conformance-case.ts";

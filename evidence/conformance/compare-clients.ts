@@ -1,7 +1,7 @@
 import path from "node:path";
 import { makeTemporaryDirectory, removeDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
 import { writeTree } from "@lambda-pack/test-support/disk/tree";
-import type { Contract } from "../../packages/runtime/src/process/runtimes.ts";
+import type { Contract } from "../../packages/model/src/lambda/runtimes.ts";
 import { awsClient, type Client, ownClient } from "./clients.ts";
 import { type Comparable, comparable } from "./comparable.ts";
 import type { ConformanceCase } from "./conformance-case.ts";

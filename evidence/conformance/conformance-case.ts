@@ -1,5 +1,5 @@
 import type { Tree } from "@lambda-pack/test-support/disk/tree";
-import type { Contract } from "../../packages/runtime/src/process/runtimes.ts";
+import type { Contract } from "../../packages/model/src/lambda/runtimes.ts";
 
 /** A handler, and how it is invoked. */
 export interface ConformanceCase {

@@ -8,7 +8,7 @@ import { functionEnvironment } from "../../packages/runtime/src/process/function
 import type { FunctionOptions } from "../../packages/runtime/src/function-options.ts";
 import { openRuntimeApi } from "../../packages/runtime/src/api/runtime-api.ts";
 import type { RuntimeAnswer, RuntimeApi, RuntimeInvoke } from "../../packages/runtime/src/api/runtime-api.ts";
-import { runtimeFlags } from "../../packages/runtime/src/process/runtimes.ts";
+import { runtimeFlags } from "../../packages/runtime/src/process/node-flags.ts";
 import type { Client } from "./clients.ts";
 import type { ConformanceCase } from "./conformance-case.ts";
 import type { TestedNode } from "./nodes.ts";

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Contract } from "../../packages/runtime/src/process/runtimes.ts";
+import type { Contract } from "../../packages/model/src/lambda/runtimes.ts";
 import { ricVersions } from "./clients.ts";
 import type { Comparison } from "./compare-clients.ts";
 import type { ConformanceCase } from "./conformance-case.ts";

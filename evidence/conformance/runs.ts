@@ -1,4 +1,4 @@
-import type { Contract } from "../../packages/runtime/src/process/runtimes.ts";
+import type { Contract } from "../../packages/model/src/lambda/runtimes.ts";
 import type { ConformanceCase } from "./conformance-case.ts";
 import { testedMajors } from "./nodes.ts";
 

@@ -12,7 +12,7 @@ export const otherFiles = "*";
  * folder, or one file by its name without the ending; `*` stands for all other files. An `index.ts` imports what it likes.
  */
 export const rooms: Rooms = {
-  "packages/model/src": ["defined", "text", "problems", "manifest", "workspace", "graph", "bundle"],
+  "packages/model/src": ["defined", "text", "problems", "lambda", "manifest", "workspace", "graph", "bundle"],
   "packages/graph/src": ["shortest-paths", "select", "closure", "layout", "proof"],
   "packages/workspace/src": [
     "disk",

@@ -1,9 +1,9 @@
 import { createRequire } from "node:module";
+import { findRuntime } from "@lambda-pack/model";
 import type { Bundle, Finding, InstanceId } from "@lambda-pack/model";
 import type * as Semver from "semver";
 import { labelOf } from "./owner-of.ts";
 import type { PackageFacts } from "./read-package-facts.ts";
-import { findRuntimeFacts } from "./runtime-facts.ts";
 
 const requireCommonJs = createRequire(import.meta.url);
 
@@ -16,7 +16,7 @@ export function checkEngines(
   facts: ReadonlyMap<InstanceId, PackageFacts>,
   runtime: string,
 ): readonly Finding[] {
-  const major = findRuntimeFacts(runtime)?.major;
+  const major = findRuntime(runtime)?.major;
   if (major === undefined) return [];
   const excluded = rangesWithout(major, new Set([...facts.values()].flatMap(({ node }) => node ?? [])));
   return [...bundle.packages.values()].flatMap(({ id, importer }): Finding[] => {

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { TASK_ROOT } from "@lambda-pack/model";
 import type { BundleEntry } from "@lambda-pack/model";
 
 /** Where a path of the bundle leads. */
@@ -8,9 +9,6 @@ export type Destination =
 
 /** Answers where a path leads, links followed as Linux does. It may hold `..`, and is absolute or begins at the bundle's root. */
 export type BundlePaths = (path: string) => Destination;
-
-/** Where Lambda unpacks a function. */
-const TASK_ROOT = "/var/task";
 
 /** As many links as Linux follows in one path (`MAXSYMLINKS`). */
 const MAX_LINKS = 40;

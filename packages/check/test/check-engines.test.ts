@@ -39,6 +39,12 @@ test.each([[["node >= 24"]], ["24"], [{ npm: ">=99" }], [{ node: 24 }], [null]])
 
 test("a runtime that is not known excludes nothing", async () => {
   expect(await check({ node: ">=24" }, "provided.al2023")).toEqual([]);
+  expect(await check({ node: "22.x" }, "nodejs99.x")).toEqual([]);
+});
+
+test("a preview has its release like all others", async () => {
+  expect(await check({ node: "22.x" }, "nodejs26.x")).toMatchObject([{ range: "22.x" }]);
+  expect(await check({ node: ">=24" }, "nodejs26.x")).toEqual([]);
 });
 
 test("a package.json that is no JSON object says nothing", async () => {

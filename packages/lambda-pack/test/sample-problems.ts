@@ -135,5 +135,6 @@ export const sampleProblems: { readonly [Kind in ProblemKind]: Problem & { reado
     createBlocked: "2025-10-01",
     updateBlocked: "2025-11-01",
   },
+  "preview-runtime": { kind: "preview-runtime", runtime: "nodejs26.x", since: "2026-07-24" },
   "unknown-runtime": { kind: "unknown-runtime", runtime: "nodejs99.x" },
 };

@@ -4,7 +4,6 @@ export { ownNode } from "./process/own-node.ts";
 export { openFunction } from "./function/open-function.ts";
 export type { FunctionPlace, LambdaFunction } from "./function/open-function.ts";
 export type { InvokeRequest, InvokeResult } from "./function/invoke-once.ts";
-export { MAX_EVENT_BYTES } from "./server/max-event-bytes.ts";
 export type { InvokeReport } from "./function/report-lines.ts";
 export { openSandbox } from "./sandbox/sandbox.ts";
 export type { Sandbox } from "./sandbox/sandbox.ts";

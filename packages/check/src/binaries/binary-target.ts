@@ -1,6 +1,5 @@
-import type { Bundle, InstanceId, Platform } from "@lambda-pack/model";
+import type { Bundle, InstanceId, LambdaRuntime, Platform } from "@lambda-pack/model";
 import type { PackageFacts } from "../read-package-facts.ts";
-import type { RuntimeFacts } from "../runtime-facts.ts";
 
 /** What the binaries of a bundle are compared with. */
 export interface BinaryTarget {
@@ -8,7 +7,8 @@ export interface BinaryTarget {
   readonly platform: Platform;
   /** Such as `nodejs22.x`. */
   readonly runtime: string;
-  readonly runtimeFacts: RuntimeFacts | undefined;
+  /** Undefined for one that is not known. */
+  readonly lambdaRuntime: LambdaRuntime | undefined;
   readonly packages: ReadonlyMap<InstanceId, PackageFacts>;
   readonly fitsPlatform: FitsPlatform;
   readonly platformFromName: PlatformFromName;

@@ -1,8 +1,8 @@
+import { findRuntime, lambdaPlatform } from "@lambda-pack/model";
 import type { BundlePackage, Finding, InstanceId, OpenedBundle } from "@lambda-pack/model";
 import { openBundlePaths } from "../open-bundle-paths.ts";
 import { labelOf, ownerOf } from "../owner-of.ts";
 import type { PackageFacts } from "../read-package-facts.ts";
-import { findRuntimeFacts } from "../runtime-facts.ts";
 import type { BinaryTarget, FitsPlatform, PlatformFromName } from "./binary-target.ts";
 import { checkLibraries } from "./check-libraries.ts";
 import type { LibraryPlaces } from "./check-libraries.ts";
@@ -38,10 +38,9 @@ export async function checkBinaries(opened: OpenedBundle, options: CheckBinaries
   if (found.size === 0) return [];
   const target: BinaryTarget = {
     bundle,
-    // What Lambda's managed runtimes are: Amazon Linux, which has glibc.
-    platform: { os: "linux", cpu: arch, libc: "glibc" },
+    platform: lambdaPlatform(arch),
     runtime,
-    runtimeFacts: findRuntimeFacts(runtime),
+    lambdaRuntime: findRuntime(runtime),
     packages,
     fitsPlatform,
     platformFromName,

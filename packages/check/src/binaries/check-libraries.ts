@@ -17,15 +17,15 @@ export function checkLibraries(
   binaries: readonly FoundBinary<Elf>[],
   { target, paths, own }: LibraryPlaces & { readonly target: BinaryTarget },
 ): readonly Finding[] {
-  const { runtimeFacts } = target;
-  if (runtimeFacts === undefined) return [];
+  const system = target.lambdaRuntime?.system;
+  if (system === undefined) return [];
   // The loader takes a library of that name that the package has loaded before, from wherever.
   const ownNames = new Set(own.map(({ path }) => posix.basename(path)));
   return binaries.flatMap(({ file: { path }, binary }) => {
     const folders = searchFolders(path, binary, target.bundle.root);
     const missing = binary.needed.filter(
       (library) =>
-        !runtimeFacts.libraries.has(library) &&
+        !system.libraries.has(library) &&
         !ownNames.has(posix.basename(library)) &&
         !folders.some((folder) => paths(`${folder}/${library}`).kind === "file"),
     );

@@ -12,8 +12,8 @@ export function checkNodeVersion(
   binaries: readonly FoundBinary<Elf>[],
   target: BinaryTarget,
 ): readonly Finding[] {
-  const { bundle, runtime, runtimeFacts } = target;
-  const expected = runtimeFacts?.nodeModuleVersion;
+  const { bundle, runtime, lambdaRuntime } = target;
+  const expected = lambdaRuntime?.moduleVersion;
   const addons = binaries.filter(({ role }) => role === "addon");
   const fits = addons.some(({ binary: { nodeVersion } }) => nodeVersion === "any" || nodeVersion === expected);
   if (expected === undefined || fits) return [];

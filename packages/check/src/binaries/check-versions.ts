@@ -9,10 +9,10 @@ import type { Elf } from "./read/read-elf.ts";
 export function checkVersions(
   owner: string,
   binaries: readonly FoundBinary<Elf>[],
-  { runtime, runtimeFacts }: BinaryTarget,
+  { runtime, lambdaRuntime }: BinaryTarget,
 ): readonly Finding[] {
-  if (runtimeFacts === undefined) return [];
-  const { glibc, libstdcxx } = runtimeFacts;
+  if (lambdaRuntime === undefined) return [];
+  const { glibc, libstdcxx } = lambdaRuntime.system;
   // Of several addons that differ in what they need, a loader may choose one that works.
   const hasChoice = binaries.some(({ role, binary }) => role === "addon" && !isTooNew(findNeededGlibc(binary), glibc));
 

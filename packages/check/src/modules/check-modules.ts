@@ -1,3 +1,4 @@
+import { behaviourOf } from "@lambda-pack/model";
 import type { Bundle, Finding, OpenedBundle } from "@lambda-pack/model";
 import { openTree } from "./resolve/bundle-tree.ts";
 import { checkHandler } from "./handler/check-handler.ts";
@@ -22,7 +23,7 @@ export async function checkModules(opened: OpenedBundle, options: ModuleOptions)
   const resolver: ResolverSource = {
     tree: openTree(opened.bundle),
     packageJsons: await readPackageJsons(opened, signal),
-    major: majorOf(options.runtime),
+    runtime: behaviourOf(options.runtime),
     searchPaths: searchPathsOf(opened.bundle),
   };
   const ownPlaces = findOwnPlaces(opened.bundle);
@@ -39,7 +40,7 @@ export async function checkModules(opened: OpenedBundle, options: ModuleOptions)
     const imports = file.asks.flatMap((ask) =>
       importFindings({ ask, path: file.path, owner, ownerOf, resolver, options }),
     );
-    return [...fileFindings(file, owner, resolver.major), ...imports];
+    return [...fileFindings(file, owner, resolver.runtime), ...imports];
   });
   return distinctFindings([...(handler?.findings ?? []), ...found], ownerOf);
 }
@@ -54,9 +55,4 @@ function listScripts({ entries }: Bundle, places: ReadonlySet<string>): readonly
     ({ kind, path, place }) => kind === "file" && places.has(place) && /\.[cm]?js$/u.test(path),
   );
   return own.map(({ path }) => path);
-}
-
-/** `nodejs22.x` → 22; what cannot be read is taken for the newest that is known. */
-function majorOf(runtime: string): number {
-  return Number(/^nodejs(\d+)/u.exec(runtime)?.[1] ?? 24);
 }

@@ -234,7 +234,12 @@ describe("versions of the C and C++ libraries", () => {
     const files = { "lens.node": needing("GLIBC_2.28") };
     expect(await check(files, { runtime: "nodejs18.x" })).toMatchObject([{ needs: "2.28", has: "2.26" }]);
     expect(await check(files, { runtime: "nodejs20.x" })).toEqual([]);
-    expect(await check({ "lens.node": needing("GLIBC_9.9") }, { runtime: "provided.al2023" })).toEqual([]);
+    expect(await check({ "lens.node": needing("GLIBC_9.9") }, { runtime: "nodejs26.x" })).toMatchObject([
+      { has: "2.34" },
+    ]);
+    for (const runtime of ["nodejs99.x", "provided.al2023"]) {
+      expect(await check({ "lens.node": needing("GLIBC_9.9") }, { runtime })).toEqual([]);
+    }
   });
 
   test("that are newer than libstdc++'s may break it, since nobody says what AWS has", async () => {

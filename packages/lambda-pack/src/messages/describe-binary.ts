@@ -1,4 +1,4 @@
-import { formatCount } from "@lambda-pack/model";
+import { findRuntime, formatCount, lambdaRuntimes } from "@lambda-pack/model";
 import type { Finding } from "@lambda-pack/model";
 import { listOf } from "./list-of.ts";
 import { nameOfId } from "./name-of-id.ts";
@@ -41,26 +41,17 @@ export const binaryTexts: Texts = {
   }),
 };
 
-/** Node.js's own table of NODE_MODULE_VERSION, for the releases that Lambda has or had. */
-const releases = new Map([
-  [93, 16],
-  [108, 18],
-  [115, 20],
-  [127, 22],
-  [137, 24],
-  [147, 26],
-]);
-
+/** Of releases that Lambda never had, the number is all that can be told. */
 function nodeOf(moduleVersion: number): string {
-  const release = releases.get(moduleVersion);
+  const runtime = lambdaRuntimes.find((one) => one.moduleVersion === moduleVersion);
   const version = `NODE_MODULE_VERSION ${moduleVersion}`;
-  return release === undefined ? version : `Node.js ${release} (${version})`;
+  return runtime === undefined ? version : `Node.js ${runtime.major} (${version})`;
 }
 
 /** As the loader names what it misses. */
 const symbolsOf = { glibc: "glibc ", "libstdc++": "libstdc++ with GLIBCXX_" };
 
-/** AWS's image of a runtime: `amazon/aws-lambda-nodejs:22` of `nodejs22.x`. */
+/** AWS's image of a runtime: `amazon/aws-lambda-nodejs:22` of the one with Node.js 22. */
 function imageOf(runtime: string): string {
-  return `amazon/aws-lambda-nodejs:${/\d+/u.exec(runtime)?.[0] ?? "latest"}`;
+  return `amazon/aws-lambda-nodejs:${findRuntime(runtime)?.major ?? "latest"}`;
 }

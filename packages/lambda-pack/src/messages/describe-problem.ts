@@ -134,6 +134,10 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
     message: `AWS has deprecated the runtime ${runtime}: ${runtimeDates(since, createBlocked, updateBlocked)}.`,
     hint: "Move the function to a newer runtime, and set it with --runtime.",
   }),
+  "preview-runtime": ({ runtime, since }) => ({
+    message: `AWS offers the runtime ${runtime} as a preview only, since ${since}: it comes without support and may still change.`,
+    hint: "Use it for tests, and choose a released runtime with --runtime for production.",
+  }),
   "unknown-runtime": ({ runtime }) => ({
     message: `${runtime} is not a runtime that was generally available on AWS when this version of lambda-pack was released.`,
     hint: "Correct --runtime if it is a typo; the packed files do not depend on it.",

@@ -1,6 +1,6 @@
 import { indexFileOf, listPackageFiles, outputRoot } from "@lambda-pack/archive";
 import type { PackageWalk } from "@lambda-pack/archive";
-import { PackError, packageLabel } from "@lambda-pack/model";
+import { lambdaPlatform, PackError, packageLabel } from "@lambda-pack/model";
 import type { PackageFiles, PackageId, Problem, SelectedPackage, Selection, Workspace } from "@lambda-pack/model";
 import { allowScriptsCommand } from "@lambda-pack/workspace";
 import type { SourceFileSystem } from "@lambda-pack/workspace";
@@ -10,7 +10,6 @@ import type { EffectiveOptions } from "../config/effective-options.ts";
 import { fileRulesFor } from "../config/settings/file-rules.ts";
 import type { FileRules } from "../config/settings/settings.ts";
 import { needBinaries } from "./need-binaries.ts";
-import { platformOf } from "./runtimes.ts";
 import { unusedRules } from "./unused-rules.ts";
 
 export interface ListRequest {
@@ -94,7 +93,7 @@ async function listOne({ installed }: SelectedPackage, request: PackageRequest) 
     exclude: rules.exclude,
     fs: source,
     walk,
-    onlyPlatform: options.prunePlatforms ? platformOf(options) : undefined,
+    onlyPlatform: options.prunePlatforms ? lambdaPlatform(options.arch) : undefined,
     allowScripts: mustBeBuilt ? allowScriptsCommand(workspace, installed.name) : undefined,
     leaveOut,
   });

@@ -28,7 +28,7 @@ import { listSelection } from "./list-selection.ts";
 import type { ListedSelection } from "./list-selection.ts";
 import { findStaleCopies } from "./find-stale-copies.ts";
 import type { Progress } from "./pack-options.ts";
-import { runtimeProblems } from "./runtimes.ts";
+import { runtimeProblems } from "./runtime-problems.ts";
 import { selectOptions } from "./select-options.ts";
 import type { OpenedWorkspace } from "./with-workspace.ts";
 

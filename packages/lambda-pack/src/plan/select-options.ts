@@ -1,12 +1,12 @@
 import type { Exclusion, SelectOptions } from "@lambda-pack/graph";
+import { lambdaPlatform } from "@lambda-pack/model";
 import type { Workspace } from "@lambda-pack/model";
 import { loadMicromatch, platformInstallCommand } from "@lambda-pack/workspace";
 import type { EffectiveOptions } from "../config/effective-options.ts";
-import { platformOf } from "./runtimes.ts";
 
 /** The part of the settings that decides which packages are selected. */
 export function selectOptions(workspace: Workspace, options: EffectiveOptions): SelectOptions {
-  const platform = platformOf(options);
+  const platform = lambdaPlatform(options.arch);
   return {
     platform,
     exclude: exclusionsOf(options),

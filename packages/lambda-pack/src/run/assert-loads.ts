@@ -1,5 +1,5 @@
 import { openZip } from "@lambda-pack/inspect";
-import { PackError } from "@lambda-pack/model";
+import { PackError, TASK_ROOT } from "@lambda-pack/model";
 import type { ErrorPayload, FunctionOptions } from "@lambda-pack/runtime";
 import { ownNode } from "@lambda-pack/runtime";
 import { explainFailure } from "./explain-failure.ts";
@@ -63,7 +63,7 @@ async function assertHandlerLoads(opened: InspectedBundle, signal: AbortSignal |
 function cannotLoad(payload: ErrorPayload, running: RunningFunction, log: string): PackError {
   const { opened, taskRoot } = running;
   const { handler } = running.options;
-  const what = `${payload.errorType}: ${payload.errorMessage.split("\n")[0] ?? ""}`.replaceAll(taskRoot, "/var/task");
+  const what = `${payload.errorType}: ${payload.errorMessage.split("\n")[0] ?? ""}`.replaceAll(taskRoot, TASK_ROOT);
   const { label } = opened.bundle;
   return new PackError(
     "HANDLER_NOT_LOADED",

@@ -1,4 +1,5 @@
 import { relative, sep } from "node:path";
+import { behaviourOf, currentRuntimes, isFromRuntime } from "@lambda-pack/model";
 import type { ErrorPayload } from "@lambda-pack/runtime";
 import { bundlePath } from "../bundle/bundle-path.ts";
 import { placeOf } from "../bundle/place-of.ts";
@@ -25,7 +26,7 @@ const explanations: Readonly<Record<string, (failed: FailedInvoke) => string | u
     `A handler is a file without its extension, a dot and an export, such as index.handler; ${handler} is none.`,
   "Runtime.UserCodeSyntaxError": explainSyntax,
   "Runtime.CallbackHandlerDeprecated": () =>
-    "Make the handler an async function that returns its response, or choose --runtime nodejs22.x.",
+    `Make the handler an async function that returns its response${callbackRuntime === undefined ? "" : `, or choose --runtime ${callbackRuntime}`}.`,
   "Runtime.OutOfMemory": () => OUT_OF_MEMORY,
   "Runtime.ExitError": ({ payload: { errorMessage } }) =>
     exits.find(([pattern]) => pattern.test(errorMessage))?.[1] ??
@@ -35,6 +36,9 @@ const explanations: Readonly<Record<string, (failed: FailedInvoke) => string | u
     "Stream the response, or hand over a place in S3: 6 MB is the most that Lambda passes on.",
   "Runtime.UnhandledPromiseRejection": () => "Await every promise, or catch what it rejects with.",
 };
+
+/** The newest one whose handlers may have a callback. */
+const callbackRuntime = currentRuntimes.findLast((runtime) => behaviourOf(runtime).contract === "callback");
 
 const OUT_OF_MEMORY = "Give the function more memory with --memory, as on Lambda.";
 
@@ -48,7 +52,7 @@ const exits: readonly (readonly [RegExp, string])[] = [
   [/signal: /u, "Somebody or something on this machine has ended the process."],
 ];
 
-/** The file stands in the first line of the trace that leads into the bundle; up to nodejs22.x, Lambda leaves that line away. */
+/** The file stands in the first line of the trace that leads into the bundle; in the contract with callbacks, Lambda leaves that line away. */
 function explainSyntax({ payload: { errorMessage, trace = [] }, opened, taskRoot }: FailedInvoke): string {
   const file = trace
     .map((line) => pathInBundle(line.replace(/:\d+$/u, ""), taskRoot))
@@ -88,13 +92,10 @@ function explainMissing({ payload: { errorMessage }, opened, taskRoot, handler }
   const here = owner === undefined ? undefined : opened.findInstalled?.(owner, name);
   const hoisted =
     here === undefined ? "" : `; the monorepo has ${here.version ?? "it"} in ${here.path} by hoisting alone`;
-  const there = isOfRuntime(name) ? "; the runtime on Lambda has one of its own, in a version that it chooses" : "";
+  const there = isFromRuntime(name, behaviourOf(opened.options.runtime))
+    ? "; the runtime on Lambda has one of its own, in a version that it chooses"
+    : "";
   return `${file} of ${owner?.id ?? bundle.label} asks for ${name}, which ${manifest} should declare among its dependencies${hoisted}${there}.`;
-}
-
-/** Lambda's runtimes bring the AWS SDK along (Lambda Developer Guide, "Runtime-included SDK versions"). */
-function isOfRuntime(name: string): boolean {
-  return name.startsWith("@aws-sdk/") || name.startsWith("@smithy/");
 }
 
 function pathInBundle(path: string, taskRoot: string): string | undefined {

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parseEnv, promisify } from "node:util";
-import { defined, PackError, systemReason } from "@lambda-pack/model";
+import { defined, lambdaLimits, PackError, systemReason } from "@lambda-pack/model";
 import { ownNode } from "@lambda-pack/runtime";
 import type { FunctionOptions } from "@lambda-pack/runtime";
 import { handlerOf } from "./handler-of.ts";
@@ -27,9 +27,6 @@ export interface RunOptions {
   readonly inspect: number | undefined;
 }
 
-/** Lambda's own (AWS Lambda API reference, CreateFunction). */
-const defaults = { timeout: 3, memory: 128 };
-
 /** The function that a bundle holds, as Lambda would be told it. */
 export async function functionOptions(opened: InspectedBundle, run: RunOptions): Promise<FunctionOptions> {
   const { label } = opened.bundle;
@@ -37,8 +34,8 @@ export async function functionOptions(opened: InspectedBundle, run: RunOptions):
     name: functionNameOf(label),
     handler: await handlerOf(opened),
     runtime: opened.options.runtime,
-    memory: run.memory ?? defaults.memory,
-    timeout: run.timeout ?? defaults.timeout,
+    memory: run.memory ?? lambdaLimits.memory.unasked,
+    timeout: run.timeout ?? lambdaLimits.timeout.unasked,
     env: { ...run.credentials, ...(await readEnvFile(run)), ...Object.fromEntries(run.env.map(pairOf)) },
     node: await findNode(run),
     inspect: run.inspect,

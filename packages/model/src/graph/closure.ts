@@ -1,13 +1,6 @@
 import type { DependencyKind, InstalledPackage, PackageId } from "./graph.ts";
 import type { Problem } from "../problems/problem.ts";
 
-/** What the function's machine is. */
-export interface Platform {
-  readonly os: string;
-  readonly cpu: string;
-  readonly libc: string;
-}
-
 /** The installed packages that the target needs at run time, and how they were reached. */
 export interface Selection {
   /** Absolute real path of the workspace root. */

@@ -134,6 +134,12 @@ export type Problem =
       readonly createBlocked?: string;
       readonly updateBlocked?: string;
     }
+  | {
+      readonly kind: "preview-runtime";
+      readonly runtime: string;
+      /** When AWS announced the preview: YYYY-MM-DD. */
+      readonly since: string;
+    }
   | { readonly kind: "unknown-runtime"; readonly runtime: string };
 
 export type ProblemKind = Problem["kind"];
@@ -170,5 +176,6 @@ export const problemSeverities = {
   "platform-files-left-out": "note",
   "unused-pattern": "warning",
   "deprecated-runtime": "note",
+  "preview-runtime": "note",
   "unknown-runtime": "note",
 } as const satisfies Record<ProblemKind, Severity>;

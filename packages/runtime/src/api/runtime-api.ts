@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { lambdaLimits } from "@lambda-pack/model";
 import { errorPayload } from "../error-payload.ts";
 import type { ErrorPayload } from "../error-payload.ts";
 import { headerJson } from "./header-json.ts";
@@ -46,12 +47,6 @@ export interface RuntimeApi {
   readonly idle: () => Promise<void>;
   readonly close: () => void;
 }
-
-/**
- * Most bytes of a buffered response: 6 MiB and 100 bytes (aws-lambda-runtime-interface-emulator,
- * internal/lambda/interop/model.go, MaxPayloadSize).
- */
-export const MAX_RESPONSE_BYTES = 6 * 1024 * 1024 + 100;
 
 /** Starts the API on a port of its own, which only this machine can reach. */
 export async function openRuntimeApi(): Promise<RuntimeApi> {
@@ -199,9 +194,9 @@ async function takeResponse(
   if (mode !== undefined) {
     return refuse(response, 400, errorPayload("InvalidFunctionResponseMode", `Unknown response mode ${String(mode)}`));
   }
-  const body = await readBody(request, MAX_RESPONSE_BYTES);
-  if (body.length > MAX_RESPONSE_BYTES) {
-    const limit = `maximum allowed payload size (${MAX_RESPONSE_BYTES} bytes).`;
+  const body = await readBody(request, lambdaLimits.response);
+  if (body.length > lambdaLimits.response) {
+    const limit = `maximum allowed payload size (${lambdaLimits.response} bytes).`;
     const tooLarge = errorPayload("Function.ResponseSizeTooLarge", `Response payload size exceeded ${limit}`);
     answer({ kind: "error", payload: Buffer.from(JSON.stringify(tooLarge)) });
     return refuse(response, 413, errorPayload("RequestEntityTooLarge", `Exceeded ${limit}`));

@@ -3,7 +3,7 @@ import type { ChildProcess } from "node:child_process";
 import type { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { PackError, systemReason } from "@lambda-pack/model";
+import { behaviourOf, PackError, systemReason } from "@lambda-pack/model";
 import { atExit } from "./at-exit.ts";
 import { endProcesses } from "./end-processes.ts";
 import { functionEnvironment } from "./function-environment.ts";
@@ -12,7 +12,7 @@ import { guardProcess } from "./guard-process.ts";
 import { peakMemory, residentMemory } from "./process-memory.ts";
 import { openRuntimeApi } from "../api/runtime-api.ts";
 import type { RuntimeAnswer, RuntimeInvoke } from "../api/runtime-api.ts";
-import { contractOf, memoryFlags, runtimeFlags } from "./runtimes.ts";
+import { memoryFlags, runtimeFlags } from "./node-flags.ts";
 
 /** What the function's process runs. */
 const bootstrap = fileURLToPath(new URL("./bootstrap/main.mjs", import.meta.url));
@@ -155,7 +155,7 @@ function spawnRuntime(
     ...memoryFlags(memory),
     ...(inspect === undefined ? [] : [`--inspect-brk=127.0.0.1:${inspect}`]),
   ];
-  return spawn(node.path, [...flags, bootstrap, contractOf(runtime)], {
+  return spawn(node.path, [...flags, bootstrap, behaviourOf(runtime).contract], {
     cwd: taskRoot,
     env: { ...functionEnvironment(options, { taskRoot, temporary, api, logStream }) },
     stdio: ["ignore", "pipe", "pipe"],

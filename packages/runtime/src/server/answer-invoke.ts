@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { defined } from "@lambda-pack/model";
+import { defined, lambdaLimits } from "@lambda-pack/model";
 import type { InvokeResult } from "../function/invoke-once.ts";
 import type { LambdaFunction } from "../function/open-function.ts";
-import { MAX_ASYNC_EVENT_BYTES, MAX_EVENT_BYTES } from "./max-event-bytes.ts";
 import { readEvent } from "./read-event.ts";
 import { refuse } from "./refuse.ts";
 
@@ -20,7 +19,7 @@ const LOG_TAIL = 4096;
 /** Answers an Invoke call of any invocation type. */
 export async function answerInvoke({ function: called, request, response, onInvoked }: InvokeCall): Promise<void> {
   const type = request.headers["x-amz-invocation-type"] ?? "RequestResponse";
-  const read = await readEvent(request, type === "Event" ? MAX_ASYNC_EVENT_BYTES : MAX_EVENT_BYTES);
+  const read = await readEvent(request, type === "Event" ? lambdaLimits.asyncEvent : lambdaLimits.event);
   if ("status" in read) {
     refuse(response, read);
     return;

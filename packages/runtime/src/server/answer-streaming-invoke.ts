@@ -1,9 +1,9 @@
 import type { ServerResponse } from "node:http";
+import { lambdaLimits } from "@lambda-pack/model";
 import { logTail } from "./answer-invoke.ts";
 import type { InvokeCall } from "./answer-invoke.ts";
 import { eventMessage } from "./event-stream.ts";
 import type { InvokeResult } from "../function/invoke-once.ts";
-import { MAX_EVENT_BYTES } from "./max-event-bytes.ts";
 import { readEvent } from "./read-event.ts";
 import { refuse } from "./refuse.ts";
 import type { StreamedAnswer } from "../api/runtime-api.ts";
@@ -15,7 +15,7 @@ export async function answerStreamingInvoke({
   response,
   onInvoked,
 }: InvokeCall): Promise<void> {
-  const read = await readEvent(request, MAX_EVENT_BYTES);
+  const read = await readEvent(request, lambdaLimits.event);
   if ("status" in read) {
     refuse(response, read);
     return;

@@ -1,8 +1,9 @@
 import { request } from "node:http";
 import type { ClientRequest, IncomingHttpHeaders } from "node:http";
 import { setTimeout } from "node:timers/promises";
+import { lambdaLimits } from "@lambda-pack/model";
 import { expect, onTestFinished, test } from "vitest";
-import { MAX_RESPONSE_BYTES, openRuntimeApi } from "../../src/api/runtime-api.ts";
+import { openRuntimeApi } from "../../src/api/runtime-api.ts";
 import type { RuntimeAnswer, RuntimeApi, RuntimeInvoke } from "../../src/api/runtime-api.ts";
 
 const flood: RuntimeInvoke = {
@@ -183,14 +184,14 @@ test("an unknown response mode is refused", async () => {
 test("a response of the most bytes is taken", async () => {
   const api = await openApi();
   const { answer } = await invoked(api);
-  expect((await call(api, post("flood-1", "response"), "x".repeat(MAX_RESPONSE_BYTES))).status).toBe(202);
+  expect((await call(api, post("flood-1", "response"), "x".repeat(lambdaLimits.response))).status).toBe(202);
   expect(await answer).toMatchObject({ kind: "response", body: { length: 6_291_556 } });
 });
 
 test("a response of a byte more is refused, and fails the invoke", async () => {
   const api = await openApi();
   const { answer } = await invoked(api);
-  const refused = await call(api, post("flood-1", "response"), "x".repeat(MAX_RESPONSE_BYTES + 1));
+  const refused = await call(api, post("flood-1", "response"), "x".repeat(lambdaLimits.response + 1));
   expect(refused).toMatchObject({
     status: 413,
     body: '{"errorType":"RequestEntityTooLarge","errorMessage":"Exceeded maximum allowed payload size (6291556 bytes)."}',

@@ -15,11 +15,10 @@ export function importFindings(asked: AskedIn): readonly Finding[] {
   const findings = [...moduleSyncFindings(asked, target), ...undeclaredFindings(asked, target)];
   const severity = failureSeverity(ask.when);
   if (severity === undefined) return findings;
-  if (format === "typescript" && !isTypeScriptLoaded(target, resolver.major)) {
+  if (format === "typescript" && !isTypeScriptLoaded(target, resolver.runtime)) {
     findings.push({ kind: "typescript-import", ...askPlace(asked), target, when: ask.when, severity });
   } else if (ask.by === "require" && format === "module") {
-    // Up to 24, the runtimes are known to switch it off.
-    const least = resolver.major <= 24 ? severity : "warning";
+    const least = resolver.runtime.requireOfModules === "unconfirmed" ? "warning" : severity;
     findings.push({ kind: "require-of-module", ...askPlace(asked), target, when: ask.when, severity: least });
   }
   return findings;

@@ -1,7 +1,6 @@
-import { defined } from "@lambda-pack/model";
+import { defined, isFromRuntime } from "@lambda-pack/model";
 import type { Finding, FindingSeverity } from "@lambda-pack/model";
 import { type AskedIn, askPlace, failureSeverity } from "./asked-in.ts";
-import { isFromRuntime } from "../resolve/builtins.ts";
 import { type Declaration, declarationOf, manifestOf } from "./owner.ts";
 import type { Resolution, Unresolved } from "../resolve/resolver.ts";
 
@@ -21,7 +20,7 @@ export function unresolvedFindings(asked: AskedIn): readonly Finding[] {
   if (grave === undefined || declaration === "optional") return [];
   if (name !== undefined && options.isLeftOut?.(name) === true) return [];
 
-  const fromRuntime = reason === "no-package" && name !== undefined && isFromRuntime(name, resolver.major);
+  const fromRuntime = reason === "no-package" && name !== undefined && isFromRuntime(name, resolver.runtime);
   // An archive that is only a part of the function, such as a layer, may get the rest from elsewhere.
   const severity = fromRuntime ? "note" : grave === "error" && resolver.searchPaths.length === 0 ? "warning" : grave;
   if (ask.here?.kind === "file") {

@@ -2,7 +2,7 @@ import { byCodeUnit, defined, type Finding } from "@lambda-pack/model";
 import { labelOf } from "../../owner-of.ts";
 import { exportedNames } from "../read/exported-names.ts";
 import { fileFormat } from "../resolve/file-format.ts";
-import { FIRST_WITH_IMPORT, findHandlerFile, type HandlerFile } from "./find-handler-file.ts";
+import { findHandlerFile, type HandlerFile } from "./find-handler-file.ts";
 import { type Handler, parseHandler } from "./parse-handler.ts";
 import { parseModule } from "../read/parse-module.ts";
 import { resolveSpecifier } from "../resolve/resolve-specifier.ts";
@@ -70,7 +70,8 @@ async function missingExport(
   const exported = await readExports(source, { path, by }, new Set());
   if (exported === undefined || exported.has(name)) return undefined;
   const isModule = fileFormat(path, source.resolver.packageJsons, by) === "module";
-  if (isModule && source.resolver.major >= FIRST_WITH_IMPORT && exported.has("default")) return undefined;
+  // There, a handler may be a member of the default export.
+  if (isModule && source.resolver.runtime.contract === "promise" && exported.has("default")) return undefined;
   return [...exported].filter((each) => each !== "__esModule").toSorted(byCodeUnit);
 }
 

@@ -1,3 +1,4 @@
+import type { RuntimeBehaviour } from "@lambda-pack/model";
 import { joinPath, parentOf } from "../resolve/bundle-tree.ts";
 import { fileFormat } from "../resolve/file-format.ts";
 import { findRequiredPath } from "../resolve/resolve-required.ts";
@@ -13,13 +14,10 @@ export type HandlerFile =
       readonly directory?: string;
     };
 
-/** From this major version on, all is loaded by `import()`, and a handler may be a member of the default export. */
-export const FIRST_WITH_IMPORT = 24;
-
 /**
  * The file that Lambda loads for a handler, in the order of its runtime interface client:
- * 1. what is there under the very name, if it is only a directory: by `require` up to `nodejs22.x`; from `nodejs24.x` on by
- *    `import()`, which no directory can be;
+ * 1. what is there under the very name, if it is only a directory: by `require` in the contract with callbacks; in the
+ *    other one by `import()`, which no directory can be;
  * 2. `.js`, `.mjs`, `.cjs`; a `.js` by `require`, unless its package.json says that it is an ES module;
  * 3. a package of that name.
  */
@@ -27,14 +25,15 @@ export function findHandlerFile(
   source: ResolverSource,
   task: { readonly root: string; readonly module: string },
 ): HandlerFile {
-  const { tree, packageJsons, major } = source;
+  const { tree, packageJsons, runtime } = source;
   const base = joinPath(task.root, task.module) ?? task.module;
   const tried = ["", ".js", ".mjs", ".cjs"].map((extension) => `${base}${extension}`);
   const plain = tree.kindOf(base);
-  if (plain === "directory" && major >= FIRST_WITH_IMPORT) return { kind: "missing", tried: [base], directory: base };
+  if (plain === "directory" && runtime.contract === "promise")
+    return { kind: "missing", tried: [base], directory: base };
   if (plain !== undefined) {
     const path = findRequiredPath(source, base);
-    return path === undefined ? { kind: "missing", tried, directory: base } : file(path, major);
+    return path === undefined ? { kind: "missing", tried, directory: base } : file(path, runtime);
   }
 
   const found = tried.find((path) => tree.kindOf(path) === "file");
@@ -42,17 +41,17 @@ export function findHandlerFile(
   if (path !== undefined)
     return fileFormat(path, packageJsons, "import") === "module"
       ? { kind: "file", path, by: "import" }
-      : file(path, major);
+      : file(path, runtime);
 
   const name = base.slice(parentOf(base).length).replace(/^\//u, "");
   for (const dir of [task.root, parentOf(base)]) {
     const from = dir === "" ? "package.json" : `${dir}/package.json`;
     const resolved = resolveSpecifier(source, { specifier: name, by: "require", from });
-    if (resolved.kind === "file") return file(resolved.path, major);
+    if (resolved.kind === "file") return file(resolved.path, runtime);
   }
   return { kind: "missing", tried };
 }
 
-function file(path: string, major: number): HandlerFile {
-  return { kind: "file", path, by: major >= FIRST_WITH_IMPORT ? "import" : "require" };
+function file(path: string, { contract }: RuntimeBehaviour): HandlerFile {
+  return { kind: "file", path, by: contract === "promise" ? "import" : "require" };
 }

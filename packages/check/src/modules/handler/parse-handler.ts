@@ -1,3 +1,5 @@
+import { lambdaLimits, TASK_ROOT } from "@lambda-pack/model";
+
 /** What a handler string means to Lambda's runtime interface client. */
 export type Handler =
   | { readonly kind: "handler"; readonly module: string; readonly names: readonly [string, ...string[]] }
@@ -5,14 +7,14 @@ export type Handler =
   | { readonly kind: "outside" }
   | { readonly kind: "malformed"; readonly reason: string };
 
-const MAX_LENGTH = 128;
-const TASK_ROOT = "/var/task/";
+const insideTask = `${TASK_ROOT}/`;
 
 /** `[folder/]module.export[.nested…]`: of the last segment, the module ends at the first dot. */
 export function parseHandler(handler: string): Handler {
   if (handler.includes("..")) return malformed("it must not contain two dots in a row");
   if (/\s/u.test(handler)) return malformed("it must not contain white space");
-  if (handler.length > MAX_LENGTH) return malformed(`it must not be longer than ${MAX_LENGTH} characters`);
+  if (handler.length > lambdaLimits.handler)
+    return malformed(`it must not be longer than ${lambdaLimits.handler} characters`);
   const match = /^(.*\/)?([^./]*)\.(.*)$/su.exec(handler);
   if (match === null || handler.slice((match[1] ?? "").length).includes("/"))
     return malformed("it must be a file and an export with a dot between, as index.handler");
@@ -20,11 +22,11 @@ export function parseHandler(handler: string): Handler {
   const [name = "", ...nested] = exported.split(".");
   if (base === "" || name === "")
     return malformed("it must name a file before the dot and an export after it, as index.handler");
-  if (handler.startsWith("/") && !handler.startsWith(TASK_ROOT)) return { kind: "outside" };
+  if (handler.startsWith("/") && !handler.startsWith(insideTask)) return { kind: "outside" };
   const module = `${folder}${base}`;
   return {
     kind: "handler",
-    module: module.startsWith("/") ? module.slice(TASK_ROOT.length) : module,
+    module: module.startsWith("/") ? module.slice(insideTask.length) : module,
     names: [name, ...nested],
   };
 }

@@ -1,3 +1,6 @@
+import { lambdaRuntimes } from "@lambda-pack/model";
+import type { LambdaRuntime } from "@lambda-pack/model";
+
 /** Node's own modules that can be asked for with or without `node:`. */
 const plainBuiltins: ReadonlySet<string> = new Set([
   ..."_http_agent _http_client _http_common _http_incoming _http_outgoing _http_server".split(" "),
@@ -10,28 +13,23 @@ const plainBuiltins: ReadonlySet<string> = new Set([
   ..."util util/types v8 vm wasi worker_threads zlib".split(" "),
 ]);
 
-/** Those that need the prefix `node:`, and the first of Lambda's runtimes that has them. */
-const prefixedBuiltins: ReadonlyMap<string, number> = new Map([
-  ["test", 18],
-  ["test/reporters", 18],
-  ["sea", 20],
-  ["sqlite", 22],
-]);
+/** Those that need the prefix `node:`, and the major version of the first runtime that has them. */
+const prefixedBuiltins = firstMajors(({ newBuiltins }) => newBuiltins);
 
-/** The newest Node.js whose modules are listed here. */
-const NEWEST_KNOWN = 24;
+/** The others that Node has given up, and the major version of the first runtime without them. */
+const goneBuiltins = firstMajors(({ goneBuiltins: gone }) => gone);
 
-/** Whether a specifier is a module of Node itself in this major version; newer ones may have modules that nobody knows here. */
-export function isBuiltin(specifier: string, major: number): boolean {
-  if (!specifier.startsWith("node:")) return plainBuiltins.has(specifier);
-  const name = specifier.slice("node:".length);
-  if (plainBuiltins.has(name)) return true;
-  const since = prefixedBuiltins.get(name);
-  return since === undefined ? major > NEWEST_KNOWN : major >= since;
+function firstMajors(namesOf: (runtime: LambdaRuntime) => readonly string[] | undefined): ReadonlyMap<string, number> {
+  return new Map(lambdaRuntimes.flatMap((runtime) => (namesOf(runtime) ?? []).map((name) => [name, runtime.major])));
 }
 
-/** Packages that Lambda's runtimes bring: the AWS SDK, version 3 from `nodejs18.x` on, version 2 before. */
-export function isFromRuntime(name: string, major: number): boolean {
-  if (major < 18) return name === "aws-sdk";
-  return name.startsWith("@aws-sdk/") || name.startsWith("@smithy/");
+/**
+ * Whether a specifier is a module of Node itself in this major version. Undefined stands for a runtime that is not known, which may
+ * have any module with the prefix.
+ */
+export function isBuiltin(specifier: string, major: number | undefined): boolean {
+  const isPrefixed = specifier.startsWith("node:");
+  const name = isPrefixed ? specifier.slice("node:".length) : specifier;
+  if (plainBuiltins.has(name)) return (major ?? 0) < (goneBuiltins.get(name) ?? Infinity);
+  return isPrefixed && (major === undefined || major >= (prefixedBuiltins.get(name) ?? Infinity));
 }

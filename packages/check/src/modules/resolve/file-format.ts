@@ -1,3 +1,4 @@
+import type { RuntimeBehaviour } from "@lambda-pack/model";
 import { parentOf } from "./bundle-tree.ts";
 import type { PackageJsons } from "./read-package-jsons.ts";
 import { findScope } from "./resolver.ts";
@@ -27,7 +28,7 @@ export function fileFormat(path: string, packageJsons: PackageJsons, by: "requir
   return findScope(packageJsons, parentOf(path))?.json.type === "module" ? "module" : "commonjs";
 }
 
-/** Whether Node loads a TypeScript file: from 22.18 on, but never below `node_modules`, and no JSX. */
-export function isTypeScriptLoaded(path: string, major: number): boolean {
-  return major >= 22 && !path.endsWith("x") && !`/${path}`.includes("/node_modules/");
+/** Whether Node loads a TypeScript file: never below `node_modules`, and no JSX. */
+export function isTypeScriptLoaded(path: string, { stripsTypes }: RuntimeBehaviour): boolean {
+  return stripsTypes && !path.endsWith("x") && !`/${path}`.includes("/node_modules/");
 }

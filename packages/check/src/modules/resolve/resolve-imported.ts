@@ -64,7 +64,7 @@ interface OtherTarget {
 
 /** Whoever asks, Node looks for a package that `imports` name as `import` does, seen from the package.json. */
 function resolveOther(source: ResolverSource, query: ResolveQuery, { scope, target }: OtherTarget): Resolution {
-  if (isBuiltin(target, source.major)) {
+  if (isBuiltin(target, source.runtime.major)) {
     // `require` wants a file there, and throws.
     return query.by === "import" ? { kind: "builtin" } : { kind: "unresolved", reason: "no-file" };
   }

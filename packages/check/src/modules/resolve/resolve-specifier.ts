@@ -1,3 +1,4 @@
+import { TASK_ROOT } from "@lambda-pack/model";
 import { isBuiltin } from "./builtins.ts";
 import { joinPath, parentOf } from "./bundle-tree.ts";
 import { findImportedPackage, findImportedPath, resolveInMap } from "./resolve-imported.ts";
@@ -14,7 +15,7 @@ import { findScope, type ResolveQuery, type ResolverSource, type Resolution } fr
 export function resolveSpecifier(source: ResolverSource, query: ResolveQuery): Resolution {
   const { specifier, from, by } = query;
   if (specifier === "") return { kind: "unresolved", reason: "no-file" };
-  if (isBuiltin(specifier, source.major)) return { kind: "builtin" };
+  if (isBuiltin(specifier, source.runtime.major)) return { kind: "builtin" };
   if (specifier.startsWith("node:")) return { kind: "unresolved", reason: "no-package", name: specifier };
 
   const dir = parentOf(from);
@@ -25,7 +26,7 @@ export function resolveSpecifier(source: ResolverSource, query: ResolveQuery): R
       joinSpecifier(dir, by === "import" ? specifier.replace(/[?#].*$/su, "") : specifier),
     );
   }
-  if (specifier.startsWith(TASK_ROOT)) return findPath(source, query, specifier.slice(TASK_ROOT.length));
+  if (specifier.startsWith(insideTask)) return findPath(source, query, specifier.slice(insideTask.length));
   if (specifier.startsWith("/") || (by === "import" && URL.canParse(specifier))) return { kind: "outside" };
 
   const scope = findScope(source.packageJsons, dir);
@@ -39,8 +40,7 @@ export function resolveSpecifier(source: ResolverSource, query: ResolveQuery): R
   return by === "require" ? findRequiredPackage(source, query) : findImportedPackage(source, query);
 }
 
-/** Where Lambda unpacks the bundle. */
-const TASK_ROOT = "/var/task/";
+const insideTask = `${TASK_ROOT}/`;
 
 /** Keeps a slash at the end, which asks for a directory; above the bundle's root nothing is. */
 function joinSpecifier(dir: string, specifier: string): string | undefined {

@@ -1,4 +1,4 @@
-import type { Bundle } from "@lambda-pack/model";
+import type { Bundle, RuntimeBehaviour } from "@lambda-pack/model";
 import type { BundleTree } from "./bundle-tree.ts";
 import type { PackageJson } from "./package-json.ts";
 import type { PackageJsons } from "./read-package-jsons.ts";
@@ -7,8 +7,7 @@ import type { PackageJsons } from "./read-package-jsons.ts";
 export interface ResolverSource {
   readonly tree: BundleTree;
   readonly packageJsons: PackageJsons;
-  /** The runtime's major version. */
-  readonly major: number;
+  readonly runtime: RuntimeBehaviour;
   /** Directories in which packages are looked for last, as NODE_PATH names them. */
   readonly searchPaths: readonly string[];
 }

@@ -1,13 +1,14 @@
+import { behaviourOf } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 import { openTree } from "../../../src/modules/resolve/bundle-tree.ts";
 import { findHandlerFile } from "../../../src/modules/handler/find-handler-file.ts";
 import { readPackageJsons } from "../../../src/modules/resolve/read-package-jsons.ts";
 import { type BundleFiles, bundleOf } from "../bundle-of.ts";
 
-async function find(files: BundleFiles, major: number, module = "h"): Promise<string> {
+async function find(files: BundleFiles, runtime: string, module = "h"): Promise<string> {
   const opened = bundleOf({ "package.json": "{}", ...files });
   const packageJsons = await readPackageJsons(opened, undefined);
-  const source = { tree: openTree(opened.bundle), packageJsons, major, searchPaths: [""] };
+  const source = { tree: openTree(opened.bundle), packageJsons, runtime: behaviourOf(runtime), searchPaths: [""] };
   const found = findHandlerFile(source, { root: "", module });
   return found.kind === "file" ? `${found.by} ${found.path}` : `missing ${found.tried.join(" ")}`;
 }
@@ -35,13 +36,13 @@ describe("the file that Lambda loads", () => {
     ["nothing", { "other.js": "" }, missing, missing],
     ["TypeScript", { "h.ts": "" }, missing, missing],
   ])("%s", async (...[, files, before, since]) => {
-    expect(await find(files, 22)).toBe(before);
-    expect(await find(files, 24)).toBe(since);
+    expect(await find(files, "nodejs22.x")).toBe(before);
+    expect(await find(files, "nodejs24.x")).toBe(since);
   });
 
   test("in folders, and with a dot before them", async () => {
     const files = { "src/h.js": "", "src/package.json": type("module") };
-    expect(await find(files, 22, "src/h")).toBe("import src/h.js");
-    expect(await find(files, 22, "./src/h")).toBe("import src/h.js");
+    expect(await find(files, "nodejs22.x", "src/h")).toBe("import src/h.js");
+    expect(await find(files, "nodejs22.x", "./src/h")).toBe("import src/h.js");
   });
 });

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import * as fc from "fast-check";
+import { behaviourOf } from "@lambda-pack/model";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openTree } from "../../../src/modules/resolve/bundle-tree.ts";
 import { readPackageJsons } from "../../../src/modules/resolve/read-package-jsons.ts";
@@ -329,7 +330,7 @@ function answerOf(source: ResolverSource, question: ResolveQuery): Answer {
 async function sourceOf(files: BundleFiles, searchPaths: readonly string[]): Promise<ResolverSource> {
   const opened = bundleOf(files);
   const packageJsons = await readPackageJsons(opened, undefined);
-  return { tree: openTree(opened.bundle), packageJsons, major: 22, searchPaths };
+  return { tree: openTree(opened.bundle), packageJsons, runtime: behaviourOf("nodejs22.x"), searchPaths };
 }
 
 function writeWorld(root: string, files: BundleFiles): void {

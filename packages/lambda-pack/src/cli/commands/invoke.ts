@@ -1,6 +1,9 @@
+import { currentRuntimes, DEFAULT_RUNTIME } from "@lambda-pack/model";
 import type { CommandSpec } from "../spec/command-spec.ts";
 import { functionRunOptions } from "../spec/function-run-options.ts";
 import { contentOptions, plainRunOptions } from "../spec/shared-options.ts";
+
+const anotherRuntime = currentRuntimes.findLast((runtime) => runtime !== DEFAULT_RUNTIME) ?? DEFAULT_RUNTIME;
 
 export const invokeSpec = {
   name: "invoke",
@@ -64,7 +67,7 @@ export const invokeSpec = {
       meaning: "Invoke it once",
     },
     {
-      command: "lambda-pack invoke .lambda-pack/database.zip --handler main.lambdaHandler --runtime nodejs24.x",
+      command: `lambda-pack invoke .lambda-pack/database.zip --handler main.lambdaHandler --runtime ${anotherRuntime}`,
       meaning: "Run a finished zip by the rules of another runtime",
     },
   ],

@@ -1,4 +1,5 @@
 import { takesNext } from "../spec/cli-option.ts";
+import { currentRuntimes } from "@lambda-pack/model";
 import type { CliOption } from "../spec/cli-option.ts";
 import type { CommandSpec, CommandArgument } from "../spec/command-spec.ts";
 import { commands, commandSpecs, isCommandName, optionsOf } from "../commands/commands.ts";
@@ -121,12 +122,10 @@ function optionCandidates(options: readonly CliOption[], before: readonly string
     .map(({ name, describe }) => ({ value: `--${name}`, text: describe }));
 }
 
-/** The runtimes that one would choose today; any other can be typed. */
-const runtimes = ["nodejs22.x", "nodejs24.x"];
-
 function valuesOf(option: CliOption, start: string, world: CompletionWorld): readonly Candidate[] {
   if (option.choices !== undefined) return plain(option.choices);
-  if (option.setting === "runtime") return plain(runtimes);
+  // Those that one would choose; any other can be typed.
+  if (option.setting === "runtime") return plain(currentRuntimes);
   if (option.leadsTo === undefined) return [];
   // No file ends in a slash.
   return plain(world.paths(start, option.leadsTo === "directory" ? "/" : ""));

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { defined, PackError, systemReason } from "@lambda-pack/model";
-import { MAX_EVENT_BYTES } from "@lambda-pack/runtime";
+import { defined, lambdaLimits, PackError, systemReason } from "@lambda-pack/model";
 import type { Io } from "../io.ts";
 import { jsonFault } from "./json-fault.ts";
 
@@ -35,9 +34,9 @@ async function readEventFile(file: string, given: string): Promise<string> {
 
 function sized(text: string, where: string): Buffer {
   const event = Buffer.from(text);
-  if (event.length <= MAX_EVENT_BYTES) return event;
+  if (event.length <= lambdaLimits.event) return event;
   throw new PackError("EVENT_INVALID", `The event in ${where} has ${event.length} bytes.`, {
-    hint: `Lambda takes ${MAX_EVENT_BYTES} at most: hand over a place where the rest lies, such as one in S3.`,
+    hint: `Lambda takes ${lambdaLimits.event} at most: hand over a place where the rest lies, such as one in S3.`,
     details: { where },
   });
 }

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { defined, PackError, systemReason } from "@lambda-pack/model";
+import { defined, PackError, runtimeIdOf, systemReason } from "@lambda-pack/model";
 import type { InvokeResult } from "@lambda-pack/runtime";
 import { environmentFaults } from "../../run/run-options.ts";
 import { withFunction } from "../../run/with-function.ts";
@@ -78,7 +78,7 @@ async function withRunning(
 
 /** Code may run here that does not run there. */
 function warnOfNode({ options: { node, runtime } }: RunningFunction, { command, io }: Run): void {
-  if (command.quiet || runtime === `nodejs${node.major}.x`) return;
+  if (command.quiet || runtime === runtimeIdOf(node.major)) return;
   io.stderr.write(`lambda-pack: Node.js ${node.major} runs this function of ${runtime}; --node takes another one.\n`);
 }
 

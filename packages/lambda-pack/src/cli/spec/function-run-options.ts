@@ -1,4 +1,7 @@
+import { lambdaLimits } from "@lambda-pack/model";
 import type { CliOption } from "./cli-option.ts";
+
+const { timeout, memory } = lambdaLimits;
 
 /** How a function is run, for all commands that run one. */
 export const functionRunOptions = [
@@ -30,21 +33,21 @@ export const functionRunOptions = [
     name: "timeout",
     kind: "value",
     type: "number",
-    range: [1, 900],
+    range: [timeout.least, timeout.most],
     value: "seconds",
     group: "Options",
     describe: "How long an invoke may take",
-    defaultText: "3",
+    defaultText: `${timeout.unasked}`,
   },
   {
     name: "memory",
     kind: "value",
     type: "number",
-    range: [128, 10_240],
+    range: [memory.least, memory.most],
     value: "MB",
     group: "Options",
     describe: "How much memory it has",
-    defaultText: "128",
+    defaultText: `${memory.unasked}`,
   },
   {
     name: "node",

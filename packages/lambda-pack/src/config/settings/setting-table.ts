@@ -1,3 +1,4 @@
+import { DEFAULT_RUNTIME, lambdaLimits } from "@lambda-pack/model";
 import { outputSettings } from "./output-settings.ts";
 import type { Setting, SettingsTable } from "./setting.ts";
 import type { Settings } from "./settings.ts";
@@ -50,15 +51,15 @@ export const settingTable = {
   runtime: {
     type: "text",
     pattern: String.raw`^nodejs\d+\.x$`,
-    expected: "a Node.js runtime of Lambda such as nodejs22.x",
-    default: "nodejs22.x",
+    expected: `a Node.js runtime of Lambda such as ${DEFAULT_RUNTIME}`,
+    default: DEFAULT_RUNTIME,
     describe: "The function's runtime",
     option: { name: "runtime", value: "id", group: "Platform and checks", describe: "The function's runtime" },
   },
   handler: {
     type: "text",
-    pattern: String.raw`^\S{0,128}$`,
-    expected: "a handler such as index.handler, without spaces, of at most 128 characters",
+    pattern: String.raw`^\S{0,${lambdaLimits.handler}}$`,
+    expected: `a handler such as index.handler, without spaces, of at most ${lambdaLimits.handler} characters`,
     default: "",
     describe:
       "The function's handler, as Lambda is told it, which is looked at when the bundle is checked, and run by invoke, serve and --smoke",
@@ -102,7 +103,7 @@ export const settingTable = {
   },
   maxSize: {
     type: "bytes",
-    default: 262_144_000,
+    default: lambdaLimits.unzipped,
     describe: "Most bytes that the bundle may have unzipped",
     option: {
       name: "max-size",
@@ -113,7 +114,7 @@ export const settingTable = {
   },
   maxZipSize: {
     type: "bytes",
-    default: 52_428_800,
+    default: lambdaLimits.zipped,
     describe: "Most bytes that the zip may have",
     option: {
       name: "max-zip-size",

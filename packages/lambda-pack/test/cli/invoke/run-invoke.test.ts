@@ -221,7 +221,9 @@ test("--runtime decides how handlers answer", async () => {
   const newer = await invoke(["mailer", "--runtime", "nodejs24.x", "--quiet"], { cwd });
   expect(newer.code).toBe(1);
   expect(newer.out).toContain("Runtime.CallbackHandlerDeprecated");
-  expect(newer.err).toContain(" — Make the handler an async function that returns its response");
+  expect(newer.err).toContain(
+    " — Make the handler an async function that returns its response, or choose --runtime nodejs22.x.\n",
+  );
 });
 
 test("another Node.js is told, and one that is none is refused", async () => {
@@ -253,6 +255,18 @@ test.each<[what: string, code: string, words: readonly string[], line: string | 
     "require('@aws-sdk/client-s3');",
     [],
     /asks for @aws-sdk\/client-s3, .*; the runtime on Lambda has one of its own, in a version that it chooses\.$/u,
+  ],
+  [
+    "of an older runtime's own",
+    "require('aws-sdk');",
+    ["--runtime", "nodejs16.x"],
+    /asks for aws-sdk, .*; the runtime on Lambda has one of its own, in a version that it chooses\.$/u,
+  ],
+  [
+    "of what a newer runtime has no longer",
+    "require('aws-sdk');",
+    [],
+    /asks for aws-sdk, .* among its dependencies\.$/u,
   ],
   ["of a file", "require('./stamps');", [], /— index\.js asks for \.\/stamps, which is not in the bundle\.$/u],
   ["of the handler", "", ["--handler", "missing.handler"], /— There is no file for the handler missing\.handler; /u],

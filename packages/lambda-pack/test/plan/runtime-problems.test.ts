@@ -23,6 +23,12 @@ test.each(["nodejs22.x", "nodejs24.x"])("of %s nothing is told", async (runtime)
   expect(await problemsOf(runtime)).toEqual([]);
 });
 
-test.each(["nodejs26.x", "nodejs99.x", "nodejs2.x"])("%s, a preview or a slip, is told", async (runtime) => {
+test("a preview is told with the date that AWS announced it", async () => {
+  expect(await problemsOf("nodejs26.x")).toEqual([
+    "note: AWS offers the runtime nodejs26.x as a preview only, since 2026-07-24: it comes without support and may still change.",
+  ]);
+});
+
+test.each(["nodejs99.x", "nodejs2.x"])("%s, which is newer or a slip, is told", async (runtime) => {
   expect(await problemsOf(runtime)).toEqual([expect.stringMatching(`^note: ${runtime} is no runtime that AWS `)]);
 });

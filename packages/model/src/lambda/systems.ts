@@ -1,28 +1,11 @@
-/** What is known of a managed Node.js runtime of Lambda. */
-export interface RuntimeFacts {
-  /** Of Node.js. */
-  readonly major: number;
-  /** NODE_MODULE_VERSION: `process.versions.modules`. */
-  readonly nodeModuleVersion: number | undefined;
+/** What a runtime's operating system brings for native code. Versions are lists of numbers: 2.34 is `[2, 34]`. */
+export interface LambdaSystem {
   /** The newest versions whose symbols its libraries have. */
   readonly glibc: readonly number[];
   readonly libstdcxx: readonly number[];
   /** Libraries that the loader finds outside of the bundle, as far as is known. */
   readonly libraries: ReadonlySet<string>;
 }
-
-/** NODE_MODULE_VERSION by Node's major version. */
-const moduleVersions = new Map([
-  [10, 64],
-  [12, 72],
-  [14, 83],
-  [16, 93],
-  [18, 108],
-  [20, 115],
-  [22, 127],
-  [24, 137],
-  [26, 147],
-]);
 
 /** What glibc and gcc bring; every program needs it. */
 const compilerLibraries = [
@@ -40,22 +23,14 @@ const compilerLibraries = [
 ];
 
 /** Amazon Linux 2023: its package manager needs curl, and so zlib and OpenSSL 3, for which Prisma builds its engines. */
-const amazonLinux2023 = {
+export const amazonLinux2023: LambdaSystem = {
   glibc: [2, 34],
   libstdcxx: [3, 4, 29],
   libraries: new Set([...compilerLibraries, "libcrypto.so.3", "libssl.so.3", "libz.so.1"]),
 };
 
-const amazonLinux2 = {
+export const amazonLinux2: LambdaSystem = {
   glibc: [2, 26],
   libstdcxx: [3, 4, 24],
   libraries: new Set([...compilerLibraries, "libcrypto.so.10", "libssl.so.10", "libz.so.1"]),
 };
-
-/** Undefined for what is no managed runtime of Node.js, or one that ran on the first Amazon Linux. */
-export function findRuntimeFacts(runtime: string): RuntimeFacts | undefined {
-  const [, digits] = /^nodejs(\d+)\.x$/u.exec(runtime) ?? [];
-  const major = Number(digits);
-  if (digits === undefined || major < 10) return undefined;
-  return { major, nodeModuleVersion: moduleVersions.get(major), ...(major < 20 ? amazonLinux2 : amazonLinux2023) };
-}

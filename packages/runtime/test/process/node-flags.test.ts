@@ -1,23 +1,17 @@
 import { expect, test } from "vitest";
-import { contractOf, majorOf, memoryFlags, runtimeFlags } from "../../src/process/runtimes.ts";
-
-test.each([
-  ["nodejs18.x", "callback"],
-  ["nodejs20.x", "callback"],
-  ["nodejs22.x", "callback"],
-  ["nodejs24.x", "promise"],
-  ["nodejs26.x", "promise"],
-] as const)("%s has the %s contract", (runtime, contract) => {
-  expect(contractOf(runtime)).toBe(contract);
-});
-
-test("the number in a runtime's name is its Node.js", () => {
-  expect(majorOf("nodejs22.x")).toBe(22);
-});
+import { memoryFlags, runtimeFlags } from "../../src/process/node-flags.ts";
 
 test("what Lambda switches off is switched off", () => {
   expect(runtimeFlags(20, "")).toEqual(["--no-experimental-require-module", "--no-experimental-detect-module"]);
   expect(runtimeFlags(24, "--enable-source-maps")).toHaveLength(2);
+  expect(runtimeFlags(26, "")).toHaveLength(2);
+});
+
+test("a Node.js that no runtime has gets the flags of the runtime before it", () => {
+  expect(runtimeFlags(23, "")).toHaveLength(2);
+  expect(runtimeFlags(99, "")).toHaveLength(2);
+  expect(runtimeFlags(19, "")).toEqual([]);
+  expect(runtimeFlags(8, "")).toEqual([]);
 });
 
 test("what NODE_OPTIONS switches on stays on", () => {
