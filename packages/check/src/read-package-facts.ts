@@ -1,7 +1,13 @@
-import { isJsonObject, isPackError, parseJsonObject, readManifestFields } from "@lambda-pack/model";
+import {
+  isJsonObject,
+  isPackError,
+  parseJsonObject,
+  pathBelow,
+  readManifestFields,
+  throwIfInterrupted,
+} from "@lambda-pack/model";
 import type { BundleFile, InstanceId, Manifest, OpenedBundle } from "@lambda-pack/model";
 import { isReadable } from "./is-readable.ts";
-import { throwIfStopped } from "./throw-if-stopped.ts";
 
 /** What the package.json files of a bundle say of a package. */
 export interface PackageFacts {
@@ -25,9 +31,9 @@ export async function readPackageFacts(
   const facts = new Map<InstanceId, PackageFacts>();
   for (const { id, paths } of bundle.packages.values()) {
     const [path] = paths;
-    const file = path === undefined ? undefined : files.get(path === "" ? "package.json" : `${path}/package.json`);
+    const file = path === undefined ? undefined : files.get(pathBelow(path, "package.json"));
     if (file === undefined || !isReadable(file)) continue;
-    throwIfStopped(signal);
+    throwIfInterrupted(signal);
     const found = parseFacts(Buffer.from(await read(file)).toString("utf8"), file.path);
     if (found !== undefined) facts.set(id, found);
   }

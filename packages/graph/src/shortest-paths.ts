@@ -1,3 +1,4 @@
+import { withoutOptionalPeers } from "@lambda-pack/model";
 import type { Closure, InstanceId } from "@lambda-pack/model";
 
 /** For every instance the shortest way from the target to it, both included; among equals the first by the order of names. */
@@ -5,9 +6,8 @@ export function shortestPaths({ target, instances }: Closure): ReadonlyMap<Insta
   const paths = new Map<InstanceId, readonly InstanceId[]>([[target, [target]]]);
   // A Map also visits what is added while it is walked: breadth first, so the first way found is a shortest one.
   for (const [id, path] of paths) {
-    for (const { to, kind, optional } of instances.get(id)?.edges ?? []) {
-      const bringsNothing = kind === "peerDependencies" && optional;
-      if (!bringsNothing && !paths.has(to)) paths.set(to, [...path, to]);
+    for (const { to } of withoutOptionalPeers(instances.get(id)?.edges ?? [])) {
+      if (!paths.has(to)) paths.set(to, [...path, to]);
     }
   }
   return paths;

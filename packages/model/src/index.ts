@@ -15,18 +15,31 @@ export { DEFAULT_RUNTIME, lambdaRuntimes } from "./lambda/runtimes.ts";
 export type { Contract, LambdaRuntime, RuntimeBehaviour, RuntimeSupport, SwitchedOff } from "./lambda/runtimes.ts";
 export type { LambdaSystem } from "./lambda/systems.ts";
 export { TASK_ROOT } from "./lambda/task-root.ts";
+export {
+  addFoldersAbove,
+  foldersAbove,
+  isNodeModules,
+  nodeModulesAbove,
+  nodeModulesPath,
+  parentOf,
+  pathBelow,
+  placesAbove,
+  splitPlace,
+} from "./bundle/bundle-path.ts";
+export { filesByPath } from "./bundle/files-by-path.ts";
+export { followPath } from "./bundle/follow-path.ts";
+export type { Destination } from "./bundle/follow-path.ts";
+export { isOptionalPeer, withoutOptionalPeers } from "./graph/edge.ts";
+export { splitId } from "./graph/package-id.ts";
+export type { SplitId } from "./graph/package-id.ts";
+export { interrupted, throwIfInterrupted } from "./problems/interruption.ts";
 export { byCodeUnit } from "./text/by-code-unit.ts";
 export { isPackError, PackError, packErrors } from "./problems/error.ts";
 export type { PackErrorCode, PackErrorFields, PackErrorInfo } from "./problems/error.ts";
 export { defined } from "./defined.ts";
 export type { Defined } from "./defined.ts";
 export { companionNames } from "./graph/companions.ts";
-export {
-  declaredEdges,
-  declaredEdgesOfImporter,
-  declaredEdgesOfTarget,
-  isOptionalPeer,
-} from "./graph/declared-edges.ts";
+export { declaredEdges, declaredEdgesOfImporter, declaredEdgesOfTarget } from "./graph/declared-edges.ts";
 export type { DeclaredEdge } from "./graph/declared-edges.ts";
 export { counted } from "./text/counted.ts";
 export { formatCount } from "./text/format-count.ts";

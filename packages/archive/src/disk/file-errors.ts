@@ -58,13 +58,3 @@ function writeHint(code: string | undefined): string {
   if (code === "EBUSY" || code === "EXDEV") return "Choose an output below that directory, not the mount point itself.";
   return "Choose another output, or repair what the message names.";
 }
-
-/** Throws when the command was told to stop, whichever it is. */
-export function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted === true) throw interrupted(signal.reason);
-}
-
-/** The command was told to stop. */
-export function interrupted(cause: unknown): PackError {
-  return new PackError("INTERRUPTED", "The command was interrupted; nothing was written.", { cause });
-}

@@ -2,6 +2,7 @@ import { posix } from "node:path";
 
 import {
   byCodeUnit,
+  pathBelow,
   type BundlePath,
   type InstanceId,
   type Layout,
@@ -43,22 +44,18 @@ interface Placing extends Pick<StagingOptions, "filesOf"> {
 }
 
 function addEntries(entries: StagedEntry[], placement: Placement, { prefix, filesOf }: Placing): void {
-  const at = below(prefix, placement.path);
+  const at = pathBelow(prefix, placement.path);
   if (placement.kind === "link") {
     entries.push({ kind: "link", path: at, target: linkText(placement.path, placement.target) });
     return;
   }
   // Spreading takes ten times as long, for tens of thousands of files.
   for (const { path, mode, size, mtimeMs, ctimeMs, ino, source } of filesOf(placement.instance).files) {
-    entries.push({ kind: "file", path: below(at, path), mode, size, mtimeMs, ctimeMs, ino, source });
+    entries.push({ kind: "file", path: pathBelow(at, path), mode, size, mtimeMs, ctimeMs, ino, source });
   }
 }
 
 function linkText(from: BundlePath, to: BundlePath): string {
   const text = posix.relative(posix.dirname(`/${from}`), `/${to}`);
   return text === "" ? "." : text;
-}
-
-function below(dir: string, path: string): string {
-  return dir === "" || path === "" ? `${dir}${path}` : `${dir}/${path}`;
 }

@@ -1,8 +1,8 @@
 import { hash } from "node:crypto";
 
+import { throwIfInterrupted } from "@lambda-pack/model";
 import type { StagedFile, StagedLink } from "@lambda-pack/model";
 
-import { throwIfAborted } from "../disk/file-errors.ts";
 import { readInPieces } from "../disk/read-unchanged.ts";
 import type { ProcessedBatch } from "../threads/batch.ts";
 import type { Segment } from "./cut-segments.ts";
@@ -31,7 +31,7 @@ export function openEntryWriter(job: EntriesToWrite): EntryWriter {
     const processed = batch === undefined ? [] : processedFiles(requests, batch);
     let next = 0;
     for (const [offset, entry] of entries.entries()) {
-      throwIfAborted(signal);
+      throwIfInterrupted(signal);
       const position = first + offset;
       const file = positions[next] === position ? processed[next] : undefined;
       if (file !== undefined) next += 1;

@@ -1,7 +1,7 @@
+import { throwIfInterrupted } from "@lambda-pack/model";
 import type { Staging } from "@lambda-pack/model";
 
 import type { BundleOptions, WrittenBundle } from "./bundle-options.ts";
-import { throwIfAborted } from "../disk/file-errors.ts";
 import { findUnchangedZip } from "./find-unchanged-zip.ts";
 import { planWriting, type WritingPlan } from "./plan-writing.ts";
 import { engineAt, engineId } from "../reuse/engine.ts";
@@ -35,7 +35,7 @@ async function writeOnce(staging: Staging, options: BundleOptions): Promise<Writ
     reuse = "trust",
     maxArchiveBytes,
   } = options;
-  throwIfAborted(options.signal);
+  throwIfInterrupted(options.signal);
   const engine = engineAt(level);
   const zip = format === "zip" ? archive : undefined;
   const linked = stageMode === "link";

@@ -1,11 +1,11 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 
+import { throwIfInterrupted } from "@lambda-pack/model";
 import type { Archive, Staging } from "@lambda-pack/model";
 
 import type { BundleOptions, WrittenBundle } from "./bundle-options.ts";
 import type { WorkDone } from "./entries-to-write.ts";
-import { throwIfAborted } from "../disk/file-errors.ts";
 import { diskFileSystem } from "../disk/file-system.ts";
 import type { WritingPlan } from "./plan-writing.ts";
 import { openDigestTable } from "../reuse/digest-table.ts";
@@ -48,7 +48,7 @@ export async function writeChanged(
     const archive = (await outputs.zip?.finish()) ?? (await outputs.tar?.finish()) ?? keptArchive;
     const finished = (outputs.zip ?? outputs.tar)?.unfinished ?? keptArchive?.file;
     if (archive !== undefined && finished !== undefined) await assertArchive?.(archive, finished);
-    throwIfAborted(signal);
+    throwIfInterrupted(signal);
     // The archive last: its rename happens at once or not at all, the staging directory's can be undone.
     await outputs.stage?.commit();
     await (outputs.zip ?? outputs.tar)?.commit();

@@ -1,6 +1,6 @@
+import { throwIfInterrupted } from "@lambda-pack/model";
 import type { StagedFile } from "@lambda-pack/model";
 
-import { throwIfAborted } from "../disk/file-errors.ts";
 import type { FileRequest, ProcessedBatch } from "../threads/batch.ts";
 import { cutSegments, type Segment } from "./cut-segments.ts";
 import type { EntriesToWrite, WorkDone } from "./entries-to-write.ts";
@@ -22,7 +22,7 @@ export async function writeEntries(job: EntriesToWrite): Promise<WorkDone> {
   let bytes = 0;
   try {
     for (const segment of cutSegments(job.entries, (file, position) => requestFor(job, file, position))) {
-      throwIfAborted(job.signal);
+      throwIfInterrupted(job.signal);
       const processed = segment.requests.length === 0 ? undefined : job.threads.process(segment.requests);
       // A failure is told when it is this segment's turn, so that the first one in order is told, on every machine.
       void Promise.allSettled([processed]);

@@ -1,7 +1,7 @@
+import { throwIfInterrupted } from "@lambda-pack/model";
 import type { InstanceId, OpenedBundle } from "@lambda-pack/model";
 import { isReadable } from "../is-readable.ts";
 import { ownerOf } from "../owner-of.ts";
-import { throwIfStopped } from "../throw-if-stopped.ts";
 import { findRole } from "./find-role.ts";
 import type { FoundBinary } from "./found-binary.ts";
 import { findPlaceholder, readBinary } from "./read/read-binary.ts";
@@ -24,7 +24,7 @@ export async function readBinaries(
     return role === undefined ? [] : [{ file, role }];
   });
   for (const [done, { file, role }] of candidates.entries()) {
-    throwIfStopped(signal);
+    throwIfInterrupted(signal);
     onProgress?.(done, candidates.length);
     const bytes = await read(file);
     const binary = readBinary(bytes) ?? (role === "addon" ? findPlaceholder(bytes) : undefined);

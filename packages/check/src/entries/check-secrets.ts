@@ -1,8 +1,8 @@
 import { posix } from "node:path";
+import { throwIfInterrupted } from "@lambda-pack/model";
 import type { BundleFile, Finding, InstanceId, OpenedBundle } from "@lambda-pack/model";
 import { isReadable } from "../is-readable.ts";
 import { labelOf, ownerOf } from "../owner-of.ts";
-import { throwIfStopped } from "../throw-if-stopped.ts";
 import { holdsSecret } from "./holds-secret.ts";
 
 export interface CheckSecretsOptions {
@@ -49,6 +49,6 @@ async function isSecret(
   const secret = findSecret(own);
   if (secret !== undefined && secret !== own) return true;
   if ((secret === undefined && !name.endsWith(".key")) || file.size > MAX_BYTES || !isReadable(file)) return false;
-  throwIfStopped(signal);
+  throwIfInterrupted(signal);
   return holdsSecret(name, Buffer.from(await read(file)).toString("latin1"));
 }

@@ -1,3 +1,4 @@
+import { throwIfInterrupted } from "@lambda-pack/model";
 import type { ImportTime, OpenedBundle } from "@lambda-pack/model";
 import { fileFormat } from "./resolve/file-format.ts";
 import { findReferences, type Reference } from "./read/find-references.ts";
@@ -8,7 +9,6 @@ import { resolveSpecifier } from "./resolve/resolve-specifier.ts";
 import type { ResolverSource, Resolution } from "./resolve/resolver.ts";
 import { type ReferenceTime, worse } from "./read/timed-nodes.ts";
 import { unlessTooDeep } from "./read/unless-too-deep.ts";
-import { throwIfStopped } from "../throw-if-stopped.ts";
 
 /** A file that was read, what is wrong with it, and what it asks for. */
 export interface ScannedFile {
@@ -100,7 +100,7 @@ async function scanBatch(
   batch: readonly Entry[],
   when: ImportTime,
 ): Promise<readonly ScannedFile[]> {
-  throwIfStopped(source.signal);
+  throwIfInterrupted(source.signal);
   return await Promise.all(batch.map((entry) => scanFile(source, entry, when)));
 }
 

@@ -6,7 +6,7 @@
 // 4. If such a name turns out to be contested when packages are compared with these edges, all starts again without it.
 // A peer of a contested name leads where Node found it. The names only grow in number, so this ends.
 
-import { byCodeUnit } from "@lambda-pack/model";
+import { byCodeUnit, isOptionalPeer } from "@lambda-pack/model";
 import type { Edge, PackageId, SelectedEdge, SelectedPackage, Selection } from "@lambda-pack/model";
 import { atKey } from "./at-key.ts";
 import { partitionPackages } from "./partition-packages.ts";
@@ -38,10 +38,6 @@ export function settleOptionalPeers(selection: Selection, digests: Digests): Sel
     for (const name of contested) uncontested.delete(name);
   }
   return selection;
-}
-
-function isOptionalPeer({ kind, optional }: Edge | SelectedEdge): boolean {
-  return kind === "peerDependencies" && optional;
 }
 
 /** A package keeps its edges where there is no answer. */

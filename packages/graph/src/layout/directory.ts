@@ -1,3 +1,4 @@
+import { nodeModulesPath } from "@lambda-pack/model";
 import type { BundlePath, Instance, InstanceId } from "@lambda-pack/model";
 
 /** A copy of an instance in the layout that is being planned: what lies in its `node_modules`, and what has been looked for there. */
@@ -26,11 +27,6 @@ interface NewDirectory {
   readonly instance: Instance;
   readonly parent?: Directory;
   readonly name?: string;
-}
-
-/** Where a name lies below a directory of the bundle. */
-function nodeModulesPath(dir: BundlePath, name: string): BundlePath {
-  return (dir === "" ? `node_modules/${name}` : `${dir}/node_modules/${name}`) as BundlePath;
 }
 
 /** The directory itself, then each one that holds it, up to the root: the order of Node's look-up. */

@@ -67,7 +67,7 @@ function parentDirectory(dir: BundlePath): BundlePath {
   return (end === -1 ? "" : dir.slice(0, end)) as BundlePath;
 }
 
-/** The planner has the same of its own: what proves its work shares no code with it. */
+/** The planner takes it from `model`: what proves its work shares no code with it. */
 function nodeModulesPath(dir: BundlePath, name: string): BundlePath {
   return (dir === "" ? `node_modules/${name}` : `${dir}/node_modules/${name}`) as BundlePath;
 }

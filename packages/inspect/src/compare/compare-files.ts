@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { byCodeUnit } from "@lambda-pack/model";
+import { byCodeUnit, throwIfInterrupted } from "@lambda-pack/model";
 import type { Bundle, BundleEntry } from "@lambda-pack/model";
-import { throwIfStopped } from "../zip/throw-if-stopped.ts";
 import type { ComparedEntry, FileDifference } from "./bundle-difference.ts";
 import { compareEntries } from "./compare-entries.ts";
 import { octalMode } from "./octal-mode.ts";
@@ -20,7 +19,7 @@ export async function compareFiles(sides: Sides, signal?: AbortSignal): Promise<
     .map((entry) => ({ kind: "added", path: entry.path, after: comparedEntry(entry, b.bundle) }));
   for (const [index, entry] of a.bundle.entries.entries()) {
     if (index % TURN === 0) await nextTurn();
-    throwIfStopped(signal);
+    throwIfInterrupted(signal);
     const difference = await differenceOf(entry, after.get(entry.path), sides);
     if (difference !== undefined) differences.push(difference);
   }

@@ -1,8 +1,8 @@
+import { placesAbove, splitPlace } from "@lambda-pack/model";
 import type { Bundle, BundlePath, InstanceId } from "@lambda-pack/model";
 import { shownPlace } from "../bundle-facts.ts";
 import { findUsers } from "./find-users.ts";
 import type { PlaceUser } from "./find-users.ts";
-import { placesAbove, splitPlace } from "./places-above.ts";
 
 /** Why a package lies at one of its places. */
 export type PlaceReason = PlaceFacts &

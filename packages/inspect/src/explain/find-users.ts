@@ -1,5 +1,5 @@
+import { placesAbove } from "@lambda-pack/model";
 import type { Bundle, BundlePath, InstanceId } from "@lambda-pack/model";
-import { placesAbove } from "./places-above.ts";
 
 /** A copy of a package that resolves another one at a place. */
 export interface PlaceUser {

@@ -1,4 +1,4 @@
-import { byCodeUnit } from "@lambda-pack/model";
+import { byCodeUnit, foldersAbove, pathBelow, splitId } from "@lambda-pack/model";
 import type { Bundle, BundleEntry, BundlePath, InstanceId } from "@lambda-pack/model";
 import { shownPlace } from "../bundle-facts.ts";
 
@@ -31,21 +31,15 @@ export function matchPackages(bundle: Bundle, query: string, allows: VersionChec
   const named = matchName(bundle, query, allows);
   if (named.length > 0) return { ids: named };
   const path = query.replace(/^(?:\.\/+)+/u, "").replace(/\/+$/u, "");
-  const candidates = path === "." || path === "" ? [bundle.root] : [path, joined(bundle.root, path)];
+  const candidates = path === "." || path === "" ? [bundle.root] : [path, pathBelow(bundle.root, path)];
   const found = query === "" ? [] : candidates.flatMap((each) => matchPath(bundle, each) ?? []);
   return found[0] ?? { ids: [] };
-}
-
-/** `@scope/name@1.0.0` → its name and `1.0.0`; the range is empty where there is none. */
-export function splitQuery(query: string): { readonly name: string; readonly range: string } {
-  const at = query.indexOf("@", 1);
-  return at === -1 ? { name: query, range: "" } : { name: query.slice(0, at), range: query.slice(at + 1) };
 }
 
 function matchName({ packages, target }: Bundle, query: string, allows: VersionCheck): readonly InstanceId[] {
   const exact = [...packages.keys()].filter((id) => id === query);
   if (exact.length > 0) return exact;
-  const { name, range } = splitQuery(query);
+  const { name, reference: range = "" } = splitId(query);
   const ids = new Set([...packages.values()].flatMap((one) => (one.name === name ? one.id : [])));
   for (const { edges } of packages.values()) for (const edge of edges) if (edge.name === name) ids.add(edge.to);
   const fits = (id: InstanceId) => {
@@ -76,9 +70,7 @@ function matchPath(bundle: Bundle, path: string): MatchedPackages | undefined {
 
 /** The nearest place above a directory. */
 function ownerOf({ places, root }: Bundle, path: string): BundlePath {
-  for (let at = path; at !== ""; at = at.slice(0, Math.max(0, at.lastIndexOf("/")))) {
-    if (places.has(at as BundlePath)) return at as BundlePath;
-  }
+  for (const at of foldersAbove(path)) if (at !== "" && places.has(at as BundlePath)) return at as BundlePath;
   return root;
 }
 
@@ -86,8 +78,4 @@ function sizeOf(entries: readonly BundleEntry[]): Pick<FoundPath, "bytes" | "zip
   const bytes = entries.reduce((sum, entry) => sum + (entry.kind === "file" ? entry.size : 0), 0);
   const zipped = entries.flatMap((entry) => entry.zipped?.bytes ?? []);
   return { bytes, ...(zipped.length === 0 ? {} : { zippedBytes: zipped.reduce((sum, each) => sum + each, 0) }) };
-}
-
-function joined(root: string, path: string): string {
-  return root === "" ? path : `${root}/${path}`;
 }

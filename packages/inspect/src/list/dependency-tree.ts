@@ -1,6 +1,5 @@
-import { defined } from "@lambda-pack/model";
+import { defined, withoutOptionalPeers } from "@lambda-pack/model";
 import type { Bundle, InstanceEdge, InstanceId } from "@lambda-pack/model";
-import { withoutOptionalPeers } from "../without-optional-peers.ts";
 
 /** One line of a tree that is written from its top to its bottom. */
 export interface TreeLine {
@@ -59,7 +58,9 @@ interface Forest {
 
 /** What the target reaches; then packages that none depends on, with all below them; then what is left: extraneous cycles. */
 function spanningForest({ target, packages }: Bundle): Forest {
-  const required = new Set([...packages.values()].flatMap((one) => withoutOptionalPeers(one).map(({ to }) => to)));
+  const required = new Set(
+    [...packages.values()].flatMap((one) => withoutOptionalPeers(one.edges).map(({ to }) => to)),
+  );
   const loose = [...packages.keys()].filter((id) => !required.has(id));
   const roots: InstanceId[] = [];
   const expandedAt = new Map<InstanceId, InstanceEdge>();
@@ -70,7 +71,7 @@ function spanningForest({ target, packages }: Bundle): Forest {
     const tree = new Set([root]);
     reached.add(root);
     for (const id of tree) {
-      for (const edge of withoutOptionalPeers(packages.get(id) ?? { edges: [] })) {
+      for (const edge of withoutOptionalPeers(packages.get(id)?.edges ?? [])) {
         if (reached.has(edge.to)) continue;
         reached.add(edge.to);
         tree.add(edge.to);

@@ -1,5 +1,5 @@
+import { withoutOptionalPeers } from "@lambda-pack/model";
 import type { Bundle, InstanceId } from "@lambda-pack/model";
-import { withoutOptionalPeers } from "../without-optional-peers.ts";
 
 /**
  * For every package that the target requires, the nearest one that all paths to it lead through: without that one, the bundle
@@ -46,7 +46,7 @@ function predecessorsOf({ packages }: Bundle, order: readonly InstanceId[]): rea
   const positions = new Map(order.map((id, position) => [id, position]));
   const predecessors = order.map((): number[] => []);
   for (const [position, id] of order.entries()) {
-    for (const { to } of withoutOptionalPeers(packages.get(id) ?? { edges: [] })) {
+    for (const { to } of withoutOptionalPeers(packages.get(id)?.edges ?? [])) {
       predecessors[positions.get(to) ?? UNKNOWN]?.push(position);
     }
   }
@@ -55,7 +55,7 @@ function predecessorsOf({ packages }: Bundle, order: readonly InstanceId[]): rea
 
 /** Depth first without recursion: a chain of dependencies may be longer than the stack is deep. */
 function reversePostorder({ target, packages }: Bundle): readonly InstanceId[] {
-  const edgesOf = (id: InstanceId) => withoutOptionalPeers(packages.get(id) ?? { edges: [] }).values();
+  const edgesOf = (id: InstanceId) => withoutOptionalPeers(packages.get(id)?.edges ?? []).values();
   const seen = new Set([target]);
   const finished: InstanceId[] = [];
   const open = [{ id: target, edges: edgesOf(target) }];

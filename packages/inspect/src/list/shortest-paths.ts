@@ -1,5 +1,5 @@
+import { withoutOptionalPeers } from "@lambda-pack/model";
 import type { Bundle, InstanceId } from "@lambda-pack/model";
-import { withoutOptionalPeers } from "../without-optional-peers.ts";
 
 /**
  * For every package that the target requires, the shortest path from the target to it, both included; of equal ones the first by
@@ -10,7 +10,7 @@ export function shortestPaths({ target, packages }: Bundle): ReadonlyMap<Instanc
   // A Map also visits what is added while it is walked: breadth first, so the first path found is a shortest one.
   for (const [id, path] of paths) {
     const one = packages.get(id);
-    for (const { to } of one === undefined ? [] : withoutOptionalPeers(one)) {
+    for (const { to } of one === undefined ? [] : withoutOptionalPeers(one.edges)) {
       if (!paths.has(to)) paths.set(to, [...path, to]);
     }
   }

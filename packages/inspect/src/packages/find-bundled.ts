@@ -1,4 +1,4 @@
-import { byCodeUnit, declaredEdges, type DeclaredEdge, isOptionalPeer } from "@lambda-pack/model";
+import { byCodeUnit, declaredEdges, isOptionalPeer, nodeModulesPath, type DeclaredEdge } from "@lambda-pack/model";
 import { findDependency } from "./find-dependency.ts";
 import type { FoundPackages } from "./find-packages.ts";
 import type { ZipPackage } from "./zip-package.ts";
@@ -34,7 +34,7 @@ function membersOf(owner: ZipPackage, packages: FoundPackages): readonly ZipPack
   const members = new Set<ZipPackage>();
   const addNamed = (holder: ZipPackage): void => {
     for (const name of holder.manifest.bundledDependencies) {
-      const member = packages.byDir.get(`${holder.dir}/node_modules/${name}`);
+      const member = packages.byDir.get(nodeModulesPath(holder.dir, name));
       if (member !== undefined) members.add(member);
     }
   };

@@ -1,9 +1,17 @@
 import { basename } from "node:path";
-import { type BundlePath, byCodeUnit, companionNames, emptyManifest, type Manifest } from "@lambda-pack/model";
+import {
+  byCodeUnit,
+  companionNames,
+  emptyManifest,
+  foldersAbove,
+  pathBelow,
+  type BundlePath,
+  type Manifest,
+} from "@lambda-pack/model";
 import { findRoot } from "./find-root.ts";
 import { packagePlace } from "./package-place.ts";
 import type { ZipPackage } from "./zip-package.ts";
-import { below, parentOf, type ZipTree } from "./zip-tree.ts";
+import type { ZipTree } from "./zip-tree.ts";
 
 export interface FoundPackages {
   /** Where the target lies. */
@@ -33,7 +41,7 @@ export function findPackages(tree: ZipTree, { file, readManifest }: FindPackages
     if (found !== undefined) byDir.set(dir, found);
   };
   const readPackage = (dir: string, name: string): ZipPackage | undefined => {
-    const path = below(dir, "package.json");
+    const path = pathBelow(dir, "package.json");
     const bare = !tree.files.has(path);
     const manifest = bare ? emptyManifest : readManifest(path);
     if (manifest === undefined || (bare && dir !== root && !companionNames.has(name))) return undefined;
@@ -65,10 +73,8 @@ function isContent(folder: string, byDir: ReadonlyMap<string, ZipPackage>, root:
 
 /** The directory of the package that a folder belongs to. */
 export function ownerOf(folder: string, byDir: { readonly has: (dir: string) => boolean }): string | undefined {
-  for (let dir = folder; ; dir = parentOf(dir)) {
-    if (byDir.has(dir)) return dir;
-    if (dir === "") return undefined;
-  }
+  for (const dir of foldersAbove(folder)) if (byDir.has(dir)) return dir;
+  return undefined;
 }
 
 /** A folder behind the one that it lies in. */

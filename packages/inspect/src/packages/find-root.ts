@@ -1,5 +1,6 @@
+import { parentOf, pathBelow } from "@lambda-pack/model";
 import type { BundlePath } from "@lambda-pack/model";
-import { below, parentOf, type ZipTree } from "./zip-tree.ts";
+import type { ZipTree } from "./zip-tree.ts";
 
 /** Where the runtime of Node looks for packages in a layer. */
 const LAYER = "nodejs";
@@ -18,7 +19,7 @@ export function findRoot(tree: ZipTree): BundlePath {
 }
 
 function isTarget({ files, folders }: ZipTree, folder: string): boolean {
-  return files.has(below(folder, "package.json")) || folders.has(below(folder, "node_modules"));
+  return files.has(pathBelow(folder, "package.json")) || folders.has(pathBelow(folder, "node_modules"));
 }
 
 /** The deepest folder that everything lies in. */

@@ -1,6 +1,6 @@
-import { type BundleEntry, type BundlePath, byCodeUnit } from "@lambda-pack/model";
+import { byCodeUnit, parentOf, type BundleEntry, type BundlePath } from "@lambda-pack/model";
 import { ownerOf } from "./find-packages.ts";
-import { parentOf, type ZipTree } from "./zip-tree.ts";
+import type { ZipTree } from "./zip-tree.ts";
 
 /** Files and links with the copy that each belongs to, the nearest one around it, ordered by path. */
 export function placeEntries(

@@ -1,16 +1,16 @@
 import {
-  type BundlePath,
   byCodeUnit,
   declaredEdges,
-  type DeclaredEdge,
   declaredEdgesOfImporter,
+  pathBelow,
+  type BundlePath,
+  type DeclaredEdge,
 } from "@lambda-pack/model";
 import type { InstanceEdge } from "@lambda-pack/model";
 import { type BundledPackages, bundledEdges } from "./find-bundled.ts";
 import { findDependency } from "./find-dependency.ts";
 import type { FoundPackages } from "./find-packages.ts";
 import type { ZipPackage } from "./zip-package.ts";
-import { below } from "./zip-tree.ts";
 
 /** An edge between copies: `to` is a directory of the zip. */
 export type CopyEdge = Omit<InstanceEdge, "to"> & { readonly to: BundlePath };
@@ -50,7 +50,7 @@ function edgesOf(owner: ZipPackage, { packages, bundled }: LookupContext): reado
 }
 
 function copyEdge({ name, kind, optional, range }: DeclaredEdge, from: ZipPackage, to: BundlePath): CopyEdge {
-  return { name, range, kind, optional, declaredIn: below(from.dir, "package.json"), to };
+  return { name, range, kind, optional, declaredIn: pathBelow(from.dir, "package.json"), to };
 }
 
 /**
@@ -61,7 +61,7 @@ function edgesOfBareTarget(
   { root, byDir, links }: FoundPackages,
   edges: ReadonlyMap<string, readonly CopyEdge[]>,
 ): readonly CopyEdge[] {
-  const start = below(root, "node_modules/");
+  const start = pathBelow(root, "node_modules/");
   const direct = [...byDir.keys(), ...links.keys()]
     .filter((path) => path.startsWith(start) && !path.slice(start.length).includes("/node_modules/"))
     .map((path) => ({ name: path.slice(start.length), to: byDir.get(links.get(path) ?? path)?.dir ?? root }))

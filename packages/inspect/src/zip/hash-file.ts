@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { throwIfStopped } from "./throw-if-stopped.ts";
+import { throwIfInterrupted } from "@lambda-pack/model";
 import type { RandomFile } from "./random-file.ts";
 
 const CHUNK = 2 ** 20;
@@ -15,7 +15,7 @@ export async function hashFile(file: RandomFile, signal: AbortSignal | undefined
     hash.update(buffer.subarray(0, count));
     position += count;
     await nextTurn();
-    throwIfStopped(signal);
+    throwIfInterrupted(signal);
   }
   return hash.digest("hex");
 }

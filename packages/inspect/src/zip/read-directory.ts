@@ -1,10 +1,9 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { isPackError } from "@lambda-pack/model";
+import { isPackError, throwIfInterrupted } from "@lambda-pack/model";
 import { type Entry, fromRandomAccessReader, type ZipFile } from "yauzl";
 import type { DirectoryEntry } from "./directory-entry.ts";
 import { directoryFault } from "./directory-fault.ts";
 import type { RandomFile } from "./random-file.ts";
-import { throwIfStopped } from "./throw-if-stopped.ts";
 import { toDirectoryEntry } from "./to-directory-entry.ts";
 import { WindowReader } from "./window-reader.ts";
 import { zipInvalid, zipTooLarge } from "./zip-faults.ts";
@@ -81,7 +80,7 @@ async function readEntries(zip: ZipFile, { label, signal }: ReadDirectoryOptions
     }
     if (failures.length > 0) throw failures[0];
     if (entries.length % TURN === 0) await nextTurn();
-    throwIfStopped(signal);
+    throwIfInterrupted(signal);
   }
   return entries;
 }

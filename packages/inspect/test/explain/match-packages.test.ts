@@ -1,6 +1,6 @@
 import type { BundlePath } from "@lambda-pack/model";
 import { expect, test } from "vitest";
-import { matchPackages, splitQuery } from "../../src/explain/match-packages.ts";
+import { matchPackages } from "../../src/explain/match-packages.ts";
 import { bundleOf } from "../bundle-of.ts";
 
 const bundle = bundleOf(
@@ -117,10 +117,4 @@ test("below a prefix, a path may have it or not", () => {
 test("nothing is found at a path where nothing is", () => {
   expect(matchPackages(bundle, "node_modules/semve", allows)).toEqual({ ids: [] });
   expect(matchPackages(bundle, "../database.js", allows)).toEqual({ ids: [] });
-});
-
-test("the name ends before the last part's at sign, which a scope's is not", () => {
-  expect(splitQuery("@botland/shared@^1.0.0")).toEqual({ name: "@botland/shared", range: "^1.0.0" });
-  expect(splitQuery("@botland/shared")).toEqual({ name: "@botland/shared", range: "" });
-  expect(splitQuery("semver@5")).toEqual({ name: "semver", range: "5" });
 });

@@ -1,5 +1,4 @@
-import { posix } from "node:path";
-import { byCodeUnit } from "@lambda-pack/model";
+import { byCodeUnit, parentOf, pathBelow } from "@lambda-pack/model";
 import type {
   Bundle,
   BundleEntry,
@@ -9,7 +8,6 @@ import type {
   InstanceId,
   StagedEntry,
 } from "@lambda-pack/model";
-import { bundlePath } from "./bundle-path.ts";
 import type { PlannedTarget } from "../plan/plan-target.ts";
 
 export interface PlanFacts {
@@ -24,7 +22,7 @@ export function bundleOfPlan({ closure, layout, filesOf, staging }: PlannedTarge
   const places = new Map<BundlePath, InstanceId>();
   const copies = new Map<InstanceId, BundlePath[]>();
   for (const { kind, path, instance } of layout.placements.values()) {
-    const place = bundlePath(facts.prefix, path);
+    const place = pathBelow(facts.prefix, path);
     places.set(place, instance);
     if (kind === "copy") copies.set(instance, [...(copies.get(instance) ?? []), place]);
   }
@@ -37,7 +35,7 @@ export function bundleOfPlan({ closure, layout, filesOf, staging }: PlannedTarge
   return {
     origin: "workspace",
     label: facts.label,
-    root: bundlePath(facts.prefix, ""),
+    root: pathBelow(facts.prefix, ""),
     target: closure.target,
     packages: new Map(packages.map((one) => [one.id, one])),
     places: new Map([...places].toSorted(([a], [b]) => byCodeUnit(a, b))),
@@ -66,10 +64,4 @@ function entriesOf(entries: readonly StagedEntry[], copies: ReadonlySet<string>)
     if (entry.kind === "link") return { kind: "link", path, target: entry.target, place };
     return { kind: "file", path, mode: entry.mode, size: entry.size, place };
   });
-}
-
-/** Empty for what lies at the top. */
-function parentOf(path: string): string {
-  const parent = posix.dirname(path);
-  return parent === "." ? "" : parent;
 }

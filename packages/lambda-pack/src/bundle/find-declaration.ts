@@ -1,4 +1,4 @@
-import { isJsonObject, isPackError, parseJsonObject } from "@lambda-pack/model";
+import { filesByPath, isJsonObject, isPackError, parseJsonObject, pathBelow } from "@lambda-pack/model";
 import type { BundleFile, BundlePackage, JsonObject, OpenedBundle } from "@lambda-pack/model";
 
 /** Where a package.json says that it needs something. */
@@ -19,11 +19,11 @@ const fields = ["dependencies", "optionalDependencies", "peerDependencies", "dev
  */
 export async function findDeclaration(opened: OpenedBundle, name: string): Promise<Declaration | undefined> {
   const { target, packages, entries } = opened.bundle;
-  const files = new Map(entries.flatMap((entry) => (entry.kind === "file" ? [[entry.path, entry] as const] : [])));
+  const files = filesByPath(entries);
   const rank = ({ id, importer }: BundlePackage) => (id === target ? 0 : importer ? 1 : 2);
   for (const by of [...packages.values()].toSorted((a, b) => rank(a) - rank(b))) {
     const [path = ""] = by.paths;
-    const file = files.get(path === "" ? "package.json" : `${path}/package.json`);
+    const file = files.get(pathBelow(path, "package.json"));
     const manifest = file === undefined ? undefined : await readManifest(opened, file);
     const declared = manifest === undefined ? undefined : fieldOf(manifest, name, rank(by) < 2);
     if (file === undefined || declared === undefined) continue;

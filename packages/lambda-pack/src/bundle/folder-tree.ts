@@ -1,4 +1,4 @@
-import { defined } from "@lambda-pack/model";
+import { defined, parentOf } from "@lambda-pack/model";
 import type { Bundle, BundleEntry } from "@lambda-pack/model";
 import type { PageFolder } from "@lambda-pack/report-page";
 
@@ -14,13 +14,12 @@ export function folderTree({ entries, packages, origin }: Bundle): PageFolder {
   const folderAt = (path: string): Growing => {
     const known = folders.get(path);
     if (known !== undefined) return known;
-    const slash = path.lastIndexOf("/");
-    const made = growing(path.slice(slash + 1), copies.get(path), origin);
-    folderAt(path.slice(0, Math.max(0, slash))).folders.push(made);
+    const made = growing(path.slice(path.lastIndexOf("/") + 1), copies.get(path), origin);
+    folderAt(parentOf(path)).folders.push(made);
     folders.set(path, made);
     return made;
   };
-  for (const entry of entries) add(folderAt(entry.path.slice(0, Math.max(0, entry.path.lastIndexOf("/")))), entry);
+  for (const entry of entries) add(folderAt(parentOf(entry.path)), entry);
   return root;
 }
 

@@ -1,5 +1,4 @@
-import { splitQuery } from "@lambda-pack/inspect";
-import { PackError } from "@lambda-pack/model";
+import { PackError, splitId } from "@lambda-pack/model";
 import type { OpenedBundle } from "@lambda-pack/model";
 import { didYouMean } from "../messages/did-you-mean.ts";
 import { findDeclaration } from "./find-declaration.ts";
@@ -9,7 +8,7 @@ import { listOf } from "../messages/list-of.ts";
 /** Why what was asked for is not in a bundle: another version is, a package.json says so, or nothing has that name. */
 export async function notInBundleError(opened: OpenedBundle, query: string): Promise<PackError> {
   const { bundle } = opened;
-  const { name, range } = splitQuery(query);
+  const { name, reference: range = "" } = splitId(query);
   const hint = `Run lambda-pack list ${bundle.label} for all that is in it.`;
   const details = { query, bundle: bundle.label };
   const versions = [...bundle.packages.values()].flatMap((one) => (one.name === name ? one.id : []));

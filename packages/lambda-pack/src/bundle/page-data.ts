@@ -1,6 +1,6 @@
 import { listPackages } from "@lambda-pack/inspect";
 import type { ListedPackage } from "@lambda-pack/inspect";
-import { defined } from "@lambda-pack/model";
+import { defined, isOptionalPeer } from "@lambda-pack/model";
 import type { Bundle, InstanceId, OpenedBundle } from "@lambda-pack/model";
 import type { PageData, PageFacts, PageFinding, PagePackage } from "@lambda-pack/report-page";
 import { duplicatedNames } from "./duplicated-names.ts";
@@ -62,5 +62,5 @@ function pagePackage(
 /** An optional peer finds what is there, but brings nothing. */
 function rangeOf({ packages }: Bundle, from: InstanceId | undefined, to: InstanceId): string {
   const edges = from === undefined ? [] : (packages.get(from)?.edges ?? []).filter((edge) => edge.to === to);
-  return (edges.find(({ kind, optional }) => kind !== "peerDependencies" || !optional) ?? edges[0])?.range ?? "";
+  return (edges.find((edge) => !isOptionalPeer(edge)) ?? edges[0])?.range ?? "";
 }

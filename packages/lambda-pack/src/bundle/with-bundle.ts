@@ -2,6 +2,7 @@ import { realpath, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { readUnchanged } from "@lambda-pack/archive";
 import { openZip } from "@lambda-pack/inspect";
+import { filesByPath } from "@lambda-pack/model";
 import type { BundleFile, BundlePackage, Importer, OpenedBundle, StagedFile } from "@lambda-pack/model";
 import { findImporters, readWorkspace } from "@lambda-pack/workspace";
 import type { FoundPackage } from "@lambda-pack/workspace";
@@ -90,9 +91,7 @@ async function withPackage<T>(request: BundleRequest, use: (bundle: InspectedBun
   return withWorkspace(workspace, async (opened) => {
     const plan: PlanRequest = { ...opened, importer, options, signal, onProgress };
     const planned = await planTarget(plan);
-    const sources = new Map(
-      planned.staging.entries.flatMap((entry) => (entry.kind === "file" ? [[entry.path, entry] as const] : [])),
-    );
+    const sources = filesByPath(planned.staging.entries);
     return use({
       bundle: bundleOfPlan(planned, { label: importer.name ?? word, prefix: options.prefix }),
       read: async (file) => readUnchanged(sourceOf(sources, file), opened.source),

@@ -1,7 +1,6 @@
-import { findRuntime, formatCount, lambdaRuntimes } from "@lambda-pack/model";
+import { findRuntime, formatCount, lambdaRuntimes, splitId } from "@lambda-pack/model";
 import type { Finding } from "@lambda-pack/model";
 import { listOf } from "./list-of.ts";
-import { nameOfId } from "./name-of-id.ts";
 import type { Description } from "./description.ts";
 
 type BinaryKind =
@@ -33,7 +32,7 @@ export const binaryTexts: Texts = {
   }),
   "wrong-node-version": ({ package: id, path, found, expected, runtime }) => ({
     message: `${path} of ${id} is built for ${nodeOf(found)}, but ${runtime} is ${nodeOf(expected)}.`,
-    hint: `Install or rebuild it with the Node.js of ${runtime}: npm rebuild ${nameOfId(id)}.`,
+    hint: `Install or rebuild it with the Node.js of ${runtime}: npm rebuild ${splitId(id).name}.`,
   }),
   "damaged-binary": ({ package: id, path, reason, pointer }) => ({
     message: `${path} of ${id} is not a loadable binary: ${reason}.`,

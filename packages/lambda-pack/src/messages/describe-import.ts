@@ -1,5 +1,5 @@
+import { splitId } from "@lambda-pack/model";
 import type { Finding, ImportTime } from "@lambda-pack/model";
-import { nameOfId } from "./name-of-id.ts";
 import type { Description } from "./description.ts";
 
 type Of<Kind> = Extract<Finding, { readonly kind: Kind }>;
@@ -84,7 +84,7 @@ function undeclaredHint({ name, found, shouldDeclare, developmentOnly }: Of<"und
 
 /** `1.2.3` of `lodash@1.2.3#2`; empty where there is none. */
 function versionOf(id: string): string {
-  return id.slice(nameOfId(id).length + 1).replace(/#\d+$/u, "");
+  return (splitId(id).reference ?? "").replace(/#\d+$/u, "");
 }
 
 type Unresolved = Of<"unresolved-import">;

@@ -1,7 +1,6 @@
-import { formatCount, problemSeverities } from "@lambda-pack/model";
+import { formatCount, problemSeverities, splitId } from "@lambda-pack/model";
 import type { Problem, ProblemKind } from "@lambda-pack/model";
 import { listOf } from "./list-of.ts";
-import { nameOfId } from "./name-of-id.ts";
 import type { Description, ReportProblem } from "./description.ts";
 
 /** Adds severity and sentences to a problem. */
@@ -49,7 +48,7 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
   }),
   "missing-peer": ({ package: id, name, range, declaredIn }) => ({
     message: `${id} requires its peer ${name}@${range} (${declaredIn}), which is not installed where Node.js looks for it.`,
-    hint: `Add ${name} to the dependencies of the package that uses ${nameOfId(id)}, and install.`,
+    hint: `Add ${name} to the dependencies of the package that uses ${splitId(id).name}, and install.`,
   }),
   "missing-platform-package": ({ package: id, name, platform, declaredIn, install }) => ({
     message: `${id} uses the package ${name} on ${platform} (${declaredIn}), but it is not installed.`,
@@ -85,7 +84,7 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
   }),
   "siblings-apart": ({ package: id, path, sibling }) => ({
     message: `${id} in ${path} may load native code of ${sibling} by a relative path, but another version lies beside it.`,
-    hint: `Make all dependents of ${nameOfId(id)} require the same version of ${nameOfId(sibling)}, and install again.`,
+    hint: `Make all dependents of ${splitId(id).name} require the same version of ${splitId(sibling).name}, and install again.`,
   }),
   "empty-package": ({ package: id, path, patterns }) => ({
     message: `${id} in ${path} is packed without any files of its own${patternsText(patterns)}.`,

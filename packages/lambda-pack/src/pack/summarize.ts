@@ -1,9 +1,8 @@
 import type { WrittenBundle } from "@lambda-pack/archive";
 import { shortestPaths } from "@lambda-pack/graph";
-import { defined } from "@lambda-pack/model";
+import { defined, pathBelow } from "@lambda-pack/model";
 import type { Archive, Importer, Instance, InstanceId } from "@lambda-pack/model";
 import type { EffectiveOptions } from "../config/effective-options.ts";
-import { bundlePath } from "../bundle/bundle-path.ts";
 import { describeProblem } from "../messages/describe-problem.ts";
 import type { PlannedTarget } from "../plan/plan-target.ts";
 import { reportLimit } from "../report/report-limit.ts";
@@ -73,7 +72,7 @@ function summarizePackages({ closure, layout, filesOf, options }: PackResults): 
   const requiredBy = shortestPaths(closure);
   const paths = new Map<InstanceId, string[]>();
   for (const { kind, path, instance } of layout.placements.values()) {
-    if (kind === "copy") paths.set(instance, [...(paths.get(instance) ?? []), bundlePath(options.prefix, path) || "."]);
+    if (kind === "copy") paths.set(instance, [...(paths.get(instance) ?? []), pathBelow(options.prefix, path) || "."]);
   }
   return [...closure.instances.values()].map(({ id, name, version, bytes, importer }: Instance) => ({
     name,

@@ -1,6 +1,6 @@
 import { indexFileOf, listPackageFiles, outputRoot } from "@lambda-pack/archive";
 import type { PackageWalk } from "@lambda-pack/archive";
-import { lambdaPlatform, PackError, packageLabel } from "@lambda-pack/model";
+import { lambdaPlatform, packageLabel, throwIfInterrupted } from "@lambda-pack/model";
 import type { PackageFiles, PackageId, Problem, SelectedPackage, Selection, Workspace } from "@lambda-pack/model";
 import { allowScriptsCommand } from "@lambda-pack/workspace";
 import type { SourceFileSystem } from "@lambda-pack/workspace";
@@ -40,8 +40,7 @@ export async function listSelection(selection: Selection, request: ListRequest):
   const listed = [];
   let stretch = 0;
   for (const member of selection.packages.values()) {
-    if (request.signal?.aborted === true)
-      throw new PackError("INTERRUPTED", "The command was interrupted; nothing was written.");
+    throwIfInterrupted(request.signal);
     const { id } = member.installed;
     const rules = rulesFor(member, selection, request.options);
     const list = await listOne(member, { ...request, rules, leaveOut, mustBeBuilt: mustBeBuilt.has(id) });

@@ -1,5 +1,5 @@
 import { openZip } from "@lambda-pack/inspect";
-import { PackError, TASK_ROOT } from "@lambda-pack/model";
+import { interrupted, PackError, TASK_ROOT } from "@lambda-pack/model";
 import type { ErrorPayload, FunctionOptions } from "@lambda-pack/runtime";
 import { ownNode } from "@lambda-pack/runtime";
 import { explainFailure } from "./explain-failure.ts";
@@ -55,7 +55,7 @@ async function assertHandlerLoads(opened: InspectedBundle, signal: AbortSignal |
     } catch (error) {
       // What was being started when it was interrupted says so in other words.
       if (signal?.aborted !== true) throw error;
-      throw new PackError("INTERRUPTED", "The pack was interrupted; nothing was written.", { cause: error });
+      throw interrupted(error);
     }
   });
 }

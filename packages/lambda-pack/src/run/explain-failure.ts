@@ -1,7 +1,6 @@
 import { relative, sep } from "node:path";
-import { behaviourOf, currentRuntimes, isFromRuntime } from "@lambda-pack/model";
+import { behaviourOf, currentRuntimes, isFromRuntime, pathBelow } from "@lambda-pack/model";
 import type { ErrorPayload } from "@lambda-pack/runtime";
-import { bundlePath } from "../bundle/bundle-path.ts";
 import { placeOf } from "../bundle/place-of.ts";
 import type { InspectedBundle } from "../bundle/with-bundle.ts";
 
@@ -88,7 +87,7 @@ function explainMissing({ payload: { errorMessage }, opened, taskRoot, handler }
   const place = placeOf(bundle, file);
   const owner = bundle.packages.get(bundle.places.get(place) ?? bundle.target);
   const name = packageName(missing);
-  const manifest = bundlePath(place, "package.json");
+  const manifest = pathBelow(place, "package.json");
   const here = owner === undefined ? undefined : opened.findInstalled?.(owner, name);
   const hoisted =
     here === undefined ? "" : `; the monorepo has ${here.version ?? "it"} in ${here.path} by hoisting alone`;

@@ -1,6 +1,5 @@
-import { parseManifest } from "@lambda-pack/model";
+import { filesByPath, parseManifest, pathBelow } from "@lambda-pack/model";
 import type { BundleFile } from "@lambda-pack/model";
-import { bundlePath } from "../bundle/bundle-path.ts";
 import type { InspectedBundle } from "../bundle/with-bundle.ts";
 
 /**
@@ -10,10 +9,10 @@ import type { InspectedBundle } from "../bundle/with-bundle.ts";
 export async function handlerOf(opened: InspectedBundle): Promise<string> {
   if (opened.options.handler !== undefined) return opened.options.handler;
   const { entries, root } = opened.bundle;
-  const files = new Map(entries.flatMap((entry) => (entry.kind === "file" ? [[entry.path, entry] as const] : [])));
-  const main = await readMain(opened, files.get(bundlePath(root, "package.json")));
-  const candidates = [main, `${main}.js`, `${main}/index.js`].map((path) => bundlePath(root, path));
-  const file = candidates.find((path) => files.has(path)) ?? bundlePath(root, main);
+  const files = filesByPath(entries);
+  const main = await readMain(opened, files.get(pathBelow(root, "package.json")));
+  const candidates = [main, `${main}.js`, `${main}/index.js`].map((path) => pathBelow(root, path));
+  const file = candidates.find((path) => files.has(path)) ?? pathBelow(root, main);
   return `${file.replace(/\.[cm]?js$/u, "")}.handler`;
 }
 

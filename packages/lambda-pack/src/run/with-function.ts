@@ -1,4 +1,4 @@
-import { PackError } from "@lambda-pack/model";
+import { throwIfInterrupted } from "@lambda-pack/model";
 import { assertPortFree } from "./assert-port-free.ts";
 import { functionOptions } from "./run-options.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -24,7 +24,7 @@ export async function withFunction<T>(
     const name = run.inspect === undefined ? undefined : `lambda-pack-inspect-${run.inspect}`;
     return withUnpacked({ opened, options, name, signal, onLog, onUnpack }, async (running) => {
       const result = await use(running);
-      if (signal?.aborted === true) throw new PackError("INTERRUPTED", "The function was interrupted.");
+      throwIfInterrupted(signal);
       return result;
     });
   });

@@ -54,8 +54,3 @@ export function declaredEdgesOfTarget(manifest: Manifest, includePackages: reado
   }
   return [...edges.values()];
 }
-
-/** An optional peer never pulls a package in, so it is looked up only when the walk is over. */
-export function isOptionalPeer({ kind, optional }: DeclaredEdge): boolean {
-  return kind === "peerDependencies" && optional;
-}

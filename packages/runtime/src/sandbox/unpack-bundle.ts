@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { isPackError, PackError, systemReason } from "@lambda-pack/model";
+import { isPackError, PackError, systemReason, throwIfInterrupted } from "@lambda-pack/model";
 import type { BundleEntry, BundleLink, OpenedBundle } from "@lambda-pack/model";
 
 export interface UnpackOptions {
@@ -24,7 +24,7 @@ export async function unpackBundle(opened: OpenedBundle, dir: string, options: U
   let stretch = 0;
   try {
     for (const entry of entries) {
-      if (options.signal?.aborted === true) throw new PackError("INTERRUPTED", "The run was interrupted.");
+      throwIfInterrupted(options.signal);
       makeDirectory(directories, dir, dirname(entry.path));
       await writeEntry(opened, entry, dir);
       if (entry.kind === "link") continue;

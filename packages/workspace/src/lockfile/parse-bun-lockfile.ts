@@ -1,4 +1,11 @@
-import { isJsonObject, type JsonObject, type LockedPackage, type LockedPackages, placeAt } from "@lambda-pack/model";
+import {
+  isJsonObject,
+  placeAt,
+  splitId,
+  type JsonObject,
+  type LockedPackage,
+  type LockedPackages,
+} from "@lambda-pack/model";
 import type { ParseError } from "jsonc-parser";
 import { edgeKey, groupLocked, type LockedEntry, packageKey, pathKey } from "./group-locked.ts";
 import { objectIn, platformIn, textIn } from "./lockfile-fields.ts";
@@ -53,7 +60,7 @@ function* listEdges(lockfile: JsonObject): Generator<LockedEntry> {
     yield* edgesOf(entries, { dependant: pathKey(path), at: path === "" ? "" : name, info: workspace });
   }
   for (const [at, { id, info }] of entries) {
-    const { name, version } = splitId(id);
+    const { name, version } = readId(id);
     yield* edgesOf(entries, { dependant: packageKey(name, version), at, info });
   }
   // An isolated install gives a peer what has its name, even where that is asked for by another name.
@@ -100,13 +107,12 @@ function lookUp(entries: Entries, at: string, name: string): Entry | undefined {
 }
 
 function lockedPackage({ id, info }: Entry): LockedPackage {
-  const { version } = splitId(id);
+  const { version } = readId(id);
   return { version: version ?? id, platform: platformIn(info) };
 }
 
 /** Folders, tarballs and git addresses have no version here. */
-function splitId(id: string): { readonly name: string; readonly version: string | undefined } {
-  const at = id.indexOf("@", 1);
-  const reference = id.slice(at + 1);
-  return { name: id.slice(0, at), version: semver.valid(reference) === null ? undefined : reference };
+function readId(id: string): { readonly name: string; readonly version: string | undefined } {
+  const { name, reference = "" } = splitId(id);
+  return { name, version: semver.valid(reference) === null ? undefined : reference };
 }

@@ -1,10 +1,11 @@
-import { posix } from "node:path";
 import {
   isJsonObject,
+  nodeModulesPath,
+  parseJsonObject,
+  placesAbove,
   type JsonObject,
   type LockedPackage,
   type LockedPackages,
-  parseJsonObject,
 } from "@lambda-pack/model";
 import { edgeKey, groupLocked, type LockedEntry, packageKey, pathKey } from "./group-locked.ts";
 import { objectIn, platformIn, textIn } from "./lockfile-fields.ts";
@@ -60,15 +61,12 @@ function* listEdges(entries: Entries): Generator<LockedEntry> {
 
 /** As Node looks it up, with the lockfile as the disk. */
 function lookUp(entries: Entries, location: string, name: string): JsonObject | undefined {
-  for (let dir = location; ; dir = posix.dirname(dir)) {
-    const at = dir === "." ? "" : dir;
-    const found = entries.get(nodeModulesPath(at, name));
-    if (found !== undefined || at === "" || at === "/") return found;
+  for (const place of placesAbove(location, name)) {
+    // The root is above no absolute location.
+    const found = place.startsWith("/") || !location.startsWith("/") ? entries.get(place) : undefined;
+    if (found !== undefined) return found;
   }
-}
-
-function nodeModulesPath(dir: string, name: string): string {
-  return dir === "" ? `node_modules/${name}` : `${dir}/node_modules/${name}`;
+  return undefined;
 }
 
 /** An alias has an entry with the package's own name. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type LockedPackage, type LockedPackages } from "@lambda-pack/model";
+import { isJsonObject, splitId, type JsonObject, type LockedPackage, type LockedPackages } from "@lambda-pack/model";
 import { parseYamlObject } from "../manifest/parse-yaml-object.ts";
 import { edgeKey, groupLocked, type LockedEntry, packageKey, pathKey } from "./group-locked.ts";
 import { objectIn, platformIn, textIn } from "./lockfile-fields.ts";
@@ -58,18 +58,18 @@ function withoutPeers(id: string): string {
 
 function dependantOf(packages: JsonObject, snapshot: string): string {
   const id = withoutPeers(snapshot);
-  const { name, version } = splitId(packages, id);
+  const { name, version } = readId(packages, id);
   return packageKey(name, semver.valid(version) === null ? undefined : version);
 }
 
 function lockedPackage(packages: JsonObject, id: string): LockedPackage {
-  return { version: splitId(packages, id).version, platform: platformIn(objectIn(packages, id)) };
+  return { version: readId(packages, id).version, platform: platformIn(objectIn(packages, id)) };
 }
 
 /** A tarball has its version in a field; a folder has none, and its reference stands for it. */
-function splitId(packages: JsonObject, id: string): { readonly name: string; readonly version: string } {
-  const at = id.indexOf("@", 1);
-  return { name: id.slice(0, at), version: textIn(objectIn(packages, id), "version") ?? id.slice(at + 1) };
+function readId(packages: JsonObject, id: string): { readonly name: string; readonly version: string } {
+  const { name, reference = id } = splitId(id);
+  return { name, version: textIn(objectIn(packages, id), "version") ?? reference };
 }
 
 function assertVersion(lockfile: JsonObject, file: string): void {

@@ -1,11 +1,11 @@
 import {
   isJsonObject,
+  splitId,
   type JsonObject,
   type LockedPackage,
   type LockedPackages,
   type LockedPlatform,
 } from "@lambda-pack/model";
-import { descriptorName } from "./descriptor-name.ts";
 import { edgeKey, groupLocked, type LockedEntry, packageKey, pathKey } from "./group-locked.ts";
 import { isBerryLockfile } from "./is-berry-lockfile.ts";
 import { textIn, textsIn } from "./lockfile-fields.ts";
@@ -65,7 +65,8 @@ function indexEntries(packages: JsonObject): Entries {
     if (!isJsonObject(entry)) continue;
     const descriptors = key.split(", ");
     for (const descriptor of descriptors) byDescriptor.set(descriptor, entry);
-    for (const name of new Set(descriptors.map(descriptorName))) byName.set(name, [...(byName.get(name) ?? []), entry]);
+    for (const name of new Set(descriptors.map((each) => splitId(each).name)))
+      byName.set(name, [...(byName.get(name) ?? []), entry]);
   }
   return { byDescriptor, byName };
 }
@@ -93,7 +94,7 @@ function entriesFor({ byDescriptor, byName }: Entries, name: string, range: stri
 /** `resolution` is `knex@npm:1.0.0`, `database@workspace:packages/database` or another protocol's reference. */
 function dependantOf(entry: JsonObject): string {
   const resolution = textIn(entry, "resolution") ?? "";
-  const name = descriptorName(resolution);
+  const name = splitId(resolution).name;
   const path = /^workspace:(.*)$/u.exec(resolution.slice(name.length + 1))?.[1];
   return path === undefined ? packageKey(name, versionOf(entry)) : pathKey(path);
 }

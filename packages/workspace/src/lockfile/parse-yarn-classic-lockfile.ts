@@ -1,7 +1,6 @@
 import { createRequire } from "node:module";
-import { isJsonObject, type LockedPackages, placeAt } from "@lambda-pack/model";
+import { isJsonObject, placeAt, splitId, type LockedPackages } from "@lambda-pack/model";
 import type * as yarnpkgLockfile from "@yarnpkg/lockfile";
-import { descriptorName } from "./descriptor-name.ts";
 import { groupLocked, type LockedEntry } from "./group-locked.ts";
 import { isBerryLockfile } from "./is-berry-lockfile.ts";
 import { assertNoConflict, malformedLockfile } from "./malformed-lockfile.ts";
@@ -36,7 +35,7 @@ function parseEntries(text: string, file: string): readonly LockedEntry[] {
 }
 
 function lockedEntry([descriptor, version]: readonly [string, string]): LockedEntry {
-  return { key: descriptor, name: descriptorName(descriptor), to: { version } };
+  return { key: descriptor, name: splitId(descriptor).name, to: { version } };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Lockfile, packageLabel, type Wiring } from "@lambda-pack/model";
+import { packageLabel, splitId, type Lockfile, type Wiring } from "@lambda-pack/model";
 import { semver } from "../semver.ts";
 
 /**
@@ -19,6 +19,6 @@ export function wiringsOfLockfiles(lockfiles: readonly Lockfile[]): ReadonlyMap<
       else for (const { version } of packages) namesOf(packageLabel({ name: key, version }));
     }
   }
-  const versioned = [...wirings].filter(([label]) => semver.valid(label.slice(label.indexOf("@", 1) + 1)) !== null);
+  const versioned = [...wirings].filter(([label]) => semver.valid(splitId(label).reference ?? "") !== null);
   return new Map(versioned.map(([label, names]) => [label, { names, exhaustive: true }]));
 }

@@ -1,4 +1,4 @@
-import { type BundlePackage, companionNames } from "@lambda-pack/model";
+import { companionNames, pathBelow, type BundlePackage } from "@lambda-pack/model";
 import type { OpenedBundle } from "@lambda-pack/model";
 import { labelOf } from "../../owner-of.ts";
 import type { PackageJson } from "../resolve/package-json.ts";
@@ -34,7 +34,7 @@ export function openOwners({ bundle }: OpenedBundle, packageJsons: PackageJsons)
 
 /** The package.json that decides what the files of a copy may ask for. */
 export function manifestOf({ place }: Owner): string {
-  return place === "" ? "package.json" : `${place}/package.json`;
+  return pathBelow(place, "package.json");
 }
 
 export type Declaration = "needed" | "optional" | "development" | undefined;

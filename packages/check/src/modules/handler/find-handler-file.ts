@@ -1,5 +1,6 @@
+import { parentOf, pathBelow } from "@lambda-pack/model";
 import type { RuntimeBehaviour } from "@lambda-pack/model";
-import { joinPath, parentOf } from "../resolve/bundle-tree.ts";
+import { joinPath } from "../resolve/bundle-tree.ts";
 import { fileFormat } from "../resolve/file-format.ts";
 import { findRequiredPath } from "../resolve/resolve-required.ts";
 import { resolveSpecifier } from "../resolve/resolve-specifier.ts";
@@ -45,7 +46,7 @@ export function findHandlerFile(
 
   const name = base.slice(parentOf(base).length).replace(/^\//u, "");
   for (const dir of [task.root, parentOf(base)]) {
-    const from = dir === "" ? "package.json" : `${dir}/package.json`;
+    const from = pathBelow(dir, "package.json");
     const resolved = resolveSpecifier(source, { specifier: name, by: "require", from });
     if (resolved.kind === "file") return file(resolved.path, runtime);
   }

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { addFoldersAbove } from "@lambda-pack/model";
 import type { Bundle, BundleFile } from "@lambda-pack/model";
 import { openBundlePaths } from "../../open-bundle-paths.ts";
 
@@ -17,7 +18,7 @@ export function openTree({ entries }: Bundle): BundleTree {
   const directories = new Set([""]);
   for (const entry of entries) {
     if (entry.kind === "file") files.set(entry.path, entry);
-    for (let dir = parentOf(entry.path); !directories.has(dir); dir = parentOf(dir)) directories.add(dir);
+    addFoldersAbove(entry.path, directories);
   }
 
   const follow = entries.some(({ kind }) => kind === "link") ? openBundlePaths(entries) : undefined;
@@ -32,12 +33,6 @@ export function openTree({ entries }: Bundle): BundleTree {
     return real === undefined ? undefined : files.has(real) ? "file" : "directory";
   };
   return { kindOf, realPath, fileAt: (path) => files.get(path) };
-}
-
-/** The directory of a path of the bundle: empty for what lies at the root, and for the root itself. */
-export function parentOf(path: string): string {
-  const slash = path.lastIndexOf("/");
-  return slash === -1 ? "" : path.slice(0, slash);
 }
 
 /** A path from a directory of the bundle; undefined where it leads out of the bundle. Without a slash at its end. */

@@ -1,5 +1,5 @@
+import { parentOf } from "@lambda-pack/model";
 import type { RuntimeBehaviour } from "@lambda-pack/model";
-import { parentOf } from "./bundle-tree.ts";
 import type { PackageJsons } from "./read-package-jsons.ts";
 import { findScope } from "./resolver.ts";
 

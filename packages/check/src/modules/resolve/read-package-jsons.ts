@@ -1,7 +1,6 @@
+import { parentOf, throwIfInterrupted } from "@lambda-pack/model";
 import type { OpenedBundle } from "@lambda-pack/model";
 import { isReadable } from "../../is-readable.ts";
-import { throwIfStopped } from "../../throw-if-stopped.ts";
-import { parentOf } from "./bundle-tree.ts";
 import { type PackageJson, parsePackageJson } from "./package-json.ts";
 
 /** The package.json files of a bundle by their directories. One that is no JSON object is there as undefined. */
@@ -17,7 +16,7 @@ export async function readPackageJsons(opened: OpenedBundle, signal: AbortSignal
     .filter((entry) => entry.kind === "file")
     .filter((file) => `/${file.path}`.endsWith("/package.json") && isReadable(file));
   for (let start = 0; start < files.length; start += BATCH) {
-    throwIfStopped(signal);
+    throwIfInterrupted(signal);
     const batch = files.slice(start, start + BATCH);
     const contents = await Promise.all(batch.map((file) => opened.read(file)));
     for (const [index, { path }] of batch.entries()) {

@@ -1,4 +1,5 @@
-import { joinPath, parentOf } from "./bundle-tree.ts";
+import { pathBelow } from "@lambda-pack/model";
+import { joinPath } from "./bundle-tree.ts";
 import { isBuiltin } from "./builtins.ts";
 import { matchTarget } from "./resolve-target.ts";
 import {
@@ -16,8 +17,8 @@ export function findImportedPackage(source: ResolverSource, query: ResolveQuery)
   const split = splitSpecifier(query.specifier);
   if (split === undefined) return { kind: "unresolved", reason: "no-package", name: query.specifier };
   const { name, subpath } = split;
-  for (const base of [...lookupPaths(parentOf(query.from)), ...source.searchPaths]) {
-    const dir = base === "" ? name : `${base}/${name}`;
+  for (const base of lookupPaths(source, query)) {
+    const dir = pathBelow(base, name);
     if (source.tree.kindOf(dir) !== "directory") continue;
     const json = source.packageJsons.get(source.tree.realPath(dir) ?? dir);
     if (json?.exports !== undefined) {
@@ -68,7 +69,7 @@ function resolveOther(source: ResolverSource, query: ResolveQuery, { scope, targ
     // `require` wants a file there, and throws.
     return query.by === "import" ? { kind: "builtin" } : { kind: "unresolved", reason: "no-file" };
   }
-  const from = scope.dir === "" ? "package.json" : `${scope.dir}/package.json`;
+  const from = pathBelow(scope.dir, "package.json");
   return findImportedPackage(source, { ...query, specifier: target, from });
 }
 

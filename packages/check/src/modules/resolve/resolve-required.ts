@@ -1,4 +1,5 @@
-import { joinPath, parentOf } from "./bundle-tree.ts";
+import { pathBelow } from "@lambda-pack/model";
+import { joinPath } from "./bundle-tree.ts";
 import { resolveInMap } from "./resolve-imported.ts";
 import { lookupPaths, type ResolveQuery, type ResolverSource, type Resolution, splitSpecifier } from "./resolver.ts";
 
@@ -13,16 +14,15 @@ export function findRequiredPackage(source: ResolverSource, query: ResolveQuery)
   const split = splitSpecifier(query.specifier);
   const name = split?.name ?? query.specifier;
   let seen = false;
-  for (const base of [...lookupPaths(parentOf(query.from)), ...source.searchPaths]) {
+  for (const base of lookupPaths(source, query)) {
     if (source.tree.kindOf(base) !== "directory") continue;
-    const within = base === "" ? "" : `${base}/`;
-    const dir = `${within}${name}`;
+    const dir = pathBelow(base, name);
     const json = source.packageJsons.get(source.tree.realPath(dir) ?? dir);
     if (split !== undefined && json?.exports !== undefined) {
       const scope = { dir, json: { ...json, name } };
       return resolveInMap(source, query, { scope, map: json.exports, key: split.subpath, internal: false });
     }
-    const path = loadPath(source, `${within}${query.specifier}`);
+    const path = loadPath(source, pathBelow(base, query.specifier));
     if (path === STOP) return { kind: "unresolved", reason: "no-file", name };
     if (path !== undefined) return { kind: "file", path };
     seen ||= source.tree.kindOf(dir) === "directory";
@@ -56,7 +56,7 @@ function loadFile({ tree }: ResolverSource, path: string): string | undefined {
 
 function loadDirectory(source: ResolverSource, dir: string): string | undefined | typeof STOP {
   const main = source.packageJsons.get(source.tree.realPath(dir) ?? dir)?.main;
-  const index = (at: string): string | undefined => loadExtension(source, at === "" ? "index" : `${at}/index`);
+  const index = (at: string): string | undefined => loadExtension(source, pathBelow(at, "index"));
   if (main === undefined || main === "") return index(dir);
   const path = joinPath(dir, main);
   const found = path === undefined ? undefined : (loadFile(source, path) ?? index(path));

@@ -1,6 +1,6 @@
-import { TASK_ROOT } from "@lambda-pack/model";
+import { parentOf, TASK_ROOT } from "@lambda-pack/model";
 import { isBuiltin } from "./builtins.ts";
-import { joinPath, parentOf } from "./bundle-tree.ts";
+import { joinPath } from "./bundle-tree.ts";
 import { findImportedPackage, findImportedPath, resolveInMap } from "./resolve-imported.ts";
 import { findRequiredPackage, findRequiredPath } from "./resolve-required.ts";
 import { findScope, type ResolveQuery, type ResolverSource, type Resolution } from "./resolver.ts";

@@ -1,3 +1,4 @@
+import { foldersAbove, isNodeModules, nodeModulesAbove, parentOf } from "@lambda-pack/model";
 import type { Bundle, RuntimeBehaviour } from "@lambda-pack/model";
 import type { BundleTree } from "./bundle-tree.ts";
 import type { PackageJson } from "./package-json.ts";
@@ -57,22 +58,18 @@ export interface PackageScope {
 
 /** The nearest package.json at or above a directory, which decides the type of its files; none above a `node_modules`. */
 export function findScope(packageJsons: PackageJsons, dir: string): PackageScope | undefined {
-  for (let at = dir; ; at = at.slice(0, Math.max(0, at.lastIndexOf("/")))) {
-    if (at === "node_modules" || at.endsWith("/node_modules")) return undefined;
+  for (const at of foldersAbove(dir)) {
+    if (isNodeModules(at)) return undefined;
     const json = packageJsons.get(at);
     if (json !== undefined) return { dir: at, json };
-    if (at === "" || packageJsons.has(at)) return undefined;
+    if (packageJsons.has(at)) return undefined;
   }
+  return undefined;
 }
 
-/** The directories in which Node looks for packages, the nearest first. */
-export function lookupPaths(dir: string): readonly string[] {
-  const paths: string[] = [];
-  for (let at = dir; ; at = at.slice(0, Math.max(0, at.lastIndexOf("/")))) {
-    if (at !== "node_modules" && !at.endsWith("/node_modules"))
-      paths.push(at === "" ? "node_modules" : `${at}/node_modules`);
-    if (at === "") return paths;
-  }
+/** The directories in which a file's packages are looked for, the nearest first. */
+export function lookupPaths({ searchPaths }: ResolverSource, { from }: ResolveQuery): readonly string[] {
+  return [...nodeModulesAbove(parentOf(from)), ...searchPaths];
 }
 
 /** `@scope/name/sub/path` → name and `./sub/path`; undefined for what can be no package. */

@@ -1,5 +1,5 @@
 import type { ListedPackage, PackageList } from "@lambda-pack/inspect";
-import { counted, formatCount, formatSize } from "@lambda-pack/model";
+import { counted, formatCount, formatSize, isOptionalPeer } from "@lambda-pack/model";
 import { listOf } from "../../messages/list-of.ts";
 import { shownId } from "../terminal/shown-id.ts";
 import type { View } from "../terminal/view.ts";
@@ -53,9 +53,7 @@ function requiredByText({ id, requiredBy, dependents }: ListedPackage, { bundle,
   if (requiredBy.length > 0) return requiredBy.slice(0, -1).map(shownId).join(" > ");
   if (dependents.length === 0) return "extraneous: no package in the bundle declares it";
   const requiring = packages.filter(
-    (one) =>
-      dependents.includes(one.id) &&
-      one.dependencies.some(({ to, kind, optional }) => to === id && !(kind === "peerDependencies" && optional)),
+    (one) => dependents.includes(one.id) && one.dependencies.some((edge) => edge.to === id && !isOptionalPeer(edge)),
   );
   return requiring.length === 0
     ? `extraneous: only an optional peer of ${listOf(dependents.map(shownId))}`

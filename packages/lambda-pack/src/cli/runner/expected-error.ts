@@ -1,4 +1,5 @@
-import { isPackError, PackError } from "@lambda-pack/model";
+import { interrupted, isPackError } from "@lambda-pack/model";
+import type { PackError } from "@lambda-pack/model";
 import { exitCodes } from "../io.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { renderPackError } from "../terminal/render-error.ts";
@@ -7,9 +8,7 @@ import { viewOf } from "../terminal/view.ts";
 /** Throws what is a bug. Whatever ends when the user interrupts is no bug. */
 export function expectedError(error: unknown, { signal }: Io): PackError {
   if (isPackError(error)) return error;
-  if (signal.aborted && error instanceof Error && error.name === "AbortError") {
-    return new PackError("INTERRUPTED", "The command was interrupted.", { cause: error });
-  }
+  if (signal.aborted && error instanceof Error && error.name === "AbortError") return interrupted(error);
   throw error;
 }
 

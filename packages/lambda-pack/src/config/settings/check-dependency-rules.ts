@@ -1,7 +1,7 @@
 import { isJsonObject, semver } from "@lambda-pack/workspace";
+import { splitId } from "@lambda-pack/model";
 import { didYouMean } from "../../messages/did-you-mean.ts";
 import { isListOfTexts, showValue } from "./value-checks.ts";
-import { parseDependencyKey } from "./file-rules.ts";
 
 const ruleKeys = ["include", "exclude"] as const;
 
@@ -17,7 +17,7 @@ export function checkDependencyRules(label: string, value: unknown): string | un
 }
 
 function checkKey(at: string, key: string): string | undefined {
-  const { name, range } = parseDependencyKey(key);
+  const { name, reference: range } = splitId(key);
   if (name === "" || (range !== undefined && semver.validRange(range) === null)) {
     return `${at} must be named by a package name, by name@range, or by *`;
   }

@@ -1,3 +1,5 @@
+import { splitId } from "@lambda-pack/model";
+import type { SplitId } from "@lambda-pack/model";
 import { semver } from "@lambda-pack/workspace";
 import type { FileRules } from "./settings.ts";
 
@@ -7,7 +9,7 @@ export function fileRulesFor(
   { name, version }: { readonly name: string; readonly version: string },
 ): Required<FileRules> {
   const fitting = Object.entries(rules)
-    .filter(([key]) => fits(parseDependencyKey(key), { name, version }))
+    .filter(([key]) => fits(splitId(key), { name, version }))
     .map(([, rule]) => rule);
   return {
     include: fitting.flatMap(({ include }) => include ?? []),
@@ -15,20 +17,8 @@ export function fileRulesFor(
   };
 }
 
-export interface DependencyKey {
-  /** `*` for every dependency. */
-  readonly name: string;
-  readonly range: string | undefined;
-}
-
-/** Takes `name`, `name@range` or `*` apart. The search starts at 1, because a scoped name begins with an `@` of its own. */
-export function parseDependencyKey(key: string): DependencyKey {
-  const at = key.indexOf("@", 1);
-  return at === -1 ? { name: key, range: undefined } : { name: key.slice(0, at), range: key.slice(at + 1) };
-}
-
-/** Prereleases count, since the version is a given and not a choice. */
-function fits(key: DependencyKey, { name, version }: { readonly name: string; readonly version: string }): boolean {
+/** `*` stands for every dependency. Prereleases count, since the version is a given and not a choice. */
+function fits(key: SplitId, { name, version }: { readonly name: string; readonly version: string }): boolean {
   if (key.name !== "*" && key.name !== name) return false;
-  return key.range === undefined || semver.satisfies(version, key.range, { includePrerelease: true });
+  return key.reference === undefined || semver.satisfies(version, key.reference, { includePrerelease: true });
 }

@@ -350,7 +350,7 @@ test("who interrupts gets 130 at once, and nothing about a failure", async () =>
   interruption.abort("SIGINT");
   expect(await invoked).toBe(130);
   expect(io.out()).toBe("");
-  expect(io.err()).toMatch(/\nlambda-pack: The function was interrupted\.\n$/u);
+  expect(io.err()).toMatch(/\nlambda-pack: The command was interrupted\.\n$/u);
 });
 
 async function listed(directory: string): Promise<readonly string[]> {

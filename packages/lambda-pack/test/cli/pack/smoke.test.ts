@@ -147,7 +147,7 @@ test("who interrupts it gets 130, and nothing is written", async () => {
   expect(await packed).toEqual({
     code: 130,
     out: "",
-    err: "lambda-pack: The pack was interrupted; nothing was written.\n",
+    err: "lambda-pack: The command was interrupted.\n",
   });
   expect(await listed(join(cwd, ".lambda-pack/@botland"))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { packageLabel } from "@lambda-pack/model";
+import { isOptionalPeer, packageLabel } from "@lambda-pack/model";
 import type { Graph, Problem, Workspace } from "@lambda-pack/model";
 import { isBelow, withSlashes } from "../../disk/paths.ts";
 import { checkLocked, locksOf } from "./check-locked.ts";
@@ -19,7 +19,7 @@ export function checkInstalled(
     const locks = locksOf(workspace, dependant);
     for (const edge of dependant.edges) {
       const found = edge.to === undefined ? undefined : packages.get(edge.to);
-      if (found === undefined || (edge.kind === "peerDependencies" && edge.optional)) continue;
+      if (found === undefined || isOptionalPeer(edge)) continue;
       const installed = { dependant, edge, found };
       problems.push(...checkRange(workspace, installed, allows), ...checkLocked(workspace, installed, locks));
     }
