@@ -30,17 +30,17 @@ test.each(Object.entries(packErrors))(
   },
 );
 
-test.each(Object.values(sampleProblems))("the page of $kind shows what a real pack told", async (problem: Problem) => {
+test.each(Object.values(sampleProblems))("the page of $kind shows what a pack prints", async (problem: Problem) => {
   expect(await readDoc(`problems/${problem.kind}.md`)).toMatch(pageWith(describeProblem(problem)));
 });
 
-test.each(Object.values(sampleFindings))("the page of $kind shows what a check tells", async (finding: Finding) => {
+test.each(Object.values(sampleFindings))("the page of $kind shows what a check prints", async (finding: Finding) => {
   expect(await readDoc(`problems/${finding.kind}.md`)).toMatch(pageWith(describeFinding(finding)));
 });
 
 /** The kind as the title, and the two sentences as they are printed. */
 function pageWith({ kind, message, hint }: DescribedFinding | ReportProblem): RegExp {
-  const example = `\n\`\`\`text\n  -  ${message}\n     ${hint}\n\`\`\`\n`;
+  const example = `\n\`\`\`text\n  -  ${message} (${kind})\n     ${hint}\n\`\`\`\n`;
   return new RegExp(`^# ${kind}\n.*${example.replaceAll(/[$()*+.?[\\\]^{|}]/gu, String.raw`\$&`)}`, "su");
 }
 

@@ -3,7 +3,7 @@ import { isPackError, PackError, isAbsent, systemCode, systemReason } from "@lam
 /** A file or directory that is to be packed cannot be read. `path` is how the user knows it. */
 export function fileUnreadable(path: string, cause: unknown): PackError {
   return new PackError("FILE_UNREADABLE", `${path} cannot be read: ${systemReason(cause)}.`, {
-    hint: "Make it readable for the user that packs, or exclude it.",
+    hint: "Make it readable for the current user, or exclude it.",
     details: { path },
     cause,
   });
@@ -12,7 +12,7 @@ export function fileUnreadable(path: string, cause: unknown): PackError {
 /** A file is not any more what it was when the list of files was made. */
 export function fileChanged(path: string, what: "changed" | "vanished", cause?: unknown): PackError {
   return new PackError("FILE_CHANGED", `${path} ${what} while it was being packed.`, {
-    hint: "Stop what writes there (a build, a watcher, an install) and pack again.",
+    hint: "Stop the build, watcher or install that writes there, and pack again.",
     details: { path },
     cause,
   });
@@ -37,7 +37,7 @@ export function outputWriteFailed(path: string, cause: unknown): PackError {
 /** A staged file could not be made a hard link to its source. */
 export function linkFailed(path: string, source: string, cause: unknown): PackError {
   return new PackError("OUTPUT_WRITE_FAILED", `${path} could not be linked to ${source}: ${systemReason(cause)}.`, {
-    hint: "Stage on the disk that the packages lie on, or with --stage-mode copy.",
+    hint: "Stage on the same disk as the packages, or use --stage-mode copy.",
     details: { path, source },
     cause,
   });
@@ -54,7 +54,8 @@ export async function orWriteFailed<Result>(path: string, step: Promise<Result>)
 
 function writeHint(code: string | undefined): string {
   if (code === "ENOSPC" || code === "EDQUOT") return "Free some space, or choose an output on another disk.";
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS") return "Choose an output where you may write.";
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS")
+    return "Choose an output in a directory that you can write to.";
   if (code === "EBUSY" || code === "EXDEV") return "Choose an output below that directory, not the mount point itself.";
-  return "Choose another output, or repair what the message names.";
+  return "Choose another output, or fix what the message names.";
 }

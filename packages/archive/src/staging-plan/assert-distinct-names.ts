@@ -72,7 +72,7 @@ function folded(path: string): string {
 function collision(first: string, second: string): PackError {
   return new PackError(
     "FILE_NAMES_COLLIDE",
-    `${JSON.stringify(first)} and ${JSON.stringify(second)} are one name on file systems that ignore case or normal form.`,
+    `${JSON.stringify(first)} and ${JSON.stringify(second)} are the same name on file systems that ignore case or Unicode normalization.`,
     { hint: "Rename one of them, or exclude it.", details: { paths: [first, second] } },
   );
 }

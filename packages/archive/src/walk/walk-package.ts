@@ -205,9 +205,9 @@ function fileType(stats: Stats): string {
 function linkMaze({ label, path, dir }: WalkOptions): PackError {
   return new PackError(
     "LINK_LOOP",
-    `The links inside of ${label} (${path === "" ? dir : path}) lead through one another without end.`,
+    `The links in ${label} (${path === "" ? dir : path}) lead to each other in a loop.`,
     {
-      hint: "Remove links to folders inside of the package, or exclude nothing and pack without them.",
+      hint: "Remove links in the package that lead to folders of the package.",
       details: { package: label, path },
     },
   );

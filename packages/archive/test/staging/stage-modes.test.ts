@@ -160,7 +160,7 @@ test.runIf(hasOtherDisk)("links to another disk cannot be made, and the message 
     await expect(run).rejects.toMatchObject({
       code: "OUTPUT_WRITE_FAILED",
       message: expect.stringMatching(/stage\/\S+ could not be linked to \S+: .*\(EXDEV\)\.$/u),
-      hint: "Stage on the disk that the packages lie on, or with --stage-mode copy.",
+      hint: "Stage on the same disk as the packages, or use --stage-mode copy.",
     });
     expect(readdirSync(dir)).toEqual([]);
   } finally {

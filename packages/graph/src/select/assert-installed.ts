@@ -36,7 +36,7 @@ function isIncludedOnly(graph: Graph, edge: Edge): boolean {
 }
 
 function includedButAbsent({ name, declaredIn }: Edge, { installCommand }: SelectOptions): PackError {
-  return new PackError("DEPENDENCY_NOT_INSTALLED", `${name}, which is to be included, is not installed.`, {
+  return new PackError("DEPENDENCY_NOT_INSTALLED", `${name}, a package to include, is not installed.`, {
     hint: `Correct the name in --include-package or includePackages, or add it to ${declaredIn} and run '${installCommand}'.`,
     details: { missing: [{ name, range: "", declaredIn }] },
   });
@@ -56,7 +56,7 @@ function foundAboveRoot(missing: readonly Edge[], { installCommand }: SelectOpti
   const found = missing.map(({ name, declaredIn, aboveRoot }) => ({ name, declaredIn, path: aboveRoot }));
   return new PackError(
     "DEPENDENCY_ABOVE_ROOT",
-    `${describe(first)} is found only above the workspace root, at ${first?.aboveRoot ?? ""}${andMore(missing)}.`,
+    `${describe(first)} is installed only above the workspace root, at ${first?.aboveRoot ?? ""}${andMore(missing)}.`,
     {
       hint: `It would not exist in CI: run '${installCommand}' at the workspace root.`,
       details: { found },
@@ -66,7 +66,7 @@ function foundAboveRoot(missing: readonly Edge[], { installCommand }: SelectOpti
 
 function describe(edge: Edge | undefined): string {
   if (edge === undefined) throw new Error("There is no missing edge to describe");
-  return edge.declaredIn === "" ? wanted(edge) : `${wanted(edge)}, which ${edge.declaredIn} needs,`;
+  return edge.declaredIn === "" ? wanted(edge) : `${wanted(edge)}, required by ${edge.declaredIn},`;
 }
 
 function wanted({ name, range }: Edge): string {

@@ -24,7 +24,7 @@ test("one missing dependency: the message names it, who needs it and what instal
   const error = errorOf(graphOf({ "shared@1": ["missing semver"] }));
   expect(error).toMatchObject({
     code: "DEPENDENCY_NOT_INSTALLED",
-    message: "semver@^1.0.0, which shared/package.json needs, is not installed.",
+    message: "semver@^1.0.0, required by shared/package.json, is not installed.",
     hint: "Run 'yarn install' at the workspace root.",
     details: { missing: [{ name: "semver", range: "^1.0.0", declaredIn: "shared/package.json" }] },
   });
@@ -38,7 +38,7 @@ test("several: one error names them all, each thing to install once", () => {
   };
   const error = errorOf(graphOf(lists));
   expect(error?.message).toBe(
-    "lodash@^1.0.0, which ant/package.json needs, is not installed (and 2 more: semver@^1.0.0, ms@^1.0.0).",
+    "lodash@^1.0.0, required by ant/package.json, is not installed (and 2 more: semver@^1.0.0, ms@^1.0.0).",
   );
   expect(error?.details).toEqual({
     missing: [
@@ -53,13 +53,13 @@ test("several: one error names them all, each thing to install once", () => {
 
 test("the same thing missing twice is no second thing", () => {
   const error = errorOf(graphOf({ "ant@1": ["missing ms"], "bee@1": ["missing ms"] }));
-  expect(error?.message).toBe("ms@^1.0.0, which ant/package.json needs, is not installed.");
+  expect(error?.message).toBe("ms@^1.0.0, required by ant/package.json, is not installed.");
 });
 
 test("many: the message names five more and counts the rest", () => {
   const error = errorOf(graphOf({ "app@0": ["a", "b", "c", "d", "e", "f", "g"].map((name) => `missing ${name}`) }));
   expect(error?.message).toBe(
-    "a@^1.0.0, which app/package.json needs, is not installed " +
+    "a@^1.0.0, required by app/package.json, is not installed " +
       "(and 6 more: b@^1.0.0, c@^1.0.0, d@^1.0.0, e@^1.0.0, f@^1.0.0, …).",
   );
 });
@@ -70,7 +70,7 @@ test("found above the root only: the message says where, the hint why that does 
   expect(error).toMatchObject({
     code: "DEPENDENCY_ABOVE_ROOT",
     message:
-      "ms@^1.0.0, which app/package.json needs, is found only above the workspace root, at /home/ada/node_modules/ms.",
+      "ms@^1.0.0, required by app/package.json, is installed only above the workspace root, at /home/ada/node_modules/ms.",
     hint: "It would not exist in CI: run 'yarn install' at the workspace root.",
     details: { found: [{ name: "ms", declaredIn: "app/package.json", path: "/home/ada/node_modules/ms" }] },
   });
@@ -80,14 +80,14 @@ test("what is nowhere at all is told before what is above the root", () => {
   const above = { "app@0 > ant": { aboveRoot: "/home/ada/node_modules/ant" } };
   const error = errorOf(graphOf({ "app@0": ["missing ant", "missing bee"] }, { edges: above }));
   expect(error?.code).toBe("DEPENDENCY_NOT_INSTALLED");
-  expect(error?.message).toBe("bee@^1.0.0, which app/package.json needs, is not installed.");
+  expect(error?.message).toBe("bee@^1.0.0, required by app/package.json, is not installed.");
 });
 
 test("a package that --include-package names is missed as such", () => {
   const included = { "app@0 > ant": { range: "" } };
   const error = errorOf(graphOf({ "app@0": ["missing ant"] }, { edges: included }));
   expect(error).toMatchObject({
-    message: "ant, which is to be included, is not installed.",
+    message: "ant, a package to include, is not installed.",
     hint: "Correct the name in --include-package or includePackages, or add it to app/package.json and run 'yarn install'.",
   });
 });

@@ -149,7 +149,7 @@ describe("excluding a package", () => {
 describe("what is required and missing throws", () => {
   test("below a required package", () => {
     expect(() => selected({ "app@0": ["ant@1"], "ant@1": ["missing ms"] })).toThrow(
-      "ms@^1.0.0, which ant/package.json needs, is not installed.",
+      "ms@^1.0.0, required by ant/package.json, is not installed.",
     );
   });
 
@@ -159,7 +159,7 @@ describe("what is required and missing throws", () => {
 
   test("below an optional one that something requires", () => {
     const lists = { "app@0": ["optional ant@1", "bee@1"], "bee@1": ["ant@1"], "ant@1": ["missing ms"] };
-    expect(() => selected(lists)).toThrow("ms@^1.0.0, which ant/package.json needs, is not installed.");
+    expect(() => selected(lists)).toThrow("ms@^1.0.0, required by ant/package.json, is not installed.");
   });
 
   test("an edge to what the graph lacks is a bug with a name", () => {

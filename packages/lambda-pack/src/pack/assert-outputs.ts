@@ -29,7 +29,7 @@ function becomesImporter(stageDir: string): PackError {
     "OUTPUT_INVALID",
     `The output ${stageDir} would be a package of the workspace, whose globs match it.`,
     {
-      hint: "Name a directory that they do not match, such as .lambda-pack/bundle.",
+      hint: "Choose a directory that they do not match, such as .lambda-pack/bundle.",
       details: { path: stageDir },
     },
   );

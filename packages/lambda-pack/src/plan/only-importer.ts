@@ -6,7 +6,7 @@ export function onlyImporter(word: string, importers: readonly Importer[], hint:
   const [first, ...others] = importers;
   if (first !== undefined && others.length === 0) return first;
   const names = importers.map(({ name, path }) => name ?? path);
-  throw new PackError("IMPORTER_AMBIGUOUS", `${word} fits ${names.length} packages: ${names.join(", ")}.`, {
+  throw new PackError("IMPORTER_AMBIGUOUS", `${word} matches ${names.length} packages: ${names.join(", ")}.`, {
     hint,
     details: { candidates: names },
   });

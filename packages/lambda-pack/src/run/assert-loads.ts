@@ -67,9 +67,9 @@ function cannotLoad(payload: ErrorPayload, running: RunningFunction, log: string
   const { label } = opened.bundle;
   return new PackError(
     "HANDLER_NOT_LOADED",
-    `The handler ${handler} of ${label} cannot be loaded out of the zip: ${what}.`,
+    `The handler ${handler} of ${label} cannot be loaded from the zip: ${what}.`,
     {
-      hint: explainFailure({ payload, opened, taskRoot, handler }) ?? "See what it prints with lambda-pack invoke.",
+      hint: explainFailure({ payload, opened, taskRoot, handler }) ?? "Run lambda-pack invoke to see what it prints.",
       details: { handler, error: payload, log },
     },
   );

@@ -11,7 +11,7 @@ export async function assertPortFree(port: number): Promise<void> {
     });
   } catch (cause) {
     const reason = systemCode(cause) === "EADDRINUSE" ? "another program listens there" : systemReason(cause);
-    throw new PackError("PORT_UNUSABLE", `Port ${port} of 127.0.0.1 cannot be used by a debugger: ${reason}.`, {
+    throw new PackError("PORT_UNUSABLE", `A debugger cannot use port ${port} of 127.0.0.1: ${reason}.`, {
       hint: "End that program, or choose another port with --inspect=<port>.",
       details: { port },
       cause,

@@ -45,7 +45,7 @@ export async function functionOptions(opened: InspectedBundle, run: RunOptions):
 /** Sentences about variables that are none. */
 export function environmentFaults(env: readonly string[]): readonly string[] {
   return env.flatMap((text) =>
-    /^[A-Za-z_]\w*=/u.test(text) ? [] : [`--env takes KEY=value, and ${JSON.stringify(text)} is none.`],
+    /^[A-Za-z_]\w*=/u.test(text) ? [] : [`--env takes KEY=value, not ${JSON.stringify(text)}.`],
   );
 }
 
@@ -69,7 +69,7 @@ async function readEnvFile({ envFile, cwd }: RunOptions): Promise<Readonly<Recor
     );
   } catch (cause) {
     throw new PackError("FILE_UNREADABLE", `The environment file ${envFile} cannot be read: ${systemReason(cause)}.`, {
-      hint: "Give a file of KEY=value lines to --env-file.",
+      hint: "Pass a file of KEY=value lines to --env-file.",
       details: { path: envFile },
       cause,
     });
@@ -86,12 +86,12 @@ async function findNode({ node, cwd }: RunOptions): Promise<FunctionOptions["nod
   } catch (cause) {
     throw noNode(node, systemReason(cause), cause);
   }
-  throw noNode(node, "it does not tell a version as Node.js does");
+  throw noNode(node, "it does not print a version as Node.js does");
 }
 
 function noNode(node: string, reason: string, cause?: unknown): PackError {
-  return new PackError("NODE_UNUSABLE", `${node} is no Node.js that could run the function: ${reason}.`, {
-    hint: "Give the path of a node program to --node; the npm package node has one of every version.",
+  return new PackError("NODE_UNUSABLE", `${node} cannot run the function: ${reason}.`, {
+    hint: "Pass the path of a node program to --node; the npm package node has every version.",
     details: { path: node },
     ...defined({ cause }),
   });

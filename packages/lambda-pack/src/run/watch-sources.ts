@@ -106,7 +106,7 @@ function unwatchable(directory: string, cause: unknown): PackError {
     "WATCH_FAILED",
     `Not all changes will be seen: ${directory} cannot be watched: ${systemReason(cause)}.`,
     {
-      hint: "Start the command anew after such a change, or let the system watch more (on Linux: sysctl fs.inotify.max_user_watches).",
+      hint: "Restart the command after such a change, or let the system watch more directories (on Linux: sysctl fs.inotify.max_user_watches).",
       details: { path: directory },
       cause,
     },

@@ -92,7 +92,7 @@ test.each<[string, Readonly<Record<string, string | object>>, readonly string[]]
   [
     "a package.json that is broken",
     { "packages/mailer/package.json": "{" },
-    ["warning: ./packages/mailer/package.json:1:2 is not valid JSON: it ends too early."],
+    ["warning: ./packages/mailer/package.json:1:2 is not valid JSON: it ends unexpectedly."],
   ],
   [
     "a name that two packages have",

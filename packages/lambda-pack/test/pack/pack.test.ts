@@ -13,7 +13,9 @@ test.each([
 
 test("a file is no directory to work in", async () => {
   const cwd = join(await botland(), "package.json");
-  await expect(pack({ cwd, target: "database" })).rejects.toMatchObject({ message: `There is no directory ${cwd}.` });
+  await expect(pack({ cwd, target: "database" })).rejects.toMatchObject({
+    message: `The directory ${cwd} does not exist.`,
+  });
 });
 
 test("an empty target is no package, not even the one of the working directory", async () => {

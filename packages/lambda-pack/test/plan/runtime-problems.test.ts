@@ -8,27 +8,27 @@ async function problemsOf(runtime: string) {
   return problems.map(({ message, severity }) => `${severity}: ${message}`);
 }
 
-test("a deprecated runtime is told with the dates that AWS announced, whatever the clock says", async () => {
+test("a deprecated runtime is reported with the dates that AWS announced, whatever the clock says", async () => {
   expect(await problemsOf("nodejs20.x")).toEqual([
-    "note: AWS has deprecated the runtime nodejs20.x: support ended on 2026-04-30, no functions are created from 2026-08-31, none updated from 2026-09-30.",
+    "note: AWS has deprecated the runtime nodejs20.x: support ended on 2026-04-30, creation is blocked from 2026-08-31, updates are blocked from 2026-09-30.",
   ]);
 });
 
-test("dates that are not known are not told", () => {
+test("unknown dates are left out", () => {
   const { message } = describeProblem({ kind: "deprecated-runtime", runtime: "nodejs16.x", since: "2024-06-12" });
   expect(message).toBe("AWS has deprecated the runtime nodejs16.x: support ended on 2024-06-12.");
 });
 
-test.each(["nodejs22.x", "nodejs24.x"])("of %s nothing is told", async (runtime) => {
+test.each(["nodejs22.x", "nodejs24.x"])("%s is not reported", async (runtime) => {
   expect(await problemsOf(runtime)).toEqual([]);
 });
 
-test("a preview is told with the date that AWS announced it", async () => {
+test("a preview is reported with the date that AWS announced it", async () => {
   expect(await problemsOf("nodejs26.x")).toEqual([
     "note: AWS offers the runtime nodejs26.x as a preview only, since 2026-07-24: it comes without support and may still change.",
   ]);
 });
 
-test.each(["nodejs99.x", "nodejs2.x"])("%s, which is newer or a slip, is told", async (runtime) => {
-  expect(await problemsOf(runtime)).toEqual([expect.stringMatching(`^note: ${runtime} is no runtime that AWS `)]);
+test.each(["nodejs99.x", "nodejs2.x"])("%s, a newer runtime or a typo, is reported", async (runtime) => {
+  expect(await problemsOf(runtime)).toEqual([expect.stringMatching(`^note: ${runtime} is not a runtime that was generally available `)]);
 });

@@ -23,7 +23,7 @@ interface State {
  */
 export function findJsonFault(text: string): JsonFault {
   const conflict = /^<{7} /mu.exec(text);
-  if (conflict !== null) return { ...placeAt(text, conflict.index), reason: "it holds a merge conflict" };
+  if (conflict !== null) return { ...placeAt(text, conflict.index), reason: "it contains a merge conflict" };
 
   const state: State = { open: [], expected: "value" };
   let end = 0;
@@ -73,7 +73,7 @@ function closes({ expected, open }: State, token: string): boolean {
 }
 
 function reasonAt(text: string, at: number): string {
-  if (at >= text.length) return "it ends too early";
+  if (at >= text.length) return "it ends unexpectedly";
   const bracket = text[at];
   const comma = (bracket === "}" || bracket === "]") && /,\s*$/u.test(text.slice(Math.max(0, at - 1000), at));
   if (comma) return `there is a comma before "${bracket}"`;

@@ -65,7 +65,7 @@ function bundledNames(fields: ManifestFields, dependencies: DependencyMap): read
 }
 
 function faulty(file: string, faults: readonly string[]): PackError {
-  return new PackError("MANIFEST_INVALID", `${file} is wrong: ${faults.join("; ")}.`, {
+  return new PackError("MANIFEST_INVALID", `${file} is invalid: ${faults.join("; ")}.`, {
     hint: "Correct these fields.",
     details: { file, faults },
   });

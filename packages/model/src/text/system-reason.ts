@@ -1,12 +1,12 @@
 const reasons: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
   EBUSY: "it is in use or a mount point",
-  EDQUOT: "the disk quota is used up",
-  EEXIST: "it exists already",
+  EDQUOT: "the disk quota is exceeded",
+  EEXIST: "it already exists",
   EFBIG: "it is too large for the file system",
   EIO: "input/output error",
   EISDIR: "it is a directory",
-  ELOOP: "links lead in a circle",
+  ELOOP: "links form a loop",
   EMFILE: "too many open files",
   ENAMETOOLONG: "the name is too long",
   ENOENT: "it does not exist",
@@ -14,7 +14,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: "a part of the path is not a directory",
   EPERM: "operation not permitted",
   EROFS: "the file system is read-only",
-  EXDEV: "it lies on another file system",
+  EXDEV: "it is on another file system",
   ERR_FS_FILE_TOO_LARGE: "it is too large to be read at once",
 };
 
@@ -26,7 +26,7 @@ export function systemReason(error: unknown): string {
   const code = systemCode(error);
   const reason = code === undefined ? undefined : reasons[code];
   if (reason !== undefined) return `${reason} (${code})`;
-  if (isDamagedZip(error)) return `the zip that holds it is damaged or no zip (${code})`;
+  if (isDamagedZip(error)) return `the zip that holds it is damaged or not a zip (${code})`;
   if (code !== undefined && !code.startsWith("ERR_")) return `the system refused (${code})`;
   return error instanceof Error ? error.message : String(error);
 }

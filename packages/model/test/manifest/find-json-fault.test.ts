@@ -4,8 +4,8 @@ import { findJsonFault, placeAt } from "../../src/manifest/find-json-fault.ts";
 
 describe("findJsonFault", () => {
   test.each([
-    ["", 1, 1, "it ends too early"],
-    ['{\n  "name": "database",\n  "version": ', 3, 14, "it ends too early"],
+    ["", 1, 1, "it ends unexpectedly"],
+    ['{\n  "name": "database",\n  "version": ', 3, 14, "it ends unexpectedly"],
     ['{\n  "name": "database",\n}', 3, 1, 'there is a comma before "}"'],
     ['["packages/*", ]', 1, 16, 'there is a comma before "]"'],
     ["{ name: 1 }", 1, 3, 'unexpected "n"'],
@@ -15,7 +15,7 @@ describe("findJsonFault", () => {
     ['{"a" 1}', 1, 6, 'unexpected "1"'],
     ['{"a": 1 "b": 2}', 1, 9, 'unexpected "\\""'],
     ['{"a": "🦙" 🦙}', 1, 12, 'unexpected "🦙"'],
-    ['{\n<<<<<<< HEAD\n  "a": 1\n=======\n>>>>>>> main\n}', 2, 1, "it holds a merge conflict"],
+    ['{\n<<<<<<< HEAD\n  "a": 1\n=======\n>>>>>>> main\n}', 2, 1, "it contains a merge conflict"],
   ])("tells place and reason of %j", (...[text, line, column, reason]) => {
     expect(() => JSON.parse(text)).toThrow(SyntaxError);
     expect(findJsonFault(text)).toEqual({ line, column, reason });
@@ -23,7 +23,7 @@ describe("findJsonFault", () => {
 
   test("does not overflow the stack however deep the brackets are", () => {
     const depth = 200_000;
-    expect(findJsonFault("[".repeat(depth))).toEqual({ line: 1, column: depth + 1, reason: "it ends too early" });
+    expect(findJsonFault("[".repeat(depth))).toEqual({ line: 1, column: depth + 1, reason: "it ends unexpectedly" });
   });
 
   test("never reports a place behind the one where V8 gives up", () => {

@@ -12,7 +12,7 @@ test.each([
     failure("File size is greater than 2 GiB", "ERR_FS_FILE_TOO_LARGE"),
     "it is too large to be read at once (ERR_FS_FILE_TOO_LARGE)",
   ],
-  [failure("Not a zip archive", "ZIP_ER_NOZIP"), "the zip that holds it is damaged or no zip (ZIP_ER_NOZIP)"],
+  [failure("Not a zip archive", "ZIP_ER_NOZIP"), "the zip that holds it is damaged or not a zip (ZIP_ER_NOZIP)"],
   [failure("Cannot find module './db.js'", "ERR_MODULE_NOT_FOUND"), "Cannot find module './db.js'"],
   [failure("no database today"), "no database today"],
   ["thrown text", "thrown text"],

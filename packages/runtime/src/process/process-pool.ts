@@ -130,5 +130,5 @@ export class ProcessPool<Process extends Pooled> {
 }
 
 function closedError(): PackError {
-  return new PackError("INTERRUPTED", "The function was ended before it could be invoked.");
+  return new PackError("INTERRUPTED", "The function was stopped before it could be invoked.");
 }

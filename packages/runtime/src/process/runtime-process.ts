@@ -105,7 +105,7 @@ export async function startRuntime(options: FunctionOptions, place: RuntimePlace
 async function notStarted(child: ChildProcess, { node }: FunctionOptions): Promise<PackError> {
   const cause = await new Promise((resolve) => child.once("error", resolve));
   return new PackError("NODE_UNUSABLE", `${node.path} could not be started: ${systemReason(cause)}.`, {
-    hint: "Try again when fewer programs run, or give another Node.js to --node.",
+    hint: "Close other programs and try again, or pass another Node.js to --node.",
     details: { path: node.path },
     cause,
   });

@@ -24,7 +24,7 @@ export async function openSandbox({ name }: SandboxOptions = {}): Promise<Sandbo
   const base = await findBase();
   const above = [...ancestors(base)].map((dir) => join(dir, "node_modules")).find((dir) => existsSync(dir));
   if (above !== undefined) {
-    throw new PackError("SANDBOX_INVALID", `${above} would be found by a function that runs in ${base}.`, {
+    throw new PackError("SANDBOX_INVALID", `A function that runs in ${base} would resolve packages from ${above}.`, {
       hint: "Remove it, or set TMPDIR to a directory that has no node_modules above it.",
       details: { path: above },
     });
@@ -78,8 +78,8 @@ async function makeDirectory(base: string, name: string | undefined): Promise<st
     return dir;
   } catch (cause) {
     if (systemCode(cause) !== "EEXIST") throw unusable(base, cause);
-    throw new PackError("SANDBOX_INVALID", `${dir} is there already: another run uses it, or one was killed.`, {
-      hint: "End that run, or remove the directory; another port, --inspect=<port>, has another one.",
+    throw new PackError("SANDBOX_INVALID", `${dir} already exists: another run uses it, or a killed run has left it.`, {
+      hint: "End that run, or remove the directory; another port (--inspect=<port>) uses another directory.",
       details: { path: dir },
       cause,
     });
@@ -87,8 +87,8 @@ async function makeDirectory(base: string, name: string | undefined): Promise<st
 }
 
 function unusable(path: string, cause: unknown): PackError {
-  return new PackError("SANDBOX_INVALID", `The function cannot be run in ${path}: ${systemReason(cause)}.`, {
-    hint: "Free some space there, or set TMPDIR to a directory that may be written to.",
+  return new PackError("SANDBOX_INVALID", `The function cannot run in ${path}: ${systemReason(cause)}.`, {
+    hint: "Free some space there, or set TMPDIR to a writable directory.",
     details: { path },
     cause,
   });

@@ -67,7 +67,7 @@ async function writeEntry(opened: OpenedBundle, entry: BundleEntry, dir: string)
 function assertInside({ path, target }: BundleLink, label: string): void {
   const end = posix.normalize(posix.join(posix.dirname(path), target));
   if (!posix.isAbsolute(target) && end !== ".." && !end.startsWith("../")) return;
-  throw new PackError("ZIP_UNSAFE", `${label} has a link that leads out of it: ${path} -> ${target}.`, {
+  throw new PackError("ZIP_UNSAFE", `${label} has a link that points outside it: ${path} -> ${target}.`, {
     hint: "Pack it again with files instead of links.",
     details: { path, target },
   });

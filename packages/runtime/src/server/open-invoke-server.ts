@@ -59,7 +59,7 @@ function listen(server: Server, port: number): Promise<number> {
 function portError(port: number, cause: Error): PackError {
   const reason = systemCode(cause) === "EADDRINUSE" ? "another program listens there" : systemReason(cause);
   return new PackError("PORT_UNUSABLE", `Port ${port} of 127.0.0.1 cannot be used: ${reason}.`, {
-    hint: "End that program, or choose another port with --port; 0 takes any that is free.",
+    hint: "End that program, or choose another port with --port (0 for any free port).",
     details: { port },
     cause,
   });

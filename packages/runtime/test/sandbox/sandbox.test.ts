@@ -51,7 +51,7 @@ test("a sandbox with a name lies where it lay the last time, and one that is the
   expect(first.taskRoot).toBe(join(base, "lambda-pack-inspect-9229", "task"));
   await expect(openSandbox({ name: "lambda-pack-inspect-9229" })).rejects.toMatchObject({
     code: "SANDBOX_INVALID",
-    message: expect.stringContaining("is there already"),
+    message: expect.stringContaining("already exists"),
   });
   expect(existsSync(first.taskRoot)).toBe(true);
   await first.remove();

@@ -70,7 +70,7 @@ test.each(["/etc/passwd", "../outside", "lib/../../outside", ".."])(
     const dir = await directory();
     await expect(unpackBundle(bundleOf([link("escape", to)]), dir)).rejects.toMatchObject({
       code: "ZIP_UNSAFE",
-      message: `robot has a link that leads out of it: escape -> ${to}.`,
+      message: `robot has a link that points outside it: escape -> ${to}.`,
     });
   },
 );

@@ -69,14 +69,14 @@ function ask<T>(path: string, call: () => T): T | undefined {
 /** The error for a path that exists but cannot be read. */
 export function unreadable(path: string, cause: unknown): PackError {
   if (systemCode(cause) === "ELOOP") {
-    return new PackError("LINK_LOOP", `The links at ${path} lead in a circle.`, {
+    return new PackError("LINK_LOOP", `The links at ${path} form a loop.`, {
       hint: "Remove the link, then install again.",
       details: { path },
       cause,
     });
   }
   return new PackError("FILE_UNREADABLE", `${path} cannot be read: ${systemReason(cause)}.`, {
-    hint: isDamagedZip(cause) ? "Remove the zip and install again." : "Make it readable for the user that packs.",
+    hint: isDamagedZip(cause) ? "Remove the zip and install again." : "Make it readable for the current user.",
     details: { path },
     cause,
   });

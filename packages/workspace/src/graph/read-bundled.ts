@@ -65,7 +65,7 @@ function linkedAway({ owner, member, name }: LinkedAway): PackError {
   const file = join(member.dir, "package.json");
   return new PackError(
     "WORKSPACE_UNSUPPORTED",
-    `${name}, which ${file} needs, is reached by a link inside of ${owner.dir}, which bundles that package: this version cannot pack that.`,
+    `${file} requires ${name} through a link inside ${owner.dir}, which bundles that package: this version of lambda-pack cannot pack that.`,
     {
       hint: "Install the package again, so that there is no link in its folder.",
       details: { file, name, owner: owner.dir },

@@ -75,7 +75,7 @@ function only(candidates: readonly Importer[], name: string): Importer {
   const [first, ...others] = candidates;
   if (first !== undefined && others.length === 0) return first;
   const places = candidates.map(({ path, name: full = "unnamed" }) => `${full} (${path === "" ? "." : path})`);
-  throw new PackError("IMPORTER_AMBIGUOUS", `"${name}" fits ${places.length} packages: ${places.join(", ")}.`, {
+  throw new PackError("IMPORTER_AMBIGUOUS", `"${name}" matches ${places.length} packages: ${places.join(", ")}.`, {
     hint: "Name the package in full or by its directory.",
     details: { name, candidates: candidates.map(({ path }) => path) },
   });

@@ -17,7 +17,7 @@ export function assertDependencyName(name: string, dir: string): void {
   const declaredIn = join(dir, "package.json");
   throw new PackError(
     "PACKAGE_NAME_INVALID",
-    `${declaredIn} depends on ${JSON.stringify(name)}, which is no package name.`,
+    `${declaredIn} depends on ${JSON.stringify(name)}, which is not a valid package name.`,
     {
       hint: "Correct the name of the dependency.",
       details: { name, declaredIn },
@@ -31,7 +31,7 @@ export function manifestOfTarget({ dir, name, manifest }: Importer): Manifest {
   if (name === undefined || isPackageName(name)) return manifest;
   throw new PackError(
     "PACKAGE_NAME_INVALID",
-    `The package in ${dir} has the name ${JSON.stringify(name)}, which is no package name.`,
+    `The package in ${dir} has the name ${JSON.stringify(name)}, which is not a valid package name.`,
     {
       hint: 'Correct "name" in its package.json.',
       details: { name, dir },

@@ -11,7 +11,7 @@ export interface LockfileFault {
 
 /** The error for a lockfile that cannot be read. */
 export function malformedLockfile(file: string, fault: LockfileFault): PackError {
-  const { reason, line, hint = "Restore the lockfile, or install again to have it written anew.", cause } = fault;
+  const { reason, line, hint = "Restore the lockfile, or install again to regenerate it.", cause } = fault;
   const place = line === undefined ? file : `${file}:${line}`;
   return new PackError("LOCKFILE_INVALID", `${place} cannot be read: ${reason}.`, {
     hint,
@@ -32,12 +32,12 @@ export interface UnreadVersion {
 /** The error for a lockfile in a version of its format that is not read. */
 export function unreadVersion(file: string, { field, version, read, hint }: UnreadVersion): PackError {
   const found = version === undefined || version === null ? "missing" : JSON.stringify(version);
-  return malformedLockfile(file, { reason: `its ${field} is ${found}, and ${read} can be read`, hint });
+  return malformedLockfile(file, { reason: `its ${field} is ${found}, but ${read} can be read`, hint });
 }
 
 /** Throws for a merge conflict: parsers would trip over it later, or merge both sides in silence. */
 export function assertNoConflict(text: string, file: string): void {
   const conflict = /^(?:<{7}|={7}|>{7})(?= |\r?$)/mu.exec(text);
   if (conflict === null) return;
-  throw malformedLockfile(file, { line: placeAt(text, conflict.index).line, reason: "it holds a merge conflict" });
+  throw malformedLockfile(file, { line: placeAt(text, conflict.index).line, reason: "it contains a merge conflict" });
 }

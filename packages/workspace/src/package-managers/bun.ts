@@ -31,8 +31,12 @@ async function readInstall(disk: Disk, { dir }: RootFiles): Promise<InstallNotes
 }
 
 function binaryLockfile(file: string): PackError {
-  return new PackError("LOCKFILE_INVALID", `${file} is a lockfile of Bun's old binary format, which is not read.`, {
-    hint: "Convert it: run 'bun install --save-text-lockfile --frozen-lockfile --lockfile-only', then remove bun.lockb.",
-    details: { file },
-  });
+  return new PackError(
+    "LOCKFILE_INVALID",
+    `${file} is a lockfile in Bun's old binary format, which lambda-pack does not read.`,
+    {
+      hint: "Convert it: run 'bun install --save-text-lockfile --frozen-lockfile --lockfile-only', then remove bun.lockb.",
+      details: { file },
+    },
+  );
 }

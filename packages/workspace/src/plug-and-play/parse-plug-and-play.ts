@@ -120,8 +120,8 @@ function ignorePatternOf(data: JsonObject, file: string): RegExp | undefined {
     // oxlint-disable-next-line require-unicode-regexp -- Yarn reads it without.
     return new RegExp(pattern);
   } catch (cause) {
-    throw new PackError("LOCKFILE_INVALID", `${file} has "ignorePatternData" that is no regular expression.`, {
-      hint: "Install again to have it written anew.",
+    throw new PackError("LOCKFILE_INVALID", `${file} has "ignorePatternData" that is not a regular expression.`, {
+      hint: "Install again to regenerate it.",
       details: { file },
       cause,
     });
@@ -136,8 +136,8 @@ function* pairs(value: unknown): Generator<readonly [unknown, unknown]> {
 }
 
 function withoutPackages(file: string): PackError {
-  return new PackError("LOCKFILE_INVALID", `${file} names no packages.`, {
-    hint: "Install again to have it written anew.",
+  return new PackError("LOCKFILE_INVALID", `${file} lists no packages.`, {
+    hint: "Install again to regenerate it.",
     details: { file },
   });
 }

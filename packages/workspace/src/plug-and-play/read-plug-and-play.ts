@@ -27,7 +27,7 @@ export async function readPlugAndPlay(disk: Disk, dir: string, remedy: string): 
 }
 
 function unknownProgram(file: string, hint: string): PackError {
-  return new PackError("WORKSPACE_UNSUPPORTED", `${file} holds no Plug'n'Play data in a form that is known.`, {
+  return new PackError("WORKSPACE_UNSUPPORTED", `${file} has no Plug'n'Play data in a known form.`, {
     hint,
     details: { file },
   });

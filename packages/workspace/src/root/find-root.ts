@@ -73,7 +73,7 @@ function readWorkspaceGlobs(packageJson: JsonObject, file: string): readonly str
   if (isTexts(globs)) return globs.length === 0 ? undefined : globs;
   throw new PackError(
     "MANIFEST_INVALID",
-    `${file} is wrong: "workspaces" must be an array of strings, or an object with such an array as "packages".`,
+    `${file} is invalid: "workspaces" must be an array of strings, or an object with such an array as "packages".`,
     { hint: 'Write for example "workspaces": ["packages/*"].', details: { file, faults: ["workspaces"] } },
   );
 }
@@ -82,14 +82,14 @@ function readWorkspaceGlobs(packageJson: JsonObject, file: string): readonly str
 function readPackages(content: JsonObject, file: string): readonly string[] | undefined {
   const globs = content["packages"];
   if (globs === undefined || isTexts(globs)) return globs;
-  throw new PackError("MANIFEST_INVALID", `${file} is wrong: "packages" must be an array of strings.`, {
+  throw new PackError("MANIFEST_INVALID", `${file} is invalid: "packages" must be an array of strings.`, {
     hint: 'Write for example "packages": ["packages/*"].',
     details: { file, faults: ["packages"] },
   });
 }
 
 function notFound(cwd: string, nearest: string | undefined): PackError {
-  const hint = "Run lambda-pack inside of a monorepo, or name one with --cwd.";
+  const hint = "Run lambda-pack inside a monorepo, or name one with --cwd.";
   if (nearest === undefined) {
     return new PackError("WORKSPACE_NOT_FOUND", `There is no monorepo at or above ${cwd}.`, { hint, details: { cwd } });
   }

@@ -77,8 +77,8 @@ function checkPassed({ broken }: FoundRoot, importers: readonly Importer[]): voi
 }
 
 function noSuchDirectory(cwd: string): PackError {
-  return new PackError("WORKSPACE_NOT_FOUND", `There is no directory ${cwd}.`, {
-    hint: "Run lambda-pack inside of a monorepo, or name one with --cwd.",
+  return new PackError("WORKSPACE_NOT_FOUND", `The directory ${cwd} does not exist.`, {
+    hint: "Run lambda-pack inside a monorepo, or name one with --cwd.",
     details: { cwd },
   });
 }

@@ -152,7 +152,7 @@ describe("bundled dependencies of a published package", () => {
     const error = await packErrorOf(() => readGraphOf(root));
     expect(error.code).toBe("WORKSPACE_UNSUPPORTED");
     expect(error.message).toBe(
-      `ms, which ${root}/node_modules/npm/node_modules/debug/package.json needs, is reached by a link inside of ${root}/node_modules/npm, which bundles that package: this version cannot pack that.`,
+      `${root}/node_modules/npm/node_modules/debug/package.json requires ms through a link inside ${root}/node_modules/npm, which bundles that package: this version of lambda-pack cannot pack that.`,
     );
   });
 

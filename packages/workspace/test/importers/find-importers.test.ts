@@ -114,7 +114,7 @@ describe("findImporters", () => {
   ])("a name that fits %s is ambiguous, and the candidates are told", async (_case, importers) => {
     const error = await packErrorOf(() => paths(["shared"], root, workspaceOf(importers)));
     expect(error.code).toBe("IMPORTER_AMBIGUOUS");
-    expect(error.message).toContain('"shared" fits 2 packages');
+    expect(error.message).toContain('"shared" matches 2 packages');
     for (const { path } of importers) expect(error.message).toContain(`(${path})`);
   });
 

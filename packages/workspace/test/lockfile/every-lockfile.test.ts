@@ -104,7 +104,7 @@ describe.each(lockfiles)("%s", (name, parse) => {
     const error = await packErrorOf(() => parse(conflict.join("\n"), "/botland/lockfile"));
     expect(error.code).toBe("LOCKFILE_INVALID");
     expect(error.message).toContain("/botland/lockfile:41");
-    expect(error.message).toContain("it holds a merge conflict");
+    expect(error.message).toContain("it contains a merge conflict");
   });
 
   test("line ends of Windows change nothing", async () => {

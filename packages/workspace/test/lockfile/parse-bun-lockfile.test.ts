@@ -101,7 +101,7 @@ describe("parseBunLockfile", () => {
     expect(error.code).toBe("LOCKFILE_INVALID");
     const named = lockfileVersion === undefined ? "missing" : JSON.stringify(lockfileVersion);
     expect(error.message).toBe(
-      `${file} cannot be read: its lockfileVersion is ${named}, and only 0, 1 and 2 can be read.`,
+      `${file} cannot be read: its lockfileVersion is ${named}, but only 0, 1 and 2 can be read.`,
     );
   });
 

@@ -87,12 +87,12 @@ describe("parseNpmLockfile", () => {
   test("a truncated lockfile is an error with file, line and column", async () => {
     const error = await packErrorOf(() => parseNpmLockfile('{\n  "packages": {', file));
     expect(error.code).toBe("LOCKFILE_INVALID");
-    expect(error.message).toBe(`${file}:2:16 is not valid JSON: it ends too early.`);
+    expect(error.message).toBe(`${file}:2:16 is not valid JSON: it ends unexpectedly.`);
   });
 
   test("a merge conflict has a message of its own", async () => {
     const error = await packErrorOf(() => parseNpmLockfile('{\n<<<<<<< HEAD\n  "a": 1\n}', file));
-    expect(error.message).toBe(`${file}:2:1 is not valid JSON: it holds a merge conflict.`);
+    expect(error.message).toBe(`${file}:2:1 is not valid JSON: it contains a merge conflict.`);
   });
 
   test("packages that are a list are an error", async () => {

@@ -118,7 +118,7 @@ importers:
     const error = await packErrorOf(() => parsePnpmLockfile(text, file));
     expect(error.code).toBe("LOCKFILE_INVALID");
     expect(error.message).toBe(
-      `${file} cannot be read: its lockfileVersion is ${version}, and only "9.0" can be read.`,
+      `${file} cannot be read: its lockfileVersion is ${version}, but only "9.0" can be read.`,
     );
     expect(error.hint).toContain(hint);
   });

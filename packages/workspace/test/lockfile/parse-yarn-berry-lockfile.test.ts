@@ -116,7 +116,7 @@ describe("parseYarnBerryLockfile", () => {
     const error = await packErrorOf(() => parseYarnBerryLockfile(`__metadata:\n  version: ${version}\n`, file));
     expect(error.code).toBe("LOCKFILE_INVALID");
     expect(error.message).toBe(
-      `${file} cannot be read: its __metadata.version is ${named}, and only 4 to 10 can be read.`,
+      `${file} cannot be read: its __metadata.version is ${named}, but only 4 to 10 can be read.`,
     );
   });
 

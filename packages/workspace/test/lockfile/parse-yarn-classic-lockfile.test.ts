@@ -57,7 +57,7 @@ describe("parseYarnClassicLockfile", () => {
     const conflict = `${text}<<<<<<< HEAD\nlodash@4:\n  version "4.0.0"\n=======\nlodash@4:\n  version "4.1.0"\n>>>>>>> main\n`;
     const error = await packErrorOf(() => parseYarnClassicLockfile(conflict, file));
     expect(error.code).toBe("LOCKFILE_INVALID");
-    expect(error.message).toBe(`${file}:13 cannot be read: it holds a merge conflict.`);
+    expect(error.message).toBe(`${file}:13 cannot be read: it contains a merge conflict.`);
   });
 
   test.each([

@@ -160,7 +160,7 @@ describe("a workspace whose packages are in zips", () => {
     const error = await packErrorOf(async () => readGraphOf(root, "database", { fs: await zipped() }));
     expect(error.code).toBe("FILE_UNREADABLE");
     expect(error.message).toMatch(
-      /\.yarn\/cache\/ms\.zip\/.+ cannot be read: the zip that holds it is damaged or no zip/u,
+      /\.yarn\/cache\/ms\.zip\/.+ cannot be read: the zip that holds it is damaged or not a zip/u,
     );
     expect(error.message).toContain(root);
     expect(error.hint).toBe("Remove the zip and install again.");

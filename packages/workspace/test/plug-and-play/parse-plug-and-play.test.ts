@@ -178,12 +178,12 @@ describe("data that is no data", () => {
 
   test.each([
     ["no JSON", '{\n  "packageRegistryData": [', "/repo/.pnp.data.json:2:"],
-    ["without packages", "{}", "/repo/.pnp.data.json names no packages"],
-    ["with packages in a form of another time", '{"packageRegistryData":{"ms":{}}}', "names no packages"],
+    ["without packages", "{}", "/repo/.pnp.data.json lists no packages"],
+    ["with packages in a form of another time", '{"packageRegistryData":{"ms":{}}}', "lists no packages"],
     [
       "with a broken pattern",
       dataOf({}, { ignorePatternData: "(" }),
-      '"ignorePatternData" that is no regular expression',
+      '"ignorePatternData" that is not a regular expression',
     ],
   ])("%s, is an error that names the file", async (_case, text, words) => {
     const error = await packErrorOf(async () => parsePlugAndPlay(text, source));

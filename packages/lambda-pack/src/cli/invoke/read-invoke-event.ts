@@ -35,15 +35,15 @@ async function readEventFile(file: string, given: string): Promise<string> {
 function sized(text: string, where: string): Buffer {
   const event = Buffer.from(text);
   if (event.length <= lambdaLimits.event) return event;
-  throw new PackError("EVENT_INVALID", `The event in ${where} has ${event.length} bytes.`, {
-    hint: `Lambda takes ${lambdaLimits.event} at most: hand over a place where the rest lies, such as one in S3.`,
+  throw new PackError("EVENT_INVALID", `The event in ${where} is too large: it has ${event.length} bytes.`, {
+    hint: `Lambda accepts at most ${lambdaLimits.event}: pass a reference instead, such as the key of an object in S3.`,
     details: { where },
   });
 }
 
 function eventError(where: string, message: string, cause?: unknown): PackError {
   return new PackError("EVENT_INVALID", message, {
-    hint: "Give JSON to --event: a file, the text itself, or - for standard input.",
+    hint: "Pass JSON to --event: a file, the text itself, or - for standard input.",
     details: { where },
     ...defined({ cause }),
   });

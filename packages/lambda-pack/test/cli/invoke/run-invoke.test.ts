@@ -95,7 +95,7 @@ test("an event that Lambda would not take is refused", async () => {
   const cwd = await botland({ "event.json": JSON.stringify("x".repeat(6 * 1024 * 1024)) });
   const { code, err } = await invoke(["mailer", "--event", "event.json"], { cwd });
   expect(code).toBe(1);
-  expect(err).toContain("The event in event.json has 6291458 bytes.");
+  expect(err).toContain("The event in event.json is too large: it has 6291458 bytes.");
 });
 
 test("a payload of more than 6 MB fails, with one line that says what to do", async () => {
@@ -114,7 +114,7 @@ test.each([
   [["--memory", "64"], "--memory must be a whole number from 128 to 10240, not 64."],
   [["--repeat", "0"], "--repeat must be a whole number from 1 to 1000000, not 0."],
   [["--inspect=70000"], "--inspect must be a whole number from 1 to 65535, not 70000."],
-  [["--env", "STAMPS"], '--env takes KEY=value, and "STAMPS" is none.'],
+  [["--env", "STAMPS"], '--env takes KEY=value, not "STAMPS".'],
   [["--client-context", "{"], "--client-context takes JSON: "],
   [["--handler", "a b"], "--handler must be a handler such as index.handler"],
 ])("wrong usage is told and exits with 2: %j", async (words, message) => {
@@ -234,7 +234,7 @@ test("another Node.js is told, and one that is none is refused", async () => {
   expect(err).toMatch(`lambda-pack: Node.js ${major} runs this function of nodejs18.x; --node takes another one.\n`);
   const wrong = await invoke(["mailer", "--node", "./yarn.lock"], { cwd });
   expect(wrong.code).toBe(1);
-  expect(wrong.err).toContain("lambda-pack: ./yarn.lock is no Node.js that could run the function: ");
+  expect(wrong.err).toContain("lambda-pack: ./yarn.lock cannot run the function: ");
 });
 
 test.each<[what: string, code: string, words: readonly string[], line: string | RegExp]>([

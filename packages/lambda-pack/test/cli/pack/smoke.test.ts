@@ -67,7 +67,7 @@ test("a handler that cannot be loaded fails the pack with 1, and leaves the earl
   const { code, out, err } = await run(["database", "--smoke"], cwd);
   expect({ code, out }).toEqual({ code: 1, out: "" });
   expect(err).toBe(
-    "lambda-pack: The handler index.handler of @botland/database cannot be loaded out of the zip: Runtime.ImportModuleError: Error: Cannot find module 'right-pad'. index.js of @botland/database@1.0.0 asks for right-pad, which package.json should declare among its dependencies.\n",
+    "lambda-pack: The handler index.handler of @botland/database cannot be loaded from the zip: Runtime.ImportModuleError: Error: Cannot find module 'right-pad'. index.js of @botland/database@1.0.0 asks for right-pad, which package.json should declare among its dependencies.\n",
   );
   expect((await readFile(join(cwd, zip))).equals(earlier)).toBe(true);
   expect(await listed(join(cwd, ".lambda-pack"))).toEqual(before);
@@ -102,7 +102,7 @@ test("the settings can ask for it, and name the handler", async () => {
   const { code, err } = await run(["mailer"], wrong);
   expect(code).toBe(1);
   expect(err).toContain(
-    "The handler index.handler of @botland/mailer cannot be loaded out of the zip: Runtime.HandlerNotFound",
+    "The handler index.handler of @botland/mailer cannot be loaded from the zip: Runtime.HandlerNotFound",
   );
   expect((await run(["mailer", "--handler", "index.send", "--quiet"], wrong)).code).toBe(0);
 });
@@ -134,7 +134,7 @@ test.each([
     await botland({ [source]: `exports.handler = async () => 1; ${act};` }),
   );
   expect(code).toBe(1);
-  expect(err).toContain(`cannot be loaded out of the zip: ${type}`);
+  expect(err).toContain(`cannot be loaded from the zip: ${type}`);
 });
 
 test("who interrupts it gets 130, and nothing is written", async () => {

@@ -106,7 +106,7 @@ test("a port that is in use is told in one line", async () => {
   const { io, ended } = await serve(await botland(), "mailer", "--port", `${port}`);
   expect(await ended).toBe(1);
   expect(io.err()).toBe(
-    `lambda-pack: Port ${port} of 127.0.0.1 cannot be used: another program listens there. End that program, or choose another port with --port; 0 takes any that is free.\n`,
+    `lambda-pack: Port ${port} of 127.0.0.1 cannot be used: another program listens there. End that program, or choose another port with --port (0 for any free port).\n`,
   );
 });
 
