@@ -148,7 +148,7 @@ test("what to write into a debugger's settings is told", async () => {
   const command = await startBin(["invoke", "telescope", `--inspect=${port}`], { cwd });
   const [text] = await command.said(/lambda-pack: Attach .*\n/u);
   expect(text).toMatch(
-    `lambda-pack: Attach a debugger to 127.0.0.1:${port}; in its settings, "localRoot" is ${cwd}/packages/telescope and "remoteRoot" `,
+    `lambda-pack: Attach a debugger to 127.0.0.1:${port}; set its "localRoot" to ${cwd}/packages/telescope and its "remoteRoot" to `,
   );
   expect(text).toMatch(`/lambda-pack-inspect-${port}/task.\n`);
   command.child.kill("SIGINT");

@@ -52,7 +52,7 @@ const outcomes: Readonly<Record<string, (tried: TriedRecipe) => Promise<void>>> 
     const failed = await run("npx lambda-pack invoke database --handler main.lambdaHandler");
     expect(failed).toMatchObject({
       exitCode: 1,
-      stderr: expect.stringContaining("asks for tslib, which package.json"),
+      stderr: expect.stringContaining("imports tslib, which package.json"),
     });
   },
 

@@ -121,7 +121,9 @@ test(
     expect(await ask()).toEqual(telescopeAnswer);
     const lens = path.join(root, "packages/lens/index.js");
     await writeFile(lens, (await readFile(lens, "utf8")).replace('require("./package.json").version', '"9.9.9"'));
-    await expect.poll(() => output.err, { timeout: 10_000 }).toContain("telescope has changed and is served anew.");
+    await expect
+      .poll(() => output.err, { timeout: 10_000 })
+      .toContain("telescope has changed; serving the new version.");
     expect(await ask()).toEqual({ ...telescopeAnswer, lens: "9.9.9" });
   },
   timeout,

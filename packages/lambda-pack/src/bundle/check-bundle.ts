@@ -32,8 +32,8 @@ export interface CheckBundleOptions {
 }
 
 /**
- * Everything that is wrong with a bundle, as far as can be told without running it, in one list: what a pack would tell, and what
- * each check finds. Rejects with a `PackError` for a bundle that cannot be read.
+ * Everything that is wrong with a bundle, as far as it shows without running it, in one list: the problems that a pack would report,
+ * and the findings of each check. Rejects with a `PackError` for a bundle that cannot be read.
  */
 export async function checkBundle(inspected: InspectedBundle, options: CheckBundleOptions): Promise<CheckReport> {
   const { bundle, options: settings, problems } = inspected;

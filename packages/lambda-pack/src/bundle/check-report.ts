@@ -2,17 +2,17 @@ import type { DescribedFinding } from "../messages/describe-finding.ts";
 import type { ReportProblem } from "../messages/description.ts";
 import type { ReportLimit, ReportPlatform } from "../report/report.ts";
 
-/** All that a check of one bundle has found. Plain JSON; within one `schemaVersion`, fields are only added. */
+/** The findings of a check of one bundle. Plain JSON; within one `schemaVersion`, fields are only added. */
 export interface CheckReport {
   readonly schemaVersion: 2;
   readonly bundle: CheckedBundle;
   readonly platform: ReportPlatform;
-  /** Absent where none is given: then only what the target's main file loads is known to be loaded. */
+  /** Absent where none is set: then only what the target's main file loads is known to be loaded. */
   readonly handler?: string;
   /** Those that could be measured: `zipped` only of a zip. */
   readonly limits: readonly ReportLimit[];
   readonly counts: { readonly errors: number; readonly warnings: number; readonly notes: number };
-  /** Those of the target first, then of other packages of the workspace, then of those with the gravest; the gravest first in each. */
+  /** Those of the target first, then of other packages of the workspace, then of all others, the most severe first; in each likewise. */
   readonly findings: readonly CheckFinding[];
 }
 
@@ -27,5 +27,5 @@ export interface CheckedBundle {
   readonly files: number;
 }
 
-/** What a check finds in the bundle, or what a pack would tell of it. */
+/** What a check finds in the bundle, or a problem that a pack would report. */
 export type CheckFinding = DescribedFinding | ReportProblem;

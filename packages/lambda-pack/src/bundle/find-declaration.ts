@@ -1,7 +1,7 @@
 import { filesByPath, isJsonObject, isPackError, parseJsonObject, pathBelow } from "@lambda-pack/model";
 import type { BundleFile, BundlePackage, JsonObject, OpenedBundle } from "@lambda-pack/model";
 
-/** Where a package.json says that it needs something. */
+/** Where a package.json declares a dependency. */
 export interface Declaration {
   readonly by: BundlePackage;
   /** The package.json: in the workspace, or in the bundle where that was read from a zip. */
@@ -32,7 +32,7 @@ export async function findDeclaration(opened: OpenedBundle, name: string): Promi
   return undefined;
 }
 
-/** What cannot be read declares nothing: another command tells that. */
+/** What cannot be read declares nothing: other commands report that. */
 async function readManifest(opened: OpenedBundle, file: BundleFile): Promise<JsonObject | undefined> {
   try {
     return parseJsonObject(new TextDecoder().decode(await opened.read(file)), file.path);

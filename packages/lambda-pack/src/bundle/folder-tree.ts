@@ -9,12 +9,12 @@ export function folderTree({ entries, packages, origin }: Bundle): PageFolder {
   for (const { id, paths } of packages.values()) {
     for (const path of paths) copies.set(path, indexes.get(id) ?? 0);
   }
-  const root = growing("", copies.get(""), origin);
+  const root = emptyFolder("", copies.get(""), origin);
   const folders = new Map([["", root]]);
-  const folderAt = (path: string): Growing => {
+  const folderAt = (path: string): FolderDraft => {
     const known = folders.get(path);
     if (known !== undefined) return known;
-    const made = growing(path.slice(path.lastIndexOf("/") + 1), copies.get(path), origin);
+    const made = emptyFolder(path.slice(path.lastIndexOf("/") + 1), copies.get(path), origin);
     folderAt(parentOf(path)).folders.push(made);
     folders.set(path, made);
     return made;
@@ -23,14 +23,14 @@ export function folderTree({ entries, packages, origin }: Bundle): PageFolder {
   return root;
 }
 
-interface Growing extends PageFolder {
-  readonly folders: Growing[];
+interface FolderDraft extends PageFolder {
+  readonly folders: FolderDraft[];
   readonly files: string[];
   readonly sizes: number[];
   readonly zipped?: number[];
 }
 
-function growing(name: string, found: number | undefined, origin: Bundle["origin"]): Growing {
+function emptyFolder(name: string, found: number | undefined, origin: Bundle["origin"]): FolderDraft {
   return {
     name,
     ...defined({ package: found }),
@@ -42,7 +42,7 @@ function growing(name: string, found: number | undefined, origin: Bundle["origin
 }
 
 /** The content of a link is where it leads, which is not counted as bytes of the bundle, but is in the zip. */
-function add({ files, sizes, zipped }: Growing, entry: BundleEntry): void {
+function add({ files, sizes, zipped }: FolderDraft, entry: BundleEntry): void {
   files.push(entry.path.slice(entry.path.lastIndexOf("/") + 1));
   sizes.push(entry.kind === "file" ? entry.size : 0);
   zipped?.push(entry.zipped?.bytes ?? 0);

@@ -5,11 +5,11 @@ import { findDeclaration } from "./find-declaration.ts";
 import type { Declaration } from "./find-declaration.ts";
 import { listOf } from "../messages/list-of.ts";
 
-/** Why what was asked for is not in a bundle: another version is, a package.json says so, or nothing has that name. */
+/** Why what was asked for is not in a bundle: another version is, a package.json shows why, or nothing has that name. */
 export async function notInBundleError(opened: OpenedBundle, query: string): Promise<PackError> {
   const { bundle } = opened;
   const { name, reference: range = "" } = splitId(query);
-  const hint = `Run lambda-pack list ${bundle.label} for all that is in it.`;
+  const hint = `Run lambda-pack list ${bundle.label} to see its packages.`;
   const details = { query, bundle: bundle.label };
   const versions = [...bundle.packages.values()].flatMap((one) => (one.name === name ? one.id : []));
   if (range !== "" && versions.length > 0) {
@@ -18,15 +18,15 @@ export async function notInBundleError(opened: OpenedBundle, query: string): Pro
   }
   const declaration = await findDeclaration(opened, name);
   if (declaration !== undefined) {
-    const told = declarationTexts(declaration, bundle.origin);
-    return new PackError("NOT_IN_BUNDLE", `${name} is not in ${bundle.label}: ${told.reason}.`, {
-      hint: told.hint ?? hint,
+    const texts = declarationTexts(declaration, bundle.origin);
+    return new PackError("NOT_IN_BUNDLE", `${name} is not in ${bundle.label}: ${texts.reason}.`, {
+      hint: texts.hint ?? hint,
       details: { ...details, declaredIn: declaration.file, kind: declaration.field },
     });
   }
   const names = [...bundle.packages.values()].map((one) => one.name);
   const near = didYouMean(name, names);
-  return new PackError("NOT_IN_BUNDLE", `No package or path of ${bundle.label} is called ${query}${near}.`, {
+  return new PackError("NOT_IN_BUNDLE", `No package or path in ${bundle.label} is named ${query}${near}.`, {
     hint,
     details,
   });
@@ -46,9 +46,9 @@ function declarationTexts({ by, file, field, optionalPeer }: Declaration, origin
     };
   }
   if (optionalPeer)
-    return { reason: `${file} declares it as an optional peer, which brings nothing in`, hint: addHint };
+    return { reason: `${file} declares it as an optional peer, which does not install it`, hint: addHint };
   if (field === "optionalDependencies") {
-    return { reason: `${declares}, but it is not installed, or made for another platform` };
+    return { reason: `${declares}, but it is not installed, or is for another platform` };
   }
   return {
     reason: `${declares}, but it ${origin === "zip" ? "was left out" : "is left out"}`,
@@ -56,10 +56,10 @@ function declarationTexts({ by, file, field, optionalPeer }: Declaration, origin
   };
 }
 
-const addHint = "Add it to the dependencies of the package that is packed if the function needs it.";
+const addHint = "Add it to the dependencies of the packed package if the function needs it.";
 
 function leftOutHint(origin: string): string {
   return origin === "zip"
-    ? "Run lambda-pack check on the zip to learn whether the function misses it."
-    : "Look for it in the setting excludePackages.";
+    ? "Run lambda-pack check on the zip to see whether the function needs it."
+    : "Check the setting excludePackages.";
 }

@@ -4,7 +4,7 @@ import type { CheckFinding } from "./check-report.ts";
 
 /**
  * The findings of each package together: those of the target first, then those of other packages of the workspace, then those of the
- * packages with the gravest findings. The gravest come first in each.
+ * packages with the most severe findings. The most severe come first in each.
  */
 export function orderFindings(bundle: Bundle, findings: readonly CheckFinding[]): readonly CheckFinding[] {
   const groups = new Map<string, CheckFinding[]>();
@@ -17,9 +17,9 @@ export function orderFindings(bundle: Bundle, findings: readonly CheckFinding[])
   }
   const rankOf = openRanks(bundle);
   return [...groups]
-    .map(([label, group]) => ({ label, rank: rankOf(label), group: group.toSorted(byWeight) }))
+    .map(([label, group]) => ({ label, rank: rankOf(label), group: group.toSorted(bySeverity) }))
     .toSorted(
-      (a, b) => a.rank - b.rank || gravityOf(a.group[0]) - gravityOf(b.group[0]) || byCodeUnit(a.label, b.label),
+      (a, b) => a.rank - b.rank || severityRank(a.group[0]) - severityRank(b.group[0]) || byCodeUnit(a.label, b.label),
     )
     .flatMap(({ group }) => group);
 }
@@ -48,15 +48,15 @@ function labelOf(one: BundlePackage): string {
   return idText(packageLabel(one));
 }
 
-const gravities = { error: 0, warning: 1, note: 2 } as const;
+const severityRanks = { error: 0, warning: 1, note: 2 } as const;
 
-function gravityOf(finding: CheckFinding | undefined): number {
-  return finding === undefined ? 3 : gravities[finding.severity];
+function severityRank(finding: CheckFinding | undefined): number {
+  return finding === undefined ? 3 : severityRanks[finding.severity];
 }
 
-function byWeight(a: CheckFinding, b: CheckFinding): number {
+function bySeverity(a: CheckFinding, b: CheckFinding): number {
   return (
-    gravityOf(a) - gravityOf(b) ||
+    severityRank(a) - severityRank(b) ||
     byCodeUnit(a.kind, b.kind) ||
     byCodeUnit(pathOf(a), pathOf(b)) ||
     lineOf(a) - lineOf(b) ||

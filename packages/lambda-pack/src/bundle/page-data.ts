@@ -8,7 +8,7 @@ import { folderTree } from "./folder-tree.ts";
 import type { ReportLimit, ReportPlatform } from "../report/report.ts";
 import { SCHEMA_VERSION } from "../report/schema-version.ts";
 
-/** What a check tells of a bundle. */
+/** What a check reports about a bundle. */
 export interface CheckedFacts {
   readonly platform: ReportPlatform;
   readonly limits: readonly ReportLimit[];
@@ -16,7 +16,7 @@ export interface CheckedFacts {
   readonly findings: readonly PageFinding[];
 }
 
-/** All that `report` tells of a bundle but its files. */
+/** All that `report` shows of a bundle but its files. */
 export function pageFacts(
   { bundle, archive }: Pick<OpenedBundle, "bundle" | "archive">,
   { platform, limits, findings }: CheckedFacts,
@@ -59,7 +59,7 @@ function pagePackage(
   return { ...one, ranges: one.requiredBy.slice(1).map((to, index) => rangeOf(bundle, one.requiredBy[index], to)) };
 }
 
-/** An optional peer finds what is there, but brings nothing. */
+/** The range of an edge that installs the package, where there is one: an optional peer only finds it. */
 function rangeOf({ packages }: Bundle, from: InstanceId | undefined, to: InstanceId): string {
   const edges = from === undefined ? [] : (packages.get(from)?.edges ?? []).filter((edge) => edge.to === to);
   return (edges.find((edge) => !isOptionalPeer(edge)) ?? edges[0])?.range ?? "";

@@ -31,10 +31,10 @@ export interface BundleRequest {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
-/** A bundle, and what is known of the function that it is for. */
+/** A bundle, and what is known about its function. */
 export interface InspectedBundle extends OpenedBundle {
   readonly options: BundleOptions;
-  /** What a pack would tell; nothing of a zip. */
+  /** What a pack would report; nothing of a zip. */
   readonly problems: readonly ReportProblem[];
   /** Only of a package of the workspace. */
   readonly importer?: Importer;

@@ -11,7 +11,7 @@ import type { FileSystem } from "@lambda-pack/archive";
 /** Fails for a page that cannot be written, and for one that would replace what is neither a page nor to become one. */
 export async function assertPageReplaceable(file: string, fs: FileSystem = diskFileSystem): Promise<void> {
   await assertFileReplaceable(file, fs, async () =>
-    /\.html?$/iu.test(file) ? undefined : "exists and is not called .html",
+    /\.html?$/iu.test(file) ? undefined : "exists and is not named .html",
   );
 }
 

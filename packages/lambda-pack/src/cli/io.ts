@@ -20,13 +20,13 @@ export interface Io {
   /** All of standard input, as text. */
   readonly readInput: () => Promise<string>;
   readonly tool: () => Tool;
-  /** The machine, for whoever looks for what is wrong. */
+  /** The machine, for a diagnosis. */
   readonly host: () => Host;
 }
 
 export interface OutputStream {
   write(text: string): void;
-  /** Resolves when whoever reads has taken enough of what was written; undefined when there is nothing to wait for. */
+  /** Resolves when the reader has taken enough of what was written; undefined when there is nothing to wait for. */
   readonly drained?: () => Promise<void> | undefined;
   readonly isTerminal: boolean;
   /** Undefined where it is not known, as in a pipe. */

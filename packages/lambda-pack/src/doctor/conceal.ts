@@ -1,4 +1,4 @@
-/** Places that tell who or where somebody is: absolute paths. */
+/** Absolute paths that reveal the user. */
 export interface Concealed {
   readonly home: string;
   /** The workspace, where there is one. */
@@ -6,8 +6,8 @@ export interface Concealed {
 }
 
 /**
- * A text without what is nobody's business: the root of the workspace becomes `.`, home directories become `~`, and of
- * addresses only the scheme is left.
+ * A text without private details: the root of the workspace becomes `.`, home directories become `~`, and of addresses only the
+ * scheme is left.
  */
 export function conceal(text: string, { home, root }: Concealed): string {
   return replacePlace(replacePlace(text, root, "."), home, "~")

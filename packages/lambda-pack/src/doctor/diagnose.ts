@@ -4,29 +4,29 @@ import { defined, isPackError } from "@lambda-pack/model";
 import { examineWorkspace } from "@lambda-pack/workspace";
 import type { WorkspaceFindings } from "@lambda-pack/workspace";
 import { conceal } from "./conceal.ts";
-import type { DiagnosedWorkspace, Diagnosis, Layout, Trouble } from "./diagnosis.ts";
+import type { DiagnosedWorkspace, Diagnosis, Layout, DoctorProblem } from "./diagnosis.ts";
 import { examineOutputs } from "./examine-outputs.ts";
-import { findTroubles, nodeTroubles, outputTroubles, troubleOf } from "./find-troubles.ts";
+import { findProblems, nodeProblems, outputProblems, problemOf } from "./find-problems.ts";
 import type { Host, Tool } from "./host.ts";
-import { isPackable, settingTroubles } from "./setting-troubles.ts";
+import { isPackable, settingProblems } from "./setting-problems.ts";
 import { SCHEMA_VERSION } from "../report/schema-version.ts";
 
-export interface Patient {
+export interface DiagnoseOptions {
   /** Absolute path. */
   readonly cwd: string;
   readonly tool: Tool;
   readonly host: Host;
 }
 
-/** Looks at the tool, the machine and the monorepo around a directory. Reads only, and throws nothing but bugs. */
-export async function diagnose({ cwd, tool, host }: Patient): Promise<Diagnosis> {
+/** Checks the tool, the machine and the monorepo around a directory for common problems. Only reads, and throws nothing but bugs. */
+export async function diagnose({ cwd, tool, host }: DiagnoseOptions): Promise<Diagnosis> {
   const found = await examine(cwd);
   const root = "root" in found ? found.root : undefined;
   const outputs = root === undefined ? undefined : examineOutputs(root);
-  const troubles = [
-    ...nodeTroubles(host.versions.node, tool.node),
-    ...("root" in found ? [...findTroubles(found), ...(await settingTroubles(found))] : [found]),
-    ...(outputs === undefined ? [] : outputTroubles(outputs)),
+  const problems = [
+    ...nodeProblems(host.versions.node, tool.node),
+    ...("root" in found ? [...findProblems(found), ...(await settingProblems(found))] : [found]),
+    ...(outputs === undefined ? [] : outputProblems(outputs)),
   ];
   const concealed = (text: string) => conceal(text, { home: host.home, root });
   const { versions, platform, arch, release } = host;
@@ -38,22 +38,22 @@ export async function diagnose({ cwd, tool, host }: Patient): Promise<Diagnosis>
       ? { workspace: workspaceOf(found, conceal(found.root, { home: host.home, root: undefined })) }
       : {}),
     ...defined({ outputs }),
-    troubles: troubles
-      .map((trouble) => ({ ...trouble, message: concealed(trouble.message), hint: concealed(trouble.hint) }))
+    problems: problems
+      .map((problem) => ({ ...problem, message: concealed(problem.message), hint: concealed(problem.hint) }))
       .toSorted((a, b) => rank(a) - rank(b)),
   };
 }
 
-async function examine(cwd: string): Promise<WorkspaceFindings | Trouble> {
+async function examine(cwd: string): Promise<WorkspaceFindings | DoctorProblem> {
   try {
     return await examineWorkspace(cwd);
   } catch (error) {
-    if (isPackError(error)) return troubleOf(error, "error");
+    if (isPackError(error)) return problemOf(error, "error");
     throw error;
   }
 }
 
-function rank({ severity }: Trouble): number {
+function rank({ severity }: DoctorProblem): number {
   return severity === "error" ? 0 : 1;
 }
 
@@ -77,7 +77,7 @@ function workspaceOf(found: WorkspaceFindings, root: string): DiagnosedWorkspace
   };
 }
 
-/** What most dependencies say: a package's own copy may be there under any layout, for its version alone. */
+/** By most dependencies: a package's own copy may be there under any layout, for its version alone. */
 function layoutOf({ plugAndPlay, installed: { hoisted, own, linked } }: WorkspaceFindings): Layout {
   if (plugAndPlay) return "plug-and-play";
   if (hoisted + own + linked === 0) return "none";

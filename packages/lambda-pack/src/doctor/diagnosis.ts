@@ -10,8 +10,8 @@ export interface Diagnosis {
   readonly workspace?: DiagnosedWorkspace;
   /** What lies in the output root; absent where nothing was ever packed. */
   readonly outputs?: OutputFindings;
-  /** What is wrong, errors first. */
-  readonly troubles: readonly Trouble[];
+  /** Errors first. */
+  readonly problems: readonly DoctorProblem[];
 }
 
 export interface Machine {
@@ -52,7 +52,7 @@ export interface DiagnosedLockfile {
   readonly name: string;
   readonly format?: string;
   /** It is the one that is read. */
-  readonly counts: boolean;
+  readonly used: boolean;
   readonly readable: boolean;
 }
 
@@ -72,8 +72,8 @@ export interface Counted {
   readonly bytes: number;
 }
 
-/** An error keeps every pack from working; a warning may be one for some. */
-export interface Trouble {
+/** An error keeps every package from being packed; a warning may be one for some. */
+export interface DoctorProblem {
   readonly severity: "error" | "warning";
   /** One sentence. */
   readonly message: string;

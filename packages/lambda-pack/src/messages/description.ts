@@ -1,6 +1,6 @@
 import type { Problem, Severity } from "@lambda-pack/model";
 
-/** What a problem means for the user, in two sentences. */
+/** A problem or finding for the user, in two sentences. */
 export interface Description {
   /** What is odd, naming the package and the file that is the cause. */
   readonly message: string;

@@ -12,7 +12,7 @@ const hints = {
   zipped: "Leave out what the function does not need, or upload through S3 and set --max-zip-size.",
 };
 
-/** Throws when the bundle is over one of its limits, naming what weighs most and the path that brought each. */
+/** Throws when the bundle is over one of its limits, naming the heaviest packages and the path to each. */
 export function assertWithinLimits({ target, limits, packages }: Report): void {
   const over = limits.find(({ used, limit }) => used > limit);
   if (over === undefined) return;

@@ -47,7 +47,7 @@ export async function writeOutputs(
   return withContents(report, written);
 }
 
-/** Only who asks for it waits for what runs functions to be loaded. */
+/** Loads what runs functions only where it is asked for. */
 async function assertLoadable(zip: string, request: Omit<LoadRequest, "zip">): Promise<void> {
   const { assertLoads } = await import("../run/assert-loads.ts");
   await assertLoads({ zip, ...request });

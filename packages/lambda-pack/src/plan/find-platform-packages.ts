@@ -5,7 +5,7 @@ import type { EffectiveOptions } from "../config/effective-options.ts";
 
 /**
  * Absolute real path of the second install that the settings name, if they name one. Throws where nothing is installed
- * there: every package would be missing again, with nothing to tell why.
+ * there: every package would be missing again, without a reason.
  */
 export async function findPlatformPackages({ platformPackages }: EffectiveOptions): Promise<string | undefined> {
   if (platformPackages === undefined) return undefined;

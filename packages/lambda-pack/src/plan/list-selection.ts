@@ -17,7 +17,7 @@ export interface ListRequest {
   readonly options: EffectiveOptions;
   /** What the packages are read through. */
   readonly source: SourceFileSystem;
-  /** How packages are walked; anew unless given. */
+  /** How packages are walked; again for each target unless given. */
   readonly walk?: PackageWalk | undefined;
   readonly signal: AbortSignal | undefined;
   /** Called after each package with the number of packages that are listed. */

@@ -9,7 +9,7 @@ export interface OpenedWorkspace {
   /** The disk, or the zips that packages lie in. */
   readonly source: SourceFileSystem;
   readonly graphs: GraphReader;
-  /** How packages are walked that are listed; anew for each target unless given. */
+  /** How the listed packages are walked; again for each target unless given. */
   readonly walk?: PackageWalk | undefined;
   /** What the targets before have packed; nothing unless given. */
   readonly bundles?: BundleMemory | undefined;

@@ -50,7 +50,7 @@ export interface ReportPackage {
   readonly files: number;
   /** Bytes of one copy, unzipped. */
   readonly bytes: number;
-  /** The shortest path that brought it, as ids from the target to the package itself. */
+  /** The shortest dependency path to it: ids from the target to the package itself. */
   readonly requiredBy: readonly string[];
   /** A package of the workspace. */
   readonly importer: boolean;

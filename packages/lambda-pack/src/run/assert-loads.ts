@@ -18,13 +18,13 @@ export interface LoadRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** MB: what Lambda gives unless it is told more is little for loading large functions, and is not what is tested here. */
+/** MB: Lambda's default is little for loading large functions, and is not what is tested here. */
 const MEMORY = 1024;
 
-/** Most characters of what was printed meanwhile that an error holds. */
+/** The most characters of output that an error keeps. */
 const MAX_LOG = 4096;
 
-/** Throws unless the handler can be loaded out of a zip, as Lambda would load it. Nothing is invoked. */
+/** Throws unless the handler can be loaded from a zip, as Lambda would load it. Nothing is invoked. */
 export async function assertLoads({ zip, label, options, signal }: LoadRequest): Promise<void> {
   const opened: InspectedBundle = { ...(await openZip(zip, { label, signal })), options, problems: [] };
   try {

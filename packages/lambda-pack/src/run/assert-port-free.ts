@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { PackError, systemCode, systemReason } from "@lambda-pack/model";
 
-/** Throws unless a debugger's port can be listened on: Node.js would only say so, and run on without waiting for anybody. */
+/** Throws unless a debugger's port is free: Node.js would only print a message, and run without waiting for the debugger. */
 export async function assertPortFree(port: number): Promise<void> {
   const server = createServer();
   try {

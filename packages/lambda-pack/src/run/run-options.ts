@@ -27,7 +27,7 @@ export interface RunOptions {
   readonly inspect: number | undefined;
 }
 
-/** The function that a bundle holds, as Lambda would be told it. */
+/** The function of a bundle, as it would be configured on Lambda. */
 export async function functionOptions(opened: InspectedBundle, run: RunOptions): Promise<FunctionOptions> {
   const { label } = opened.bundle;
   return {
@@ -42,7 +42,7 @@ export async function functionOptions(opened: InspectedBundle, run: RunOptions):
   };
 }
 
-/** Sentences about variables that are none. */
+/** A sentence about each variable that is not `KEY=value`. */
 export function environmentFaults(env: readonly string[]): readonly string[] {
   return env.flatMap((text) =>
     /^[A-Za-z_]\w*=/u.test(text) ? [] : [`--env takes KEY=value, not ${JSON.stringify(text)}.`],

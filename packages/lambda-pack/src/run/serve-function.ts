@@ -1,24 +1,24 @@
 import type { LambdaFunction } from "@lambda-pack/runtime";
 import { isAbsolute, join } from "node:path";
-import { Openings } from "./openings.ts";
-import type { OpeningRequest } from "./openings.ts";
+import { FunctionVersions } from "./function-versions.ts";
+import type { VersionRequest } from "./function-versions.ts";
 import { functionNameOf } from "./run-options.ts";
 import { watchSources } from "./watch-sources.ts";
 import type { WatchedSources } from "./watch-sources.ts";
 import type { RunningFunction } from "./with-unpacked.ts";
 
-export interface ServeRequest extends OpeningRequest {
-  /** Whether a change of the sources has it opened anew. */
+export interface ServeRequest extends VersionRequest {
+  /** Whether a change of the sources opens it again. */
   readonly watch: boolean;
-  /** Called when it has been opened anew. */
+  /** Called when a changed function is open. */
   readonly onChanged: (name: string) => void;
   /** Called with the reason when it could not be, or when not all sources can be watched. */
   readonly onFailed: (error: unknown) => void;
 }
 
 /**
- * A function that stays as its sources are. While it is opened anew, invokes wait; those that are under way end with what they
- * began with. While the sources are such that it cannot be opened, invokes fail with the reason.
+ * A function that follows its sources. While a new version opens, invokes wait; those under way end with the version they began
+ * with. While the sources cannot be opened, invokes fail with the reason.
  */
 export interface ServedFunction extends Pick<LambdaFunction, "invoke" | "close"> {
   readonly name: string;
@@ -26,33 +26,37 @@ export interface ServedFunction extends Pick<LambdaFunction, "invoke" | "close">
 
 /** Opens a function for as long as it is served. Rejects when it cannot be opened the first time. */
 export async function serveFunction(request: ServeRequest): Promise<ServedFunction> {
-  const openings = new Openings(request);
-  const first = await openings.current.opened;
+  const versions = new FunctionVersions(request);
+  const first = await versions.current.opened;
   const name = functionNameOf(first.opened.bundle.label);
-  const unwatch = request.watch ? watchAll(openings, first, { ...request, name }) : undefined;
+  const unwatch = request.watch ? watchAll(versions, first, { ...request, name }) : undefined;
   return {
     name,
-    invoke: async (invoke) => openings.invoke(invoke),
+    invoke: async (invoke) => versions.invoke(invoke),
     close: async () => {
       unwatch?.();
-      await openings.close();
+      await versions.close();
     },
   };
 }
 
-type Told = Pick<ServeRequest, "onChanged" | "onFailed"> & Pick<ServedFunction, "name">;
+type WatchOptions = Pick<ServeRequest, "onChanged" | "onFailed"> & Pick<ServedFunction, "name">;
 
-function watchAll(openings: Openings, first: RunningFunction, { name, onChanged, onFailed }: Told): () => void {
+function watchAll(
+  versions: FunctionVersions,
+  first: RunningFunction,
+  { name, onChanged, onFailed }: WatchOptions,
+): () => void {
   const change = async (): Promise<void> => {
-    const opening = openings.renew();
+    const version = versions.renew();
     try {
-      const running = await opening.opened;
-      if (!openings.isCurrent(opening)) return;
+      const running = await version.opened;
+      if (!versions.isCurrent(version)) return;
       follow(running);
       onChanged(name);
     } catch (error) {
       // Else another change has come meanwhile, or the end.
-      if (openings.isCurrent(opening)) onFailed(error);
+      if (versions.isCurrent(version)) onFailed(error);
     }
   };
   const watch = watchSources({ onChange: () => void change(), onFailed });

@@ -27,7 +27,7 @@ export interface SourceWatchOptions {
   readonly onFailed: (error: PackError) => void;
 }
 
-/** Milliseconds without a change before one is told: builds and editors write several files. */
+/** Milliseconds without another change before a change is reported: builds and editors write several files. */
 const QUIET = 200;
 
 /** Names below which nothing is a source. */
@@ -38,10 +38,10 @@ const rootFiles =
   /^(?:package\.json|lerna\.json|yarn\.lock|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|pnpm-workspace\.yaml|bun\.lockb?|\.pnp\.cjs|lambda-pack\.config\..+)$/u;
 const installMarks = /^(?:\.yarn-integrity|\.yarn-state\.yml|\.package-lock\.json|\.modules\.yaml)$/u;
 
-/** Calls back when a source of a bundle has changed. Watches nothing before it is told what to follow. */
+/** Calls back when a source of a bundle has changed. Watches nothing until `follow` is called. */
 export function watchSources({ onChange, onFailed }: SourceWatchOptions): SourceWatch {
   let timer: NodeJS.Timeout | undefined;
-  let told = false;
+  let hasFailed = false;
   /** What ends each watch, by what is watched. */
   const watched = new Map<string, () => void>();
   const changed = (): void => {
@@ -49,8 +49,8 @@ export function watchSources({ onChange, onFailed }: SourceWatchOptions): Source
     timer = setTimeout(onChange, QUIET);
   };
   const failed = (directory: string, cause: unknown): void => {
-    if (!told) onFailed(unwatchable(directory, cause));
-    told = true;
+    if (!hasFailed) onFailed(unwatchable(directory, cause));
+    hasFailed = true;
   };
 
   return {

@@ -7,7 +7,7 @@ export interface TreeWatchOptions {
   /** Whether nothing at or below an absolute path matters. */
   readonly isIgnored: (path: string) => boolean;
   readonly onChange: () => void;
-  /** Called when a directory cannot be watched, as the system lets nobody watch any number of them. */
+  /** Called when a directory cannot be watched, since the system limits how many can be. */
   readonly onFailed: (directory: string, error: unknown) => void;
   readonly watch?: typeof watch;
 }
@@ -32,7 +32,7 @@ function add(directory: string, tree: Tree): void {
   const { options, watchers } = tree;
   try {
     const watcher = (options.watch ?? watch)(directory, (event, name) => changed(name, { event, directory, tree }));
-    // Some systems tell so that it has been removed.
+    // This is how some systems report that it has been removed.
     watcher.on("error", () => forget(directory, tree));
     watchers.set(directory, watcher);
     for (const entry of readdirSync(directory, { withFileTypes: true })) {
@@ -40,7 +40,7 @@ function add(directory: string, tree: Tree): void {
       if (entry.isDirectory() && !options.isIgnored(path)) add(path, tree);
     }
   } catch (error) {
-    // What has gone again has been told as a change of the directory above.
+    // What is gone again has been reported as a change of the directory above.
     if (!isGone(error)) options.onFailed(directory, error);
   }
 }

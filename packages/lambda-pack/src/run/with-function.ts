@@ -11,7 +11,7 @@ export interface FunctionRequest extends BundleRequest, Required<Pick<UnpackRequ
   readonly run: RunOptions;
 }
 
-/** Runs what a word names, for one use: see `withUnpacked`. Rejects when it is interrupted, whatever the use says. */
+/** Runs the named package or zip for one use: see `withUnpacked`. Rejects when it is interrupted, whatever the use answers. */
 export async function withFunction<T>(
   request: FunctionRequest,
   use: (running: RunningFunction) => Promise<T>,
@@ -20,7 +20,7 @@ export async function withFunction<T>(
   return withBundle(request, async (opened) => {
     const options = await functionOptions(opened, run);
     if (run.inspect !== undefined) await assertPortFree(run.inspect);
-    // A debugger's settings hold the path of the sources, so that it has to be the same each time.
+    // A debugger's settings contain the path of the sources, so it has to be the same each time.
     const name = run.inspect === undefined ? undefined : `lambda-pack-inspect-${run.inspect}`;
     return withUnpacked({ opened, options, name, signal, onLog, onUnpack }, async (running) => {
       const result = await use(running);

@@ -5,7 +5,7 @@ import type { InspectedBundle } from "../bundle/with-bundle.ts";
 export interface UnpackRequest {
   readonly opened: InspectedBundle;
   readonly options: FunctionOptions;
-  /** The name of the temporary directory, where that has to be the same each time. */
+  /** The name of the temporary directory, where it has to be the same each time. */
   readonly name?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called with the log of its processes as it comes. */

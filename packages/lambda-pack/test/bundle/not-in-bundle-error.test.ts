@@ -32,19 +32,19 @@ async function told(bundle: OpenedBundle, query: string) {
   return [message, hint];
 }
 
-const listHint = "Run lambda-pack list app for all that is in it.";
+const listHint = "Run lambda-pack list app to see its packages.";
 
 test("an unknown name is told with the nearest one", async () => {
   expect(await told(opened({}), "knxe")).toEqual([
-    "No package or path of app is called knxe (did you mean knex?).",
+    "No package or path in app is named knxe (did you mean knex?).",
     listHint,
   ]);
   expect(await told(opened({}), "shared")).toEqual([
-    "No package or path of app is called shared (did you mean @botland/shared?).",
+    "No package or path in app is named shared (did you mean @botland/shared?).",
     listHint,
   ]);
   expect(await told(opened({}), "node_modules/zod/index.js")).toEqual([
-    "No package or path of app is called node_modules/zod/index.js.",
+    "No package or path in app is named node_modules/zod/index.js.",
     listHint,
   ]);
 });
@@ -69,27 +69,27 @@ test.each<[field: string, manifest: object, told: readonly [reason: string, hint
     "an optional peer",
     { peerDependencies: { typescript: "*" }, peerDependenciesMeta: { typescript: { optional: true } } },
     [
-      "declares it as an optional peer, which brings nothing in",
-      "Add it to the dependencies of the package that is packed if the function needs it.",
+      "declares it as an optional peer, which does not install it",
+      "Add it to the dependencies of the packed package if the function needs it.",
     ],
   ],
   [
     "an optional peer without a range",
     { peerDependenciesMeta: { typescript: { optional: true } } },
     [
-      "declares it as an optional peer, which brings nothing in",
-      "Add it to the dependencies of the package that is packed if the function needs it.",
+      "declares it as an optional peer, which does not install it",
+      "Add it to the dependencies of the packed package if the function needs it.",
     ],
   ],
   [
     "an optional dependency",
     { optionalDependencies: { typescript: "^5.0.0" } },
-    ["declares it in optionalDependencies, but it is not installed, or made for another platform", listHint],
+    ["declares it in optionalDependencies, but it is not installed, or is for another platform", listHint],
   ],
   [
     "a dependency that is excluded",
     { dependencies: { typescript: "^5.0.0" }, devDependencies: { typescript: "^5.0.0" } },
-    ["declares it in dependencies, but it is left out", "Look for it in the setting excludePackages."],
+    ["declares it in dependencies, but it is left out", "Check the setting excludePackages."],
   ],
 ])("why it is not there: %s", async (_, manifest, [reason, hint]) => {
   const bundle = opened({ "package.json": manifest }, { installedIn: { "database@1.0.0": ["packages/database"] } });
@@ -110,23 +110,23 @@ test("what the target says counts before packages of the workspace, and these be
   expect((await told(zip, "jest"))[0]).toContain(
     "node_modules/@botland/shared/package.json declares it in devDependencies",
   );
-  expect((await told(zip, "mocha"))[0]).toBe("No package or path of app.zip is called mocha.");
+  expect((await told(zip, "mocha"))[0]).toBe("No package or path in app.zip is named mocha.");
 });
 
 test("what a zip lacks is told as left out of it", async () => {
   const zip = opened({ "node_modules/knex/package.json": { dependencies: { pg: "^8.0.0" } } }, { origin: "zip" });
   expect(await told(zip, "pg@^8.0.0")).toEqual([
     "pg is not in app.zip: node_modules/knex/package.json declares it in dependencies, but it was left out.",
-    "Run lambda-pack check on the zip to learn whether the function misses it.",
+    "Run lambda-pack check on the zip to see whether the function needs it.",
   ]);
 });
 
 test("a package.json that does not parse, or holds nonsense, declares nothing", async () => {
   const zip = opened({ "package.json": "{", "node_modules/knex/package.json": { dependencies: ["pg"] } });
-  expect((await told(zip, "pg"))[0]).toBe("No package or path of app is called pg.");
+  expect((await told(zip, "pg"))[0]).toBe("No package or path in app is named pg.");
 });
 
 test("names of the language itself are names like any other", async () => {
   const zip = opened({ "package.json": { dependencies: {}, peerDependenciesMeta: {} } });
-  expect((await told(zip, "constructor"))[0]).toBe("No package or path of app is called constructor.");
+  expect((await told(zip, "constructor"))[0]).toBe("No package or path in app is named constructor.");
 });

@@ -92,7 +92,7 @@ test("there are scripts for three shells", async () => {
     code: exitCodes.usage,
     out: "",
     err:
-      'lambda-pack: There are scripts for bash, zsh and fish, not for "csh". ' +
+      'lambda-pack: No script for "csh"; there are scripts for bash, zsh and fish. ' +
       "Run lambda-pack completion --help for all options.\n",
   });
 });
@@ -100,10 +100,10 @@ test("there are scripts for three shells", async () => {
 test("doctor exits with 0 where packages can be packed, and with 1 where they cannot", async () => {
   const well = await run(["doctor"], { cwd: await botland() });
   expect([well.code, well.err]).toEqual([exitCodes.ok, ""]);
-  expect(well.out).toContain("\nNothing is found to be wrong.\n");
+  expect(well.out).toContain("\nNo problems found.\n");
   const ill = await run(["doctor", "--json"], { cwd: await tree({ "readme.txt": "" }) });
   expect([ill.code, ill.err]).toEqual([exitCodes.failed, ""]);
-  expect(JSON.parse(ill.out)).toMatchObject({ schemaVersion: 2, troubles: [{ severity: "error" }] });
+  expect(JSON.parse(ill.out)).toMatchObject({ schemaVersion: 2, problems: [{ severity: "error" }] });
 });
 
 test("a package that is called as a command is packed by saying so", async () => {

@@ -11,12 +11,12 @@ async function diagnosed(cwd: string, changed: Partial<ReturnType<typeof host>> 
   return diagnose({ cwd, tool: tool(), host: { ...host(), ...changed } });
 }
 
-async function troublesOf(files: Readonly<Record<string, string | object>>) {
-  const { troubles } = await diagnosed(await botland(files));
-  return troubles.map(({ severity, message }) => `${severity}: ${message}`);
+async function problemsOf(files: Readonly<Record<string, string | object>>) {
+  const { problems } = await diagnosed(await botland(files));
+  return problems.map(({ severity, message }) => `${severity}: ${message}`);
 }
 
-test("a workspace that can be packed has no troubles, and nothing is written", async () => {
+test("a workspace that can be packed has no problems, and nothing is written", async () => {
   const cwd = await botland({
     "package.json": { name: "botland", workspaces: ["packages/*"], packageManager: "yarn@1.22.22" },
   });
@@ -26,7 +26,7 @@ test("a workspace that can be packed has no troubles, and nothing is written", a
     schemaVersion: 2,
     tool: { version: "1.2.3", installedIn: "~/tools/lambda-pack" },
     machine: { node: "22.11.0", zlib: "1.3.0", platform: "linux", arch: "x64", release: "6.1.0" },
-    troubles: [],
+    problems: [],
   });
   expect(workspace).toMatchObject({
     root: "~",
@@ -36,16 +36,16 @@ test("a workspace that can be packed has no troubles, and nothing is written", a
     packageManager: { name: "yarn-classic", recognizedBy: "locked", declared: "yarn@1.22.22" },
     layout: "hoisted",
     installed: { hoisted: 1, missing: 0 },
-    lockfiles: [{ name: "yarn.lock", format: "1", counts: true, readable: true }],
+    lockfiles: [{ name: "yarn.lock", format: "1", used: true, readable: true }],
   });
   expect(await readdir(cwd, { recursive: true })).toEqual(before);
 });
 
-test("outside of a monorepo there is one error, and the rest is still told", async () => {
-  const { workspace, machine, troubles } = await diagnosed(await tree({ "readme.txt": "" }));
+test("outside a monorepo there is one error, and the rest is still reported", async () => {
+  const { workspace, machine, problems } = await diagnosed(await tree({ "readme.txt": "" }));
   expect(workspace).toBeUndefined();
   expect(machine.node).toBe("22.11.0");
-  expect(troubles).toMatchObject([{ severity: "error", message: expect.stringContaining("no monorepo") }]);
+  expect(problems).toMatchObject([{ severity: "error", message: expect.stringContaining("no monorepo") }]);
 });
 
 test.each<[string, Readonly<Record<string, string | object>>, readonly string[]]>([
@@ -54,20 +54,20 @@ test.each<[string, Readonly<Record<string, string | object>>, readonly string[]]
     {
       "packages/mailer/package.json": { name: "@botland/mailer", dependencies: { postman: "1.0.0" } },
     },
-    ["warning: 1 of the 2 dependencies that packages declare are not installed."],
+    ["warning: 1 of the 2 declared dependencies is not installed."],
   ],
   [
     "a lockfile of another package manager",
     { "package-lock.json": { lockfileVersion: 3 } },
-    ["warning: There are several lockfiles: yarn.lock counts, and package-lock.json does not."],
+    ["warning: There are several lockfiles: yarn.lock is used, package-lock.json is not."],
   ],
   [
-    "another package manager asked for",
+    "another package manager declared",
     { "package.json": { name: "botland", workspaces: ["packages/*"], packageManager: "pnpm@10.1.0" } },
-    ["warning: pnpm@10.1.0 is asked for, but Yarn 1 has left its traces."],
+    ["warning: pnpm@10.1.0 is declared, but the workspace shows traces of Yarn 1."],
   ],
   [
-    "Yarn asked for without a version, which is no trouble,",
+    "Yarn declared without a version, which is no problem,",
     {
       "package.json": { name: "botland", workspaces: ["packages/*"], packageManager: "yarn" },
       "yarn.lock": "__metadata:\n  version: 8\n",
@@ -75,9 +75,9 @@ test.each<[string, Readonly<Record<string, string | object>>, readonly string[]]
     [],
   ],
   [
-    "an unknown package manager asked for",
+    "an unknown package manager declared",
     { "package.json": { name: "botland", workspaces: ["packages/*"], packageManager: "deno@2.0.0" } },
-    ["warning: The package manager that is asked for, deno@2.0.0, is none that is known here; Yarn 1 is taken."],
+    ["warning: The declared package manager, deno@2.0.0, is not supported; Yarn 1 is assumed."],
   ],
   [
     "settings that are wrong",
@@ -107,10 +107,10 @@ test.each<[string, Readonly<Record<string, string | object>>, readonly string[]]
   [
     "what is left of a pack that was killed",
     { ".lambda-pack/.lambda-pack-Ab12cd/archive": "" },
-    ["warning: There is what a pack leaves that is killed: .lambda-pack/.lambda-pack-Ab12cd."],
+    ["warning: A killed pack has left files behind: .lambda-pack/.lambda-pack-Ab12cd."],
   ],
-])("%s is told", async (_, files, expected) => {
-  expect(await troublesOf(files)).toEqual(expected);
+])("%s is reported", async (_, files, expected) => {
+  expect(await problemsOf(files)).toEqual(expected);
 });
 
 test("a workspace where nothing is installed cannot be packed", async () => {
@@ -118,21 +118,21 @@ test("a workspace where nothing is installed cannot be packed", async () => {
     "package.json": { name: "botland", workspaces: ["packages/*"] },
     "packages/database/package.json": { name: "database", dependencies: { knex: "1.0.0", ms: "2.0.0" } },
   });
-  expect((await diagnosed(cwd)).troubles).toEqual([
+  expect((await diagnosed(cwd)).problems).toEqual([
     {
       severity: "error",
-      message: "None of the 2 dependencies that packages declare is installed.",
+      message: "None of the 2 declared dependencies is installed.",
       hint: "Run 'npm install'.",
     },
   ]);
 });
 
-test("a Node.js that is too old is told first", async () => {
-  const { troubles } = await diagnosed(await botland({ "package-lock.json": {} }), {
+test("a Node.js that is too old is reported first", async () => {
+  const { problems } = await diagnosed(await botland({ "package-lock.json": {} }), {
     versions: { node: "18.20.0", zlib: "1.3.0" },
   });
-  expect(troubles.map(({ severity }) => severity)).toEqual(["error", "warning"]);
-  expect(troubles[0]?.message).toBe("Node.js 18.20.0 runs lambda-pack, which needs >=20.19.0.");
+  expect(problems.map(({ severity }) => severity)).toEqual(["error", "warning"]);
+  expect(problems[0]?.message).toBe("lambda-pack requires Node.js >=20.19.0, but runs on 18.20.0.");
 });
 
 test("no text names the user", async () => {

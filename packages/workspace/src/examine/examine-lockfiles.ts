@@ -10,8 +10,8 @@ export interface LockfileFindings {
   /** The version of its format, where the file says one. */
   readonly format?: string;
   /** It is the one that is read; others are of another package manager, or stand behind it. */
-  readonly counts: boolean;
-  /** Why the one that counts cannot be read. */
+  readonly used: boolean;
+  /** Why the one that is used cannot be read. */
   readonly error?: PackError;
 }
 
@@ -26,14 +26,14 @@ export async function examineLockfiles(disk: Disk, found: FoundWorkspace): Promi
   const present = [...names].filter((name) => disk.isFile(join(found.root.dir, name)));
   const { lockfiles: parsers } = packageManagers[found.packageManager];
   const findings: LockfileFindings[] = [];
-  let counted = false;
+  let isUsed = false;
   // In the order in which the package manager asks for them.
   for (const name of [...parsers.keys()].filter((each) => present.includes(each))) {
-    const finding: LockfileFindings = counted ? { name, counts: false } : await examine(disk, found, name);
-    counted ||= finding.counts;
+    const finding: LockfileFindings = isUsed ? { name, used: false } : await examine(disk, found, name);
+    isUsed ||= finding.used;
     findings.push(finding);
   }
-  const others = present.filter((name) => !parsers.has(name)).map((name) => ({ name, counts: false }));
+  const others = present.filter((name) => !parsers.has(name)).map((name) => ({ name, used: false }));
   return [...findings, ...others].map((finding) => withFormat(disk, found, finding));
 }
 
@@ -41,10 +41,10 @@ async function examine(disk: Disk, { root, packageManager }: FoundWorkspace, nam
   const file = join(root.dir, name);
   try {
     const locked = await packageManagers[packageManager].lockfiles.get(name)?.(disk.readText(file) ?? "", file);
-    return { name, counts: locked !== undefined };
+    return { name, used: locked !== undefined };
   } catch (error) {
     if (!isPackError(error)) throw error;
-    return { name, counts: true, error };
+    return { name, used: true, error };
   }
 }
 

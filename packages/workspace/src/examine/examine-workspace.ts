@@ -43,7 +43,7 @@ export async function examineWorkspace(
   const { root, packageManager, importers } = found;
   const lockfiles = await examineLockfiles(disk, found);
   const install = await readInstall(disk, found);
-  const error = lockfiles.find(({ counts }) => counts)?.error ?? install.error;
+  const error = lockfiles.find(({ used }) => used)?.error ?? install.error;
   const declared = declaredOf(root);
   const version = installedVersion(disk, found);
   return {

@@ -33,7 +33,7 @@ test("Yarn classic after its install", async () => {
     packageManager: "yarn-classic",
     recognizedBy: "installed",
     installCommand: "yarn install",
-    lockfiles: [{ name: "yarn.lock", format: "1", counts: true }],
+    lockfiles: [{ name: "yarn.lock", format: "1", used: true }],
     plugAndPlay: false,
     installed: { hoisted: 1, own: 0, linked: 0, missing: 0 },
   });
@@ -80,7 +80,7 @@ test("pnpm isolated, with its version", async () => {
     packageManager: "pnpm",
     recognizedBy: "layout",
     version: "10.4.1",
-    lockfiles: [{ name: "pnpm-lock.yaml", format: "9.0", counts: true }],
+    lockfiles: [{ name: "pnpm-lock.yaml", format: "9.0", used: true }],
     installed: { hoisted: 0, own: 0, linked: 1, missing: 0 },
   });
 });
@@ -110,11 +110,11 @@ test("Yarn 4 by the release that it keeps", async () => {
   expect(await examineWorkspace(root)).toMatchObject({
     packageManager: "yarn-berry",
     version: "4.5.3",
-    lockfiles: [{ name: "yarn.lock", format: "8", counts: true }],
+    lockfiles: [{ name: "yarn.lock", format: "8", used: true }],
   });
 });
 
-test("of several lockfiles one counts", async () => {
+test("of several lockfiles one is used", async () => {
   const root = tree({
     ...fleet,
     "yarn.lock": yarnLock,
@@ -123,7 +123,7 @@ test("of several lockfiles one counts", async () => {
     node_modules: { ".package-lock.json": "{}" },
   });
   const { lockfiles } = await examineWorkspace(root);
-  expect(lockfiles.map(({ name, counts, format }) => [name, counts, format])).toEqual([
+  expect(lockfiles.map(({ name, used, format }) => [name, used, format])).toEqual([
     ["package-lock.json", true, "3"],
     ["yarn.lock", false, "1"],
     ["bun.lockb", false, undefined],
@@ -135,7 +135,7 @@ test("npm's shrinkwrap stands before its lock", async () => {
   const { lockfiles } = await examineWorkspace(
     tree({ ...fleet, "package-lock.json": lock, "npm-shrinkwrap.json": lock }),
   );
-  expect(lockfiles.map(({ name, counts }) => [name, counts])).toEqual([
+  expect(lockfiles.map(({ name, used }) => [name, used])).toEqual([
     ["npm-shrinkwrap.json", true],
     ["package-lock.json", false],
   ]);
@@ -144,7 +144,7 @@ test("npm's shrinkwrap stands before its lock", async () => {
 test("a lockfile that is broken is found, and is why nothing can be packed", async () => {
   const root = tree({ ...fleet, "package-lock.json": "{" });
   const { lockfiles, error } = await examineWorkspace(root);
-  expect(lockfiles).toMatchObject([{ name: "package-lock.json", counts: true, error: { code: "LOCKFILE_INVALID" } }]);
+  expect(lockfiles).toMatchObject([{ name: "package-lock.json", used: true, error: { code: "LOCKFILE_INVALID" } }]);
   expect(error?.code).toBe("LOCKFILE_INVALID");
 });
 

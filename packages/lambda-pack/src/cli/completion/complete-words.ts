@@ -8,7 +8,7 @@ import { findCommand } from "../argv/find-command.ts";
 /** Something that a word can become. */
 export interface Candidate {
   readonly value: string;
-  /** What to say of it; may be empty. */
+  /** Its description; may be empty. */
   readonly text: string;
 }
 
@@ -103,7 +103,7 @@ function commandCandidates(): readonly Candidate[] {
   return commandSpecs.map(({ name, summary }) => ({ value: name, text: summary }));
 }
 
-/** Without its scope, a name is shorter and begins as one thinks of it; it must be the only one, and no command's. */
+/** Without its scope, a name is shorter and begins as users think of it; it must be unique, and not the name of a command. */
 function packageCandidates(names: readonly string[], current: string): readonly Candidate[] {
   if (current.startsWith("@")) return plain(names);
   const short = names.map((name) => name.replace(/^@[^/]+\//u, ""));

@@ -4,7 +4,7 @@ import type { ExitCode, Io } from "../io.ts";
 import { completeWords } from "./complete-words.ts";
 import { listPaths } from "./list-paths.ts";
 
-/** Answers the script of a shell: a line for each candidate, with what there is to say of it behind a tab. */
+/** Answers the script of a shell: a line for each candidate, with its description after a tab. */
 export async function runCompletionRequest(words: readonly string[], { cwd, stdout }: Io): Promise<ExitCode> {
   const candidates = await completeWords(words, {
     packageNames: async (dir = "") => readNames(resolve(cwd, dir)),
@@ -15,7 +15,7 @@ export async function runCompletionRequest(words: readonly string[], { cwd, stdo
   return exitCodes.ok;
 }
 
-/** Whatever is wrong with the workspace is told by the command that follows, not in the middle of a line. */
+/** An invalid workspace is reported by the command that follows, not in the middle of a line. */
 async function readNames(cwd: string): Promise<readonly string[]> {
   try {
     const { listImporterNames } = await import("@lambda-pack/workspace");

@@ -13,7 +13,7 @@ export async function runCompletion(
 ): Promise<ExitCode> {
   if (!isShell(shell)) {
     const shells = inWords(Object.keys(completionScripts), "and");
-    return usageError([`There are scripts for ${shells}, not for ${JSON.stringify(shell)}.`], completionSpec, io);
+    return usageError([`No script for ${JSON.stringify(shell)}; there are scripts for ${shells}.`], completionSpec, io);
   }
   io.stdout.write(completionScripts[shell]);
   return exitCodes.ok;

@@ -14,8 +14,8 @@ import { inWords } from "../../messages/in-words.ts";
 import { linesOf } from "../terminal/render-problems.ts";
 import type { View } from "../terminal/view.ts";
 
-/** What doctor found, ready to be pasted: nothing but text, ending in a line break. */
-export function renderDoctor({ tool, machine, workspace, outputs, troubles }: Diagnosis, view: View): string {
+/** The diagnosis, ready to be pasted: nothing but text, ending in a line break. */
+export function renderDoctor({ tool, machine, workspace, outputs, problems }: Diagnosis, view: View): string {
   const facts: readonly Fact[] = [
     ["Version", `lambda-pack ${tool.version}, in ${tool.installedIn}`],
     ["Node.js", `${machine.node}, with zlib ${machine.zlib}`],
@@ -24,21 +24,23 @@ export function renderDoctor({ tool, machine, workspace, outputs, troubles }: Di
     ...(outputs === undefined ? [] : [["Outputs", outputText(outputs)] as const]),
   ];
   const plain = facts.map(([label, ...texts]): Fact => [label, ...texts.map(printable)]);
-  const errors = troubles.filter(({ severity }) => severity === "error");
-  const warnings = troubles.filter(({ severity }) => severity === "warning");
+  const errors = problems.filter(({ severity }) => severity === "error");
+  const warnings = problems.filter(({ severity }) => severity === "warning");
   const { red, yellow } = view.colors;
   const lines = [
     ...renderFacts(plain, view),
-    ...(errors.length === 0 ? [] : ["", red("What keeps packages from being packed"), ...linesOf(errors, view)]),
-    ...(warnings.length === 0 ? [] : ["", yellow("What may be wrong"), ...linesOf(warnings, view)]),
-    ...(troubles.length === 0 ? ["", "Nothing is found to be wrong."] : []),
+    ...(errors.length === 0
+      ? []
+      : ["", red(`${counted(errors.length, "error")}, so that nothing can be packed`), ...linesOf(errors, view)]),
+    ...(warnings.length === 0 ? [] : ["", yellow(counted(warnings.length, "warning")), ...linesOf(warnings, view)]),
+    ...(problems.length === 0 ? ["", "No problems found."] : []),
   ];
   return `${lines.join("\n")}\n`;
 }
 
 function workspaceFacts(workspace: DiagnosedWorkspace): readonly Fact[] {
   const { root, rootMarks, packages, packable, caseSensitive, lockfiles } = workspace;
-  const marks = rootMarks.length === 0 ? [] : [`known by ${inWords(rootMarks, "and")}`];
+  const marks = rootMarks.length === 0 ? [] : [`recognized by ${inWords(rootMarks, "and")}`];
   return [
     ["Workspace", root, ...marks],
     ["Packages", `${formatCount(packages)}, ${formatCount(packable)} of them with a lambdaPack field`],
@@ -47,21 +49,16 @@ function workspaceFacts(workspace: DiagnosedWorkspace): readonly Fact[] {
     ["Lockfiles", ...(lockfiles.length === 0 ? ["none at the root"] : lockfiles.map(lockfileText))],
     ...(caseSensitive === undefined
       ? []
-      : [
-          [
-            "Names",
-            caseSensitive ? "tells upper case from lower case" : "does not tell upper case from lower case",
-          ] as const,
-        ]),
+      : [["File names", caseSensitive ? "case-sensitive" : "case-insensitive"] as const]),
   ];
 }
 
 const recognizedTexts: Readonly<Record<DiagnosedWorkspace["packageManager"]["recognizedBy"], string>> = {
-  layout: "known by the files that make the workspace",
-  installed: "known by what its install left in the workspace",
-  locked: "known by its lockfile",
-  declared: "known by what package.json or lerna.json asks for alone",
-  nothing: "taken since nothing speaks for another one",
+  layout: "recognized by the files that define the workspace",
+  installed: "recognized by its install in the workspace",
+  locked: "recognized by its lockfile",
+  declared: "recognized only by its name in package.json or lerna.json",
+  nothing: "assumed, because nothing indicates another one",
 };
 
 function managerTexts({
@@ -69,8 +66,8 @@ function managerTexts({
 }: DiagnosedWorkspace): readonly string[] {
   return [
     `${managerNames[name]}, ${recognizedTexts[recognizedBy]}`,
-    ...(version === undefined ? [] : [`version ${version} is what the disk tells`]),
-    ...(declared === undefined ? [] : [`${declared} is asked for`]),
+    ...(version === undefined ? [] : [`version ${version} according to its files`]),
+    ...(declared === undefined ? [] : [`${declared} is declared`]),
   ];
 }
 
@@ -93,9 +90,9 @@ function countTexts({ layout, installed: { hoisted, own, linked, missing } }: Di
   return layout === "plug-and-play" || texts.length === 0 ? [] : [`declared dependencies: ${texts.join(", ")}`];
 }
 
-function lockfileText({ name, format, counts, readable }: DiagnosedLockfile): string {
+function lockfileText({ name, format, used, readable }: DiagnosedLockfile): string {
   const version = format === undefined ? "" : `, format ${format}`;
-  return `${name}${version}${readable ? "" : ", cannot be read"}${counts ? "" : ", does not count"}`;
+  return `${name}${version}${readable ? "" : ", cannot be read"}${used ? "" : ", not used"}`;
 }
 
 function outputText({ dir, archives, stagingDirectories, indexes }: OutputFindings): string {

@@ -6,12 +6,12 @@ import type { ExitCode, Io } from "../io.ts";
 import { renderDoctor } from "./render-doctor.ts";
 import { viewOf } from "../terminal/view.ts";
 
-/** Tells what is found; fails where something keeps every package from being packed. */
+/** Prints the diagnosis; fails where a problem keeps every package from being packed. */
 export async function runDoctor(command: ParsedCommand<typeof doctorSpec>, io: Io): Promise<ExitCode> {
   const diagnosis = await diagnose({ cwd: command.cwd, tool: io.tool(), host: io.host() });
   const text = command.json
     ? `${JSON.stringify(diagnosis, null, 2)}\n`
     : renderDoctor(diagnosis, viewOf(io.stdout, io, command));
   io.stdout.write(text);
-  return diagnosis.troubles.some(({ severity }) => severity === "error") ? exitCodes.failed : exitCodes.ok;
+  return diagnosis.problems.some(({ severity }) => severity === "error") ? exitCodes.failed : exitCodes.ok;
 }

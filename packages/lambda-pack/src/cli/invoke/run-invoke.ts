@@ -36,7 +36,7 @@ export async function runInvoke(command: InvokeCommand, io: Io): Promise<ExitCod
       let code: ExitCode = exitCodes.ok;
       for (let time = 0; time < (own.repeat ?? 1) && !io.signal.aborted; time++) {
         const result = await running.function.invoke({ event, clientContext: own["client-context"] });
-        // What was ended has not failed.
+        // An invoke that was interrupted has not failed.
         if (io.signal.aborted) break;
         await print(result, running, { command, io });
         if (result.functionError !== undefined) code = exitCodes.failed;
@@ -70,7 +70,7 @@ async function withRunning(
     },
     async (running) => {
       warnOfNode(running, { command, io });
-      tellDebugger(running, { command, io });
+      printDebugger(running, { command, io });
       return use(running);
     },
   );
@@ -79,33 +79,35 @@ async function withRunning(
 /** Code may run here that does not run there. */
 function warnOfNode({ options: { node, runtime } }: RunningFunction, { command, io }: Run): void {
   if (command.quiet || runtime === runtimeIdOf(node.major)) return;
-  io.stderr.write(`lambda-pack: Node.js ${node.major} runs this function of ${runtime}; --node takes another one.\n`);
+  io.stderr.write(
+    `lambda-pack: Node.js ${node.major} runs this function for ${runtime}; use --node for another version.\n`,
+  );
 }
 
 /** A debugger knows the sources by where they are written, and sees them where they run. */
-function tellDebugger({ opened, options, taskRoot }: RunningFunction, { command, io }: Run): void {
+function printDebugger({ opened, options, taskRoot }: RunningFunction, { command, io }: Run): void {
   if (command.quiet || options.inspect === undefined) return;
   const { importer, workspaceRoot, bundle } = opened;
   const remote = join(taskRoot, bundle.root);
   const places =
     importer === undefined || workspaceRoot === undefined
-      ? `the sources lie in ${remote}`
-      : `in its settings, "localRoot" is ${join(workspaceRoot, importer.path)} and "remoteRoot" ${remote}`;
+      ? `the sources are in ${remote}`
+      : `set its "localRoot" to ${join(workspaceRoot, importer.path)} and its "remoteRoot" to ${remote}`;
   io.stderr.write(`lambda-pack: Attach a debugger to 127.0.0.1:${options.inspect}; ${places}.\n`);
 }
 
-/** As the AWS command line does: the payload into the file, or before what is told of the invoke. */
+/** As the AWS command line does: the payload into the file, or before the facts about the invoke. */
 async function print(result: InvokeResult, running: RunningFunction, { command, io }: Run): Promise<void> {
   const { out } = command.own;
   const { functionError, payload } = result;
   if (out === undefined) io.stdout.write(`${payload.toString()}\n`);
   else await writePayload(resolve(command.cwd, out), payload);
-  const told = {
+  const facts = {
     StatusCode: 200,
     ...defined({ FunctionError: functionError }),
     ExecutedVersion: "$LATEST",
   };
-  if (!command.quiet) io.stdout.write(`${JSON.stringify(told, null, 4)}\n`);
+  if (!command.quiet) io.stdout.write(`${JSON.stringify(facts, null, 4)}\n`);
   if (functionError !== undefined) io.stderr.write(failureLine(payload, running));
 }
 

@@ -2,7 +2,7 @@ import { PackError } from "@lambda-pack/model";
 import { nearestNames } from "@lambda-pack/workspace";
 import { commandSpecs } from "../commands/commands.ts";
 
-/** Where the first argument names no package, a command may have been meant whose name is near. */
+/** Where the first argument names no package, the hint names the command whose name is similar. */
 export function hintAtCommand(error: PackError, [name]: readonly string[]): PackError {
   const { code, message, hint = "", details, cause } = error;
   if (code !== "IMPORTER_NOT_FOUND" || name === undefined || details["name"] !== name) return error;

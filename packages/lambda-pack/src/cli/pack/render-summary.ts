@@ -15,7 +15,7 @@ export interface SummaryView extends View {
   readonly verbose: boolean;
 }
 
-/** What a person wants to know of a pack, ending in a line break. */
+/** A pack for people, ending in a line break. */
 export function renderSummary(report: Report, view: SummaryView): string {
   const groups = [sizeFacts(report), weightFacts(report), hashFacts(report, view), placeFacts(report, view)];
   const lines = [
@@ -46,7 +46,7 @@ function sizeFacts({ packages, sizes, limits, archive, contents }: Report): read
   ];
 }
 
-/** Told only where there is something to tell: the first pack has nothing to go on from. */
+/** Only where files were reused: the first pack has no earlier one. */
 function reuseFacts(files: number): readonly Fact[] {
   return files === 0 ? [] : [["Reused", `${formatCount(files)} files from earlier packs`]];
 }

@@ -13,7 +13,7 @@ export interface ReportView extends View {
   readonly verbose: boolean;
 }
 
-/** What a person wants to know of a bundle, ending in a line break. */
+/** A bundle for people, ending in a line break. */
 export function renderReport(facts: PageFacts, view: ReportView): string {
   const groups = [sizeFacts(facts), weightFacts(facts), duplicateFacts(facts, view)];
   const lines = [

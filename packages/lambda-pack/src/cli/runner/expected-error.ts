@@ -5,19 +5,19 @@ import type { ExitCode, Io } from "../io.ts";
 import { renderPackError } from "../terminal/render-error.ts";
 import { viewOf } from "../terminal/view.ts";
 
-/** Throws what is a bug. Whatever ends when the user interrupts is no bug. */
+/** Throws what is a bug. What ends because the user interrupts is no bug. */
 export function expectedError(error: unknown, { signal }: Io): PackError {
   if (isPackError(error)) return error;
   if (signal.aborted && error instanceof Error && error.name === "AbortError") return interrupted(error);
   throw error;
 }
 
-/** Tells an error on standard error. */
+/** Prints an error on standard error. */
 export function printError(error: PackError, { color }: { readonly color: boolean }, io: Io): void {
   io.stderr.write(renderPackError(error, viewOf(io.stderr, io, { color })));
 }
 
-/** Wrong settings are wrong usage, wherever they stand. */
+/** Invalid settings are a usage error, wherever they stand. */
 export function exitCodeOf({ code }: PackError, { signal }: Io): ExitCode {
   if (code === "INTERRUPTED") return signal.reason === "SIGTERM" ? exitCodes.terminated : exitCodes.interrupted;
   return code === "CONFIG_INVALID" ? exitCodes.usage : exitCodes.failed;

@@ -11,8 +11,8 @@ export interface GuardedRun {
 }
 
 /**
- * Does the work of a command and answers with its exit code. An error that is expected is told in one line on standard error,
- * and as JSON on standard output where JSON is asked for; what is a bug is thrown.
+ * Does the work of a command and returns its exit code. An expected error is printed in one line on standard error, and as JSON on
+ * standard output under `--json`; a bug is thrown.
  */
 export async function runGuarded(
   { command, io, failed = exitCodes.failed }: GuardedRun,

@@ -10,25 +10,25 @@ import { withShownBundle } from "./with-shown-bundle.ts";
 import type { ShowProgress } from "./with-shown-bundle.ts";
 import { SCHEMA_VERSION } from "../../report/schema-version.ts";
 
-/** What is told of a bundle: as JSON, and as text for where it goes. */
-export interface Told {
+/** What a command prints about a bundle: as JSON, and as text for where it goes. */
+export interface Output {
   readonly json: object;
   readonly text: (view: View) => string;
   /** 0 unless what was found says otherwise. */
   readonly exitCode?: ExitCode;
 }
 
-/** Opens what the first argument of a command names, and prints what there is to tell of it. */
+/** Opens what the first argument of a command names, and prints what the command shows of it. */
 export async function runInspection<Spec extends CommandSpec>(
   command: ParsedCommand<Spec>,
   io: Io,
-  tell: (opened: InspectedBundle, onProgress: ShowProgress) => Promise<Told>,
+  outputOf: (opened: InspectedBundle, onProgress: ShowProgress) => Promise<Output>,
 ): Promise<ExitCode> {
   const { args, quiet, json } = command;
   return runGuarded({ command, io }, async () => {
-    const told = await withShownBundle(args[0] ?? "", { command, io }, tell);
-    if (json) io.stdout.write(`${JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...told.json }, null, 2)}\n`);
-    else if (!quiet) io.stdout.write(told.text(viewOf(io.stdout, io, command)));
-    return told.exitCode ?? exitCodes.ok;
+    const output = await withShownBundle(args[0] ?? "", { command, io }, outputOf);
+    if (json) io.stdout.write(`${JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...output.json }, null, 2)}\n`);
+    else if (!quiet) io.stdout.write(output.text(viewOf(io.stdout, io, command)));
+    return output.exitCode ?? exitCodes.ok;
   });
 }

@@ -37,11 +37,7 @@ export async function runServe(command: ServeCommand, io: Io): Promise<ExitCode>
         const { name } = one;
         if (served.has(name)) {
           await one.close();
-          return usageError(
-            [`Two functions would be called ${name}; serve one of them at another port.`],
-            serveSpec,
-            io,
-          );
+          return usageError([`Two functions have the name ${name}; serve one of them on another port.`], serveSpec, io);
         }
         served.set(name, one);
       }
@@ -66,19 +62,19 @@ async function openServed(word: string, { command, io }: Run): Promise<ServedFun
     onHandlerFailed: ({ payload }, running) => {
       if (!io.signal.aborted) io.stderr.write(failureLine(payload, running));
     },
-    onChanged: (name) => quiet || io.stderr.write(`lambda-pack: ${name} has changed and is served anew.\n`),
-    onFailed: (error) => tellFailure(error, { command, io }),
+    onChanged: (name) => quiet || io.stderr.write(`lambda-pack: ${name} has changed; serving the new version.\n`),
+    onFailed: (error) => printFailure(error, { command, io }),
   });
 }
 
-/** Where nobody reads, who prints waits. */
+/** A function that prints waits until its output has been read. */
 function writeLog(chunk: Buffer, { stderr }: Io): Promise<void> | undefined {
   stderr.write(chunk.toString());
   return stderr.drained?.();
 }
 
-/** What fails while functions are served ends nothing: the next change may mend it. */
-function tellFailure(error: unknown, { command, io }: Run): void {
+/** What fails while functions are served ends nothing: the next change may fix it. */
+function printFailure(error: unknown, { command, io }: Run): void {
   if (io.signal.aborted) return;
   if (isPackError(error)) printError(error, command, io);
   else io.stderr.write(renderBug(error, io.tool()));
@@ -92,7 +88,7 @@ async function serve(served: ReadonlyMap<string, ServedFunction>, { command, io 
     onInvoked: (name, result) => {
       if (!quiet && !io.signal.aborted) io.stderr.write(invokedLine(name, result));
     },
-    onFailed: (_name, error) => tellFailure(error, { command, io }),
+    onFailed: (_name, error) => printFailure(error, { command, io }),
   });
   try {
     const names = [...served.keys()].join(", ");
@@ -104,5 +100,5 @@ async function serve(served: ReadonlyMap<string, ServedFunction>, { command, io 
 }
 
 function invokedLine(name: string, { functionError, report }: InvokeResult): string {
-  return `lambda-pack: ${name} ${functionError === undefined ? "answered" : "failed"} after ${report.duration.toFixed(0)} ms\n`;
+  return `lambda-pack: ${name} ${functionError === undefined ? "succeeded" : "failed"} after ${report.duration.toFixed(0)} ms\n`;
 }

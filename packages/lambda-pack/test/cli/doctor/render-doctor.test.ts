@@ -17,8 +17,8 @@ const diagnosis: Diagnosis = {
     layout: "isolated",
     installed: { hoisted: 0, own: 0, linked: 5, missing: 1 },
     lockfiles: [
-      { name: "pnpm-lock.yaml", counts: true, readable: false },
-      { name: "yarn.lock", format: "1", counts: false, readable: true },
+      { name: "pnpm-lock.yaml", used: true, readable: false },
+      { name: "yarn.lock", format: "1", used: false, readable: true },
     ],
   },
   outputs: {
@@ -28,7 +28,7 @@ const diagnosis: Diagnosis = {
     indexes: { files: 0, bytes: 0 },
     leftovers: [],
   },
-  troubles: [
+  problems: [
     { severity: "error", message: "./pnpm-lock.yaml cannot be read.", hint: "Run 'pnpm install'." },
     { severity: "warning", message: "There are several lockfiles.", hint: "Keep one." },
   ],
@@ -36,37 +36,37 @@ const diagnosis: Diagnosis = {
 
 const pipe = { width: Infinity, colors: plainColors, live: false };
 
-test("all that was found, and what is wrong, as plain text", () => {
+test("the findings and the problems, as plain text", () => {
   expect(renderDoctor(diagnosis, pipe)).toBe(`  Version     lambda-pack 1.2.3, in ./node_modules/lambda-pack
   Node.js     22.11.0, with zlib 1.3.0
   Machine     linux 6.1.0 on x64
   Workspace   ~/botland
-              known by workspaces in package.json and packages in lerna.json
+              recognized by workspaces in package.json and packages in lerna.json
   Packages    1,200, 2 of them with a lambdaPack field
-  Manager     pnpm, known by what its install left in the workspace
-              version 10.4.1 is what the disk tells
-              pnpm@10 is asked for
+  Manager     pnpm, recognized by its install in the workspace
+              version 10.4.1 according to its files
+              pnpm@10 is declared
   Layout      isolated: links to a store
               declared dependencies: 5 behind links, 1 missing
   Lockfiles   pnpm-lock.yaml, cannot be read
-              yarn.lock, format 1, does not count
-  Names       tells upper case from lower case
+              yarn.lock, format 1, not used
+  File names  case-sensitive
   Outputs     1 archive (2.0 KiB), 2 staging directories, 0 indexes (0 B) in .lambda-pack
 
-What keeps packages from being packed
+1 error, so that nothing can be packed
   -  ./pnpm-lock.yaml cannot be read.
      Run 'pnpm install'.
 
-What may be wrong
+1 warning
   -  There are several lockfiles.
      Keep one.
 `);
 });
 
-test("without a workspace and without troubles it is short", () => {
+test("without a workspace and without problems it is short", () => {
   const { workspace: _, outputs: __, ...rest } = diagnosis;
-  const text = renderDoctor({ ...rest, troubles: [] }, pipe);
-  expect(text.split("\n").slice(3)).toEqual(["", "Nothing is found to be wrong.", ""]);
+  const text = renderDoctor({ ...rest, problems: [] }, pipe);
+  expect(text.split("\n").slice(3)).toEqual(["", "No problems found.", ""]);
 });
 
 test("it fits into a narrow terminal", () => {

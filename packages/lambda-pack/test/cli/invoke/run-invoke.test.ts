@@ -85,7 +85,7 @@ test.each([
   ["missing.json", "The event missing.json cannot be read: "],
   ["yarn.lock", "The event in yarn.lock is not JSON: "],
   ["-", "The event in standard input is not JSON: "],
-])("an event that is none, %s, is told before anything is unpacked", async (event, message) => {
+])("an invalid event, %s, is reported before anything is unpacked", async (event, message) => {
   const { code, out, err } = await invoke(["mailer", "--event", event], { cwd: await botland() });
   expect({ code, out }).toEqual({ code: 1, out: "" });
   expect(err).toContain(`lambda-pack: ${message}`);
@@ -226,12 +226,14 @@ test("--runtime decides how handlers answer", async () => {
   );
 });
 
-test("another Node.js is told, and one that is none is refused", async () => {
+test("another Node.js is reported, and an invalid one is refused", async () => {
   const cwd = await mailer("exports.handler = async () => process.version;");
   const major = process.versions.node.split(".")[0] ?? "";
   const { out, err } = await invoke(["mailer", "--node", process.execPath, "--runtime", "nodejs18.x"], { cwd });
   expect(out).toContain(process.version);
-  expect(err).toMatch(`lambda-pack: Node.js ${major} runs this function of nodejs18.x; --node takes another one.\n`);
+  expect(err).toMatch(
+    `lambda-pack: Node.js ${major} runs this function for nodejs18.x; use --node for another version.\n`,
+  );
   const wrong = await invoke(["mailer", "--node", "./yarn.lock"], { cwd });
   expect(wrong.code).toBe(1);
   expect(wrong.err).toContain("lambda-pack: ./yarn.lock cannot run the function: ");
@@ -242,33 +244,28 @@ test.each<[what: string, code: string, words: readonly string[], line: string | 
     "that the monorepo has by hoisting alone",
     "exports.handler = async () => require('left-pad')('', 3);",
     [],
-    "lambda-pack: Error: Cannot find module 'left-pad' — index.js of @botland/mailer@2.0.0 asks for left-pad, which package.json should declare among its dependencies; the monorepo has 1.3.0 in node_modules/left-pad by hoisting alone.",
+    "lambda-pack: Error: Cannot find module 'left-pad' — index.js of @botland/mailer@2.0.0 imports left-pad, which package.json should declare in its dependencies; the monorepo has 1.3.0 in node_modules/left-pad by hoisting alone.",
   ],
   [
     "while it is loaded",
     "const pad = require('right-pad'); exports.handler = async () => pad;",
     [],
-    "lambda-pack: Runtime.ImportModuleError: Error: Cannot find module 'right-pad' — index.js of @botland/mailer@2.0.0 asks for right-pad, which package.json should declare among its dependencies.",
+    "lambda-pack: Runtime.ImportModuleError: Error: Cannot find module 'right-pad' — index.js of @botland/mailer@2.0.0 imports right-pad, which package.json should declare in its dependencies.",
   ],
   [
     "of Lambda's own",
     "require('@aws-sdk/client-s3');",
     [],
-    /asks for @aws-sdk\/client-s3, .*; the runtime on Lambda has one of its own, in a version that it chooses\.$/u,
+    /imports @aws-sdk\/client-s3, .*; the runtime on Lambda provides one, in a version of AWS's choice\.$/u,
   ],
   [
     "of an older runtime's own",
     "require('aws-sdk');",
     ["--runtime", "nodejs16.x"],
-    /asks for aws-sdk, .*; the runtime on Lambda has one of its own, in a version that it chooses\.$/u,
+    /imports aws-sdk, .*; the runtime on Lambda provides one, in a version of AWS's choice\.$/u,
   ],
-  [
-    "of what a newer runtime has no longer",
-    "require('aws-sdk');",
-    [],
-    /asks for aws-sdk, .* among its dependencies\.$/u,
-  ],
-  ["of a file", "require('./stamps');", [], /— index\.js asks for \.\/stamps, which is not in the bundle\.$/u],
+  ["of what a newer runtime has no longer", "require('aws-sdk');", [], /imports aws-sdk, .* in its dependencies\.$/u],
+  ["of a file", "require('./stamps');", [], /— index\.js imports \.\/stamps, which is not in the bundle\.$/u],
   ["of the handler", "", ["--handler", "missing.handler"], /— There is no file for the handler missing\.handler; /u],
   [
     "of an export",
@@ -292,7 +289,7 @@ test.each<[what: string, code: string, words: readonly string[], line: string | 
     "in its syntax",
     "exports.handler = (;",
     [],
-    / — A file is not JavaScript for this runtime: .* See lambda-pack check @botland\/mailer for its name\.$/u,
+    / — A file is not JavaScript that this runtime understands: .* See lambda-pack check @botland\/mailer for its name\.$/u,
   ],
   [
     "of time",
@@ -304,7 +301,7 @@ test.each<[what: string, code: string, words: readonly string[], line: string | 
     "by an exit",
     "exports.handler = async () => process.exit(3);",
     [],
-    /exit status 3 — Something in the bundle has ended /u,
+    /exit status 3 — Something in the bundle ended /u,
   ],
   [
     "of memory in buffers",
@@ -312,12 +309,12 @@ test.each<[what: string, code: string, words: readonly string[], line: string | 
     ["--timeout", "20"],
     /^lambda-pack: Runtime\.OutOfMemory: .* — Give the function more memory with --memory, as on Lambda\.$/u,
   ],
-])("a lack %s is told as Lambda tells it, with one line about what to do", async (...[, source, words, line]) => {
+])("a lack %s is reported as Lambda reports it, with one line about what to do", async (...[, source, words, line]) => {
   const { code, out, err } = await invoke(["mailer", ...words], { cwd: await mailer(source) });
   expect(code).toBe(1);
   expect(JSON.parse(out.split("\n")[0] ?? "")).toMatchObject({ errorType: expect.any(String) });
   expect(out).toContain(toldOfFailure);
-  const ours = err.split("\n").filter((text) => text.startsWith("lambda-pack: ") && !text.includes("--node takes"));
+  const ours = err.split("\n").filter((text) => text.startsWith("lambda-pack: ") && !text.includes("use --node"));
   expect(ours).toEqual([expect.stringMatching(line)]);
   expect(err.endsWith(`${ours[0] ?? ""}\n`)).toBe(true);
 });

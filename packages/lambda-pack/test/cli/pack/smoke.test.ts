@@ -67,7 +67,7 @@ test("a handler that cannot be loaded fails the pack with 1, and leaves the earl
   const { code, out, err } = await run(["database", "--smoke"], cwd);
   expect({ code, out }).toEqual({ code: 1, out: "" });
   expect(err).toBe(
-    "lambda-pack: The handler index.handler of @botland/database cannot be loaded from the zip: Runtime.ImportModuleError: Error: Cannot find module 'right-pad'. index.js of @botland/database@1.0.0 asks for right-pad, which package.json should declare among its dependencies.\n",
+    "lambda-pack: The handler index.handler of @botland/database cannot be loaded from the zip: Runtime.ImportModuleError: Error: Cannot find module 'right-pad'. index.js of @botland/database@1.0.0 imports right-pad, which package.json should declare in its dependencies.\n",
   );
   expect((await readFile(join(cwd, zip))).equals(earlier)).toBe(true);
   expect(await listed(join(cwd, ".lambda-pack"))).toEqual(before);

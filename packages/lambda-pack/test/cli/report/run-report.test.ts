@@ -98,14 +98,14 @@ test("a page never replaces what is no page", async () => {
   const cwd = await monorepo();
   const { code, err } = await run(["report", "database", "--html", "package.json"], { cwd });
   expect(code).toBe(1);
-  expect(err).toContain("exists and is not called .html");
+  expect(err).toContain("exists and is not named .html");
   expect(JSON.parse(await readFile(join(cwd, "package.json"), "utf8"))).toHaveProperty("workspaces");
 });
 
 test("a page that cannot be written is told before anything is read", async () => {
   const cwd = await monorepo();
   const told = await run(["report", "lighthouse", "--html", "package.json"], { cwd });
-  expect(told.err).toContain("exists and is not called .html");
+  expect(told.err).toContain("exists and is not named .html");
   expect(await run(["report", "lighthouse", "--html", join("package.json", "page.html")], { cwd })).toMatchObject({
     code: 1,
     err: expect.stringContaining("which is a file"),

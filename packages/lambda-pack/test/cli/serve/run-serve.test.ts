@@ -43,7 +43,7 @@ test("packages and zips are served at once, each by its name, until the user int
   expect(await ask("post-1.0")).toEqual({ status: 200, body: '"sent"' });
   expect((await ask("toaster")).status).toBe(404);
   expect(io.out()).toMatch(/^Serving database, mailer, post-1\.0 on http:\/\/127\.0\.0\.1:\d+ until Ctrl-C\n$/u);
-  expect(io.err()).toMatch(/^START .*\nEND .*\nREPORT .*\nlambda-pack: database answered after \d+ ms\n/u);
+  expect(io.err()).toMatch(/^START .*\nEND .*\nREPORT .*\nlambda-pack: database succeeded after \d+ ms\n/u);
   expect(await end()).toBe(0);
 });
 
@@ -52,7 +52,7 @@ test("why a handler fails, and what to do, is told behind its log", async () => 
   const { io, ask } = await serve(cwd, "mailer");
   expect((await ask("mailer")).body).toContain("Cannot find module 'stamps'");
   expect(io.err()).toContain(
-    "asks for stamps, which package.json should declare among its dependencies.\nlambda-pack: mailer failed after ",
+    "imports stamps, which package.json should declare in its dependencies.\nlambda-pack: mailer failed after ",
   );
 });
 
@@ -97,7 +97,7 @@ test.each([
   expect(await main(["database", "--no-stage", "--out", "database.zip", "--quiet"], fakeIo({ cwd }))).toBe(0);
   const { io, ended } = await serve(cwd, ...words);
   expect(await ended).toBe(2);
-  expect(io.err()).toMatch(/^lambda-pack: Two functions would be called database; .*serve --help.*\n$/u);
+  expect(io.err()).toMatch(/^lambda-pack: Two functions have the name database; .*serve --help.*\n$/u);
 });
 
 test("a port that is in use is told in one line", async () => {
@@ -139,6 +139,6 @@ test("a change that cannot be planned is told in one line, and invokes say the s
   await writeFile(manifest, JSON.stringify({ name: "@botland/mailer", version: "2.0.1" }));
   await expect
     .poll(() => io.err(), { timeout: 8000 })
-    .toMatch(/\nlambda-pack: mailer has changed and is served anew\.\n$/u);
+    .toMatch(/\nlambda-pack: mailer has changed; serving the new version\.\n$/u);
   expect((await ask("mailer")).body).toBe('"sent"');
 });

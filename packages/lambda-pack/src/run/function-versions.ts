@@ -4,46 +4,46 @@ import { withFunction } from "./with-function.ts";
 import type { FunctionRequest } from "./with-function.ts";
 import type { RunningFunction } from "./with-unpacked.ts";
 
-export interface OpeningRequest extends Omit<FunctionRequest, "onUnpack"> {
+export interface VersionRequest extends Omit<FunctionRequest, "onUnpack"> {
   /** Called when its handler has failed. */
   readonly onHandlerFailed: (result: InvokeResult, running: RunningFunction) => void;
 }
 
-/** A function that is open, or about to be. */
-export interface Opening {
-  /** Rejects when it cannot be opened, or was ended before it was. */
+/** A function as its sources were at one moment: open, or about to be. */
+export interface FunctionVersion {
+  /** Rejects when it cannot be opened, or is ended before it is. */
   readonly opened: Promise<RunningFunction>;
 }
 
-/** One function that is opened anew as often as its sources change. */
-export class Openings {
-  readonly #request: OpeningRequest;
-  readonly #all = new Set<OneOpening>();
-  #current: OneOpening;
+/** One function that is opened again whenever its sources change. */
+export class FunctionVersions {
+  readonly #request: VersionRequest;
+  readonly #all = new Set<OpenVersion>();
+  #current: OpenVersion;
   #closed = false;
 
-  constructor(request: OpeningRequest) {
+  constructor(request: VersionRequest) {
     this.#request = request;
     this.#current = this.#open();
   }
 
-  get current(): Opening {
+  get current(): FunctionVersion {
     return this.#current;
   }
 
-  isCurrent(opening: Opening): boolean {
-    return !this.#closed && opening === this.#current;
+  isCurrent(version: FunctionVersion): boolean {
+    return !this.#closed && version === this.#current;
   }
 
-  /** The earlier one ends when the invokes that it works on have ended. */
-  renew(): Opening {
+  /** Opens the sources as they are now. The earlier version ends with the invokes that it works on. */
+  renew(): FunctionVersion {
     const earlier = this.#current;
     this.#current = this.#open();
     earlier.retire();
     return this.#current;
   }
 
-  /** Waits until it is open; when it is opened anew meanwhile, for that. */
+  /** Waits until the current version is open; if a newer one comes meanwhile, for that. */
   async invoke(request: InvokeRequest): Promise<InvokeResult> {
     for (;;) {
       const asked = this.#current;
@@ -57,27 +57,27 @@ export class Openings {
   /** Cuts off what is under way. Nothing is left afterwards. */
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.all([...this.#all].map(async (opening) => opening.end()));
+    await Promise.all([...this.#all].map(async (version) => version.end()));
   }
 
-  #open(): OneOpening {
-    const opening = new OneOpening(this.#request);
-    this.#all.add(opening);
-    void opening.ended.then(() => this.#all.delete(opening));
-    return opening;
+  #open(): OpenVersion {
+    const version = new OpenVersion(this.#request);
+    this.#all.add(version);
+    void version.ended.then(() => this.#all.delete(version));
+    return version;
   }
 }
 
-class OneOpening implements Opening {
+class OpenVersion implements FunctionVersion {
   readonly opened: Promise<RunningFunction>;
   /** Resolves when nothing of it is left. */
   readonly ended: Promise<void>;
-  readonly #request: OpeningRequest;
+  readonly #request: VersionRequest;
   readonly #until = new AbortController();
   #underWay = 0;
   #retired = false;
 
-  constructor(request: OpeningRequest) {
+  constructor(request: VersionRequest) {
     this.#request = request;
     const signal = AbortSignal.any([this.#until.signal, ...(request.signal === undefined ? [] : [request.signal])]);
     let ended: Promise<void> = Promise.resolve();
@@ -88,7 +88,7 @@ class OneOpening implements Opening {
       }).catch(reject);
     });
     this.ended = ended;
-    // Whoever invokes it hears why it could not be opened.
+    // Each invoke rejects with the reason why it could not be opened.
     this.opened.catch(() => undefined);
   }
 

@@ -1,0 +1,107 @@
+import { formatCount, isPackError } from "@lambda-pack/model";
+import type { PackError } from "@lambda-pack/model";
+import { semver } from "@lambda-pack/workspace";
+import type { WorkspaceFindings } from "@lambda-pack/workspace";
+import { managerNames } from "./manager-names.ts";
+import type { OutputFindings, DoctorProblem } from "./diagnosis.ts";
+
+/** The problems of a workspace, as far as its findings show them. */
+export function findProblems(found: WorkspaceFindings): readonly DoctorProblem[] {
+  return [
+    ...(found.error === undefined ? [] : [problemOf(found.error, "error")]),
+    ...installProblems(found),
+    ...lockfileProblems(found),
+    ...managerProblems(found),
+    ...importerProblems(found),
+  ];
+}
+
+/** An expected error as a problem. */
+export function problemOf({ message, hint = "" }: PackError, severity: DoctorProblem["severity"]): DoctorProblem {
+  return { severity, message, hint };
+}
+
+/** A problem where this Node.js is not one that lambda-pack supports. */
+export function nodeProblems(version: string, range: string): readonly DoctorProblem[] {
+  if (semver.satisfies(version, range)) return [];
+  const message = `lambda-pack requires Node.js ${range}, but runs on ${version}.`;
+  return [{ severity: "error", message, hint: "Use a newer Node.js." }];
+}
+
+export function outputProblems({ leftovers }: OutputFindings): readonly DoctorProblem[] {
+  if (leftovers.length === 0) return [];
+  return [
+    {
+      severity: "warning",
+      message: `A killed pack has left files behind: ${leftovers.join(", ")}.`,
+      hint: "Remove them, unless a pack is running right now.",
+    },
+  ];
+}
+
+function installProblems({ installed, plugAndPlay, installCommand }: WorkspaceFindings): readonly DoctorProblem[] {
+  const { missing, hoisted, own, linked } = installed;
+  if (plugAndPlay || missing === 0) return [];
+  const all = missing + hoisted + own + linked;
+  const hint = `Run '${installCommand}'.`;
+  return missing === all
+    ? [
+        {
+          severity: "error",
+          message: `None of the ${formatCount(all)} declared dependencies is installed.`,
+          hint,
+        },
+      ]
+    : [
+        {
+          severity: "warning",
+          message: `${formatCount(missing)} of the ${formatCount(all)} declared dependencies ${missing === 1 ? "is" : "are"} not installed.`,
+          hint,
+        },
+      ];
+}
+
+function lockfileProblems({ lockfiles, packageManager }: WorkspaceFindings): readonly DoctorProblem[] {
+  const used = lockfiles.find((one) => one.used);
+  const others = lockfiles.filter((one) => !one.used).map(({ name }) => name);
+  if (others.length === 0) return [];
+  const message =
+    used === undefined
+      ? `${managerNames[packageManager]}, which installed the packages, does not use ${others.join(" and ")}.`
+      : `There are several lockfiles: ${used.name} is used, ${others.join(" and ")} is not.`;
+  return [{ severity: "warning", message, hint: "Keep the lockfile of the package manager that you use." }];
+}
+
+/** Lerna installs by another one, which its settings name; Yarn without a version may be either. */
+function managerProblems({ packageManager, declared }: WorkspaceFindings): readonly DoctorProblem[] {
+  const asked = declared?.packageManager;
+  if (declared === undefined || asked === packageManager || packageManager === "lerna") return [];
+  if (declared.text === "yarn" && packageManager === "yarn-berry") return [];
+  const message =
+    asked === undefined
+      ? `The declared package manager, ${declared.text}, is not supported; ${managerNames[packageManager]} is assumed.`
+      : `${declared.text} is declared, but the workspace shows traces of ${managerNames[packageManager]}.`;
+  return [
+    {
+      severity: "warning",
+      message,
+      hint: "Install again with the package manager that you use, and remove the other's lockfile.",
+    },
+  ];
+}
+
+function importerProblems({ importers, packageManager }: WorkspaceFindings): readonly DoctorProblem[] {
+  const broken = importers.flatMap(({ manifest }) => (isPackError(manifest) ? [problemOf(manifest, "warning")] : []));
+  const names = importers.flatMap(({ name }) => name ?? []);
+  const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+  const same = twice.map((name): DoctorProblem => {
+    const message = `Several packages of the workspace are named ${name}.`;
+    return { severity: "warning", message, hint: "Rename all but one; until then, name them by their directories." };
+  });
+  const none: DoctorProblem = {
+    severity: "warning",
+    message: "The workspace has no packages besides its root.",
+    hint: `Check which directories ${managerNames[packageManager]} takes for packages of the workspace.`,
+  };
+  return [...broken, ...same, ...(importers.some(({ path }) => path !== "") ? [] : [none])];
+}
