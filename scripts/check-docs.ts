@@ -3,10 +3,12 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { findingSeverities, packErrors, problemSeverities } from "@lambda-pack/model";
 import { commandLine } from "@lambda-pack/test-support/command-line";
-import { execa } from "execa";
+import { commandSpecs } from "../packages/lambda-pack/src/cli/commands/commands.ts";
+import { renderHelp } from "../packages/lambda-pack/src/cli/help/render-help.ts";
 import { checkCodes } from "./docs/check-codes.ts";
 import { checkEdgeCases } from "./docs/check-edge-cases.ts";
 import { checkLinks } from "./docs/check-links.ts";
+import { checkOptionDocuments } from "./docs/check-option-documents.ts";
 import { checkOptions } from "./docs/check-options.ts";
 import { checkPaths } from "./docs/check-paths.ts";
 import { checkProblemPages } from "./docs/check-problem-pages.ts";
@@ -46,7 +48,8 @@ const faults = [
     count: 92,
     exists: (file) => existsSync(path.join(root, file)),
   }),
-  ...checkOptions(await readHelp(), documents.get("README.md") ?? ""),
+  ...checkOptions(allHelp(), { file: "docs/options.md", text: documents.get("docs/options.md") ?? "" }),
+  ...checkOptionDocuments(documents),
 ];
 for (const fault of faults) console.error(fault);
 process.exitCode = faults.length === 0 ? 0 : 1;
@@ -79,10 +82,7 @@ function isCopied(file: string): boolean {
   return /\/node_modules\/|^packages\/lambda-pack\/(?:README\.md|docs\/)/u.test(file);
 }
 
-async function readHelp(): Promise<string> {
-  const bin = path.join(root, "packages", "lambda-pack", "src", "bin.ts");
-  const { stdout } = await execa(process.execPath, ["--conditions=source", "--import=tsx", bin, "--help"], {
-    cwd: root,
-  });
-  return stdout;
+/** The help texts of all commands. */
+function allHelp(): string {
+  return commandSpecs.map((spec) => renderHelp(spec, { columns: 80 })).join("\n");
 }

@@ -1,17 +1,22 @@
-/** Options of the help text that have no row in a table of the README, and the other way round. */
-export function checkOptions(help: string, readme: string): readonly string[] {
+export interface Page {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Options of help texts that have no row in a table of the page, and the other way round. */
+export function checkOptions(help: string, { file, text }: Page): readonly string[] {
   const helped = listOptions(help);
-  const tabled = listOptions(firstCells(readme).join("\n"));
+  const tabled = listOptions(firstCells(text).join("\n"));
   return [
-    ...helped.filter((option) => !tabled.includes(option)).map((option) => `README.md has no row for ${option}.`),
+    ...helped.filter((option) => !tabled.includes(option)).map((option) => `${file} has no row for ${option}.`),
     ...tabled
       .filter((option) => !helped.includes(option))
-      .map((option) => `--help does not know ${option} of README.md.`),
+      .map((option) => `--help does not know ${option} of ${file}.`),
   ];
 }
 
-function firstCells(readme: string): readonly string[] {
-  return [...readme.matchAll(/^\|(?<cell>[^|]*)\|/gmu)].map(({ groups }) => groups?.["cell"] ?? "");
+function firstCells(page: string): readonly string[] {
+  return [...page.matchAll(/^\|(?<cell>[^|]*)\|/gmu)].map(({ groups }) => groups?.["cell"] ?? "");
 }
 
 /** An option that is on unless it is denied is told as `--no-stage` here and `--stage` there. */

@@ -2,9 +2,12 @@ import { expect, test } from "vitest";
 import { checkCodes } from "../docs/check-codes.ts";
 import { checkEdgeCases } from "../docs/check-edge-cases.ts";
 import { checkLinks } from "../docs/check-links.ts";
+import { checkOptionDocuments } from "../docs/check-option-documents.ts";
 import { checkOptions } from "../docs/check-options.ts";
 import { checkPaths } from "../docs/check-paths.ts";
 import { checkProblemPages } from "../docs/check-problem-pages.ts";
+import { fillBlock } from "../docs/fill-block.ts";
+import { renderOptionsPage } from "../docs/options/render-options-page.ts";
 
 const place = (code: string) => `docs/errors/${code}.md`;
 
@@ -46,10 +49,10 @@ test("a path in code that is not there is a fault, and one with a placeholder is
   ]);
 });
 
-test("options differ when only the help or only the README has them", () => {
+test("options differ when only the help or only the page has them", () => {
   const help = "  --out <file>   zip to write\n  --no-stage     zip only\n  --quiet";
-  const readme = "| option | |\n| --- | --- |\n| `--out <file>` | like --else |\n| `--stage` | x |\n| `--loud` | x |\n";
-  expect(checkOptions(help, readme)).toEqual([
+  const text = "| option | |\n| --- | --- |\n| `--out <file>` | like --else |\n| `--stage` | x |\n| `--loud` | x |\n";
+  expect(checkOptions(help, { file: "README.md", text })).toEqual([
     "README.md has no row for --quiet.",
     "--help does not know --loud of README.md.",
   ]);
@@ -130,4 +133,36 @@ test("a finding's page names all severities that it may have, and its source", (
     "docs/problems/link-entry.md says the severity error, warning or note, which is error or note.",
     "docs/problems/link-entry.md has not just the headings ## Why, ## What to do, ## Source.",
   ]);
+});
+
+test("a block is filled between its comments, whatever the text holds", () => {
+  expect(fillBlock("a\n<!-- tide -->\nlow\n<!-- /tide -->\nb\n", "tide", "$& high\n")).toBe(
+    "a\n<!-- tide -->\n$& high\n<!-- /tide -->\nb\n",
+  );
+  expect(fillBlock("a\n<!-- tides -->\nlow\n<!-- /tides -->\n", "tide", "high\n")).toBeUndefined();
+});
+
+test("documents that tell other options than the code are faults, and those that have no place for them", () => {
+  const documents = new Map([
+    ["docs/options.md", renderOptionsPage()],
+    ["docs/configuration.md", "<!-- settings -->\n| setting |\n<!-- /settings -->\n"],
+  ]);
+  expect(checkOptionDocuments(documents)).toEqual([
+    "docs/configuration.md is not current: run npm run options.",
+    "README.md has no place for the table of options.",
+  ]);
+});
+
+test("the page of options tells each as it is typed, as it stands in package.json, and what it does", () => {
+  const page = renderOptionsPage();
+  expect(page).toContain(
+    '| `--format <zip\\|tar\\|tar.gz>` | `"format": "<zip\\|tar\\|tar.gz>"` | `zip`, `tar`, `tar.gz` | `zip` | ',
+  );
+  expect(page).toContain(
+    '| `--no-stage` | `"stage": false` | boolean | `true` | Do not write the staging directory. |\n',
+  );
+  expect(page).toContain('| `--level <0-9>` | `"level": <0-9>` | number from 0 to 9 | `6` | ');
+  expect(page).toContain('| `--include <glob>` | `"include": ["<glob>"]` | array of strings | `[]` | ');
+  expect(page).toContain("| `--inspect[=<port>]` | `9229` | ");
+  expect(page).toMatch(/^### list\n\n[^]*?^\| `--depth <n>` \|[^]*?^It also takes `--prefix`, /mu);
 });

@@ -1,4 +1,5 @@
 import { defined } from "@lambda-pack/model";
+import { defaultText } from "../../config/settings/default-text.ts";
 import { settingKeys, settingOf } from "../../config/settings/setting-table.ts";
 import type { SettingKey } from "../../config/settings/setting-table.ts";
 import type { OptionGroup, Setting } from "../../config/settings/setting.ts";
@@ -67,18 +68,17 @@ export const settingOptions: readonly CliOption[] = settingKeys.flatMap(optionsO
 function optionsOf(key: SettingKey): CliOption[] {
   const setting = settingOf(key);
   if (setting.option === undefined) return [];
-  const { name, group, describe, value } = setting.option;
-  const defaultText = setting.option.defaultText ?? defaultTextOf(setting);
+  const { name, group, value } = setting.option;
   const kind = setting.type === "boolean" ? "flag" : setting.type === "list" ? "list" : "value";
   return [
     {
       name,
       kind,
       group,
-      describe,
+      describe: describeOption(name, setting),
       setting: key,
       ...valuesOf(setting),
-      ...defined({ value, defaultText }),
+      ...defined({ value, defaultText: defaultText(setting) }),
     },
   ];
 }
@@ -88,8 +88,8 @@ function valuesOf(setting: Setting): Pick<CliOption, "choices" | "leadsTo"> {
   return setting.type === "path" ? { leadsTo: setting.leadsTo } : {};
 }
 
-function defaultTextOf(setting: Setting): string | undefined {
-  if (setting.type === "bytes" || setting.type === "number") return setting.default?.toString();
-  if (setting.type === "choice" || setting.type === "text") return setting.default === "" ? undefined : setting.default;
-  return undefined;
+/** An option that denies a setting says so, and bytes may be written shorter on a command line. */
+function describeOption(name: string, { type, describe }: Setting): string {
+  if (name.startsWith("no-")) return `Do not ${describe.charAt(0).toLowerCase()}${describe.slice(1)}`;
+  return type === "bytes" ? `${describe}, or as 250MiB` : describe;
 }

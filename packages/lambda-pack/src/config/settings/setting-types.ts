@@ -18,7 +18,12 @@ export interface LabelledValue {
 /** The JSON schema of the setting's values. */
 export function valueSchema(setting: Setting): JsonSchema {
   const fallback = "default" in setting ? { default: setting.default } : {};
-  return { description: setting.describe, ...schemaOfType(setting.type, setting), ...fallback };
+  return { description: descriptionOf(setting), ...schemaOfType(setting.type, setting), ...fallback };
+}
+
+/** Editors show it as it is, marks included. */
+function descriptionOf({ describe, details }: Setting): string {
+  return details === undefined ? describe : `${describe}. ${details.replaceAll("`", "")}`;
 }
 
 type TypeName = Setting["type"];

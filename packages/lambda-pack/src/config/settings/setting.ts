@@ -11,9 +11,14 @@ export type SettingType =
   | { readonly type: "list"; readonly default: readonly string[] }
   | { readonly type: "dependencies"; readonly default: Readonly<Record<string, never>> };
 
+/** The help text, the schema and the docs are made from it. */
 export type Setting = SettingType & {
-  /** A phrase without a full stop. */
+  /** What it is, or what it does where it is `true`: a phrase without a full stop. */
   readonly describe: string;
+  /** What the help text has no room for: Markdown, whole sentences. */
+  readonly details?: string;
+  /** The default in words, where the value itself does not say it. */
+  readonly defaultText?: string;
   /** The option on the command line, where there is one. */
   readonly option?: SettingOption;
   /** It names one package's files, so that it cannot be a default for all. */
@@ -26,9 +31,6 @@ export interface SettingOption {
   /** What stands for the value in the help text. */
   readonly value?: string;
   readonly group: OptionGroup;
-  readonly describe: string;
-  /** The default in words, where the value itself does not say it. */
-  readonly defaultText?: string;
 }
 
 export type OptionGroup = "Output" | "Content" | "Platform and checks" | "Speed" | "Run";

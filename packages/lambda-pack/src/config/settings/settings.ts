@@ -2,55 +2,55 @@ import type { ArchiveFormat, StageMode } from "@lambda-pack/model";
 
 /** What the command line, a `lambdaPack` field and a config file can set, by the same names. */
 export interface Settings {
-  /** The archive to write. Default: `.lambda-pack/<name>.<format>` at the workspace root. */
+  /** Path of the archive. Default: `<root>/.lambda-pack/<name>.<format>`. */
   readonly out?: string;
-  /** The archive's format: `zip` for functions and layers, `tar` and `tar.gz` for container images. Default: `zip`. */
+  /** Format of the archive: zip for functions and layers, tar or tar.gz for container images. Default: `zip`. */
   readonly format?: ArchiveFormat;
-  /** Directory to write the files of the bundle to; only what differs is written, and what does not belong is removed. Default: `.lambda-pack/<name>/`. */
+  /** Staging directory, which holds the files of the archive. Only files that differ are written, and files that do not belong there are removed. Default: `<root>/.lambda-pack/<name>/`. */
   readonly stageDir?: string;
-  /** How files get into the staging directory. Default: `auto`. */
+  /** How to stage files: auto (clone if possible, else copy), copy, or link (hard links to the installed files). With `link`, editing a staged file edits the installed file too. Default: `auto`. */
   readonly stageMode?: StageMode;
-  /** `false` writes no staging directory. */
+  /** Write the staging directory. Default: `true`. */
   readonly stage?: boolean;
-  /** `false` writes no archive. */
+  /** Write the archive. Default: `true`. */
   readonly zip?: boolean;
-  /** Directory inside of the archive that the bundle lies under, such as `nodejs`. Default: the archive's root. */
+  /** Directory in the archive to put the bundle in, such as nodejs for a layer. */
   readonly prefix?: string;
-  /** How hard to compress, from 0, which stores, to 9. Default: 6. */
+  /** Compression level, from 0 (none) to 9 (best). Default: `6`. */
   readonly level?: number;
-  /** Globs of files of the target that are packed although its rules leave them out. */
+  /** Pack files of the package that are left out by default. Globs, relative to its directory. */
   readonly include?: readonly string[];
-  /** Globs of files of the target that are left out. */
+  /** Leave out files of the package. Globs, relative to its directory. */
   readonly exclude?: readonly string[];
-  /** Names or globs of dependencies that are left out, with all that only they need. */
+  /** Leave out dependencies (names or globs), and the packages that only they need. */
   readonly excludePackages?: readonly string[];
-  /** Names of installed packages that the target needs without declaring them. */
+  /** Add installed packages that the package needs but does not declare. */
   readonly includePackages?: readonly string[];
-  /** The function's processor. Default: `x64`. */
+  /** Processor architecture of the function. Default: `x64`. */
   readonly arch?: Arch;
-  /** The function's runtime, such as `nodejs22.x`. */
+  /** Lambda runtime of the function. Default: `nodejs22.x`. */
   readonly runtime?: string;
-  /** The function's handler, as Lambda is told it, such as `index.handler`: what is checked when a bundle is. Default: none. */
+  /** Handler of the function, such as index.handler. `check` verifies it, if it is set. `invoke`, `serve` and `smoke` load it, or else the export `handler` of the file that `main` in package.json names. */
   readonly handler?: string;
-  /** Loads the handler out of the finished zip before it is put in place; one that cannot be loaded fails the pack. Default: `false`. */
+  /** Load the handler from the finished zip, and keep the earlier zip if that fails. The earlier staging directory stays, too. Default: `false`. */
   readonly smoke?: boolean;
-  /** Root of a second install of the workspace, for the function's platform, that missing platform packages are taken from. */
+  /** Take missing platform packages from a second install of the workspace. That install must be for the function's platform. */
   readonly platformPackages?: string;
-  /** Leaves out binaries for other platforms inside of third-party packages. Default: `false`. */
+  /** Leave out binaries for other platforms in third-party packages. Default: `false`. */
   readonly prunePlatforms?: boolean;
-  /** Most bytes that the bundle may have unpacked. Default: Lambda's limit, 262,144,000; for a tar that of images, 10,000,000,000. */
+  /** Maximum unzipped size in bytes. The default is Lambda's limit; for a tar, it is the limit for container images, 10000000000. Default: `262144000`. */
   readonly maxSize?: number;
-  /** Most bytes that the zip may have; a tar may have any number. Default: Lambda's limit for a direct upload, 52,428,800. */
+  /** Maximum size of the zip in bytes. The default is Lambda's limit for a direct upload. A tar may have any size. Default: `52428800`. */
   readonly maxZipSize?: number;
-  /** Problems fail the pack; what was written earlier stays. */
+  /** Fail if there are problems, and write nothing. Default: `false`. */
   readonly strict?: boolean;
-  /** Most threads that compress; what is written does not depend on it. Default: one for each core, at most 8. */
+  /** Maximum number of threads that compress. What is written does not depend on it. Default: one per core, at most 8. */
   readonly concurrency?: number;
-  /** `false` trusts nothing of earlier bundles: every file is read and compressed again. */
+  /** Reuse what earlier bundles have compressed. When nothing is reused, every file is read and compressed again. Default: `true`. */
   readonly cache?: boolean;
-  /** Reads every file again, trusting no file times; what is compressed already is reused. Default: `false`. */
+  /** Read every file again instead of trusting file times. What is already compressed is still reused. Default: `false`. */
   readonly verifyCache?: boolean;
-  /** File rules for dependencies by `name`, `name@range`, or `*` for all. Rules that fit one package add up. */
+  /** Files of dependencies to include or exclude, by name, name@range, or * for all. All rules that match a package apply. */
   readonly dependencies?: Readonly<Record<string, FileRules>>;
 }
 

@@ -5,33 +5,23 @@ export const speedSettings = {
   concurrency: {
     type: "number",
     minimum: 1,
-    describe: "Most threads that compress; what they write does not depend on it",
-    option: {
-      name: "concurrency",
-      value: "n",
-      group: "Speed",
-      describe: "Most threads that compress",
-      defaultText: "one for each core, at most 8",
-    },
+    describe: "Maximum number of threads that compress",
+    details: "What is written does not depend on it.",
+    defaultText: "one per core, at most 8",
+    option: { name: "concurrency", value: "n", group: "Speed" },
   },
   cache: {
     type: "boolean",
     default: true,
-    describe: "Whether to reuse what earlier bundles have compressed already",
-    option: {
-      name: "no-cache",
-      group: "Speed",
-      describe: "Trust nothing of earlier bundles: read and compress every file again",
-    },
+    describe: "Reuse what earlier bundles have compressed",
+    details: "When nothing is reused, every file is read and compressed again.",
+    option: { name: "no-cache", group: "Speed" },
   },
   verifyCache: {
     type: "boolean",
     default: false,
-    describe: "Whether to read every file again, trusting no file times, before what is compressed already is reused",
-    option: {
-      name: "verify-cache",
-      group: "Speed",
-      describe: "Read every file again, trusting no file times; reuse what is compressed already",
-    },
+    describe: "Read every file again instead of trusting file times",
+    details: "What is already compressed is still reused.",
+    option: { name: "verify-cache", group: "Speed" },
   },
 } as const satisfies SettingsTable<"concurrency" | "cache" | "verifyCache">;
