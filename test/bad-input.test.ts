@@ -10,10 +10,10 @@ import { plainEnvironment } from "@lambda-pack/test-support/installs/tools";
 import { asUnprivileged } from "@lambda-pack/test-support/processes/as-unprivileged";
 import { execa } from "execa";
 import { describe, expect, test } from "vitest";
-import { buildCommand } from "../harness/build-command.ts";
-import { observatory } from "../harness/observatory.ts";
-import { type Refusal, refusal } from "../harness/refusal.ts";
-import { runBin, runCommand } from "../harness/run-command.ts";
+import { buildCommand } from "./harness/build-command.ts";
+import { observatory } from "./harness/observatory.ts";
+import { type Refusal, refusal } from "./harness/refusal.ts";
+import { runBin, runCommand } from "./harness/run-command.ts";
 
 /** How the command refuses to pack `telescope` when the usual monorepo has these changes. */
 async function refusalOf(changes: Tree, argv: readonly string[] = ["telescope"]): Promise<Refusal> {

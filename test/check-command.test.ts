@@ -8,8 +8,8 @@ import { hasProgram } from "@lambda-pack/test-support/processes/has-program";
 import { execa } from "execa";
 import { describe, expect, test } from "vitest";
 import type { CheckReport } from "../packages/lambda-pack/src/bundle/check-report.ts";
-import { observatory } from "../harness/observatory.ts";
-import { runCommand } from "../harness/run-command.ts";
+import { observatory } from "./harness/observatory.ts";
+import { runCommand } from "./harness/run-command.ts";
 
 /** An install from nothing takes most of this. */
 const timeout = 300_000;

@@ -4,9 +4,9 @@ import { listFiles } from "@lambda-pack/test-support/disk/list-directory";
 import { link, pkg, withMode } from "@lambda-pack/test-support/disk/tree";
 import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
 import { describe, expect, test } from "vitest";
-import { exporting, telescope } from "../harness/exporting.ts";
-import { observatory } from "../harness/observatory.ts";
-import { packBundle } from "../harness/pack-bundle.ts";
+import { exporting, telescope } from "./harness/exporting.ts";
+import { observatory } from "./harness/observatory.ts";
+import { packBundle } from "./harness/pack-bundle.ts";
 
 describe("bundled dependencies", () => {
   test.each<[string, unknown]>([

@@ -9,8 +9,8 @@ import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
 import { listZip } from "@lambda-pack/test-support/zips/list-zip";
 import { unzipped } from "@lambda-pack/test-support/zips/unzipped";
 import { describe, expect, test } from "vitest";
-import { observatory, telescopeAnswer } from "../harness/observatory.ts";
-import { type CommandResult, runBin, runCommand } from "../harness/run-command.ts";
+import { observatory, telescopeAnswer } from "./harness/observatory.ts";
+import { type CommandResult, runBin, runCommand } from "./harness/run-command.ts";
 
 /** Runs a command that must succeed, in this process. */
 async function packed(argv: readonly string[], cwd: string): Promise<CommandResult> {

@@ -8,7 +8,7 @@ import { execa } from "execa";
 import { beforeAll, afterAll, expect, test } from "vitest";
 import type { CommandExample } from "../packages/lambda-pack/src/cli/spec/command-spec.ts";
 import { commandSpecs } from "../packages/lambda-pack/src/cli/commands/commands.ts";
-import { buildCommand } from "../harness/build-command.ts";
+import { buildCommand } from "./harness/build-command.ts";
 
 const fixture = path.join(import.meta.dirname, "..", "fixtures", "botland");
 

@@ -9,12 +9,12 @@ import { untilChildAppears } from "@lambda-pack/test-support/disk/until-child-ap
 import { haveEnded } from "@lambda-pack/test-support/processes/is-running";
 import { execa } from "execa";
 import { describe, expect, test, vi } from "vitest";
-import { buildCommand } from "../harness/build-command.ts";
-import { attachDebugger } from "../harness/debugger-client.ts";
-import { observatory, telescopeAnswer } from "../harness/observatory.ts";
-import { runBin } from "../harness/run-command.ts";
-import { startBin } from "../harness/start-bin.ts";
-import type { StartedCommand } from "../harness/start-bin.ts";
+import { buildCommand } from "./harness/build-command.ts";
+import { attachDebugger } from "./harness/debugger-client.ts";
+import { observatory, telescopeAnswer } from "./harness/observatory.ts";
+import { runBin } from "./harness/run-command.ts";
+import { startBin } from "./harness/start-bin.ts";
+import type { StartedCommand } from "./harness/start-bin.ts";
 
 vi.setConfig({ testTimeout: 90_000 });
 

@@ -1,7 +1,7 @@
 import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
 import { type Tree, writeTree } from "@lambda-pack/test-support/disk/tree";
 import { expect, test } from "vitest";
-import { loadedBy } from "../harness/loaded-packages.ts";
+import { loadedBy } from "./harness/loaded-packages.ts";
 
 /** A workspace of Yarn classic, installed. */
 async function harbour(lighthouse: Tree = {}): Promise<string> {

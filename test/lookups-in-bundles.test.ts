@@ -4,11 +4,11 @@ import { listFiles } from "@lambda-pack/test-support/disk/list-directory";
 import { link, pkg } from "@lambda-pack/test-support/disk/tree";
 import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
 import { describe, expect, test } from "vitest";
-import { bundledPackages } from "../harness/bundled-packages.ts";
-import { exporting, telescope } from "../harness/exporting.ts";
-import { observatory } from "../harness/observatory.ts";
-import { packBundle } from "../harness/pack-bundle.ts";
-import { runBin } from "../harness/run-command.ts";
+import { bundledPackages } from "./harness/bundled-packages.ts";
+import { exporting, telescope } from "./harness/exporting.ts";
+import { observatory } from "./harness/observatory.ts";
+import { packBundle } from "./harness/pack-bundle.ts";
+import { runBin } from "./harness/run-command.ts";
 
 async function answerOf(root: string, options: readonly string[] = []): Promise<unknown> {
   const { directory } = await packBundle(root, "telescope", options);

@@ -10,9 +10,9 @@ import { plainEnvironment } from "@lambda-pack/test-support/installs/tools";
 import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { telescope } from "../harness/exporting.ts";
-import { observatory } from "../harness/observatory.ts";
-import { packBundle } from "../harness/pack-bundle.ts";
+import { telescope } from "./harness/exporting.ts";
+import { observatory } from "./harness/observatory.ts";
+import { packBundle } from "./harness/pack-bundle.ts";
 
 /** The machine's own, since its binaries are to be loaded here. */
 const processor = process.arch;

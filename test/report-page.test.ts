@@ -13,9 +13,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderReportPage } from "../packages/report-page/src/index.ts";
 import type { PageData } from "../packages/report-page/src/index.ts";
 import { pagePackage, samplePage } from "../packages/report-page/test/sample-page.ts";
-import { hasBrowser, showFile } from "../harness/browser.ts";
-import type { WatchedPage } from "../harness/browser.ts";
-import { runBin } from "../harness/run-command.ts";
+import { hasBrowser, showFile } from "./harness/browser.ts";
+import type { WatchedPage } from "./harness/browser.ts";
+import { runBin } from "./harness/run-command.ts";
 
 const fixture = path.join(import.meta.dirname, "..", "fixtures", "botland");
 

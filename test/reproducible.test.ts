@@ -9,8 +9,8 @@ import { firstZipDifference } from "@lambda-pack/test-support/zips/first-zip-dif
 import { listZip } from "@lambda-pack/test-support/zips/list-zip";
 import { execa } from "execa";
 import { expect, test } from "vitest";
-import { observatory } from "../harness/observatory.ts";
-import { buildCommand } from "../harness/build-command.ts";
+import { observatory } from "./harness/observatory.ts";
+import { buildCommand } from "./harness/build-command.ts";
 
 /** Names whose order depends on whom one asks, modes of all kinds, sizes that are compressed in several pieces. */
 const catalogue: Tree = {

@@ -10,8 +10,8 @@ import { listZip } from "@lambda-pack/test-support/zips/list-zip";
 import { unzipped } from "@lambda-pack/test-support/zips/unzipped";
 import { execa } from "execa";
 import { expect, onTestFinished, test } from "vitest";
-import { installCommand } from "../harness/install-command.ts";
-import { observatory, telescopeAnswer } from "../harness/observatory.ts";
+import { installCommand } from "./harness/install-command.ts";
+import { observatory, telescopeAnswer } from "./harness/observatory.ts";
 
 const timeout = 120_000;
 

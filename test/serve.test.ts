@@ -7,9 +7,9 @@ import { hasProgram } from "@lambda-pack/test-support/processes/has-program";
 import { haveEnded } from "@lambda-pack/test-support/processes/is-running";
 import { execa } from "execa";
 import { expect, onTestFinished, test } from "vitest";
-import { buildCommand } from "../harness/build-command.ts";
-import { observatory, telescopeAnswer } from "../harness/observatory.ts";
-import { runBin } from "../harness/run-command.ts";
+import { buildCommand } from "./harness/build-command.ts";
+import { observatory, telescopeAnswer } from "./harness/observatory.ts";
+import { runBin } from "./harness/run-command.ts";
 
 const timeout = 60_000;
 

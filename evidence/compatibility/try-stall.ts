@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { toolBin } from "@lambda-pack/test-support/installs/tools";
 import type { Report } from "../../packages/lambda-pack/src/index.ts";
-import { runBin } from "../../harness/run-command.ts";
+import { runBin } from "../../test/harness/run-command.ts";
 import type { Outcome } from "./outcome.ts";
 import { runInPlace } from "./run-in-place.ts";
 import type { Stall } from "./stall.ts";

@@ -4,7 +4,7 @@ import { makeTemporaryDirectory, removeDirectory } from "@lambda-pack/test-suppo
 import { installFixture } from "@lambda-pack/test-support/installs/install-fixture";
 import { repository } from "@lambda-pack/test-support/repository";
 import { big, generateMonorepo } from "../../bench/monorepos/monorepos.ts";
-import { runCommand } from "../../harness/run-command.ts";
+import { runCommand } from "../../test/harness/run-command.ts";
 import type { RunExample } from "./fill-examples.ts";
 
 const fixture = path.join(repository, "fixtures", "botland");

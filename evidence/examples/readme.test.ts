@@ -4,7 +4,7 @@ import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-dir
 import { installFixture } from "@lambda-pack/test-support/installs/install-fixture";
 import { repository } from "@lambda-pack/test-support/repository";
 import { expect, test } from "vitest";
-import { runCommand } from "../../harness/run-command.ts";
+import { runCommand } from "../../test/harness/run-command.ts";
 
 test("the first example of the README is what the command prints for fixtures/botland", async () => {
   const readme = await readFile(path.join(repository, "README.md"), "utf8");

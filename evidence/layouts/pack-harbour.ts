@@ -6,7 +6,7 @@ import { listZip, type ZipListing } from "@lambda-pack/test-support/zips/list-zi
 import { unzip } from "@lambda-pack/test-support/zips/unzip";
 import { execa } from "execa";
 import type { Report } from "../../packages/lambda-pack/src/index.ts";
-import { runCommand } from "../../harness/run-command.ts";
+import { runCommand } from "../../test/harness/run-command.ts";
 import { harbour } from "./harbour.ts";
 import { install } from "./install.ts";
 import type { Layout } from "./layout.ts";

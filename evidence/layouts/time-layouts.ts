@@ -1,6 +1,6 @@
 import path from "node:path";
 import { performance } from "node:perf_hooks";
-import { runCommand } from "../../harness/run-command.ts";
+import { runCommand } from "../../test/harness/run-command.ts";
 import type { Layout } from "./layout.ts";
 import type { InstalledHarbour } from "./pack-harbour.ts";
 

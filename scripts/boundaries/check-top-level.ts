@@ -4,6 +4,9 @@ import path from "node:path";
 import { type Fault, isBuiltin, packageName, type PackageManifest } from "./check-module.ts";
 import { readModule, type SourceModule } from "./read-module.ts";
 
+/** What starts the command as a user does. Evidence shares it with the tests, so it stands below both. */
+const harness = "test/harness";
+
 /**
  * The folders beside `packages`, and which of each other they may import. Any of them may import the packages, and no package them.
  * Tests of the outermost package know what tests of the others know.
@@ -11,9 +14,9 @@ import { readModule, type SourceModule } from "./read-module.ts";
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   scripts: [],
   bench: ["scripts"],
-  harness: ["scripts"],
-  evidence: ["scripts", "bench", "harness"],
-  test: ["scripts", "bench", "harness", "evidence"],
+  [harness]: ["scripts"],
+  evidence: ["scripts", "bench", harness],
+  test: ["scripts", "bench", harness, "evidence"],
 };
 
 const outermost = "packages/lambda-pack";
@@ -65,7 +68,7 @@ async function listModules(root: string): Promise<readonly string[]> {
         .map((file) => path.posix.join(folder, ...file.split(path.sep)));
     }),
   );
-  return lists.flat().toSorted();
+  return [...new Set(lists.flat())].toSorted();
 }
 
 async function listPackages(root: string): Promise<readonly string[]> {
@@ -78,8 +81,9 @@ async function readSupport(root: string): Promise<PackageManifest | undefined> {
   return existsSync(file) ? JSON.parse(await readFile(file, "utf8")) : undefined;
 }
 
-/** `packages/graph`, `bench`. */
+/** `packages/graph`, `bench`, `test/harness`. */
 function folderOf(file: string): string {
+  if (file.startsWith(`${harness}/`)) return harness;
   const [folder = "", name = ""] = file.split("/");
   return folder === "packages" ? `packages/${name}` : folder;
 }

@@ -14,9 +14,10 @@ const clean: Readonly<Record<string, string>> = {
   "packages/test-support/test/tree.test.ts": 'import "../src/disk/tree.ts";\n',
   "scripts/demo.ts": 'import "./unzip.ts";\nimport "../packages/model/src/index.ts";\n',
   "bench/run.ts": 'import "../scripts/demo.ts";\n',
-  "harness/run-command.ts": 'import "../scripts/bundle-code.ts";\n',
-  "evidence/layouts/layouts.test.ts": 'import "../../harness/run-command.ts";\nimport "../../bench/run.ts";\n',
-  "test/flow.test.ts": 'import "../evidence/layouts/install.ts";\nimport "../packages/model/test/limits.ts";\n',
+  "test/harness/run-command.ts": 'import "../../scripts/bundle-code.ts";\n',
+  "evidence/layouts/layouts.test.ts": 'import "../../test/harness/run-command.ts";\nimport "../../bench/run.ts";\n',
+  "test/flow.test.ts":
+    'import "../evidence/layouts/install.ts";\nimport "./harness/run-command.ts";\nimport "../packages/model/test/limits.ts";\n',
 };
 
 async function faultsWith(file: string, source: string): Promise<readonly string[]> {
@@ -38,13 +39,14 @@ test.each([
     "scripts may not import ../../evidence/layouts/install.ts.",
   ],
   ["bench/a.ts", "../test/flow.ts", "bench may not import ../test/flow.ts."],
-  ["bench/a.ts", "../harness/run-command.ts", "bench may not import ../harness/run-command.ts."],
-  ["harness/a.ts", "../evidence/a.ts", "harness may not import ../evidence/a.ts."],
+  ["bench/a.ts", "../test/harness/run-command.ts", "bench may not import ../test/harness/run-command.ts."],
+  ["test/harness/a.ts", "../../evidence/a.ts", "test/harness may not import ../../evidence/a.ts."],
+  ["test/harness/a.ts", "../flow.test.ts", "test/harness may not import ../flow.test.ts."],
   ["evidence/a/a.ts", "../../test/flow.ts", "evidence may not import ../../test/flow.ts."],
   [
     "packages/model/test/a.ts",
-    "../../../harness/run-command.ts",
-    "packages/model may not import ../../../harness/run-command.ts.",
+    "../../../test/harness/run-command.ts",
+    "packages/model may not import ../../../test/harness/run-command.ts.",
   ],
   ["packages/model/test/a.ts", "../../graph/test/a.ts", "packages/model may not import ../../graph/test/a.ts."],
   ["packages/test-support/src/a.ts", "../test/tree.test.ts", undefined],

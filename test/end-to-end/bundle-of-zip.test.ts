@@ -5,7 +5,7 @@ import { json, link, pkg, writeTree } from "@lambda-pack/test-support/disk/tree"
 import { type Registry, startRegistry } from "@lambda-pack/test-support/installs/registry";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withBundle } from "../../packages/lambda-pack/src/bundle/with-bundle.ts";
-import { runCommand } from "../../harness/run-command.ts";
+import { runCommand } from "../harness/run-command.ts";
 import { installForTest } from "../../evidence/layouts/install.ts";
 import { layoutNamed } from "../../evidence/layouts/layouts.ts";
 import { fruits, orchard, twins } from "./orchard.ts";

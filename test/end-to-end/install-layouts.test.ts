@@ -5,8 +5,8 @@ import { makeTemporaryDirectory, removeDirectory } from "@lambda-pack/test-suppo
 import { firstZipDifference } from "@lambda-pack/test-support/zips/first-zip-difference";
 import { listZip } from "@lambda-pack/test-support/zips/list-zip";
 import { afterAll, describe, expect, test } from "vitest";
-import { bundledPackages } from "../../harness/bundled-packages.ts";
-import { declaredNames, reachablePackages } from "../../harness/reachable-packages.ts";
+import { bundledPackages } from "../harness/bundled-packages.ts";
+import { declaredNames, reachablePackages } from "../harness/reachable-packages.ts";
 import { type InstallLayout, nohoistInPackage, sameVersions, yarnAsLocked } from "./layouts.ts";
 import { packLayout, type PackedLayout } from "./pack-layout.ts";
 

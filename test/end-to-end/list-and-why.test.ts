@@ -4,7 +4,7 @@ import { installFixture } from "@lambda-pack/test-support/installs/install-fixtu
 import type { FixtureInstaller } from "@lambda-pack/test-support/installs/install-fixture";
 import { describe, expect, test } from "vitest";
 import type { Explanation, ListedPackage, PackageList } from "../../packages/inspect/src/index.ts";
-import { runCommand } from "../../harness/run-command.ts";
+import { runCommand } from "../harness/run-command.ts";
 
 const fixture = path.join(import.meta.dirname, "..", "..", "fixtures", "botland");
 

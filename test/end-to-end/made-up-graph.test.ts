@@ -4,7 +4,7 @@ import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
 import { listZip } from "@lambda-pack/test-support/zips/list-zip";
 import { unzipped } from "@lambda-pack/test-support/zips/unzipped";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runCommand } from "../../harness/run-command.ts";
+import { runCommand } from "../harness/run-command.ts";
 import { installForTest } from "../../evidence/layouts/install.ts";
 import { layoutNamed } from "../../evidence/layouts/layouts.ts";
 import { fruits, orchard, twins } from "./orchard.ts";

@@ -6,7 +6,7 @@ import { type Registry, startRegistry } from "@lambda-pack/test-support/installs
 import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runCommand } from "../../harness/run-command.ts";
+import { runCommand } from "../harness/run-command.ts";
 import { boatyard, folder } from "./boatyard/boatyard.ts";
 import { wares } from "../../evidence/layouts/harbour.ts";
 import { installForTest } from "../../evidence/layouts/install.ts";

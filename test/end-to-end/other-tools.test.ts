@@ -10,8 +10,8 @@ import { execa } from "execa";
 import { expect, test } from "vitest";
 import { byCodeUnit, type Finding } from "../../packages/model/src/index.ts";
 import type { BundleDifference } from "../../packages/inspect/src/index.ts";
-import { observatory } from "../../harness/observatory.ts";
-import { runCommand } from "../../harness/run-command.ts";
+import { observatory } from "../harness/observatory.ts";
+import { runCommand } from "../harness/run-command.ts";
 
 /** The first time, Serverless is fetched. */
 const timeout = 240_000;

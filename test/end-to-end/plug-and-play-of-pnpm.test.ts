@@ -2,7 +2,7 @@ import path from "node:path";
 import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
 import { type Registry, startRegistry } from "@lambda-pack/test-support/installs/registry";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { runCommand } from "../../harness/run-command.ts";
+import { runCommand } from "../harness/run-command.ts";
 import { boatyard } from "./boatyard/boatyard.ts";
 import { wares } from "../../evidence/layouts/harbour.ts";
 import { install } from "../../evidence/layouts/install.ts";

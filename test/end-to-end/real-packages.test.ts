@@ -8,7 +8,7 @@ import { firstZipDifference } from "@lambda-pack/test-support/zips/first-zip-dif
 import { listZip, type ZipListing } from "@lambda-pack/test-support/zips/list-zip";
 import { execa } from "execa";
 import { afterAll, describe, expect, test } from "vitest";
-import { packBundle } from "../../harness/pack-bundle.ts";
+import { packBundle } from "../harness/pack-bundle.ts";
 
 /** An install from nothing takes most of this. */
 const timeout = 300_000;

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { unzipped } from "@lambda-pack/test-support/zips/unzipped";
-import type { Report } from "../packages/lambda-pack/src/index.ts";
+import type { Report } from "../../packages/lambda-pack/src/index.ts";
 import { runCommand } from "./run-command.ts";
 
 export interface PackedBundle {

@@ -1,6 +1,6 @@
 import { plainEnvironment } from "@lambda-pack/test-support/installs/tools";
 import { execa, type Options } from "execa";
-import { main } from "../packages/lambda-pack/src/cli/main.ts";
+import { main } from "../../packages/lambda-pack/src/cli/main.ts";
 import { buildCommand } from "./build-command.ts";
 
 /** How one run of the command ended. */
