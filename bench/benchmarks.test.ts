@@ -87,7 +87,7 @@ test("system calls are read from strace's table, the most frequent ones first", 
 });
 
 test("a made-up monorepo is the same every time, and no two of its files are", async () => {
-  const [directory, other] = [await temporaryDirectory(), await temporaryDirectory()];
+  const [directory, other] = [temporaryDirectory(), temporaryDirectory()];
   const monorepo = madeUpMonorepo({ name: "small", packages: 3 });
   await monorepo.generate(directory);
   await monorepo.generate(other);

@@ -38,7 +38,7 @@ const survey: Tree = Object.fromEntries(
 
 describe("where to pack, and what", () => {
   test("outside of any monorepo", async () => {
-    const directory = await temporaryDirectory();
+    const directory = temporaryDirectory();
     const { exitCode, line } = await refuse(directory);
     expect(exitCode).toBe(1);
     expect(line).toContain(`There is no monorepo at or above ${directory}.`);
@@ -46,7 +46,7 @@ describe("where to pack, and what", () => {
   });
 
   test("in a package that is no monorepo, the field that is missing is named", async () => {
-    const directory = await temporaryDirectory();
+    const directory = temporaryDirectory();
     writeTree(directory, pkg("lonely@1.0.0"));
     const { exitCode, line } = await refuse(directory);
     expect(exitCode).toBe(1);
@@ -141,7 +141,7 @@ describe("dependencies that are not there", () => {
   });
 
   test("one that is found above the root only", async () => {
-    const above = await temporaryDirectory();
+    const above = temporaryDirectory();
     const root = path.join(above, "observatory");
     writeTree(root, {
       "package.json": json({ name: "observatory", private: true, workspaces: ["packages/*"] }),

@@ -38,7 +38,7 @@ describe("the fixtures", () => {
   ])(
     "nothing in %s breaks %s, which runs, and its zip tells the same",
     async (name, target) => {
-      const root = path.join(await temporaryDirectory(), name);
+      const root = path.join(temporaryDirectory(), name);
       await installFixture({ fixture: path.join(fixtures, name), into: root });
       const handler = ["--handler", "main.lambdaHandler"];
       const { exitCode, report } = await check(root, target, ...handler);
@@ -62,7 +62,7 @@ describe("the fixtures", () => {
 test(
   "a client that has to be generated, and is not, is missed",
   async () => {
-    const root = path.join(await temporaryDirectory(), "lighthouse");
+    const root = path.join(temporaryDirectory(), "lighthouse");
     await installFixture({ fixture: path.join(fixtures, "lighthouse"), into: root });
     const { exitCode, report } = await check(root, "ledger", "--handler", "main.lambdaHandler");
     expect(exitCode).toBe(1);
@@ -155,7 +155,7 @@ async function withBcrypt(): Promise<string> {
 
 describe.runIf(hasProgram("zip"))("a zip by Info-ZIP", () => {
   test("of a folder instead of what is in it is told by its handler and its root", async () => {
-    const root = await temporaryDirectory();
+    const root = temporaryDirectory();
     writeTree(root, { telescope: pkg("telescope@1.0.0", {}, { "main.js": "exports.handler = async () => 1;\n" }) });
     await execa("zip", ["-qr", "bundle.zip", "telescope"], { cwd: root });
     const { exitCode, report } = await check(root, "bundle.zip", "--handler", "main.handler");
@@ -167,7 +167,7 @@ describe.runIf(hasProgram("zip"))("a zip by Info-ZIP", () => {
   });
 
   test("with modes, links, names and secrets that a pack would not have written", async () => {
-    const root = await temporaryDirectory();
+    const root = temporaryDirectory();
     writeTree(path.join(root, "telescope"), {
       ...pkg("telescope@1.0.0"),
       "main.js": "exports.handler = async () => 1;\n",

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { type Shell, typeLine } from "./harness/typed-line.ts";
 
 async function harbour(): Promise<string> {
-  const root = await temporaryDirectory();
+  const root = temporaryDirectory();
   writeTree(root, {
     "package.json": '{ "name": "harbour", "private": true, "workspaces": ["packages/*"] }',
     "yarn.lock": "this is broken",

@@ -97,7 +97,7 @@ describe("where the command is started, and how the package is named", () => {
     const root = await observatory();
     await packed(["telescope"], root);
     const expected = await digestFile(path.join(root, ".lambda-pack", "telescope.zip"));
-    const linked = path.join(await temporaryDirectory(), "linked");
+    const linked = path.join(temporaryDirectory(), "linked");
     symlinkSync(root, linked);
     await packed(["telescope", "--no-stage", "--out", "linked.zip"], path.join(linked, "packages", "telescope"));
     expect(await digestFile(path.join(root, "packages", "telescope", "linked.zip"))).toBe(expected);
@@ -284,7 +284,7 @@ describe("what comes along", () => {
   });
 
   test("a package linked from outside of the workspace comes with its own dependencies, and is told", async () => {
-    const elsewhere = await temporaryDirectory();
+    const elsewhere = temporaryDirectory();
     writeTree(elsewhere, {
       "node_modules/tripod": pkg("tripod@3.0.0", {}, { "index.js": "module.exports = 3;\n" }),
       spyglass: pkg(
@@ -340,7 +340,7 @@ describe("what comes along", () => {
     await packed(["telescope"], root);
     const zip = path.join(root, ".lambda-pack", "telescope.zip");
     const expected = await digestFile(zip);
-    const stray = await temporaryDirectory();
+    const stray = temporaryDirectory();
     writeTree(stray, { "prism/package.json": json({ name: "prism", version: "6.6.6" }) });
     mkdirSync(path.join(stray, "dome"));
     const env = { NODE_ENV: "production", npm_config_omit: "dev", npm_config_prefix: stray, NODE_PATH: stray };

@@ -1,10 +1,11 @@
 import { once } from "node:events";
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { makeTemporaryDirectory, removeDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
 import { installFixture } from "@lambda-pack/test-support/installs/install-fixture";
 import { plainEnvironment } from "@lambda-pack/test-support/installs/tools";
 import { execa } from "execa";
+import { remove } from "fs-extra/esm";
 import { beforeAll, afterAll, expect, test } from "vitest";
 import type { CommandExample } from "../packages/lambda-pack/src/cli/spec/command-spec.ts";
 import { commandSpecs } from "../packages/lambda-pack/src/cli/commands/commands.ts";
@@ -16,7 +17,7 @@ let home = "";
 let botland = "";
 
 beforeAll(async () => {
-  home = await makeTemporaryDirectory();
+  home = makeTemporaryDirectory();
   botland = path.join(home, "botland");
   await installFixture({ fixture, into: botland });
   await makePackable(path.join(botland, "packages", "database", "package.json"));
@@ -28,7 +29,7 @@ beforeAll(async () => {
   await start("lambda-pack database");
 }, 240_000);
 
-afterAll(async () => removeDirectory(home));
+afterAll(async () => remove(home));
 
 /** `--all` packs what has this field. */
 async function makePackable(file: string): Promise<void> {

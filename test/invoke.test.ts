@@ -27,7 +27,7 @@ async function telescope(code: string): Promise<string> {
 
 /** Runs it with a temporary directory and a home of its own, which show what is left. */
 async function start(cwd: string, ...words: readonly string[]) {
-  const place = await temporaryDirectory();
+  const place = temporaryDirectory();
   const [TMPDIR, HOME] = [path.join(place, "tmp"), path.join(place, "home")];
   await Promise.all([mkdir(TMPDIR), mkdir(HOME)]);
   const command = await startBin([...invoke, ...words], { cwd, env: { TMPDIR, HOME } });
@@ -42,7 +42,7 @@ async function functionPid({ said }: StartedCommand): Promise<number> {
 test("a function runs out of its bundle, and writes nothing but what is asked for", async () => {
   const cwd = await observatory();
   const before = await listDirectory(cwd, "");
-  const { command, left } = await start(cwd, "--out", path.join(await temporaryDirectory(), "answer.json"));
+  const { command, left } = await start(cwd, "--out", path.join(temporaryDirectory(), "answer.json"));
   expect(await command.ended).toBe(0);
   expect(await listDirectory(cwd, "")).toEqual(before);
   expect(await left()).toEqual([]);
@@ -188,7 +188,7 @@ test.runIf(process.platform === "linux")(
 
 test("a disk that takes no more is told, and nothing is left", async () => {
   const cwd = await observatory({ "packages/telescope/stars.txt": "Vega ".repeat(100_000) });
-  const TMPDIR = await temporaryDirectory();
+  const TMPDIR = temporaryDirectory();
   // Files of more than 64 blocks of 512 bytes fail as they do where there is no room for them.
   const limited = "trap '' XFSZ; ulimit -f 64; exec \"$@\"";
   const argv = ["-c", limited, "sh", process.execPath, await buildCommand(), ...invoke];
@@ -209,7 +209,7 @@ test.runIf(process.geteuid?.() !== 0 || isOpenToAll(import.meta.dirname))(
        try { writeFileSync(file, ""); return "written"; } catch (error) { return error.code; }
      }).concat(__dirname);`,
     );
-    const TMPDIR = await temporaryDirectory();
+    const TMPDIR = temporaryDirectory();
     const built = path.join(await buildCommand(), "..", "..");
     await Promise.all([chmod(cwd, 0o755), chmod(built, 0o755), chmod(TMPDIR, 0o777)]);
     const nobody = 65_534;

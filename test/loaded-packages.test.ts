@@ -5,7 +5,7 @@ import { loadedBy } from "./harness/loaded-packages.ts";
 
 /** A workspace of Yarn classic, installed. */
 async function harbour(lighthouse: Tree = {}): Promise<string> {
-  const root = await temporaryDirectory();
+  const root = temporaryDirectory();
   writeTree(root, {
     "package.json": '{ "name": "harbour", "private": true, "workspaces": ["packages/*"] }',
     "yarn.lock": '# yarn lockfile v1\n\n\ntides@^1.0.0:\n  version "1.2.0"\n',
@@ -21,7 +21,7 @@ async function harbour(lighthouse: Tree = {}): Promise<string> {
 test.each([["--version"], ["--help"], ["why --help"], ["completion -- list --"]])(
   "%s loads no package, and next to nothing of our own",
   async (line) => {
-    const { packages, ownBytes } = await loadedBy(line.split(" "), await temporaryDirectory());
+    const { packages, ownBytes } = await loadedBy(line.split(" "), temporaryDirectory());
     expect(packages).toEqual([]);
     expect(ownBytes).toBeGreaterThan(1000);
     expect(ownBytes).toBeLessThan(40_000);

@@ -106,7 +106,7 @@ async function npm(root: string, ...words: readonly string[]): Promise<void> {
 }
 
 test("a package whose install script did not run is told until it has run", { timeout: 120_000 }, async () => {
-  const root = await temporaryDirectory();
+  const root = temporaryDirectory();
   writeTree(root, {
     "package.json": json({ name: "observatory", private: true, workspaces: ["packages/*"] }),
     "packages/telescope": pkg("telescope@1.0.0", {
@@ -131,7 +131,7 @@ test(
   { timeout: 120_000 },
   async () => {
     const cpu = processor === "x64" ? "arm64" : "x64";
-    const root = await temporaryDirectory();
+    const root = temporaryDirectory();
     const [here, there] = [path.join(root, "here"), path.join(root, "there")];
     writeTree(here, {
       "package.json": json({ name: "observatory", private: true, workspaces: ["packages/*"] }),

@@ -1,13 +1,10 @@
 import { stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import {
-  makeTemporaryDirectory,
-  removeDirectory,
-  temporaryDirectory,
-} from "@lambda-pack/test-support/disk/temporary-directory";
+import { makeTemporaryDirectory, temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
 import { installFixture } from "@lambda-pack/test-support/installs/install-fixture";
 import { openBrowser } from "@lambda-pack/test-support/processes/open-browser";
 import { listZip } from "@lambda-pack/test-support/zips/list-zip";
+import { remove } from "fs-extra/esm";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderReportPage } from "../packages/report-page/src/index.ts";
@@ -28,7 +25,7 @@ describe.runIf(hasBrowser)("in a browser", () => {
 
   beforeAll(async () => {
     browser = await openBrowser();
-    directory = await makeTemporaryDirectory();
+    directory = makeTemporaryDirectory();
     zip = path.join(directory, "database.zip");
     report = path.join(directory, "database.html");
     const botland = path.join(directory, "botland");
@@ -39,14 +36,14 @@ describe.runIf(hasBrowser)("in a browser", () => {
 
   afterAll(async () => {
     await browser.close();
-    await removeDirectory(directory);
+    await remove(directory);
   });
 
   const show = (options?: BrowserContextOptions): Promise<WatchedPage> => showFile(browser, report, options);
 
   /** A page about other data. */
   async function showData(data: PageData, options?: BrowserContextOptions): Promise<WatchedPage> {
-    const file = path.join(await temporaryDirectory(), "page.html");
+    const file = path.join(temporaryDirectory(), "page.html");
     await writeFile(file, renderReportPage(data));
     return showFile(browser, file, options);
   }
@@ -289,7 +286,7 @@ describe.runIf(hasBrowser)("in a browser", () => {
   });
 
   test("no other script runs, and no request leaves, whatever is put into the page", async () => {
-    const file = path.join(await temporaryDirectory(), "page.html");
+    const file = path.join(temporaryDirectory(), "page.html");
     const injected = `<script>document.title = "taken"</script><img src="https://example.com/x.png"><p onclick="x()" style="color:red">`;
     await writeFile(file, renderReportPage(samplePage).replace("<main>", `<main>${injected}`));
     const { page, faults } = await showFile(browser, file);

@@ -81,14 +81,14 @@ test.each<[string, Circumstances]>([
   ],
 ])("the bytes are the same %s", async (_, circumstances) => {
   const root = await observatory(catalogue);
-  const first = path.join(await temporaryDirectory(), "first.zip");
+  const first = path.join(temporaryDirectory(), "first.zip");
   await rename(await pack(root, { env: usual }), first);
   expect(await differenceOf(first, await pack(root, circumstances))).toBeUndefined();
 });
 
 test("the bytes are the same in another checkout, whose files were made in another order at another time", async () => {
   const root = await observatory(catalogue);
-  const other = path.join(await temporaryDirectory(), "a longer path with spaces", "œuvre", "checkout");
+  const other = path.join(temporaryDirectory(), "a longer path with spaces", "œuvre", "checkout");
   await copyBackwards(root, other);
   const env = { TZ: "Asia/Kolkata", LANG: "de_DE.UTF-8", LC_ALL: "de_DE.UTF-8" };
   expect(await differenceOf(await pack(root), await pack(other, { env, umask: "007" }))).toBeUndefined();

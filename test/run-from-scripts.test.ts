@@ -56,7 +56,7 @@ test.each(["prepack", "prepare"])(
     const root = await monorepo(scripted({ [script]: "lambda-pack telescope --out dist/telescope.zip --no-stage" }));
     const telescope = path.join(root, "packages", "telescope");
     const zip = path.join(telescope, "dist", "telescope.zip");
-    const args = ["pack", "--loglevel=error", "--pack-destination", await temporaryDirectory()];
+    const args = ["pack", "--loglevel=error", "--pack-destination", temporaryDirectory()];
     await run("npm", args, telescope);
     expect(await tryZip(zip)).toEqual(whole);
     const first = await digestFile(zip);
@@ -96,7 +96,7 @@ test("Yarn classic runs it as a script of the package, and as a command at the r
 
 test("Yarn classic packs the package, and its own prepack script packs the zip", { timeout }, async () => {
   const root = await monorepo(scripted({ prepack: "lambda-pack telescope --no-stage" }));
-  const tarball = path.join(await temporaryDirectory(), "telescope.tgz");
+  const tarball = path.join(temporaryDirectory(), "telescope.tgz");
   await run(await toolBin("yarn-1.22.22"), ["pack", "--filename", tarball], path.join(root, "packages", "telescope"));
   expect(existsSync(tarball)).toBe(true);
   expect(await tryZip(path.join(root, ".lambda-pack", "telescope.zip"))).toEqual(whole);

@@ -15,7 +15,7 @@ const timeout = 60_000;
 
 /** The real command, until the test ends. */
 async function serve(cwd: string, ...words: readonly string[]) {
-  const temporary = await temporaryDirectory();
+  const temporary = temporaryDirectory();
   const argv = [await buildCommand(), "serve", ...words, "--port", "0", "--handler", "main.lambdaHandler"];
   const env = { ...plainEnvironment(), TMPDIR: temporary };
   const running = execa(process.execPath, argv, { cwd, extendEnv: false, env, reject: false });
@@ -103,7 +103,7 @@ test(
   async () => {
     const root = await observatory();
     const { endpoint } = await serve(root, "telescope");
-    const temporary = await temporaryDirectory();
+    const temporary = temporaryDirectory();
     const argv = ["serve", "telescope", "--port", new URL(endpoint).port];
     const second = await runBin(argv, { cwd: root, env: { TMPDIR: temporary } });
     expect(second).toMatchObject({ exitCode: 1, stdout: "" });

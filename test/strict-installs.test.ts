@@ -1,10 +1,11 @@
 import path from "node:path";
-import { makeTemporaryDirectory, removeDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
 import { json, type Tree } from "@lambda-pack/test-support/disk/tree";
 import { plainEnvironment } from "@lambda-pack/test-support/installs/tools";
 import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
 import { unzipped } from "@lambda-pack/test-support/zips/unzipped";
 import { execa } from "execa";
+import { remove } from "fs-extra/esm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { packTarball } from "../scripts/pack-tarball.ts";
 import { install, runInstalled } from "../evidence/layouts/install.ts";
@@ -69,13 +70,13 @@ let tarball = "";
 let registry = "";
 
 beforeAll(async () => {
-  directory = await makeTemporaryDirectory();
+  directory = makeTemporaryDirectory();
   tarball = await packTarball(directory);
   const env = plainEnvironment();
   registry = (await execa("npm", ["config", "get", "registry"], { extendEnv: false, env })).stdout.trim();
 }, timeout);
 
-afterAll(() => removeDirectory(directory));
+afterAll(() => remove(directory));
 
 /** The machine's own way to its registry: proxies, certificates. */
 function machineEnvironment(): Readonly<Record<string, string>> {
@@ -84,7 +85,7 @@ function machineEnvironment(): Readonly<Record<string, string>> {
 }
 
 test.each(layouts)("lambda-pack runs where it is installed with $name", { timeout }, async ({ exec, ...strict }) => {
-  const outside = await makeTemporaryDirectory();
+  const outside = makeTemporaryDirectory();
   try {
     const layout: Layout = { ...strict, rootFields: {}, differences: [], env: machineEnvironment };
     const places = { registry, outside };
@@ -94,6 +95,6 @@ test.each(layouts)("lambda-pack runs where it is installed with $name", { timeou
     const bundle = await unzipped(path.join(root, ".lambda-pack", "database.zip"));
     expect(await runHandler(path.join(bundle, "main.js"), "lambdaHandler")).toEqual({ tide: "high", pad: " 7" });
   } finally {
-    await removeDirectory(outside);
+    await remove(outside);
   }
 });

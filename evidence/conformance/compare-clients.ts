@@ -1,6 +1,7 @@
 import path from "node:path";
-import { makeTemporaryDirectory, removeDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
 import { writeTree } from "@lambda-pack/test-support/disk/tree";
+import { remove } from "fs-extra/esm";
 import type { Contract } from "../../packages/model/src/lambda/runtimes.ts";
 import { awsClient, type Client, ownClient } from "./clients.ts";
 import { type Comparable, comparable } from "./comparable.ts";
@@ -21,7 +22,7 @@ export async function compareClients(
   contract: Contract,
   nodes: readonly TestedNode[],
 ): Promise<readonly Comparison[]> {
-  const directory = await makeTemporaryDirectory();
+  const directory = makeTemporaryDirectory();
   const taskRoot = path.join(directory, "task");
   const runtime = contract === "callback" ? "nodejs22.x" : "nodejs24.x";
   try {
@@ -35,6 +36,6 @@ export async function compareClients(
     }
     return comparisons;
   } finally {
-    await removeDirectory(directory);
+    await remove(directory);
   }
 }

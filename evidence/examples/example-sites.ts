@@ -1,8 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { makeTemporaryDirectory, removeDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
 import { installFixture } from "@lambda-pack/test-support/installs/install-fixture";
 import { repository } from "@lambda-pack/test-support/repository";
+import { remove } from "fs-extra/esm";
 import { big, generateMonorepo } from "../../bench/monorepos/monorepos.ts";
 import { runCommand } from "../../test/harness/run-command.ts";
 import type { RunExample } from "./fill-examples.ts";
@@ -24,7 +25,7 @@ export function openExampleSites({ withBig }: { readonly withBig: boolean }): Ex
   const sites = new Map<string, Promise<string>>();
 
   async function makeBotland(change: (root: string) => Promise<void>): Promise<string> {
-    const directory = await makeTemporaryDirectory();
+    const directory = makeTemporaryDirectory();
     directories.push(directory);
     const root = path.join(directory, "botland");
     await installFixture({ fixture, into: root });
@@ -58,7 +59,7 @@ export function openExampleSites({ withBig }: { readonly withBig: boolean }): Ex
       return output;
     },
     remove: async () => {
-      for (const directory of directories) await removeDirectory(directory);
+      for (const directory of directories) await remove(directory);
     },
   };
 }

@@ -9,7 +9,7 @@ import { runCommand } from "../../test/harness/run-command.ts";
 test("the first example of the README is what the command prints for fixtures/botland", async () => {
   const readme = await readFile(path.join(repository, "README.md"), "utf8");
   const [, example] = /```console\n\$ yarn lambda-pack database\n(.*?)```/su.exec(readme) ?? [];
-  const botland = path.join(await temporaryDirectory(), "botland");
+  const botland = path.join(temporaryDirectory(), "botland");
   await installFixture({ fixture: path.join(repository, "fixtures", "botland"), into: botland });
 
   const { stdout, exitCode } = await runCommand(["database"], botland);

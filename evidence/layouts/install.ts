@@ -21,7 +21,7 @@ export async function install(layout: Layout, monorepo: Tree, places: Places): P
 
 /** The same in a new directory that is removed after the test. */
 export async function installForTest(layout: Layout, monorepo: Tree, registry: string): Promise<string> {
-  return install(layout, monorepo, { registry, outside: await temporaryDirectory() });
+  return install(layout, monorepo, { registry, outside: temporaryDirectory() });
 }
 
 /** Runs a command at the root of what `install` wrote to these places, with its package manager on PATH. */

@@ -1,10 +1,11 @@
 import path from "node:path";
 import { digestFile } from "@lambda-pack/test-support/disk/digest-file";
-import { makeTemporaryDirectory, removeDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
 import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
 import { listZip, type ZipListing } from "@lambda-pack/test-support/zips/list-zip";
 import { unzip } from "@lambda-pack/test-support/zips/unzip";
 import { execa } from "execa";
+import { remove } from "fs-extra/esm";
 import type { Report } from "../../packages/lambda-pack/src/index.ts";
 import { runCommand } from "../../test/harness/run-command.ts";
 import { harbour } from "./harbour.ts";
@@ -29,13 +30,12 @@ export interface PackedTarget {
 
 /** Installs the harbour anew, from a registry that has its wares. */
 export async function installHarbour(layout: Layout, registry: string): Promise<InstalledHarbour> {
-  const outside = await makeTemporaryDirectory();
-  const remove = async (): Promise<void> => removeDirectory(outside);
+  const outside = makeTemporaryDirectory();
   try {
     const root = await install(layout, await harbour(layout.rootFields), { registry, outside });
-    return { layout, root, remove };
+    return { layout, root, remove: async () => remove(outside) };
   } catch (error) {
-    await remove();
+    await remove(outside);
     throw error;
   }
 }
@@ -67,7 +67,7 @@ export async function findInPlace(
 
 /** Packs with the command, in this process, and tries the zip in a directory of its own. */
 export async function packTarget({ root }: Pick<InstalledHarbour, "root">, target: string): Promise<PackedTarget> {
-  const directory = await makeTemporaryDirectory();
+  const directory = makeTemporaryDirectory();
   try {
     const zip = path.join(directory, `${target}.zip`);
     const argv = [target, "--arch", "x64", "--json", "--no-stage", "--out", zip];
@@ -83,6 +83,6 @@ export async function packTarget({ root }: Pick<InstalledHarbour, "root">, targe
       answer: await runHandler(path.join(task, "index.js")),
     };
   } finally {
-    await removeDirectory(directory);
+    await remove(directory);
   }
 }

@@ -21,7 +21,7 @@ const clean: Readonly<Record<string, string>> = {
 };
 
 async function faultsWith(file: string, source: string): Promise<readonly string[]> {
-  const root = await temporaryDirectory();
+  const root = temporaryDirectory();
   writeTree(root, { ...clean, [file]: source });
   return (await checkTopLevel(root)).map(({ file: faulty, line, message }) => `${faulty}:${line} ${message}`);
 }

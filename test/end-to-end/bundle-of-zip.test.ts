@@ -72,7 +72,7 @@ test("a cycle that runs through two versions of two packages is the same with it
 
 /** `keeper` and `lamp` need each other; `wick` travels inside of `oil`. */
 async function lighthouse(): Promise<string> {
-  const root = await temporaryDirectory();
+  const root = temporaryDirectory();
   writeTree(root, {
     "package.json": json({ name: "lighthouse", private: true, workspaces: ["packages/*"] }),
     "yarn.lock": "# yarn lockfile v1\n",

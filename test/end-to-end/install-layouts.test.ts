@@ -1,9 +1,10 @@
 import { lstat, readFile } from "node:fs/promises";
 import path from "node:path";
 import { listFiles } from "@lambda-pack/test-support/disk/list-directory";
-import { makeTemporaryDirectory, removeDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
 import { firstZipDifference } from "@lambda-pack/test-support/zips/first-zip-difference";
 import { listZip } from "@lambda-pack/test-support/zips/list-zip";
+import { remove } from "fs-extra/esm";
 import { afterAll, describe, expect, test } from "vitest";
 import { bundledPackages } from "../harness/bundled-packages.ts";
 import { declaredNames, reachablePackages } from "../harness/reachable-packages.ts";
@@ -17,7 +18,7 @@ const packed = new Map<InstallLayout, Promise<PackedLayout>>();
 
 afterAll(async () => {
   await Promise.allSettled(packed.values());
-  await Promise.all(directories.map(removeDirectory));
+  await Promise.all(directories.map((directory) => remove(directory)));
 });
 
 /** Each layout is installed and packed once for all tests. */
@@ -25,10 +26,8 @@ async function packOnce(layout: InstallLayout): Promise<PackedLayout> {
   const known = packed.get(layout);
   if (known !== undefined) return known;
   const directory = makeTemporaryDirectory();
-  const pack = directory.then((made) => {
-    directories.push(made);
-    return packLayout(layout, made);
-  });
+  directories.push(directory);
+  const pack = packLayout(layout, directory);
   packed.set(layout, pack);
   return pack;
 }

@@ -38,7 +38,7 @@ const timeout = 120_000;
 
 describe.each<FixtureInstaller>(["yarn", "pnpm"])("botland, installed by %s", (installer) => {
   test("a package and its zip have the same list, and packages the same reasons", { timeout }, async () => {
-    const root = await temporaryDirectory();
+    const root = temporaryDirectory();
     await installFixture({ fixture, into: root, installer });
     const planned = await listed("database", root);
     await printed(["database", "--no-stage", "--out", "database.zip"], root);

@@ -36,7 +36,7 @@ function layoutOf(release: string): Layout {
 
 async function installed(layout: Layout): Promise<string> {
   const needs = { dependencies: { "@boatyard/keel": "workspace:^", knot: "^2.0.0", winch: "^1.0.0" } };
-  return install(layout, boatyard({ needs }), { registry: registry.url, outside: await temporaryDirectory() });
+  return install(layout, boatyard({ needs }), { registry: registry.url, outside: temporaryDirectory() });
 }
 
 const edges = [

@@ -1,12 +1,13 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { makeTemporaryDirectory, removeDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
 import { type FixtureInstaller, installFixture } from "@lambda-pack/test-support/installs/install-fixture";
 import { plainEnvironment, toolBin } from "@lambda-pack/test-support/installs/tools";
 import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
 import { firstZipDifference } from "@lambda-pack/test-support/zips/first-zip-difference";
 import { listZip, type ZipListing } from "@lambda-pack/test-support/zips/list-zip";
 import { execa } from "execa";
+import { remove } from "fs-extra/esm";
 import { afterAll, describe, expect, test } from "vitest";
 import { packBundle } from "../harness/pack-bundle.ts";
 
@@ -17,7 +18,7 @@ const installed = new Map<FixtureInstaller, Promise<string>>();
 
 afterAll(async () => {
   const roots = await Promise.allSettled(installed.values());
-  for (const root of roots) if (root.status === "fulfilled") await removeDirectory(path.dirname(root.value));
+  for (const root of roots) if (root.status === "fulfilled") await remove(path.dirname(root.value));
 }, timeout);
 
 /** Each layout is copied from the cache once for all tests. */
@@ -28,7 +29,7 @@ async function installOnce(installer: FixtureInstaller): Promise<string> {
 }
 
 async function install(installer: FixtureInstaller): Promise<string> {
-  const root = path.join(await makeTemporaryDirectory(), "lighthouse");
+  const root = path.join(makeTemporaryDirectory(), "lighthouse");
   await mkdir(root);
   await installFixture({ fixture, into: root, installer });
   return root;

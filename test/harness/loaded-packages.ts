@@ -14,7 +14,7 @@ export interface Loaded {
 
 /** Runs the command, which must succeed, and asks V8 which scripts it ran: neither imports nor `require` get past that. */
 export async function loadedBy(argv: readonly string[], cwd: string): Promise<Loaded> {
-  const coverage = await mkdtemp(path.join(await temporaryDirectory(), "coverage-"));
+  const coverage = await mkdtemp(path.join(temporaryDirectory(), "coverage-"));
   const { exitCode, stderr } = await runBin(argv, { cwd, env: { NODE_V8_COVERAGE: coverage } });
   if (exitCode !== 0) throw new Error(`lambda-pack ${argv.join(" ")} failed: ${stderr}`);
   const scripts = await readScripts(coverage);

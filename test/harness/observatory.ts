@@ -46,7 +46,7 @@ const installed: Tree = {
 
 /** A small monorepo in a temporary directory that is removed after the test; `changes` are written over it. */
 export async function observatory(changes: Tree = {}): Promise<string> {
-  const root = await temporaryDirectory();
+  const root = temporaryDirectory();
   writeTree(root, installed);
   writeTree(root, changes);
   return root;

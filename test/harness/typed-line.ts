@@ -29,7 +29,7 @@ export interface TypedLine {
  * completion is done by the real command, anything else prints its arguments.
  */
 export async function typeLine({ shell, cwd, keys }: TypedLine): Promise<readonly string[]> {
-  const home = await temporaryDirectory();
+  const home = temporaryDirectory();
   const command = path.join(home, "lambda-pack");
   const script = path.join(home, "script");
   await writeFile(command, stub(await buildCommand()));

@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openZip } from "../src/open-zip.ts";
 import type { ZipFileSystem } from "../src/zip/random-file.ts";
-import { packErrorOf } from "./pack-error-of.ts";
+import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
 import { madeZip } from "./zip/made-zip.ts";
-import { fileWith, opened, openedEntries, temporaryDirectory } from "./zip/opened.ts";
+import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { fileWith, opened, openedEntries } from "./zip/opened.ts";
 
 const beam = { name: "package.json", content: JSON.stringify({ name: "beam", version: "1.2.3" }) };
 

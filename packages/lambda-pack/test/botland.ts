@@ -1,7 +1,7 @@
-import { tree } from "./tree.ts";
+import { tree, type Tree } from "@lambda-pack/test-support/disk/tree";
 
 /** A small monorepo on disk: two packages with a `lambdaPack` field, and one that both need. Returns its root. */
-export function botland(files: Readonly<Record<string, string | object>> = {}): Promise<string> {
+export async function botland(files: Tree = {}): Promise<string> {
   return tree({
     "package.json": { name: "botland", private: true, workspaces: ["packages/*"] },
     "yarn.lock": '# yarn lockfile v1\n\n\nleft-pad@^1.3.0:\n  version "1.3.0"\n',

@@ -4,7 +4,7 @@ import { type Graph, isPackError } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 import { nodeFileSystem } from "../src/disk/file-system.ts";
 import { type FileSystem, findImporters, openGraphReader, readGraph, readWorkspace } from "../src/index.ts";
-import { json, link, pkg, tree } from "./tree.ts";
+import { json, link, pkg, tree } from "@lambda-pack/test-support/disk/tree";
 
 /** A small monorepo that makes every kind of call. */
 function smallMonorepo(): string {

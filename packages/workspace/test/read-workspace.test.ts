@@ -3,8 +3,9 @@ import type { Workspace } from "@lambda-pack/model";
 import { isPackError } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 import { isImporterPath, platformInstallCommand, readWorkspace } from "../src/index.ts";
-import { packErrorOf } from "./pack-error-of.ts";
-import { json, link, monorepo, pkg, tree } from "./tree.ts";
+import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
+import { json, link, pkg, tree } from "@lambda-pack/test-support/disk/tree";
+import { monorepo } from "./monorepo.ts";
 
 const arm = { os: "linux", cpu: "arm64", libc: "glibc" };
 

@@ -35,7 +35,7 @@ export interface InstalledCreamery {
 /** Installs the creamery anew, with nothing of other installs in caches and stores. */
 export async function installCreamery(base: Layout, request: CreameryRequest): Promise<InstalledCreamery> {
   const layout = layoutFor(base, request);
-  const places = { registry: request.registry, outside: await temporaryDirectory() };
+  const places = { registry: request.registry, outside: temporaryDirectory() };
   writeTree(places.outside, request.beside ?? {});
   const root = await install(layout, creamery(layout.rootFields, request), places);
   return {

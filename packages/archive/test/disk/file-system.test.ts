@@ -13,7 +13,7 @@ import { expect, test } from "vitest";
 
 import { manifest } from "../manifest.ts";
 import { listZip } from "../read-zip.ts";
-import { link, tree, withMode } from "../tree.ts";
+import { link, tree, withMode } from "@lambda-pack/test-support/disk/tree";
 
 interface MountedFileSystem {
   readonly fs: SourceFileSystem;

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 
 import { failingFileSystem } from "../failing-file-system.ts";
 import { list } from "../list.ts";
-import { tree, withMode, writeTree, type Tree } from "../tree.ts";
+import { tree, withMode, writeTree, type Tree } from "@lambda-pack/test-support/disk/tree";
 
 async function listed(files: Tree): Promise<PackageFiles> {
   return (await list(tree({ node_modules: { lodash: files } }), { importer: false })).files;

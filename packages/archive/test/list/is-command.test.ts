@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { list } from "../list.ts";
 import { manifest } from "../manifest.ts";
-import { tree, withMode } from "../tree.ts";
+import { tree, withMode } from "@lambda-pack/test-support/disk/tree";
 
 /** As npm, Yarn 1, pnpm and Bun leave the files, and as they lie in the tarball and in Yarn's zips. */
 const files = {

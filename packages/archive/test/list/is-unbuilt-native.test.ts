@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { list } from "../list.ts";
 import { manifest } from "../manifest.ts";
-import { tree, type Tree } from "../tree.ts";
+import { tree, type Tree } from "@lambda-pack/test-support/disk/tree";
 
 interface Sample {
   /** As their package.json has them; preinstall, install and postinstall do not differ here. */

@@ -8,7 +8,7 @@ import { describe, expect, test } from "vitest";
 import { failingFileSystem } from "../failing-file-system.ts";
 import { list, pathsOf } from "../list.ts";
 import { manifest } from "../manifest.ts";
-import { link, tree, withMode, type Tree } from "../tree.ts";
+import { link, tree, withMode, type Tree } from "@lambda-pack/test-support/disk/tree";
 
 const importer = { importer: true } as const;
 const thirdParty = { importer: false } as const;

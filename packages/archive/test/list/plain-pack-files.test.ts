@@ -10,7 +10,7 @@ import { npmPackFiles } from "../../src/list/npm-pack-files.ts";
 import { plainPackFiles } from "../../src/list/plain-pack-files.ts";
 import { walkPackage } from "../../src/walk/walk-package.ts";
 import { manifest } from "../manifest.ts";
-import { link, tree, writeTree, type Tree } from "../tree.ts";
+import { link, tree, writeTree, type Tree } from "@lambda-pack/test-support/disk/tree";
 
 /** What of a package's folder is packed by the plain rules; undefined where npm has to be asked. */
 function plainly(dir: string, fields: Partial<Manifest>): readonly string[] | undefined {

@@ -15,7 +15,7 @@ import { describe, expect, test } from "vitest";
 
 import { snapshot } from "../snapshot.ts";
 import { stagingOf } from "../staging.ts";
-import { link, tree, type Tree } from "../tree.ts";
+import { link, tree, type Tree } from "@lambda-pack/test-support/disk/tree";
 
 const monorepo: Tree = {
   "package.json": "{}",

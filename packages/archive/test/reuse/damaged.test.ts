@@ -19,7 +19,7 @@ import { describe, expect, test } from "vitest";
 import { decodeIndex, encodeIndex, type BundleIndex } from "../../src/reuse/bundle-index.ts";
 import { engineAt, engineId } from "../../src/reuse/engine.ts";
 import { indexFileOf } from "../../src/reuse/index-file.ts";
-import { tree } from "../tree.ts";
+import { tree } from "@lambda-pack/test-support/disk/tree";
 import { listTree, waitForNextTick } from "./list-tree.ts";
 import { packAsAnew } from "./pack-anew.ts";
 

@@ -6,7 +6,7 @@ import type { Staging } from "@lambda-pack/model";
 import { expect } from "vitest";
 
 import { snapshot } from "../snapshot.ts";
-import { tree } from "../tree.ts";
+import { tree } from "@lambda-pack/test-support/disk/tree";
 
 /** Outputs of a pack that takes nothing from earlier ones, into an empty directory. */
 export async function packAnew(

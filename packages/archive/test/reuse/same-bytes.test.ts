@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 import { encodeIndex, type BundleIndex } from "../../src/reuse/bundle-index.ts";
 import { engineAt, engineId } from "../../src/reuse/engine.ts";
 import { indexFileOf, readIndex } from "../../src/reuse/index-file.ts";
-import { tree, writeTree } from "../tree.ts";
+import { tree, writeTree } from "@lambda-pack/test-support/disk/tree";
 import { anyEdit, type Edit } from "./any-edits.ts";
 import { listTree, waitForNextTick, withFacts } from "./list-tree.ts";
 import { packAsAnew } from "./pack-anew.ts";

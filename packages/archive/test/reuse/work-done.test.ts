@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { rememberBundles, writeBundle, type BundleOptions } from "@lambda-pack/archive";
 import { describe, expect, test } from "vitest";
 
-import { tree, writeTree, withMode, type Tree } from "../tree.ts";
+import { tree, writeTree, withMode, type Tree } from "@lambda-pack/test-support/disk/tree";
 import { listTree, waitForNextTick } from "./list-tree.ts";
 import { packAsAnew } from "./pack-anew.ts";
 

@@ -18,7 +18,7 @@ import { describe, expect, test } from "vitest";
 
 import { listTree, waitForNextTick } from "../reuse/list-tree.ts";
 import { packAsAnew } from "../reuse/pack-anew.ts";
-import { tree, withMode } from "../tree.ts";
+import { tree, withMode } from "@lambda-pack/test-support/disk/tree";
 
 const sources = {
   "main.js": withMode(0o644, "exports.lambdaHandler = 1;\n"),

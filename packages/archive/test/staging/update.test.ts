@@ -20,7 +20,7 @@ import { describe, expect, test } from "vitest";
 
 import { listTree, waitForNextTick } from "../reuse/list-tree.ts";
 import { packAsAnew } from "../reuse/pack-anew.ts";
-import { link, tree, withMode } from "../tree.ts";
+import { link, tree, withMode } from "@lambda-pack/test-support/disk/tree";
 
 const sources = {
   "main.js": "exports.lambdaHandler = 1;\n",

@@ -11,7 +11,7 @@ import { describe, expect, test } from "vitest";
 
 import { writeTar } from "../../src/tar/write-tar.ts";
 import { failingFileSystem } from "../failing-file-system.ts";
-import { tree } from "../tree.ts";
+import { tree } from "@lambda-pack/test-support/disk/tree";
 import { entryOf, writeSpecs, type TarSpec } from "./tar-of.ts";
 
 const megabyte = randomBytes(1024 * 1024);

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { diskFileSystem, type FileSystem } from "@lambda-pack/archive";
 import { expect, test } from "vitest";
 
-import { tree } from "../tree.ts";
+import { tree } from "@lambda-pack/test-support/disk/tree";
 import { surroundedSpecs } from "./surrounded-specs.ts";
 import { tarOf } from "./tar-of.ts";
 

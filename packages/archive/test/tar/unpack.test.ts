@@ -22,7 +22,7 @@ import { endBlocks, entryHeader, paddingOf } from "../../src/tar/tar-records.ts"
 import { readZip } from "../read-zip.ts";
 import { snapshot } from "../snapshot.ts";
 import { stagingOf } from "../staging.ts";
-import { tree } from "../tree.ts";
+import { tree } from "@lambda-pack/test-support/disk/tree";
 import { anyTarSpecs } from "./any-tar-specs.ts";
 import { readTar } from "./read-tar.ts";
 import { tarOf, type TarSpec } from "./tar-of.ts";

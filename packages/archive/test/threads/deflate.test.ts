@@ -10,7 +10,7 @@ import { expect, test } from "vitest";
 import { openDigestTable } from "../../src/reuse/digest-table.ts";
 import { processBatch } from "../../src/threads/process-batch.mjs";
 import { MAX_BYTES_WHOLE } from "../../src/threads/process-file.mjs";
-import { tree } from "../tree.ts";
+import { tree } from "@lambda-pack/test-support/disk/tree";
 
 const known = openDigestTable().shared();
 

@@ -9,7 +9,7 @@ import { expect, test } from "vitest";
 import { openDigestTable } from "../../src/reuse/digest-table.ts";
 import { openThreads } from "../../src/threads/open-threads.ts";
 import { stagingOf } from "../staging.ts";
-import { tree } from "../tree.ts";
+import { tree } from "@lambda-pack/test-support/disk/tree";
 
 /** Enough for several threads by its bytes, in an order in which later segments are ready first. */
 function mixed(): { readonly dir: string; readonly staging: Staging } {

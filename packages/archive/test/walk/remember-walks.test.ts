@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 
 import { list, pathsOf } from "../list.ts";
 import { manifest } from "../manifest.ts";
-import { link, tree } from "../tree.ts";
+import { link, tree } from "@lambda-pack/test-support/disk/tree";
 
 interface CountingFileSystem {
   readonly fs: SourceFileSystem;

@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 import { packTree } from "../pack-tree.ts";
 import { readZip } from "../read-zip.ts";
 import { snapshot } from "../snapshot.ts";
-import { tree, withMode } from "../tree.ts";
+import { tree, withMode } from "@lambda-pack/test-support/disk/tree";
 
 const files: Readonly<Record<string, string>> = {
   "package.json": '{"name":"database"}',

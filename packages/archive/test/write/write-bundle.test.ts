@@ -19,7 +19,7 @@ import { failingFileSystem, type FailingFileSystem } from "../failing-file-syste
 import { readZip } from "../read-zip.ts";
 import { snapshot } from "../snapshot.ts";
 import { stagingOf } from "../staging.ts";
-import { tree } from "../tree.ts";
+import { tree } from "@lambda-pack/test-support/disk/tree";
 
 interface Scene {
   readonly dir: string;

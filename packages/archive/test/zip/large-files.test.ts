@@ -6,7 +6,7 @@ import { diskFileSystem, writeBundle, type FileSystem } from "@lambda-pack/archi
 import { expect, test } from "vitest";
 
 import { listTree } from "../reuse/list-tree.ts";
-import { tree } from "../tree.ts";
+import { tree } from "@lambda-pack/test-support/disk/tree";
 import { readers } from "./readers.ts";
 
 const size = 2 ** 32 + 1;

@@ -9,7 +9,7 @@ import { describe, expect, test } from "vitest";
 import { listTree } from "../reuse/list-tree.ts";
 import { listZip, readZip } from "../read-zip.ts";
 import { stagingOf, type Spec } from "../staging.ts";
-import { tree } from "../tree.ts";
+import { tree } from "@lambda-pack/test-support/disk/tree";
 import { readers } from "./readers.ts";
 
 /** Around what the writer treats differently: empty, the window of deflate, what threads hand over at once, what is spilled. */

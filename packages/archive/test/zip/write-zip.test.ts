@@ -12,7 +12,7 @@ import { describe, expect, test } from "vitest";
 import { hasProgram } from "@lambda-pack/test-support/processes/has-program";
 import { listZip, readZip } from "../read-zip.ts";
 import { stagingOf, type Spec } from "../staging.ts";
-import { tree } from "../tree.ts";
+import { tree } from "@lambda-pack/test-support/disk/tree";
 
 async function zipped(specs: readonly Spec[], links: readonly StagedEntry[] = []): Promise<string> {
   const dir = tree({});

@@ -1,6 +1,6 @@
 import type { Bundle } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
-import { packErrorOf } from "../pack-error-of.ts";
+import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
 import { bundleWith, type Contents, edgesOf, link, packageAt, packageOf } from "../zip/opened.ts";
 
 const pkg = (name: string, version: string, fields: object = {}) => ({ name, version, ...fields });

@@ -7,9 +7,10 @@ import { hasProgram } from "@lambda-pack/test-support/processes/has-program";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { openZip } from "../../src/open-zip.ts";
-import { packErrorOf } from "../pack-error-of.ts";
+import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
 import { type MadeEntry, madeZip, type MadeZipOptions } from "./made-zip.ts";
-import { fileWith, temporaryDirectory } from "./opened.ts";
+import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { fileWith } from "./opened.ts";
 
 const label = "lighthouse.zip";
 

@@ -1,19 +1,10 @@
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Bundle, BundlePackage, BundlePath, InstanceId, OpenedBundle } from "@lambda-pack/model";
+import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
 import { onTestFinished } from "vitest";
 import { openZip } from "../../src/open-zip.ts";
 import { type MadeEntry, madeZip } from "./made-zip.ts";
-
-/** A new directory that is removed after the test. */
-export function temporaryDirectory(): string {
-  const dir = realpathSync(mkdtempSync(join(tmpdir(), "lambda-pack-inspect-")));
-  onTestFinished(() => {
-    rmSync(dir, { recursive: true, force: true });
-  });
-  return dir;
-}
 
 /** A file `name` with these bytes. */
 export function fileWith(bytes: Uint8Array, name = "lighthouse.zip"): string {

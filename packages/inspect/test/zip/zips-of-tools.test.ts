@@ -5,7 +5,8 @@ import type { OpenedBundle } from "@lambda-pack/model";
 import { hasProgram } from "@lambda-pack/test-support/processes/has-program";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { edgesOf, opened, temporaryDirectory } from "./opened.ts";
+import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { edgesOf, opened } from "./opened.ts";
 import { type ZipWriter, zipWriters } from "./zip-writers.ts";
 
 /** Path → content. */

@@ -5,7 +5,7 @@ import { exitCodes } from "../../src/cli/io.ts";
 import { main } from "../../src/cli/main.ts";
 import type { JsonOutput } from "../../src/report/report.ts";
 import { botland } from "../botland.ts";
-import { tree } from "../tree.ts";
+import { tree } from "@lambda-pack/test-support/disk/tree";
 import { fakeIo } from "./fake-io.ts";
 import type { FakeIoOptions } from "./fake-io.ts";
 
@@ -77,7 +77,7 @@ test("a shell is answered with what its last word can become", async () => {
 });
 
 test("a shell hears nothing of what is wrong", async () => {
-  const cwd = await tree({ "package.json": "{" });
+  const cwd = tree({ "package.json": "{" });
   expect(await run(["completion", "--", "list", ""], { cwd })).toEqual({ code: exitCodes.ok, out: "", err: "" });
   expect(await run(["completion", "--", "list", "--json=1", "--help", "lo"], { cwd })).toMatchObject({ out: "" });
 });
@@ -101,13 +101,13 @@ test("doctor exits with 0 where packages can be packed, and with 1 where they ca
   const well = await run(["doctor"], { cwd: await botland() });
   expect([well.code, well.err]).toEqual([exitCodes.ok, ""]);
   expect(well.out).toContain("\nNo problems found.\n");
-  const ill = await run(["doctor", "--json"], { cwd: await tree({ "readme.txt": "" }) });
+  const ill = await run(["doctor", "--json"], { cwd: tree({ "readme.txt": "" }) });
   expect([ill.code, ill.err]).toEqual([exitCodes.failed, ""]);
   expect(JSON.parse(ill.out)).toMatchObject({ schemaVersion: 2, problems: [{ severity: "error" }] });
 });
 
 test("a package that is called as a command is packed by saying so", async () => {
-  const cwd = await tree({
+  const cwd = tree({
     "package.json": '{ "name": "botland", "private": true, "workspaces": ["packages/*"] }',
     "yarn.lock": "# yarn lockfile v1\n",
     "packages/list/package.json": '{ "name": "@botland/list", "version": "1.0.0" }',
@@ -131,13 +131,13 @@ test("without a name the error lists the packages there are", async () => {
 });
 
 test("without a name and a monorepo, the line asks for the name only", async () => {
-  const { code, err } = await run(["--strict"], { cwd: await tree({ "readme.txt": "" }) });
+  const { code, err } = await run(["--strict"], { cwd: tree({ "readme.txt": "" }) });
   expect(code).toBe(exitCodes.usage);
   expect(err).toBe("lambda-pack: Name the package to pack. Run lambda-pack --help for all options.\n");
 });
 
 test("outside of a monorepo the pack fails in one line", async () => {
-  const { code, out, err } = await run(["database"], { cwd: await tree({ "readme.txt": "" }) });
+  const { code, out, err } = await run(["database"], { cwd: tree({ "readme.txt": "" }) });
   expect([code, out]).toEqual([exitCodes.failed, ""]);
   expect(err).toMatch(/^lambda-pack: [^\n]+\n$/u);
 });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { diagnose } from "../../src/doctor/diagnose.ts";
 import { botland } from "../botland.ts";
 import { fakeIo } from "../cli/fake-io.ts";
-import { tree } from "../tree.ts";
+import { tree, type Tree } from "@lambda-pack/test-support/disk/tree";
 
 const { tool, host } = fakeIo();
 
@@ -11,7 +11,7 @@ async function diagnosed(cwd: string, changed: Partial<ReturnType<typeof host>> 
   return diagnose({ cwd, tool: tool(), host: { ...host(), ...changed } });
 }
 
-async function problemsOf(files: Readonly<Record<string, string | object>>) {
+async function problemsOf(files: Tree) {
   const { problems } = await diagnosed(await botland(files));
   return problems.map(({ severity, message }) => `${severity}: ${message}`);
 }
@@ -42,13 +42,13 @@ test("a workspace that can be packed has no problems, and nothing is written", a
 });
 
 test("outside a monorepo there is one error, and the rest is still reported", async () => {
-  const { workspace, machine, problems } = await diagnosed(await tree({ "readme.txt": "" }));
+  const { workspace, machine, problems } = await diagnosed(tree({ "readme.txt": "" }));
   expect(workspace).toBeUndefined();
   expect(machine.node).toBe("22.11.0");
   expect(problems).toMatchObject([{ severity: "error", message: expect.stringContaining("no monorepo") }]);
 });
 
-test.each<[string, Readonly<Record<string, string | object>>, readonly string[]]>([
+test.each<[string, Tree, readonly string[]]>([
   [
     "a dependency that is missing",
     {
@@ -114,7 +114,7 @@ test.each<[string, Readonly<Record<string, string | object>>, readonly string[]]
 });
 
 test("a workspace where nothing is installed cannot be packed", async () => {
-  const cwd = await tree({
+  const cwd = tree({
     "package.json": { name: "botland", workspaces: ["packages/*"] },
     "packages/database/package.json": { name: "database", dependencies: { knex: "1.0.0", ms: "2.0.0" } },
   });

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { examineOutputs } from "../../src/doctor/examine-outputs.ts";
-import { tree } from "../tree.ts";
+import { tree } from "@lambda-pack/test-support/disk/tree";
 
 test("outputs are counted, those of scopes too, and leftovers are named", async () => {
-  const root = await tree({
+  const root = tree({
     ".lambda-pack/.gitignore": "*\n",
     ".lambda-pack/database.zip": "12345",
     ".lambda-pack/database.zip.packindex": "123",
@@ -24,5 +24,5 @@ test("outputs are counted, those of scopes too, and leftovers are named", async 
 });
 
 test("where nothing was packed there is nothing", async () => {
-  expect(examineOutputs(await tree({ "package.json": "{}" }))).toBeUndefined();
+  expect(examineOutputs(tree({ "package.json": "{}" }))).toBeUndefined();
 });

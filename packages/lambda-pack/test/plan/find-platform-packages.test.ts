@@ -5,7 +5,7 @@ import { findPlatformPackages } from "../../src/plan/find-platform-packages.ts";
 import { pack } from "../../src/index.ts";
 import { resolveOptions } from "../../src/config/resolve-options.ts";
 import { botland } from "../botland.ts";
-import { tree } from "../tree.ts";
+import { tree } from "@lambda-pack/test-support/disk/tree";
 
 function find(platformPackages?: string): Promise<string | undefined> {
   const target = { name: "database", path: "packages/database" };
@@ -18,7 +18,7 @@ test("without the setting there is no second install", async () => {
 });
 
 test("the second install is known by its real path", async () => {
-  const root = await tree({ "copy/node_modules/left-pad/package.json": "{}" });
+  const root = tree({ "copy/node_modules/left-pad/package.json": "{}" });
   await symlink("copy", join(root, "link"));
   expect(await find(join(root, "link"))).toBe(join(root, "copy"));
 });
@@ -29,7 +29,7 @@ test.each([
   ["copy", "has no node_modules directory"],
   ["file", "has no node_modules directory"],
 ])("%s cannot be one: it %s", async (path, fault) => {
-  const root = await tree({ "copy/package.json": "{}", "file/node_modules": "" });
+  const root = tree({ "copy/package.json": "{}", "file/node_modules": "" });
   await expect(find(join(root, path))).rejects.toMatchObject({
     code: "CONFIG_INVALID",
     message: `platformPackages names ${join(root, path)}, which ${fault}.`,

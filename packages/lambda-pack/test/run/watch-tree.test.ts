@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { watchTree } from "../../src/run/watch-tree.ts";
-import { tree } from "../tree.ts";
+import { tree } from "@lambda-pack/test-support/disk/tree";
 
 interface Watched {
   readonly root: string;
@@ -16,7 +16,7 @@ interface Watched {
 }
 
 async function watched(options: { readonly watch?: typeof watch } = {}): Promise<Watched> {
-  const root = await tree({
+  const root = tree({
     "index.js": "",
     "lib/gear.js": "",
     "lib/deep/cog.js": "",
@@ -98,7 +98,7 @@ test("a directory that is renamed is watched under its new name", async () => {
 });
 
 test("what is ignored is not told of, nor what lies behind a link", async () => {
-  const elsewhere = await tree({ "far.js": "" });
+  const elsewhere = tree({ "far.js": "" });
   const { root, changes, told } = await watched();
   await symlink(elsewhere, join(root, "far"));
   await changes();
@@ -114,7 +114,7 @@ function watchers(): number {
 
 test("nothing is told after the end, and no watcher is left", async () => {
   const before = watchers();
-  const root = await tree({ "lib/deep/cog.js": "" });
+  const root = tree({ "lib/deep/cog.js": "" });
   let count = 0;
   const options = { isIgnored: () => false, onChange: () => count++, onFailed: () => undefined };
   const unwatch = watchTree(root, options);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseManifest } from "../../src/index.ts";
-import { packErrorOf } from "../pack-error-of.ts";
+import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
 
 const file = "/botland/packages/database/package.json";
 

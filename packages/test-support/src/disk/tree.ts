@@ -1,8 +1,10 @@
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { ensureDirSync } from "fs-extra/esm";
+import { temporaryDirectory } from "./temporary-directory.ts";
 
-/** Content, a link, an executable, or a directory. Names may hold slashes. */
-export type TreeNode = string | Buffer | Special | Tree;
+/** Content, a link, an executable, or a directory; an object called `….json` is what that file says. Names may hold slashes. */
+export type TreeNode = string | Buffer | Special | Tree | Fields;
 
 export interface Tree {
   readonly [name: string]: TreeNode;
@@ -31,16 +33,24 @@ export function withMode(mode: number, content: string): Special {
   });
 }
 
+/** Writes a tree into a new temporary directory, whose real path it returns, and removes it after the test. */
+export function tree(nodes: Tree): string {
+  const directory = temporaryDirectory();
+  writeTree(directory, nodes);
+  return directory;
+}
+
 /** Writes a tree into a directory; what is there already stays, and a file of the same name is written anew. */
 export function writeTree(directory: string, nodes: Tree): void {
   for (const [name, node] of Object.entries(nodes)) {
     const file = path.join(directory, name);
-    mkdirSync(path.dirname(file), { recursive: true });
+    ensureDirSync(path.dirname(file));
     if (typeof node === "string" || Buffer.isBuffer(node)) writeFileSync(file, node);
     else if (node instanceof Special) node.write(file);
+    else if (name.endsWith(".json")) writeFileSync(file, JSON.stringify(node, undefined, 2));
     else {
-      mkdirSync(file, { recursive: true });
-      writeTree(file, node);
+      ensureDirSync(file);
+      writeTree(file, node as Tree);
     }
   }
 }
@@ -50,9 +60,13 @@ export function json(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
-/** A package's directory: `pkg("prism@2.1.0", { dependencies: { … } }, { "index.js": "…" })`. */
-export function pkg(nameAndVersion: string, fields: Readonly<Record<string, unknown>> = {}, files: Tree = {}): Tree {
+/** What a package.json says beside name and version. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** A package's directory: `pkg("prism@2.1.0", { dependencies: { … } }, { "index.js": "…" })`. A name alone has no version. */
+export function pkg(nameAndVersion: string, fields: Fields = {}, files: Tree = {}): Tree {
   const at = nameAndVersion.indexOf("@", 1);
-  const name = nameAndVersion.slice(0, at);
-  return { "package.json": json({ name, version: nameAndVersion.slice(at + 1), ...fields }), ...files };
+  const name = at === -1 ? nameAndVersion : nameAndVersion.slice(0, at);
+  const version = at === -1 ? {} : { version: nameAndVersion.slice(at + 1) };
+  return { "package.json": json({ name, ...version, ...fields }), ...files };
 }

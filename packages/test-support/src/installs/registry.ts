@@ -4,7 +4,8 @@ import { createServer } from "node:net";
 import path from "node:path";
 import { createRequire } from "node:module";
 import { execa } from "execa";
-import { makeTemporaryDirectory, removeDirectory } from "../disk/temporary-directory.ts";
+import { remove } from "fs-extra/esm";
+import { makeTemporaryDirectory } from "../disk/temporary-directory.ts";
 import { type MadeUpPackage, packTarball } from "./made-up-package.ts";
 import { json, writeTree } from "../disk/tree.ts";
 
@@ -19,7 +20,7 @@ export interface Registry {
 
 /** Starts a registry on this machine alone, without any other behind it, and publishes the packages in their order. */
 export async function startRegistry(packages: readonly MadeUpPackage[]): Promise<Registry> {
-  const directory = await makeTemporaryDirectory();
+  const directory = makeTemporaryDirectory();
   const url = `http://127.0.0.1:${await findFreePort()}/`;
   writeTree(directory, {
     "config.yaml": json({
@@ -45,7 +46,7 @@ export async function startRegistry(packages: readonly MadeUpPackage[]): Promise
   const stop = async (): Promise<void> => {
     server.kill();
     await server;
-    await removeDirectory(directory);
+    await remove(directory);
   };
   try {
     await untilAnswering(url);

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { examineWorkspace } from "../../src/examine/examine-workspace.ts";
 import { listImporterNames } from "../../src/root/list-importer-names.ts";
-import { packErrorOf } from "../pack-error-of.ts";
-import { json, link, pkg, tree } from "../tree.ts";
+import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
+import { json, link, pkg, tree } from "@lambda-pack/test-support/disk/tree";
 
 const yarnLock = '# yarn lockfile v1\n\n\nknots@^1.0.0:\n  version "1.0.0"\n';
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { packErrorOf } from "../pack-error-of.ts";
+import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
 import { drawGraph, edgeOf, readGraphOf } from "../read-graph-of.ts";
-import { link, monorepo, pkg } from "../tree.ts";
+import { link, pkg } from "@lambda-pack/test-support/disk/tree";
+import { monorepo } from "../monorepo.ts";
 
 const database = pkg("database", { dependencies: { npm: "1" } });
 

@@ -1,9 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { packErrorOf } from "../pack-error-of.ts";
+import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
 import { drawGraph, edgeOf, readGraphOf } from "../read-graph-of.ts";
-import { json, link, monorepo, pkg, type Tree, tree, writeTree } from "../tree.ts";
+import { json, link, pkg, type Tree, tree, writeTree } from "@lambda-pack/test-support/disk/tree";
+import { monorepo } from "../monorepo.ts";
 
 describe("where a dependency is found", () => {
   test("hoisted, nested, linked: each edge leads where Node finds it", async () => {

@@ -1,8 +1,8 @@
 import { type Importer, PackError, type Workspace } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 import { findImporters, findPackableImporters, parseManifest } from "../../src/index.ts";
-import { packErrorOf } from "../pack-error-of.ts";
-import { json } from "../tree.ts";
+import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
+import { json } from "@lambda-pack/test-support/disk/tree";
 
 const root = "/botland";
 

@@ -6,7 +6,7 @@ import { parseNpmLockfile } from "../../src/lockfile/parse-npm-lockfile.ts";
 import { parsePnpmLockfile } from "../../src/lockfile/parse-pnpm-lockfile.ts";
 import { parseYarnBerryLockfile } from "../../src/lockfile/parse-yarn-berry-lockfile.ts";
 import { parseYarnClassicLockfile } from "../../src/lockfile/parse-yarn-classic-lockfile.ts";
-import { packErrorOf } from "../pack-error-of.ts";
+import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
 import { drawEdges, parseData, readData, versionsAt } from "./answers.ts";
 
 /** One monorepo, locked by each package manager; `data/readme.md` says how. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseBunLockfile } from "../../src/lockfile/parse-bun-lockfile.ts";
-import { packErrorOf } from "../pack-error-of.ts";
-import { json } from "../tree.ts";
+import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
+import { json } from "@lambda-pack/test-support/disk/tree";
 import { drawEdges, parsed } from "./answers.ts";
 
 const file = "/botland/bun.lock";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseNpmLockfile } from "../../src/lockfile/parse-npm-lockfile.ts";
-import { packErrorOf } from "../pack-error-of.ts";
-import { json } from "../tree.ts";
+import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
+import { json } from "@lambda-pack/test-support/disk/tree";
 import { drawEdges, versionsAt } from "./answers.ts";
 
 const file = "/botland/package-lock.json";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parsePnpmLockfile } from "../../src/lockfile/parse-pnpm-lockfile.ts";
-import { packErrorOf } from "../pack-error-of.ts";
+import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
 import { drawEdges, parsed, versionsAt } from "./answers.ts";
 
 const file = "/botland/pnpm-lock.yaml";

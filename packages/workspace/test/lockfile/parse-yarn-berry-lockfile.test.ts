@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseYarnBerryLockfile } from "../../src/lockfile/parse-yarn-berry-lockfile.ts";
-import { packErrorOf } from "../pack-error-of.ts";
+import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
 import { drawEdges, parsed, versionsAt } from "./answers.ts";
 
 const file = "/botland/yarn.lock";

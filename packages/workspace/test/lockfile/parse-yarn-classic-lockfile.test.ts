@@ -1,7 +1,7 @@
 import { isPackError } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 import { parseYarnClassicLockfile } from "../../src/lockfile/parse-yarn-classic-lockfile.ts";
-import { packErrorOf } from "../pack-error-of.ts";
+import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
 import { versionsAt } from "./answers.ts";
 
 const file = "/botland/yarn.lock";

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readWorkspace } from "../../src/index.ts";
-import { packErrorOf } from "../pack-error-of.ts";
+import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
 import { drawGraph, readGraphOf } from "../read-graph-of.ts";
-import { json, link, pkg, tree } from "../tree.ts";
+import { json, link, pkg, tree } from "@lambda-pack/test-support/disk/tree";
 
 const root = { "package.json": json({ name: "botland", workspaces: ["packages/*"] }) };
 const bunLock = '{ "lockfileVersion": 1, "packages": {}, }';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { drawGraph, edgeOf, readGraphOf } from "../read-graph-of.ts";
-import { json, link, pkg, tree, type Tree } from "../tree.ts";
+import { json, link, pkg, tree, type Tree } from "@lambda-pack/test-support/disk/tree";
 
 function linked(files: Tree): string {
   return tree({

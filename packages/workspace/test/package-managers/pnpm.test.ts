@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readWorkspace } from "../../src/index.ts";
-import { packErrorOf } from "../pack-error-of.ts";
+import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
 import { drawGraph, edgeOf, readGraphOf } from "../read-graph-of.ts";
-import { json, link, pkg, tree, type Tree } from "../tree.ts";
+import { json, link, pkg, tree, type Tree } from "@lambda-pack/test-support/disk/tree";
 
 /** Two directories: root/, a monorepo with this `.modules.yaml`, and what lies beside it. */
 function installed(modules: string, root: Tree, beside: Tree = {}): string {

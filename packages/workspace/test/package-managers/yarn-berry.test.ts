@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readWorkspace } from "../../src/index.ts";
 import { dataOf, database } from "../plug-and-play/plug-and-play-tree.ts";
 import { drawGraph, edgeOf, readGraphOf } from "../read-graph-of.ts";
-import { json, link, pkg, tree } from "../tree.ts";
+import { json, link, pkg, tree } from "@lambda-pack/test-support/disk/tree";
 
 const root = {
   "package.json": json({ name: "botland", workspaces: ["packages/*"] }),

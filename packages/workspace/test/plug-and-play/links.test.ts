@@ -1,7 +1,7 @@
 import { join, relative } from "node:path";
 import { expect, test } from "vitest";
 import { edgeOf, readGraphOf } from "../read-graph-of.ts";
-import { link, pkg } from "../tree.ts";
+import { link, pkg } from "@lambda-pack/test-support/disk/tree";
 import { database, dependencies, plugAndPlayTree } from "./plug-and-play-tree.ts";
 
 const unplugged = ".yarn/unplugged";

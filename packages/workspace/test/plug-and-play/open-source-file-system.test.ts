@@ -7,8 +7,8 @@ import { ZipFS } from "@yarnpkg/libzip";
 import { describe, expect, test } from "vitest";
 import { openSourceFileSystem, type SourceFileSystem } from "../../src/index.ts";
 import { edgeOf, readGraphOf } from "../read-graph-of.ts";
-import { packErrorOf } from "../pack-error-of.ts";
-import { json, pkg, tree } from "../tree.ts";
+import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
+import { json, pkg, tree } from "@lambda-pack/test-support/disk/tree";
 
 const underPlugAndPlay = { plugAndPlay: { packages: new Map(), fallbacks: new Map<string, string>() } };
 

@@ -2,9 +2,9 @@ import { join } from "node:path";
 import type { PlugAndPlay } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 import { parsePlugAndPlay } from "../../src/plug-and-play/parse-plug-and-play.ts";
-import { packErrorOf } from "../pack-error-of.ts";
+import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
 import { drawGraph, edgeOf, readGraphOf } from "../read-graph-of.ts";
-import { json, pkg, tree } from "../tree.ts";
+import { json, pkg, tree } from "@lambda-pack/test-support/disk/tree";
 import { database, dataOf, dependencies, plugAndPlayTree } from "./plug-and-play-tree.ts";
 
 const unplugged = ".yarn/unplugged";

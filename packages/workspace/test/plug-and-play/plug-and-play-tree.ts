@@ -1,4 +1,4 @@
-import { type Fields, json, tree, type Tree } from "../tree.ts";
+import { type Fields, json, tree, type Tree } from "@lambda-pack/test-support/disk/tree";
 
 type Target = string | null | readonly [string, string];
 

@@ -4,8 +4,8 @@ import { byCodeUnit, type PlugAndPlay } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 import { openDisk } from "../../src/disk/open-disk.ts";
 import { readPlugAndPlay } from "../../src/plug-and-play/read-plug-and-play.ts";
-import { packErrorOf } from "../pack-error-of.ts";
-import { json, tree } from "../tree.ts";
+import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
+import { json, tree } from "@lambda-pack/test-support/disk/tree";
 
 /**
  * What the releases wrote for one monorepo: database needs ms and shared, which has ms as a peer and needs an alias of an

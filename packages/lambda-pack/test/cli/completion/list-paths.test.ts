@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { listPaths } from "../../../src/cli/completion/list-paths.ts";
-import { tree } from "../../tree.ts";
+import { tree } from "@lambda-pack/test-support/disk/tree";
 
 async function harbour() {
-  const cwd = await tree({ "built/a.zip": "", "built/a.txt": "", ".hidden/b.zip": "", "boat.zip": "" });
+  const cwd = tree({ "built/a.zip": "", "built/a.txt": "", ".hidden/b.zip": "", "boat.zip": "" });
   return (start: string, suffix: string) => listPaths(start, { suffix, cwd }).toSorted();
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { beforeEach, expect, test, vi } from "vitest";
 import { main } from "../../../src/cli/main.ts";
 import { botland } from "../../botland.ts";
-import { tree } from "../../tree.ts";
+import { tree } from "@lambda-pack/test-support/disk/tree";
 import { fakeIo } from "../fake-io.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -13,7 +13,7 @@ vi.setConfig({ testTimeout: 60_000 });
 let temporary = "";
 
 beforeEach(async () => {
-  const root = await tree({});
+  const root = tree({});
   temporary = join(root, "tmp");
   await mkdir(temporary);
 });

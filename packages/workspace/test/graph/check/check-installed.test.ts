@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import type { Problem } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
-import { packErrorOf } from "../../pack-error-of.ts";
+import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
 import { edgeOf, readGraphOf } from "../../read-graph-of.ts";
-import { type Fields, json, link, monorepo, pkg, type Tree, tree } from "../../tree.ts";
+import { type Fields, json, link, pkg, type Tree, tree } from "@lambda-pack/test-support/disk/tree";
+import { monorepo } from "../../monorepo.ts";
 
 async function problemsOf(root: string, target = "database"): Promise<readonly Problem[]> {
   return (await readGraphOf(root, target)).problems;

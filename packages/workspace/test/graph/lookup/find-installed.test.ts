@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openGraphReader, readWorkspace } from "../../../src/index.ts";
-import { json, tree } from "../../tree.ts";
+import { json, tree } from "@lambda-pack/test-support/disk/tree";
 
 test("a name that nothing declares is found where Node would find it, and nowhere else", async () => {
   const root = tree({

@@ -5,7 +5,8 @@ import type { InstalledPackage } from "@lambda-pack/model";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { readGraphOf } from "../../read-graph-of.ts";
-import { json, link, temporaryDirectory, type TreeNode, writeTree } from "../../tree.ts";
+import { json, link, type TreeNode, writeTree } from "@lambda-pack/test-support/disk/tree";
+import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
 
 const names = ["a", "b", "@s/c"];
 
@@ -30,7 +31,7 @@ test(
     let compared = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25, size: "max" }), async (steps) => {
-        const root = temporaryDirectory();
+        const root = makeTemporaryDirectory();
         try {
           plant(root, steps);
           const { packages } = await readGraphOf(root);

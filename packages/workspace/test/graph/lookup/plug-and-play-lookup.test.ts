@@ -5,7 +5,8 @@ import pnp, { type PnpApi } from "@yarnpkg/pnp";
 import * as fc from "fast-check";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { readGraphOf } from "../../read-graph-of.ts";
-import { json, temporaryDirectory, writeTree } from "../../tree.ts";
+import { json, writeTree } from "@lambda-pack/test-support/disk/tree";
+import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
 import { buildSettings, install, type Install, names, placesOf } from "../arbitrary-plug-and-play.ts";
 
 test(
@@ -18,7 +19,7 @@ test(
     const compared = { found: 0, missing: 0 };
     await fc.assert(
       fc.asyncProperty(install, async (each) => {
-        const outside = temporaryDirectory();
+        const outside = makeTemporaryDirectory();
         try {
           const root = plant(outside, each);
           const { packages } = await readGraphOf(root);

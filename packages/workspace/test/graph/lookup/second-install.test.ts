@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { Graph } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
-import { packErrorOf } from "../../pack-error-of.ts";
+import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
 import { database, dataOf } from "../../plug-and-play/plug-and-play-tree.ts";
 import { edgeOf, readGraphOf } from "../../read-graph-of.ts";
-import { json, link, pkg, tree, type Tree } from "../../tree.ts";
+import { json, link, pkg, tree, type Tree } from "@lambda-pack/test-support/disk/tree";
 
 const sharp = pkg("sharp@0.34.0", {
   dependencies: { "detect-libc": "*" },
