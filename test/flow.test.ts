@@ -6,7 +6,7 @@ import { listDirectory, listFiles } from "@lambda-pack/test-support/disk/list-di
 import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
 import { json, link, pkg, writeTree } from "@lambda-pack/test-support/disk/tree";
 import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
-import { listZip } from "@lambda-pack/test-support/zips/list-zip";
+import { namesInZip } from "@lambda-pack/test-support/zips/list-zip";
 import { unzipped } from "@lambda-pack/test-support/zips/unzipped";
 import { describe, expect, test } from "vitest";
 import { observatory, telescopeAnswer } from "./harness/observatory.ts";
@@ -18,10 +18,6 @@ async function packed(argv: readonly string[], cwd: string): Promise<CommandResu
   expect(result.stderr).toBe("");
   expect(result.exitCode).toBe(0);
   return result;
-}
-
-async function namesIn(zip: string): Promise<readonly string[]> {
-  return (await listZip(zip)).map(({ name }) => name);
 }
 
 const bundleFiles = [
@@ -66,7 +62,7 @@ describe("where the command is started, and how the package is named", () => {
       "@observatory/lens.zip",
       "@observatory/lens.zip.packindex",
     ]);
-    expect(await namesIn(path.join(root, ".lambda-pack", "@observatory", "lens.zip"))).toEqual([
+    expect(await namesInZip(path.join(root, ".lambda-pack", "@observatory", "lens.zip"))).toEqual([
       "index.js",
       "node_modules/prism/index.js",
       "node_modules/prism/package.json",
@@ -115,7 +111,7 @@ describe("where the command is started, and how the package is named", () => {
     });
     await packed(["observatory"], root);
     const zip = path.join(root, ".lambda-pack", "observatory.zip");
-    expect(await namesIn(zip)).toEqual([
+    expect(await namesInZip(zip)).toEqual([
       "index.js",
       "node_modules/prism/index.js",
       "node_modules/prism/package.json",
@@ -182,7 +178,7 @@ describe("outputs", () => {
     const first = await digestFile(path.join(telescope, "dist", "telescope.zip"));
     await packed(argv, telescope);
     expect(await digestFile(path.join(telescope, "dist", "telescope.zip"))).toBe(first);
-    expect(await namesIn(path.join(telescope, "dist", "telescope.zip"))).toEqual(bundleFiles);
+    expect(await namesInZip(path.join(telescope, "dist", "telescope.zip"))).toEqual(bundleFiles);
   });
 
   test("a zip beside the packages is no package of the workspace", async () => {
@@ -190,7 +186,7 @@ describe("outputs", () => {
     const argv = ["telescope", "--no-stage", "--out", "packages/telescope.zip"];
     await packed(argv, root);
     await packed(argv, root);
-    expect(await namesIn(path.join(root, "packages", "telescope.zip"))).toEqual(bundleFiles);
+    expect(await namesInZip(path.join(root, "packages", "telescope.zip"))).toEqual(bundleFiles);
   });
 
   test("what a killed run has left behind neither hinders nor gets in", async () => {
@@ -199,7 +195,7 @@ describe("outputs", () => {
       "packages/telescope/.lambda-pack-a1B2c3": { "archive.zip": "PK half" },
     });
     await packed(["telescope"], root);
-    expect(await namesIn(path.join(root, ".lambda-pack", "telescope.zip"))).toEqual(bundleFiles);
+    expect(await namesInZip(path.join(root, ".lambda-pack", "telescope.zip"))).toEqual(bundleFiles);
   });
 
   test("two runs at once end with one whole result", async () => {
@@ -255,7 +251,7 @@ describe("what comes along", () => {
       "packages/gone": link("nowhere"),
     });
     await packed(["telescope"], root);
-    expect(await namesIn(path.join(root, ".lambda-pack", "telescope.zip"))).toEqual(bundleFiles);
+    expect(await namesInZip(path.join(root, ".lambda-pack", "telescope.zip"))).toEqual(bundleFiles);
   });
 
   test("--exclude-package severs every edge to a package and keeps what others need", async () => {
@@ -270,7 +266,7 @@ describe("what comes along", () => {
     });
     await packed(["telescope", "--exclude-package", "coating"], root);
     const zip = path.join(root, ".lambda-pack", "telescope.zip");
-    expect(await namesIn(zip)).toEqual(bundleFiles);
+    expect(await namesInZip(zip)).toEqual(bundleFiles);
     expect(await runHandler(path.join(await unzipped(zip), "main.js"))).toEqual(telescopeAnswer);
   });
 

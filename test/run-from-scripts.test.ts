@@ -6,7 +6,7 @@ import { json, type Tree } from "@lambda-pack/test-support/disk/tree";
 import { startRegistry } from "@lambda-pack/test-support/installs/registry";
 import { plainEnvironment, toolBin } from "@lambda-pack/test-support/installs/tools";
 import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
-import { listZip } from "@lambda-pack/test-support/zips/list-zip";
+import { namesInZip } from "@lambda-pack/test-support/zips/list-zip";
 import { unzipped } from "@lambda-pack/test-support/zips/unzipped";
 import { execa } from "execa";
 import { expect, onTestFinished, test } from "vitest";
@@ -42,7 +42,7 @@ async function run(command: string, args: readonly string[], cwd: string): Promi
 
 /** What the unzipped handler answers, and the files of the zip that should not be in it. */
 async function tryZip(zip: string): Promise<{ readonly answer: unknown; readonly strays: readonly string[] }> {
-  const names = (await listZip(zip)).map(({ name }) => name);
+  const names = await namesInZip(zip);
   const strays = names.filter((name) => name.startsWith("dist/") || name.endsWith(".zip"));
   return { answer: await runHandler(path.join(await unzipped(zip), "main.js")), strays };
 }

@@ -4,6 +4,7 @@ import { type Graph, isPackError } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 import { nodeFileSystem } from "../src/disk/file-system.ts";
 import { type FileSystem, findImporters, openGraphReader, readGraph, readWorkspace } from "../src/index.ts";
+import { aroundCalls, type Call } from "@lambda-pack/test-support/disk/around-calls";
 import { json, link, pkg, tree } from "@lambda-pack/test-support/disk/tree";
 
 /** A small monorepo that makes every kind of call. */
@@ -40,20 +41,9 @@ async function read(cwd: string, fs?: FileSystem): Promise<Graph> {
   return readGraph(workspace, target, options);
 }
 
-interface Call {
-  readonly name: string;
-  readonly path: string;
-  readonly run: () => unknown;
-}
-
 /** The real file system, with something put around every call. */
-function around(wrap: (call: Call) => unknown): FileSystem {
-  return new Proxy<FileSystem>(nodeFileSystem, {
-    get:
-      (fs, name) =>
-      (...args: readonly unknown[]): unknown =>
-        wrap({ name: String(name), path: String(args[0]), run: () => Reflect.apply(Reflect.get(fs, name), fs, args) }),
-  });
+function around(wrap: (call: Call & { readonly path: string }) => unknown): FileSystem {
+  return aroundCalls(nodeFileSystem, (call) => wrap({ ...call, path: String(call.parameters[0]) }));
 }
 
 describe("a file system that fails at one call", () => {

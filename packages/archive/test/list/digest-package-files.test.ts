@@ -4,7 +4,7 @@ import { digestPackageFiles, digestPackages, diskFileSystem } from "@lambda-pack
 import type { PackageFiles } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 
-import { failingFileSystem } from "../failing-file-system.ts";
+import { failingFileSystem } from "@lambda-pack/test-support/disk/failing-file-system";
 import { list } from "../list.ts";
 import { tree, withMode, writeTree, type Tree } from "@lambda-pack/test-support/disk/tree";
 
@@ -70,8 +70,8 @@ test("a disk that fails at call n ends in an error that names the file and leave
   const root = tree({ node_modules: { lodash: { a: "one", b: "two" } } });
   const { files } = await list(root, { importer: false });
   for (let at = 1; at <= 8; at += 1) {
-    const { fs, failed } = failingFileSystem(at, "EIO");
-    const failure = { code: "FILE_UNREADABLE", message: expect.stringMatching(/lodash\/[ab] cannot be read: input/u) };
+    const { fs, failed } = failingFileSystem(diskFileSystem, { at, code: "EIO" });
+    const failure = { code: "FILE_UNREADABLE", message: expect.stringMatching(/lodash\/[ab] cannot be read: input/) };
     expect(() => digestPackageFiles(files, { fs })).toThrow(expect.objectContaining(failure));
     expect(failed()).toMatch(["openSync", "readSync", "fstatSync", "closeSync"][(at - 1) % 4] ?? "");
   }

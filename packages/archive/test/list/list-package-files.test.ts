@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { diskFileSystem, type FileSystem } from "@lambda-pack/archive";
 import { describe, expect, test } from "vitest";
 
-import { failingFileSystem } from "../failing-file-system.ts";
+import { failingFileSystem } from "@lambda-pack/test-support/disk/failing-file-system";
 import { list, pathsOf } from "../list.ts";
 import { manifest } from "../manifest.ts";
 import { link, tree, withMode, type Tree } from "@lambda-pack/test-support/disk/tree";
@@ -726,7 +726,7 @@ describe("what cannot be read", () => {
     const root = lodash({ "package.json": "{}", "lib/a.js": "", twin: link("lib"), alias: link("package.json") });
     const errors: unknown[] = [];
     for (let at = 1; ; at += 1) {
-      const { fs, failed } = failingFileSystem(at, "EIO");
+      const { fs, failed } = failingFileSystem(diskFileSystem, { at, code: "EIO" });
       const error: unknown = await list(root, { ...thirdParty, fs }).then(
         () => undefined,
         (thrown: unknown) => thrown,

@@ -1,11 +1,11 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
-import { writeBundle, type BundleOptions } from "@lambda-pack/archive";
+import { diskFileSystem, writeBundle, type BundleOptions } from "@lambda-pack/archive";
 import { isPackError, PackError } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 
-import { failingFileSystem } from "../failing-file-system.ts";
+import { failingFileSystem } from "@lambda-pack/test-support/disk/failing-file-system";
 import { packAsAnew } from "../reuse/pack-anew.ts";
 import { snapshot } from "../snapshot.ts";
 import { threeVersions } from "./versions.ts";
@@ -53,7 +53,7 @@ describe("the earlier staging directory, its index and its zip stay as they were
     async (kind) => {
       const errors: unknown[] = [];
       for (let at = 1; ; at += 1) {
-        const { fs, failed } = failingFileSystem(at, "EIO", kind);
+        const { fs, failed } = failingFileSystem(diskFileSystem, { at, code: "EIO", only: kind });
         const { error, isUnchanged } = await outcomeOf({ fs });
         if (failed() === undefined) break;
         errors.push(error);

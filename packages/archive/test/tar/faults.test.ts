@@ -10,7 +10,7 @@ import { isPackError } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 
 import { writeTar } from "../../src/tar/write-tar.ts";
-import { failingFileSystem } from "../failing-file-system.ts";
+import { failingFileSystem } from "@lambda-pack/test-support/disk/failing-file-system";
 import { tree } from "@lambda-pack/test-support/disk/tree";
 import { entryOf, writeSpecs, type TarSpec } from "./tar-of.ts";
 
@@ -50,7 +50,7 @@ describe.each(formats)("nothing changes, and nothing is left, when a %s", (forma
     const told = new Map<string, unknown>();
     for (let at = 1; ; at += 1) {
       const file = join(tree({ [`bundle.${format}`]: "earlier" }), `bundle.${format}`);
-      const { fs, failed } = failingFileSystem(at, code);
+      const { fs, failed } = failingFileSystem(diskFileSystem, { at, code });
       const error = await failureOf(writeSpecs(file, specs, { fs, format }));
       const call = failed()?.split(" ")[0];
       if (call === undefined) break;

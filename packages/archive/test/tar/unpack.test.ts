@@ -18,8 +18,8 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { hasProgram } from "@lambda-pack/test-support/processes/has-program";
+import { readZip } from "@lambda-pack/test-support/zips/read-zip";
 import { endBlocks, entryHeader, paddingOf } from "../../src/tar/tar-records.ts";
-import { readZip } from "../read-zip.ts";
 import { snapshot } from "../snapshot.ts";
 import { stagingOf } from "../staging.ts";
 import { tree } from "@lambda-pack/test-support/disk/tree";

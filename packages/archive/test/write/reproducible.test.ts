@@ -6,7 +6,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { packTree } from "../pack-tree.ts";
-import { readZip } from "../read-zip.ts";
+import { readZip } from "@lambda-pack/test-support/zips/read-zip";
 import { snapshot } from "../snapshot.ts";
 import { tree, withMode } from "@lambda-pack/test-support/disk/tree";
 

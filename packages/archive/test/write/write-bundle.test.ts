@@ -15,8 +15,8 @@ import { diskFileSystem, writeBundle, type BundleOptions, type FileSystem, type 
 import { byCodeUnit, isPackError, PackError, type Staging } from "@lambda-pack/model";
 import { afterEach, describe, expect, test } from "vitest";
 
-import { failingFileSystem, type FailingFileSystem } from "../failing-file-system.ts";
-import { readZip } from "../read-zip.ts";
+import { failingFileSystem, type FailingFileSystem } from "@lambda-pack/test-support/disk/failing-file-system";
+import { readZip } from "@lambda-pack/test-support/zips/read-zip";
 import { snapshot } from "../snapshot.ts";
 import { stagingOf } from "../staging.ts";
 import { tree } from "@lambda-pack/test-support/disk/tree";
@@ -287,7 +287,7 @@ interface Failing {
 async function failEverywhere(code: string, withEarlier: boolean): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   for (let at = 1; ; at += 1) {
-    const outcome = await failOnce(failingFileSystem(at, code), { code, withEarlier });
+    const outcome = await failOnce(failingFileSystem(diskFileSystem, { at, code }), { code, withEarlier });
     if (outcome === undefined) return outcomes;
     outcomes.push(outcome);
   }
@@ -295,7 +295,7 @@ async function failEverywhere(code: string, withEarlier: boolean): Promise<reado
 
 /** Undefined when the disk did not fail. */
 async function failOnce(
-  { fs, failed }: FailingFileSystem,
+  { fs, failed }: FailingFileSystem<FileSystem>,
   { code, withEarlier }: Failing,
 ): Promise<Outcome | undefined> {
   const made = scene();
@@ -353,7 +353,7 @@ describe("a disk that fails at call n, for every n", () => {
     "writeFile",
     "writeFileSync",
   ])("an error of %s leaves what was there", async (kind) => {
-    const failing = failingFileSystem(1, "EIO", kind);
+    const failing = failingFileSystem(diskFileSystem, { at: 1, code: "EIO", only: kind });
     const outcome = await failOnce(failing, { code: "EIO", withEarlier: true });
     expect(outcome).toMatchObject({ call: kind, isRight: true });
   });
@@ -373,7 +373,7 @@ describe("a disk that fails at call n, for every n", () => {
 
   test("no space left is said in words", async () => {
     const made = scene();
-    const { fs } = failingFileSystem(1, "ENOSPC");
+    const { fs } = failingFileSystem(diskFileSystem, { at: 1, code: "ENOSPC" });
     await expect(writeBundle(made.staging, { ...made.outputs, fs })).rejects.toMatchObject({
       code: "OUTPUT_WRITE_FAILED",
       message: expect.stringContaining("could not be written: no space left on the device (ENOSPC)."),

@@ -10,7 +10,8 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { hasProgram } from "@lambda-pack/test-support/processes/has-program";
-import { listZip, readZip } from "../read-zip.ts";
+import { namesInZip } from "@lambda-pack/test-support/zips/list-zip";
+import { readZip } from "@lambda-pack/test-support/zips/read-zip";
 import { stagingOf, type Spec } from "../staging.ts";
 import { tree } from "@lambda-pack/test-support/disk/tree";
 
@@ -288,7 +289,7 @@ describe("more entries than a plain zip can count", () => {
       // Signature of the zip64 end of central directory record, before its locator and the plain record.
       const hasZip64Record = readFileSync(zip).subarray(-98).readUInt32LE() === 0x06064b50;
       expect(hasZip64Record).toBe(true);
-      const read = await listZip(zip);
+      const read = await namesInZip(zip);
       expect(read.length).toBe(count);
       expect(read.every((path, index) => path === numbered(index))).toBe(true);
     },

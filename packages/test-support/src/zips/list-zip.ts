@@ -1,4 +1,5 @@
-import { type Entry, open } from "yauzl";
+import type { Entry } from "yauzl";
+import { eachEntry } from "./each-entry.ts";
 
 /** What can be told of one entry without unpacking it. */
 export interface ZipListing {
@@ -15,14 +16,16 @@ export interface ZipListing {
 
 /** All entries of a zip, in the order of its central directory. */
 export async function listZip(file: string): Promise<readonly ZipListing[]> {
-  return new Promise((resolve, reject) => {
-    open(file, (error, zip) => {
-      if (error !== null) return reject(error);
-      const entries: ZipListing[] = [];
-      zip.on("error", reject).on("end", () => resolve(entries));
-      zip.on("entry", (entry: Entry) => entries.push(describeEntry(entry)));
-    });
+  const entries: ZipListing[] = [];
+  await eachEntry(file, (entry) => {
+    entries.push(describeEntry(entry));
   });
+  return entries;
+}
+
+/** The names of all entries of a zip, in the same order. */
+export async function namesInZip(file: string): Promise<readonly string[]> {
+  return (await listZip(file)).map(({ name }) => name);
 }
 
 function describeEntry(entry: Entry): ZipListing {
