@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 
 /** What oxlint says of each of these modules. */
 async function messagesFor(modules: readonly string[]): Promise<readonly (string | undefined)[]> {
-  const directory = await temporaryDirectory();
+  const directory = temporaryDirectory();
   writeTree(directory, {
     "config.json": json({
       jsPlugins: [path.join(repository, "scripts", "lint", "plugin.mjs")],

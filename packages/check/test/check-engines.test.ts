@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { checkEngines } from "../src/check-engines.ts";
 import { readPackageFacts } from "../src/read-package-facts.ts";
-import { openedBundle } from "./opened-bundle.ts";
+import { openedBundle } from "@lambda-pack/test-support/bundles/opened-bundle";
 
 async function check(engines: unknown, runtime = "nodejs22.x", place = "") {
   const file = place === "" ? "package.json" : `${place}/package.json`;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { checkLimits } from "../src/check-limits.ts";
-import { openedBundle } from "./opened-bundle.ts";
+import { openedBundle } from "@lambda-pack/test-support/bundles/opened-bundle";
 
 const { bundle } = openedBundle({
   "package.json": { name: "telescope", version: "1.0.0" },

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { openBundlePaths } from "../src/open-bundle-paths.ts";
-import { openedBundle } from "./opened-bundle.ts";
+import { openedBundle } from "@lambda-pack/test-support/bundles/opened-bundle";
 
 function link(target: string) {
-  return { entry: { link: target } };
+  return { link: target };
 }
 
 const { bundle } = openedBundle({

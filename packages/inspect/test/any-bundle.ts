@@ -1,6 +1,6 @@
 import type { Bundle } from "@lambda-pack/model";
 import * as fc from "fast-check";
-import { bundleOf } from "./bundle-of.ts";
+import { bundleOf } from "@lambda-pack/test-support/bundles/bundle-of";
 
 const ids = ["ant@1", "bee@1", "cat@1", "cat@2", "dog@1", "elk@1", "fox@1", "gnu@1"] as const;
 const words = ["", "", "", "", "optional ", "peer ", "optional-peer "] as const;

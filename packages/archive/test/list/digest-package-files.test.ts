@@ -71,7 +71,7 @@ test("a disk that fails at call n ends in an error that names the file and leave
   const { files } = await list(root, { importer: false });
   for (let at = 1; at <= 8; at += 1) {
     const { fs, failed } = failingFileSystem(diskFileSystem, { at, code: "EIO" });
-    const failure = { code: "FILE_UNREADABLE", message: expect.stringMatching(/lodash\/[ab] cannot be read: input/) };
+    const failure = { code: "FILE_UNREADABLE", message: expect.stringMatching(/lodash\/[ab] cannot be read: input/u) };
     expect(() => digestPackageFiles(files, { fs })).toThrow(expect.objectContaining(failure));
     expect(failed()).toMatch(["openSync", "readSync", "fstatSync", "closeSync"][(at - 1) % 4] ?? "");
   }

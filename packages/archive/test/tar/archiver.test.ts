@@ -7,7 +7,7 @@ import { TarArchive, type TarEntryData } from "archiver";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { tree } from "../tree.ts";
+import { tree } from "@lambda-pack/test-support/disk/tree";
 import { anyTarSpecs } from "./any-tar-specs.ts";
 import { readTar, type ReadTarEntry } from "./read-tar.ts";
 import { tarOf, type TarSpec } from "./tar-of.ts";

@@ -9,7 +9,7 @@ import { readInPieces } from "../../src/disk/read-unchanged.ts";
 import { writeTar } from "../../src/tar/write-tar.ts";
 import { MAX_BYTES_WHOLE } from "../../src/threads/process-file.mjs";
 import { stagingOf } from "../staging.ts";
-import { tree } from "../tree.ts";
+import { tree } from "@lambda-pack/test-support/disk/tree";
 import { readTar } from "./read-tar.ts";
 
 const large = Buffer.alloc(MAX_BYTES_WHOLE + 700_001, "high tide, low tide\n");

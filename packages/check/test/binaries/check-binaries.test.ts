@@ -6,13 +6,13 @@ import type { CheckBinariesOptions } from "../../src/binaries/check-binaries.ts"
 import { readPackageFacts } from "../../src/read-package-facts.ts";
 import { elfOf } from "../elf-of.ts";
 import type { ElfFacts } from "../elf-of.ts";
-import { openedBundle } from "../opened-bundle.ts";
-import type { Content, OpenedBundleOptions } from "../opened-bundle.ts";
+import { openedBundle } from "@lambda-pack/test-support/bundles/opened-bundle";
+import type { BundleFiles, OpenedBundleOptions } from "@lambda-pack/test-support/bundles/opened-bundle";
 import { platforms } from "../platforms.ts";
 
 type Options = Partial<CheckBinariesOptions> & OpenedBundleOptions;
 
-async function check(files: Readonly<Record<string, Content>>, options: Options = {}): Promise<readonly Finding[]> {
+async function check(files: BundleFiles, options: Options = {}): Promise<readonly Finding[]> {
   const opened = openedBundle({ "package.json": telescope, ...files }, options);
   const packages = await readPackageFacts(opened, undefined);
   return checkBinaries(opened, { arch: "x64", runtime: "nodejs22.x", ...platforms, packages, ...options });
@@ -45,7 +45,7 @@ describe("the machine", () => {
       await check({
         "node_modules/lens/package.json": lens,
         "node_modules/lens/build/Release/lens.node": here,
-        "node_modules/lens/bin/grind": { entry: { content: go, mode: 0o755 } },
+        "node_modules/lens/bin/grind": { content: go, mode: 0o755 },
       }),
     ).toEqual([]);
   });
@@ -113,7 +113,7 @@ describe("the machine", () => {
     const found = await check({
       "node_modules/lens/package.json": lens,
       "node_modules/lens/lens.node": arm,
-      "node_modules/lens/grind": { entry: { content: elfOf(program), mode: 0o755 } },
+      "node_modules/lens/grind": { content: elfOf(program), mode: 0o755 },
     });
     expect(found).toMatchObject([{ kind: "wrong-binary", paths: ["node_modules/lens/lens.node"] }]);
   });
@@ -252,7 +252,7 @@ describe("versions of the C and C++ libraries", () => {
     const files = { "lens-debian.node": needing("GLIBC_2.36"), "lens-rhel.node": needing("GLIBC_2.17") };
     expect(await check(files)).toMatchObject([{ path: "lens-debian.node", severity: "warning" }]);
     const tool = elfOf({ ...program, versions: { "libc.so.6": ["GLIBC_2.38"] } });
-    expect(await check({ "bin/tool": { entry: { content: tool, mode: 0o755 } } })).toMatchObject([
+    expect(await check({ "bin/tool": { content: tool, mode: 0o755 } })).toMatchObject([
       { kind: "library-too-new", severity: "warning", path: "bin/tool" },
     ]);
   });
@@ -291,9 +291,9 @@ describe("a library that a binary asks for", () => {
 
   test("is found through links, as pnpm lays packages out", async () => {
     const files = {
-      "node_modules/lens": { entry: { link: "../store/lens" } },
+      "node_modules/lens": { link: "../store/lens" },
       "store/lens/package.json": lens,
-      "store/lens/lib/liblens.so.3": { entry: { link: "liblens.so.3.1" } },
+      "store/lens/lib/liblens.so.3": { link: "liblens.so.3.1" },
       "store/lens/lib/liblens.so.3.1": library,
     };
     expect(await check({ "build/tele.node": asking("$ORIGIN/../node_modules/lens/lib"), ...files })).toEqual([]);
@@ -395,7 +395,7 @@ describe("other faults", () => {
     expect(await check(files)).toEqual([
       { kind: "not-executable", severity: "warning", package: "telescope@1.0.0", paths: ["bin/other", "bin/tool"] },
     ]);
-    expect(await check({ "bin/tool": { entry: { content: elfOf(program), mode: 0o755 } } })).toEqual([]);
+    expect(await check({ "bin/tool": { content: elfOf(program), mode: 0o755 } })).toEqual([]);
   });
 
   test("the findings of each package follow one another", async () => {
@@ -414,13 +414,13 @@ describe("other faults", () => {
 describe("reading", () => {
   test("only what can be machine code by its name and mode is read", async () => {
     const long = "A".repeat(5000);
-    const files: Readonly<Record<string, Content>> = {
+    const files: BundleFiles = {
       "main.js": long,
       LICENSE: long,
       "README.markdown": long,
       ".eslintrc": long,
-      "cli.js": { entry: { content: long, mode: 0o755 } },
-      "tool.bin": { entry: { content: long, mode: 0o755 } },
+      "cli.js": { content: long, mode: 0o755 },
+      "tool.bin": { content: long, mode: 0o755 },
       "data.bin": long,
       grind: long,
       short: "#!/bin/sh",
@@ -438,7 +438,7 @@ describe("reading", () => {
   });
 
   test("what is compressed by a method that Node.js does not have is left alone", async () => {
-    expect(await check({ "lens.node": { entry: { content: arm, zipped: { method: 14 } } } })).toEqual([]);
+    expect(await check({ "lens.node": { content: arm, zipped: { method: 14 } } })).toEqual([]);
   });
 
   test("ends when the user stops the command", async () => {

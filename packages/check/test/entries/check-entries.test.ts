@@ -1,36 +1,26 @@
 import type { Finding } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 import { checkEntries } from "../../src/entries/check-entries.ts";
-import { openedBundle } from "../opened-bundle.ts";
-import type { Content, EntryFacts, OpenedBundleOptions } from "../opened-bundle.ts";
+import { openedBundle } from "@lambda-pack/test-support/bundles/opened-bundle";
+import type { BundleFiles, OpenedBundleOptions } from "@lambda-pack/test-support/bundles/opened-bundle";
 
 const telescope = { name: "telescope", version: "1.0.0" };
 const lens = { name: "lens", version: "2.0.0" };
 const owner = "telescope@1.0.0";
 
-async function check(
-  files: Readonly<Record<string, Content>>,
-  options: OpenedBundleOptions = {},
-): Promise<readonly Finding[]> {
+async function check(files: BundleFiles, options: OpenedBundleOptions = {}): Promise<readonly Finding[]> {
   const opened = openedBundle({ "package.json": telescope, ...files }, options);
   return checkEntries(opened, { findSecret });
 }
 
 /** Without a target's package.json at the root of the zip. */
-async function checkAlone(
-  files: Readonly<Record<string, Content>>,
-  options: OpenedBundleOptions = {},
-): Promise<readonly Finding[]> {
+async function checkAlone(files: BundleFiles, options: OpenedBundleOptions = {}): Promise<readonly Finding[]> {
   return checkEntries(openedBundle(files, options), { findSecret });
 }
 
 /** The names that a pack leaves out. */
 function findSecret(path: string): string | undefined {
   return /^(?:.*\/)?(?:\.env[^/]*|\.npmrc|\.yarnrc\.yml|[^/]*\.pem)(?=$|\/)/u.exec(path)?.[0];
-}
-
-function entry(facts: EntryFacts): Content {
-  return { entry: facts };
 }
 
 test("a bundle in which all is in order has no findings", async () => {
@@ -42,11 +32,11 @@ test("a bundle in which all is in order has no findings", async () => {
 describe("modes", () => {
   test("with which Lambda's user cannot read are told once for each package", async () => {
     const found = await check({
-      "a.js": entry({ mode: 0o600 }),
-      "b.js": entry({ mode: 0o640 }),
-      "c.js": entry({ mode: 0o600 }),
+      "a.js": { mode: 0o600 },
+      "b.js": { mode: 0o640 },
+      "c.js": { mode: 0o600 },
       "node_modules/lens/package.json": lens,
-      "node_modules/lens/index.js": entry({ mode: 0 }),
+      "node_modules/lens/index.js": { mode: 0 },
     });
     expect(found).toEqual([
       {
@@ -69,9 +59,7 @@ describe("modes", () => {
   });
 
   test("mean nothing where the zip was not made on Unix, and none is needed to execute", async () => {
-    expect(
-      await check({ "a.js": entry({ mode: 0o600, zipped: { madeBy: 0 } }), "b.js": entry({ mode: 0o444 }) }),
-    ).toEqual([]);
+    expect(await check({ "a.js": { mode: 0o600, zipped: { madeBy: 0 } }, "b.js": { mode: 0o444 } })).toEqual([]);
   });
 });
 
@@ -79,9 +67,9 @@ describe("links", () => {
   test("that lead to something are notes", async () => {
     const files = {
       "store/lens/package.json": lens,
-      "node_modules/lens": entry({ link: "../store/lens" }),
-      "node_modules/glass": entry({ link: "./lens" }),
-      "now.json": entry({ link: "/var/task/package.json" }),
+      "node_modules/lens": { link: "../store/lens" },
+      "node_modules/glass": { link: "./lens" },
+      "now.json": { link: "/var/task/package.json" },
     };
     expect(await check(files)).toMatchObject([
       { kind: "link-entry", severity: "note", path: "node_modules/glass", target: "./lens" },
@@ -93,7 +81,7 @@ describe("links", () => {
   test.each(["../../etc/passwd", "/etc/passwd", "/var/tasks", "../lens/../../main.js"])(
     "that lead out of the bundle, to %s, break it",
     async (target) => {
-      expect(await check({ "lens/now": entry({ link: target }) })).toEqual([
+      expect(await check({ "lens/now": { link: target } })).toEqual([
         { kind: "bad-link", severity: "error", package: owner, path: "lens/now", target, reason: "escapes" },
       ]);
     },
@@ -101,9 +89,9 @@ describe("links", () => {
 
   test("that lead nowhere, or in a circle, may break it", async () => {
     const found = await check({
-      "lens/now": entry({ link: "later" }),
-      hen: entry({ link: "egg" }),
-      egg: entry({ link: "hen" }),
+      "lens/now": { link: "later" },
+      hen: { link: "egg" },
+      egg: { link: "hen" },
     });
     expect(found).toMatchObject([
       { kind: "bad-link", severity: "warning", path: "egg", reason: "dangles" },
@@ -113,7 +101,7 @@ describe("links", () => {
   });
 
   test("that a pack makes itself are told by the pack", async () => {
-    expect(await check({ "lens/back": entry({ link: ".." }) }, { origin: "workspace" })).toEqual([]);
+    expect(await check({ "lens/back": { link: ".." } }, { origin: "workspace" })).toEqual([]);
   });
 });
 
@@ -193,12 +181,12 @@ describe("secrets", () => {
 
 describe("the archive", () => {
   test("may only store and deflate; each package and method is told once", async () => {
-    const bzip2 = entry({ zipped: { method: 12 } });
+    const bzip2 = { zipped: { method: 12 } };
     const files = {
       "a.js": bzip2,
       "b.js": bzip2,
-      "c.js": entry({ zipped: { method: 0 } }),
-      "d.js": entry({ zipped: { method: 93 } }),
+      "c.js": { zipped: { method: 0 } },
+      "d.js": { zipped: { method: 93 } },
     };
     expect(await check(files)).toEqual([
       { kind: "unsupported-compression", severity: "error", package: owner, path: "a.js", method: 12 },
@@ -208,8 +196,8 @@ describe("the archive", () => {
 
   test("may have as many entries as a zip can count, those for directories included", async () => {
     const directories = Array.from({ length: 65_534 }, (_, index) => `${index}/`);
-    expect(await check({}, { directories })).toEqual([]);
-    expect(await check({ "main.js": "" }, { directories })).toEqual([
+    expect(await check({}, { archive: { directories } })).toEqual([]);
+    expect(await check({ "main.js": "" }, { archive: { directories } })).toEqual([
       { kind: "many-entries", severity: "warning", package: owner, entries: 65_536 },
     ]);
   });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { OpenedBundle } from "@lambda-pack/model";
-import { bundleOf } from "./bundle-of.ts";
+import { openedBundle } from "@lambda-pack/test-support/bundles/opened-bundle";
 
 interface Options {
   /** Where in the bundle the directory is. */
@@ -22,7 +22,7 @@ export function bundleOfDirectory(dir: string, { at = "" }: Options = {}): Opene
     }
   };
   walk(dir, at);
-  const opened = bundleOf(files);
+  const opened = openedBundle(files, { origin: "workspace" });
   return {
     ...opened,
     read: async ({ path }) => await readFile(join(dir, at === "" ? path : path.slice(at.length + 1))),

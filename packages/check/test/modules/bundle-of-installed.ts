@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { OpenedBundle } from "@lambda-pack/model";
-import { bundleOf } from "./bundle-of.ts";
+import { openedBundle } from "@lambda-pack/test-support/bundles/opened-bundle";
 import { bundleOfDirectory } from "./bundle-of-directory.ts";
 
 /** What is installed for this repository. */
@@ -13,7 +13,7 @@ export function bundleOfInstalled(names: readonly string[]): OpenedBundle {
   packages ??= bundleOfDirectory(installed, { at: "node_modules" });
   const known = packages;
   const dependencies = Object.fromEntries(names.map((name) => [name, "*"]));
-  const target = bundleOf({
+  const target = openedBundle({
     "package.json": JSON.stringify({
       name: "collector",
       version: "1.0.0",

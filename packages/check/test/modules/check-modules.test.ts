@@ -2,15 +2,19 @@ import type { Finding } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 import { checkModules } from "../../src/modules/check-modules.ts";
 import type { ModuleOptions } from "../../src/modules/module-options.ts";
-import { type BundleFiles, bundleOf, type BundleOfOptions } from "./bundle-of.ts";
+import {
+  type BundleFiles,
+  openedBundle,
+  type OpenedBundleOptions,
+} from "@lambda-pack/test-support/bundles/opened-bundle";
 
-interface Asked extends BundleOfOptions, Partial<ModuleOptions> {}
+interface Asked extends OpenedBundleOptions, Partial<ModuleOptions> {}
 
 async function check(
   files: BundleFiles,
   { runtime = "nodejs22.x", ...options }: Asked = {},
 ): Promise<readonly Finding[]> {
-  return await checkModules(bundleOf(files, options), { runtime, ...options });
+  return await checkModules(openedBundle(files, { origin: "workspace", ...options }), { runtime, ...options });
 }
 
 /** Severity, kind, place and specifier of each finding. */

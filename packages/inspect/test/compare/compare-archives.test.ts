@@ -2,7 +2,7 @@ import type { BundleFile, ZipFile, ZippedFacts } from "@lambda-pack/model";
 import { expect, test } from "vitest";
 import type { ArchiveDifference } from "../../src/compare/bundle-difference.ts";
 import { compareArchives } from "../../src/compare/compare-archives.ts";
-import { plannedOf, zipOf } from "./bundle-of.ts";
+import { plannedOf, zipOf } from "./sketched.ts";
 
 const sketch = {
   packages: { "": "database@1.0.0" },

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { compareBundles } from "../../src/compare/compare-bundles.ts";
-import { plannedOf, zipOf } from "./bundle-of.ts";
-import type { BundleSketch } from "./bundle-of.ts";
+import { plannedOf, zipOf } from "./sketched.ts";
+import type { BundleSketch } from "./sketched.ts";
 
 const database: BundleSketch = {
   packages: { "": "database@1.0.0", "node_modules/ms": "ms@2.1.3" },

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import type { FileDifference } from "../../src/compare/bundle-difference.ts";
 import { compareFiles } from "../../src/compare/compare-files.ts";
 import { sideOf } from "../../src/compare/side.ts";
-import { zipOf } from "./bundle-of.ts";
-import type { Node } from "./bundle-of.ts";
+import { zipOf } from "./sketched.ts";
+import type { Node } from "./sketched.ts";
 
 async function compare(
   before: Readonly<Record<string, Node>>,

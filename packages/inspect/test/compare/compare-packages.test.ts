@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import type { ComparedPackage, PackageDifference } from "../../src/compare/bundle-difference.ts";
 import { comparePackages } from "../../src/compare/compare-packages.ts";
 import { sideOf } from "../../src/compare/side.ts";
-import { zipOf } from "./bundle-of.ts";
-import type { Node } from "./bundle-of.ts";
+import { zipOf } from "./sketched.ts";
+import type { Node } from "./sketched.ts";
 
 type Packages = Readonly<Record<string, string>>;
 

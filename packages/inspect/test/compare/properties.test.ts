@@ -9,8 +9,8 @@ import type {
   PackageDifference,
 } from "../../src/compare/bundle-difference.ts";
 import { compareBundles } from "../../src/compare/compare-bundles.ts";
-import { plannedOf, zipOf } from "./bundle-of.ts";
-import type { BundleSketch, Node } from "./bundle-of.ts";
+import { plannedOf, zipOf } from "./sketched.ts";
+import type { BundleSketch, Node } from "./sketched.ts";
 
 const places = [
   "node_modules/ms",

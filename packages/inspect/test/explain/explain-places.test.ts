@@ -1,7 +1,7 @@
 import type { InstanceId } from "@lambda-pack/model";
 import { expect, test } from "vitest";
 import { explainPlaces } from "../../src/explain/explain-places.ts";
-import { bundleOf } from "../bundle-of.ts";
+import { bundleOf } from "@lambda-pack/test-support/bundles/bundle-of";
 
 // app ─┬─ ant ── cat@1
 //      ├─ bee ── cat@2

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { explain } from "../../src/explain/explain.ts";
-import { bundleOf } from "../bundle-of.ts";
+import { bundleOf } from "@lambda-pack/test-support/bundles/bundle-of";
 
 // database ─┬─ shared ── semver@7
 //           ├─ knex ─┬─ semver@5 ── tiny

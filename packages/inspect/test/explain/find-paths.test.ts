@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { findPaths } from "../../src/explain/find-paths.ts";
 import type { DependencyPath } from "../../src/explain/find-paths.ts";
 import { anyBundle } from "../any-bundle.ts";
-import { bundleOf } from "../bundle-of.ts";
+import { bundleOf } from "@lambda-pack/test-support/bundles/bundle-of";
 
 function draw(path: DependencyPath): string {
   return path.map(({ from, edge }) => `${from} ${edge.name}>`).join(" ");

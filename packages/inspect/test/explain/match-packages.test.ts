@@ -1,7 +1,7 @@
 import type { BundlePath } from "@lambda-pack/model";
 import { expect, test } from "vitest";
 import { matchPackages } from "../../src/explain/match-packages.ts";
-import { bundleOf } from "../bundle-of.ts";
+import { bundleOf } from "@lambda-pack/test-support/bundles/bundle-of";
 
 const bundle = bundleOf(
   {

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { dependencyTree } from "../../src/list/dependency-tree.ts";
 import type { TreeOptions } from "../../src/list/dependency-tree.ts";
 import { anyBundle } from "../any-bundle.ts";
-import { bundleOf } from "../bundle-of.ts";
+import { bundleOf } from "@lambda-pack/test-support/bundles/bundle-of";
 
 /** The tree as text: `*` marks what is expanded elsewhere, `+2` what has two dependencies that lie too deep. */
 function draw(bundle: Bundle, options?: TreeOptions): readonly string[] {

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { retainedPackages, retainedSizes } from "../../src/list/retained-sizes.ts";
 import { anyBundle } from "../any-bundle.ts";
-import { bundleOf } from "../bundle-of.ts";
+import { bundleOf } from "@lambda-pack/test-support/bundles/bundle-of";
 
 function retainedBytes(bundle: Bundle): ReadonlyMap<InstanceId, number> {
   return new Map([...retainedSizes(bundle)].map(([id, { bytes }]) => [id, bytes]));

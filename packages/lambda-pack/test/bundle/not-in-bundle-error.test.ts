@@ -1,7 +1,7 @@
 import type { BundleFile, BundlePath, OpenedBundle } from "@lambda-pack/model";
 import { expect, test } from "vitest";
-import { bundleOf } from "../../../inspect/test/bundle-of.ts";
-import type { BundleDetails } from "../../../inspect/test/bundle-of.ts";
+import { bundleOf } from "@lambda-pack/test-support/bundles/bundle-of";
+import type { BundleDetails } from "@lambda-pack/test-support/bundles/bundle-of";
 import { notInBundleError } from "../../src/bundle/not-in-bundle-error.ts";
 
 const lists = {

@@ -3,10 +3,10 @@ import { describe, expect, test } from "vitest";
 import { openTree } from "../../../src/modules/resolve/bundle-tree.ts";
 import { findHandlerFile } from "../../../src/modules/handler/find-handler-file.ts";
 import { readPackageJsons } from "../../../src/modules/resolve/read-package-jsons.ts";
-import { type BundleFiles, bundleOf } from "../bundle-of.ts";
+import { type BundleFiles, openedBundle } from "@lambda-pack/test-support/bundles/opened-bundle";
 
 async function find(files: BundleFiles, runtime: string, module = "h"): Promise<string> {
-  const opened = bundleOf({ "package.json": "{}", ...files });
+  const opened = openedBundle({ "package.json": "{}", ...files });
   const packageJsons = await readPackageJsons(opened, undefined);
   const source = { tree: openTree(opened.bundle), packageJsons, runtime: behaviourOf(runtime), searchPaths: [""] };
   const found = findHandlerFile(source, { root: "", module });

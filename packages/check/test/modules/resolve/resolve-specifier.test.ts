@@ -9,7 +9,7 @@ import { openTree } from "../../../src/modules/resolve/bundle-tree.ts";
 import { readPackageJsons } from "../../../src/modules/resolve/read-package-jsons.ts";
 import { resolveSpecifier } from "../../../src/modules/resolve/resolve-specifier.ts";
 import type { ResolveQuery, ResolverSource } from "../../../src/modules/resolve/resolver.ts";
-import { type BundleFiles, bundleOf } from "../bundle-of.ts";
+import { openedBundle } from "@lambda-pack/test-support/bundles/opened-bundle";
 
 interface Question {
   readonly from: string;
@@ -17,12 +17,15 @@ interface Question {
   readonly by: "require" | "import";
 }
 
+/** Path → text, or where a link leads. */
+type Files = Readonly<Record<string, string | { readonly link: string }>>;
+
 /** The path from the bundle's root, `builtin`, or undefined where nothing is found or may not be loaded. */
 type Answer = string | undefined;
 
 /** A world of files and what is asked in it. */
 interface World {
-  readonly files: BundleFiles;
+  readonly files: Files;
   readonly questions: readonly Question[];
 }
 
@@ -327,13 +330,13 @@ function answerOf(source: ResolverSource, question: ResolveQuery): Answer {
   return found.kind === "file" ? found.path : undefined;
 }
 
-async function sourceOf(files: BundleFiles, searchPaths: readonly string[]): Promise<ResolverSource> {
-  const opened = bundleOf(files);
+async function sourceOf(files: Files, searchPaths: readonly string[]): Promise<ResolverSource> {
+  const opened = openedBundle(files);
   const packageJsons = await readPackageJsons(opened, undefined);
   return { tree: openTree(opened.bundle), packageJsons, runtime: behaviourOf("nodejs22.x"), searchPaths };
 }
 
-function writeWorld(root: string, files: BundleFiles): void {
+function writeWorld(root: string, files: Files): void {
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(root, name)), { recursive: true });
     if (typeof content === "string") writeFileSync(join(root, name), content);

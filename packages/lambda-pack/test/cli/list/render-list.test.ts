@@ -2,7 +2,7 @@ import { dependencyTree, listPackages } from "@lambda-pack/inspect";
 import type { TreeOptions } from "@lambda-pack/inspect";
 import type { Bundle, BundlePath } from "@lambda-pack/model";
 import { expect, test } from "vitest";
-import { bundleOf } from "../../../../inspect/test/bundle-of.ts";
+import { bundleOf } from "@lambda-pack/test-support/bundles/bundle-of";
 import { plainColors, terminalColors } from "../../../src/cli/terminal/colors.ts";
 import { renderFiles } from "../../../src/cli/list/render-files.ts";
 import { renderList } from "../../../src/cli/list/render-list.ts";

@@ -1,7 +1,7 @@
 import { explain } from "@lambda-pack/inspect";
 import type { Bundle } from "@lambda-pack/model";
 import { expect, test } from "vitest";
-import { bundleOf } from "../../../../inspect/test/bundle-of.ts";
+import { bundleOf } from "@lambda-pack/test-support/bundles/bundle-of";
 import { plainColors, terminalColors } from "../../../src/cli/terminal/colors.ts";
 import { renderWhy } from "../../../src/cli/why/render-why.ts";
 import type { WhyView } from "../../../src/cli/why/render-why.ts";
