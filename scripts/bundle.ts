@@ -1,31 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { bundleCode, type Outputs } from "./bundle-code.ts";
-import { relativeImports } from "./relative-imports.ts";
+import { collectDeclarations } from "./collect-declarations.ts";
 
 const packages = path.join(import.meta.dirname, "..", "packages");
 const published = path.join(packages, "lambda-pack");
 const dist = path.join(published, "dist");
 
-await writeOutputs(new Map([...(await bundleCode()), ...(await collectDeclarations())]));
-
-/**
- * The declarations of all our packages, side by side under `dist/types`, with imports between them made relative: users
- * have none of the internal packages.
- */
-async function collectDeclarations(): Promise<Outputs> {
-  const outputs = new Map([["index.d.ts", 'export * from "./types/lambda-pack/index.js";\n']]);
-  for (const name of (await readdir(packages)).filter((folder) => folder !== "test-support")) {
-    const sources = await readdir(path.join(packages, name, "src"), { recursive: true });
-    for (const source of sources.filter((file) => /\.(?:ts|mjs)$/u.test(file))) {
-      const file = source.replace(/\.ts$/u, ".d.ts").replace(/\.mjs$/u, ".d.mts");
-      const declaration = await readFile(path.join(packages, name, "build", file), "utf8");
-      outputs.set(path.join("types", name, file), relativeImports(declaration, path.dirname(file)));
-    }
-  }
-  return outputs;
-}
+await writeOutputs(new Map([...(await bundleCode()), ...(await collectDeclarations(packages))]));
 
 /** Each file changes at once and only stale ones go, so that a command that runs during a build finds all it needs. */
 async function writeOutputs(outputs: Outputs): Promise<void> {

@@ -23,6 +23,8 @@ function buildIfChanged() {
     "tsconfig.base.json",
     "scripts/bundle.ts",
     "scripts/bundle-code.ts",
+    "scripts/collect-declarations.ts",
+    "scripts/relative-imports.ts",
     ...buildSources(),
   ]);
   if (readStamp(buildStamp) === sourceDigest && existsSync(bin)) return;
