@@ -9,7 +9,7 @@ import { packTarball } from "./pack-tarball.ts";
  * Installs the tarball as a user would, measures what that brings, and keeps README.md's line about it. With `--check`
  * the line is compared instead of written.
  */
-const limits = { packages: 100, bytes: 20_000_000 };
+const limits = { packages: 40, bytes: 10_000_000 };
 const marked = /(?<=<!-- install-size -->\n)[^]*?(?=<!-- \/install-size -->)/u;
 const readme = path.join(import.meta.dirname, "..", "README.md");
 
