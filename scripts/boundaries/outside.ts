@@ -34,10 +34,9 @@ export const diskFiles: ReadonlySet<string> = new Set([
   `${lambdaPack}/cli/completion/list-paths.ts`,
   `${lambdaPack}/cli/invoke/read-invoke-event.ts`,
   `${lambdaPack}/cli/invoke/run-invoke.ts`,
-  `${lambdaPack}/cli/pack/read-targets.ts`,
   `${lambdaPack}/config/read-config-file.ts`,
-  `${lambdaPack}/pack/pack.ts`,
   `${lambdaPack}/plan/find-platform-packages.ts`,
+  `${lambdaPack}/plan/read-targets.ts`,
   `${lambdaPack}/run/run-options.ts`,
   // What is there, for who asks.
   ...["diagnose", "examine-outputs"].map((name) => `${lambdaPack}/doctor/${name}.ts`),

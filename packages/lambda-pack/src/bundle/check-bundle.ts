@@ -65,7 +65,7 @@ export async function checkBundle(inspected: InspectedBundle, options: CheckBund
 const NO_VERSION = "0.0.0";
 
 async function findAll(inspected: InspectedBundle, options: CheckBundleOptions): Promise<readonly Finding[]> {
-  const { bundle, archive, options: settings, findInstalled } = inspected;
+  const { bundle, archive, options: settings, source } = inspected;
   const { handler, prefix, runtime, arch, maxSize, maxZipSize } = settings;
   const { signal, onProgress } = options;
   const packages = await readPackageFacts(inspected, signal);
@@ -78,7 +78,7 @@ async function findAll(inspected: InspectedBundle, options: CheckBundleOptions):
       runtime,
       handler,
       findInstalled: (from, name) => {
-        const found = findInstalled?.(from, name);
+        const found = source?.findInstalled(from, name);
         return found === undefined ? undefined : { path: found.path, version: found.version ?? NO_VERSION };
       },
       isLeftOut: (name) => exclusions.some(({ matches }) => matches(name)),

@@ -1,22 +1,20 @@
-import { realpath, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { readUnchanged } from "@lambda-pack/archive";
 import { openZip } from "@lambda-pack/inspect";
 import { filesByPath } from "@lambda-pack/model";
 import type { BundleFile, BundlePackage, Importer, OpenedBundle, StagedFile } from "@lambda-pack/model";
-import { findImporters, readWorkspace } from "@lambda-pack/workspace";
 import type { FoundPackage } from "@lambda-pack/workspace";
 import { bundleOfPlan } from "./bundle-of-plan.ts";
 import type { SettingsLayer } from "../config/settings/check-settings.ts";
 import { outputsOf } from "../config/effective-options.ts";
 import type { EffectiveOptions, Outputs } from "../config/effective-options.ts";
-import { readTargetOptions } from "../config/read-target-options.ts";
 import { resolveOptions } from "../config/resolve-options.ts";
 import { describeProblem } from "../messages/describe-problem.ts";
-import { onlyImporter } from "../plan/only-importer.ts";
 import type { Progress } from "../plan/pack-options.ts";
 import { planTarget } from "../plan/plan-target.ts";
 import type { PlanRequest } from "../plan/plan-target.ts";
+import { readTarget } from "../plan/read-targets.ts";
 import type { ReportProblem } from "../messages/description.ts";
 import { withWorkspace } from "../plan/with-workspace.ts";
 
@@ -37,13 +35,18 @@ export interface InspectedBundle extends OpenedBundle {
   /** What a pack would report; nothing of a zip. */
   readonly problems: readonly ReportProblem[];
   /** Only of a package of the workspace. */
-  readonly importer?: Importer;
-  /** Absolute real path of the workspace root; only of a package of the workspace. */
-  readonly workspaceRoot?: string;
-  /** What a pack would write, as absolute paths; only of a package of the workspace. */
-  readonly outputs?: Outputs;
-  /** What a package of the bundle gets for a name in the monorepo, declared or not; only of a package of the workspace. */
-  readonly findInstalled?: (from: BundlePackage, name: string) => FoundPackage | undefined;
+  readonly source?: BundleSource;
+}
+
+/** Where the bundle of a package of the workspace comes from. */
+export interface BundleSource {
+  readonly importer: Importer;
+  /** Absolute real path of the workspace root. */
+  readonly root: string;
+  /** What a pack would write, as absolute paths. */
+  readonly outputs: Outputs;
+  /** What a package of the bundle gets for a name in the monorepo, declared or not. */
+  readonly findInstalled: (from: BundlePackage, name: string) => FoundPackage | undefined;
 }
 
 /** Of a package, its settings; of a zip, what was given and the defaults. */
@@ -84,10 +87,8 @@ async function withZip<T>(
 async function withPackage<T>(request: BundleRequest, use: (bundle: InspectedBundle) => Promise<T>): Promise<T> {
   const { word, cwd, given, signal, onProgress } = request;
   onProgress?.({ stage: "reading", done: 0, total: 0 });
-  const workspace = await readWorkspace(cwd);
-  const importer = onlyImporter(word, findImporters(workspace, [word], await realpath(cwd)), "Name one of them.");
-  const [options] = await readTargetOptions({ workspace, importers: [importer], given, dryRun: true });
-  if (options === undefined) throw new Error(`No options were found for ${word}`);
+  const named = { cwd, name: word, hint: "Name one of them.", given, dryRun: true };
+  const { workspace, importer, options } = await readTarget(named);
   return withWorkspace(workspace, async (opened) => {
     const plan: PlanRequest = { ...opened, importer, options, signal, onProgress };
     const planned = await planTarget(plan);
@@ -98,11 +99,13 @@ async function withPackage<T>(request: BundleRequest, use: (bundle: InspectedBun
       close: async () => undefined,
       options,
       problems: planned.problems.map((problem) => describeProblem(problem)),
-      importer,
-      workspaceRoot: workspace.root,
-      outputs: outputsOf(options),
-      findInstalled: ({ installedIn }, name) =>
-        opened.graphs.findInstalled(resolve(workspace.root, installedIn[0] ?? ""), name),
+      source: {
+        importer,
+        root: workspace.root,
+        outputs: outputsOf(options),
+        findInstalled: ({ installedIn }, name) =>
+          opened.graphs.findInstalled(resolve(workspace.root, installedIn[0] ?? ""), name),
+      },
     });
   });
 }

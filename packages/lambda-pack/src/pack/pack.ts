@@ -1,11 +1,8 @@
-import { realpath } from "node:fs/promises";
 import { PackError } from "@lambda-pack/model";
-import { findImporters, readWorkspace } from "@lambda-pack/workspace";
 import { checkSettings } from "../config/settings/check-settings.ts";
-import { readTargetOptions } from "../config/read-target-options.ts";
 import { showValue } from "../config/settings/value-checks.ts";
-import { onlyImporter } from "../plan/only-importer.ts";
 import type { PackOptions } from "../plan/pack-options.ts";
+import { readTarget } from "../plan/read-targets.ts";
 import { packTarget } from "./pack-target.ts";
 import type { Report } from "../report/report.ts";
 import { withWorkspace } from "../plan/with-workspace.ts";
@@ -19,19 +16,12 @@ export async function pack(options: PackOptions): Promise<Report> {
   assertString("cwd", cwd);
   assertString("target", target);
   onProgress?.({ stage: "reading", done: 0, total: 0 });
-  const workspace = await readWorkspace(cwd);
-  const importer = onlyImporter(
-    target,
-    findImporters(workspace, [target], await realpath(cwd)),
-    "Call pack once for each of them.",
-  );
   const given = checkSettings(settings, { where: "the options of pack", baseDir: cwd, label: (key) => key });
-  const [effective] = await readTargetOptions({ workspace, importers: [importer], given, dryRun });
-  if (effective === undefined) throw new Error(`No options were found for ${target}`);
-  return withWorkspace(workspace, async (opened) =>
-    packTarget({ ...opened, cwd, importer, options: effective, signal, onProgress }),
-  );
+  const { workspace, ...found } = await readTarget({ cwd, name: target, hint: SEVERAL_HINT, given, dryRun });
+  return withWorkspace(workspace, async (opened) => packTarget({ ...opened, ...found, cwd, signal, onProgress }));
 }
+
+const SEVERAL_HINT = "Call pack once for each of them.";
 
 /** Callers that are not checked by a compiler may leave out what has no default. */
 function assertString(name: string, value: unknown): void {

@@ -88,7 +88,7 @@ function explainMissing({ payload: { errorMessage }, opened, taskRoot, handler }
   const owner = bundle.packages.get(bundle.places.get(place) ?? bundle.target);
   const name = packageName(missing);
   const manifest = pathBelow(place, "package.json");
-  const here = owner === undefined ? undefined : opened.findInstalled?.(owner, name);
+  const here = owner === undefined ? undefined : opened.source?.findInstalled(owner, name);
   const hoisted =
     here === undefined ? "" : `; the monorepo has ${here.version ?? "it"} in ${here.path} by hoisting alone`;
   const there = isFromRuntime(name, behaviourOf(opened.options.runtime))

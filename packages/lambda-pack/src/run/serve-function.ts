@@ -70,13 +70,14 @@ function watchAll(
 
 /** Undefined of a zip, which never changes. */
 function sourcesOf({ opened }: RunningFunction): WatchedSources | undefined {
-  const { bundle, workspaceRoot: root, outputs } = opened;
-  if (root === undefined) return undefined;
+  const { bundle, source } = opened;
+  if (source === undefined) return undefined;
+  const { root, outputs } = source;
   const own = [...bundle.packages.values()].filter(({ importer }) => importer);
   const packages = own.flatMap(({ installedIn }) => installedIn);
   return {
     root,
     packages: packages.map((path) => (isAbsolute(path) ? path : join(root, path))),
-    outputs: [outputs?.archive, outputs?.stageDir].flatMap((path) => path ?? []),
+    outputs: [outputs.archive, outputs.stageDir].flatMap((path) => path ?? []),
   };
 }

@@ -94,8 +94,8 @@ function entriesFor({ byDescriptor, byName }: Entries, name: string, range: stri
 /** `resolution` is `knex@npm:1.0.0`, `database@workspace:packages/database` or another protocol's reference. */
 function dependantOf(entry: JsonObject): string {
   const resolution = textIn(entry, "resolution") ?? "";
-  const name = splitId(resolution).name;
-  const path = /^workspace:(.*)$/u.exec(resolution.slice(name.length + 1))?.[1];
+  const { name, reference = "" } = splitId(resolution);
+  const path = /^workspace:(.*)$/u.exec(reference)?.[1];
   return path === undefined ? packageKey(name, versionOf(entry)) : pathKey(path);
 }
 

@@ -87,12 +87,12 @@ function warnOfNode({ options: { node, runtime } }: RunningFunction, { command, 
 /** A debugger knows the sources by where they are written, and sees them where they run. */
 function printDebugger({ opened, options, taskRoot }: RunningFunction, { command, io }: Run): void {
   if (command.quiet || options.inspect === undefined) return;
-  const { importer, workspaceRoot, bundle } = opened;
+  const { source, bundle } = opened;
   const remote = join(taskRoot, bundle.root);
   const places =
-    importer === undefined || workspaceRoot === undefined
+    source === undefined
       ? `the sources are in ${remote}`
-      : `set its "localRoot" to ${join(workspaceRoot, importer.path)} and its "remoteRoot" to ${remote}`;
+      : `set its "localRoot" to ${join(source.root, source.importer.path)} and its "remoteRoot" to ${remote}`;
   io.stderr.write(`lambda-pack: Attach a debugger to 127.0.0.1:${options.inspect}; ${places}.\n`);
 }
 

@@ -6,15 +6,16 @@ import { exitCodeOf, expectedError, printError } from "../runner/expected-error.
 import { hintAtCommand } from "./hint-at-command.ts";
 import { exitCodes } from "../io.ts";
 import type { ExitCode, Io } from "../io.ts";
+import { severalFault } from "../commands/pack.ts";
 import type { packSpec } from "../commands/pack.ts";
 import type { ParsedCommand } from "../spec/parsed-command.ts";
 import { progressLine } from "../terminal/progress-line.ts";
-import { readTargets } from "./read-targets.ts";
-import type { Target } from "./read-targets.ts";
 import { renderUsageError } from "../terminal/render-error.ts";
 import { renderSummary } from "./render-summary.ts";
 import { reportError, toJson } from "../runner/to-json.ts";
 import { viewOf } from "../terminal/view.ts";
+import { findTargets, readTargets } from "../../plan/read-targets.ts";
+import type { NamedTargets, Target } from "../../plan/read-targets.ts";
 import { withWorkspace } from "../../plan/with-workspace.ts";
 import type { OpenedWorkspace } from "../../plan/with-workspace.ts";
 
@@ -23,19 +24,29 @@ type PackCommand = ParsedCommand<typeof packSpec>;
 /** Packs what the command names, one target after the other; one that fails does not stop the others. */
 export async function runPack(command: PackCommand, io: Io): Promise<ExitCode> {
   try {
-    const found = await readTargets(command);
-    if (found.kind === "usage-error") {
-      io.stderr.write(renderUsageError(found.faults, viewOf(io.stderr, io, command)));
+    const { args, own, cwd, given } = command;
+    const named = await findTargets(cwd, own.all ? undefined : args);
+    const fault = severalTargetsFault(named, command);
+    if (fault !== undefined) {
+      io.stderr.write(renderUsageError([fault], viewOf(io.stderr, io, command)));
       return exitCodes.usage;
     }
-    const { workspace, targets } = found;
-    return await withWorkspace(workspace, async (opened) => packTargets(opened, targets, { command, io }));
+    const targets = await readTargets(named, { given, dryRun: own["dry-run"] });
+    return await withWorkspace(named.workspace, async (opened) => packTargets(opened, targets, { command, io }));
   } catch (thrown) {
     const error = hintAtCommand(expectedError(thrown, io), command.args);
     printError(error, command, io);
     if (command.json) io.stdout.write(toJson([], error));
     return exitCodeOf(error, io);
   }
+}
+
+/** Several targets cannot be written to one place. */
+function severalTargetsFault({ importers }: NamedTargets, { given }: PackCommand): string | undefined {
+  const { out, stageDir } = given.settings;
+  if (importers.length < 2) return undefined;
+  if (out !== undefined) return severalFault("out");
+  return stageDir === undefined ? undefined : severalFault("stage-dir");
 }
 
 interface Run {
