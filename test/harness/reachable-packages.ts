@@ -18,8 +18,8 @@ interface DependencyFields {
 export async function reachablePackages(from: string, names: readonly string[]): Promise<readonly string[]> {
   const found = new Map<string, string>();
   const wanted = names.map((name) => ({ from, name }));
-  for (const { from: dependant, name } of wanted) {
-    const directory = await findInstalled(dependant, name);
+  for (const { from: dependent, name } of wanted) {
+    const directory = await findInstalled(dependent, name);
     if (directory === undefined || found.has(directory)) continue;
     const manifest = await readManifest(directory);
     found.set(directory, `${manifest.name}@${manifest.version}`);
@@ -36,8 +36,8 @@ export async function declaredNames(directory: string, field: "dependencies" | "
   return Object.keys(manifest[field] ?? {});
 }
 
-async function findInstalled(dependant: string, name: string): Promise<string | undefined> {
-  for (let directory = dependant; ; directory = path.dirname(directory)) {
+async function findInstalled(dependent: string, name: string): Promise<string | undefined> {
+  for (let directory = dependent; ; directory = path.dirname(directory)) {
     const candidate = path.join(directory, "node_modules", name);
     if (existsSync(path.join(candidate, "package.json"))) return realpath(candidate);
     if (directory === path.dirname(directory)) return undefined;

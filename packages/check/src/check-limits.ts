@@ -10,7 +10,7 @@ export interface Limits {
   readonly maxZipSize: number;
 }
 
-/** From this part of a limit on, it is told: layers count as well, and how AWS counts is not documented to the byte. */
+/** From this part of a limit on, it is reported: layers count as well, and how AWS counts is not documented to the byte. */
 const NEAR = 0.9;
 
 /** How many packages a finding names. */

@@ -11,7 +11,7 @@ export interface ClosureDetails {
 
 /**
  * A closure from adjacency lists: `{ "app@0": ["a@1", "alias=b@2"] }`. The first key is the target; a package that is only
- * mentioned has no edges; every package weighs 100 bytes unless told otherwise. `beside b@1` has to lie beside its dependant, and
+ * mentioned has no edges; every package weighs 100 bytes unless told otherwise. `beside b@1` has to lie beside its dependent, and
  * `peer b@1` and `optional-peer b@1` are peers.
  */
 export function closureOf(lists: Readonly<Record<string, readonly string[]>>, details: ClosureDetails = {}): Closure {

@@ -23,7 +23,7 @@ export interface InstallChoices {
   readonly duplicates: readonly number[];
   /** Of each edge, which copy it leads to. */
   readonly leads: readonly number[];
-  /** Of each optional peer, odd where the layout hides it from its dependant. */
+  /** Of each optional peer, odd where the layout hides it from its dependent. */
   readonly hidden: readonly number[];
   /** Of each copy, where it lies among the others. */
   readonly places: readonly number[];

@@ -5,7 +5,7 @@ export interface Weights {
   readonly bytes: number;
 }
 
-/** Copies and bytes of a tree in which every dependant carries all that it needs, and all that has to lie beside that. */
+/** Copies and bytes of a tree in which every dependent carries all that it needs, and all that has to lie beside that. */
 export function nestedWeights(closure: Closure, id: InstanceId, known = new Map<InstanceId, Weights>()): Weights {
   const before = known.get(id);
   if (before !== undefined) return before;

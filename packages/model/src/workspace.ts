@@ -22,7 +22,7 @@ export interface Workspace {
   /** Absolute real directory of a copy that the package manager made of a package of the workspace → that package's own. */
   readonly injected: ReadonlyMap<string, string>;
   /** What third-party packages get whatever their package.json says, by directory, by location, or as `knex@1.0.0`. */
-  readonly wirings: ReadonlyMap<string, Wiring>;
+  readonly resolvedDependencies: ReadonlyMap<string, ResolvedDependencies>;
   /** Whether packages lost what their makers had put into their folders: what is there now is installed like any other package. */
   readonly replacesBundled: boolean;
   /** Where packages are when there is no node_modules. */
@@ -32,10 +32,10 @@ export interface Workspace {
 }
 
 /**
- * The dependencies of one package as its package manager knows them, which may be told to add some and to take some away
+ * The dependencies of one package as its package manager resolved them. Package extensions add some and take some away
  * (`packageExtensions`, hooks of pnpm, lists that Yarn and pnpm come with).
  */
-export interface Wiring {
+export interface ResolvedDependencies {
   /** Every name that the package manager lets it find; its own may be among them. */
   readonly names: ReadonlyMap<string, "dependencies" | "peerDependencies">;
   /** Whether a name that is not there was taken away; otherwise nothing is known of it. */
@@ -52,7 +52,7 @@ export interface PlugAndPlay {
 export interface PlugAndPlayPackage {
   /** Where the files are, maybe inside of a zip. Packages that differ in their peers alone share it, each with a location of its own. */
   readonly dir: string;
-  /** Name that it is required by → location; undefined for a peer that nobody gives. */
+  /** Name that it is required by → location; undefined for a peer that no dependent provides. */
   readonly dependencies: ReadonlyMap<string, string | undefined>;
   /** Those of the dependencies that are peers. */
   readonly peers: ReadonlySet<string>;

@@ -14,7 +14,7 @@ export interface BoxSurroundings {
   readonly sizes: SizeKind;
 }
 
-/** One box as an item of a tree without groups: its level tells what it belongs to. */
+/** One box as an item of a tree without groups: its level shows what it belongs to. */
 export function boxElement(spot: Spot, { index, trail, sizes }: BoxSurroundings): HTMLElement {
   const { box, depth, open, position, siblings } = spot;
   const group = groupOf(spot, trail);

@@ -1,4 +1,4 @@
-/** A function as Lambda would be told it. */
+/** A function as it would be configured on Lambda. */
 export interface FunctionOptions {
   readonly name: string;
   /** Such as `index.handler`. */

@@ -3,7 +3,7 @@ import type { OverridePlace } from "./package-managers/package-manager-traits.ts
 import { packageManagers } from "./package-managers/package-managers.ts";
 import type { RootFiles } from "./package-managers/root-files.ts";
 
-/** Names of the packages whose version the root decides, whatever a dependant declares → where it does. */
+/** Names of the packages whose version the root decides, whatever a dependent declares → where it does. */
 export function overriddenNames(
   packageManager: PackageManager,
   { packageJson = {}, pnpmWorkspace = {} }: Pick<RootFiles, "packageJson" | "pnpmWorkspace">,

@@ -42,7 +42,7 @@ export function* readInPieces(file: PackageFile, fs: SourceFileSystem): Generato
 const PIECE_BYTES = 1024 * 1024;
 
 /**
- * Throws when an open file is not the one that was listed. After the reading, this tells of a change before it as well: a
+ * Throws when an open file is not the one that was listed. After the reading, this detects a change before it as well: a
  * modification time does not go back by itself.
  */
 export function assertListed(fd: number, { source, size, mtimeMs }: PackageFile, fs: SourceFileSystem): void {

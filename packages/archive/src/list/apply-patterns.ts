@@ -18,16 +18,16 @@ export function applyPatterns(
   { candidates }: Pick<Selected, "candidates">,
   { include = [], exclude = [], bundled, importer }: ListOptions,
 ): Applied {
-  // What the rules leave out is packed then in no case: nobody needs to know which candidates these are.
+  // What the rules leave out is then never packed: it does not matter which candidates these are.
   if (include.length === 0 && exclude.length === 0) return { candidates, isLeftOut: () => true, unused: [] };
   const selected = new Set(candidates);
   const inclusion = patternSet(include);
   const exclusion = patternSet(exclude);
   const manifests = new Set(["package.json", ...(importer ? [] : bundled.map((path) => `${path}/package.json`))]);
 
-  const brought = all.filter((each) => inclusion.matches(each.path) || selected.has(each));
+  const included = all.filter((each) => inclusion.matches(each.path) || selected.has(each));
   const excluded = new Set(all.filter(({ path }) => exclusion.matches(path)));
-  const kept = brought.filter((each) => !excluded.has(each) || manifests.has(each.path));
+  const kept = included.filter((each) => !excluded.has(each) || manifests.has(each.path));
   const packed = new Set(kept);
   return {
     candidates: kept,

@@ -15,7 +15,7 @@ export interface DigestOptions {
 const CHUNK_SIZE = 1024 * 1024;
 
 /**
- * SHA-256 in hex over path, mode and content of a package's files, in order. Each content follows a line that tells its
+ * SHA-256 in hex over path, mode and content of a package's files, in order. Each content follows a line that has its
  * length, so that no two different lists have one digest.
  */
 export function digestPackageFiles({ files }: PackageFiles, { fs = diskFileSystem }: DigestOptions = {}): string {

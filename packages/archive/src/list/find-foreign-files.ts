@@ -5,7 +5,7 @@ import { parseMadeFor, type MadeFor } from "./parse-made-for.ts";
 /**
  * Paths of a package's files that are made for other platforms, where what is made for this one lies beside them. Knows
  * the folders of prebuildify and node-pre-gyp, and the file names of napi-rs, by the words that those use; what looks
- * otherwise is nobody's, and so is everything of a choice that has nothing for this platform.
+ * otherwise belongs to no platform, and so does everything of a choice that has nothing for this platform.
  */
 export function findForeignFiles(paths: readonly string[], platform: Platform): ReadonlySet<string> {
   // Only a binary fits, and without one that fits nothing is foreign.

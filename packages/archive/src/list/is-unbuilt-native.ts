@@ -18,7 +18,7 @@ const tools = [
 
 const runsTool = new RegExp(String.raw`(?:^|[\s/;&|(])(?:${tools.join("|")})(?=$|[\s.;&|)])`, "u");
 
-/** Whoever lets the failure of an install script pass can do without what it makes. */
+/** A package that lets the failure of an install script pass can do without what it makes. */
 const mayFail = /\|\|[\s(]*(?:exit 0|true|:|echo|cd \.|node suppress-error)|;\s*exit 0/u;
 
 /**

@@ -5,7 +5,7 @@ import type { WalkOptions } from "../walk/walk-options.ts";
 
 /** One installed package whose files are wanted. */
 export interface ListOptions extends WalkOptions {
-  /** Globs relative to `dir`, in fast-glob's syntax, that bring back what the rules leave out. */
+  /** Globs relative to `dir`, in fast-glob's syntax, that add what the rules leave out. */
   readonly include?: readonly string[];
   /** Globs relative to `dir` of what is left out; the package's own package.json always stays. */
   readonly exclude?: readonly string[];
@@ -13,6 +13,6 @@ export interface ListOptions extends WalkOptions {
   readonly onlyPlatform?: Platform | undefined;
   /** How its install script is allowed to run; where it is given, native code without a binary is a problem. */
   readonly allowScripts?: string | undefined;
-  /** How the package's folder is walked: anew, unless `rememberWalks` gave it. */
+  /** How the package's folder is walked: each time, unless `rememberWalks` gave it. */
   readonly walk?: PackageWalk | undefined;
 }

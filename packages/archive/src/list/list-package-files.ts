@@ -82,7 +82,7 @@ function sumOfSizes(files: readonly PackageFile[]): number {
   return bytes;
 }
 
-/** What is made for other platforms, told as a sum: it is hardly ever of interest which files these were. */
+/** What is made for other platforms, reported as a sum: it hardly ever matters which files these were. */
 function foreignProblems(leftOut: readonly Candidate[], { label, onlyPlatform }: ListOptions): readonly Problem[] {
   if (leftOut.length === 0 || onlyPlatform === undefined) return [];
   const { os, cpu, libc } = onlyPlatform;

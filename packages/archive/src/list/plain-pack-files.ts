@@ -47,7 +47,7 @@ interface Names {
   readonly folders: ReadonlySet<string>;
   /** At the top, by `main`, `browser` and `bin`. */
   readonly required: ReadonlySet<string>;
-  /** All of them in lower case: npm's walker does not tell cases apart. */
+  /** All of them in lower case: npm's walker ignores case. */
   readonly folded: ReadonlySet<string>;
 }
 

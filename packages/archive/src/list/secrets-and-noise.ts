@@ -40,7 +40,7 @@ export function isNoise(path: string): boolean {
   return installNames.test(path) || path.split("/").some((segment) => noiseNames.test(segment));
 }
 
-/** Whether a file tells how a package was installed, at the package's top or in a `node_modules`. */
+/** Whether a file records how a package was installed, at the package's top or in a `node_modules`. */
 export function isInstallState(path: string): boolean {
   const start = path.lastIndexOf("/") + 1;
   if (!installStateNames.has(path.slice(start))) return false;

@@ -9,7 +9,7 @@ import { STAGED_SECONDS } from "../threads/stage-file.mjs";
 /** The modification time of every staged file, and of no other file that anybody has. */
 export const stagedTime = new Date(STAGED_SECONDS * 1000);
 
-/** `<root>/.lambda-pack`, where outputs go that nobody asked for elsewhere. */
+/** `<root>/.lambda-pack`, where outputs go unless they are wanted elsewhere. */
 export function outputRoot(root: string): string {
   return join(root, ".lambda-pack");
 }

@@ -27,7 +27,7 @@ export interface IndexedZipFile extends FileStamp {
 const columnTypes = {
   /** File type and permissions as in `st_mode`. */
   modes: Uint16Array,
-  /** Of the source, as the disk told; zero for a link, but for its size. */
+  /** Of the source, as the disk reports it; zero for a link, but for its size. */
   sizes: Float64Array,
   mtimes: Float64Array,
   ctimes: Float64Array,

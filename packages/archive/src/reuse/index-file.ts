@@ -7,7 +7,7 @@ import type { FileSystem } from "../disk/file-system.ts";
 import { decodeIndex, encodeIndex, type BundleIndex } from "./bundle-index.ts";
 import type { FileStamp } from "./file-stamp.ts";
 
-/** `<output>.packindex`: what a zip or a staging directory holds, for later runs. Nobody else has files of such a name. */
+/** `<output>.packindex`: what a zip or a staging directory holds, for later runs. No other tool has files of such a name. */
 export function indexFileOf(output: string): string {
   return `${output}.packindex`;
 }

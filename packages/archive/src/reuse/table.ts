@@ -28,7 +28,7 @@ interface Description {
 
 /**
  * The magic, the length of the description, the description as JSON, the texts, the columns, and the CRC-32 of all that.
- * Numbers have the byte order of the machine: the header should tell for which kind of machine it is.
+ * Numbers have the byte order of the machine: the header should say which kind of machine it is for.
  */
 export function encodeTable({ header, texts, columns }: Table): Buffer {
   const text = Buffer.from(texts.join(separator));

@@ -2,7 +2,7 @@ import { PackError } from "@lambda-pack/model";
 
 /**
  * Throws for two paths that some file systems cannot tell apart: equal, or equal but for case or Unicode normal form;
- * also where one of them is a directory of the other's. The order of the paths decides which two are told.
+ * also where one of them is a directory of the other's. The order of the paths decides which two are named.
  */
 export function assertDistinctNames(paths: readonly string[]): void {
   const names = namesByFolder(paths);

@@ -82,8 +82,8 @@ export function updateStaged(options: UpdateStaged): StagedChange {
 }
 
 /**
- * Takes away the index that tells what is in the directory: whoever changes the directory does so first, and writes a new one
- * last. So an index that is still the one that was read tells that the directory is, too.
+ * Takes away the index of the directory: a run that changes the directory does so first, and writes a new one last. So where the
+ * index is still the one that was read, the directory is, too.
  */
 function setIndexAside({ dir, temporary, fs }: Pick<ReplaceStaged, "dir" | "temporary" | "fs">): StagedChange {
   const aside = join(temporary, "earlier-index");

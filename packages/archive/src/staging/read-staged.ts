@@ -9,7 +9,7 @@ import type { FileStamp } from "../reuse/file-stamp.ts";
 
 /** What stands in a staging directory of an earlier run, entry by entry of the list that is to stand there. */
 export interface Staged {
-  /** SHA-256 of what is staged for the entry at this position, where nobody has touched it since; else undefined. */
+  /** SHA-256 of what is staged for the entry at this position, where it is unchanged since; else undefined. */
   readonly digestAt: (position: number) => Buffer | undefined;
   /** Whether the staged file of an entry is its source, or the staged link is right. */
   readonly isSameAt: (position: number) => boolean;
@@ -19,7 +19,7 @@ export interface Staged {
   readonly extra: readonly string[];
   /** Paths of directories with other permissions than 0755. */
   readonly wrongDirectories: readonly string[];
-  /** Of the index that tells what was staged. */
+  /** Of the index of what was staged. */
   readonly indexStamp: FileStamp;
 }
 

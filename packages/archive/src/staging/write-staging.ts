@@ -14,7 +14,7 @@ import type { Staged } from "./read-staged.ts";
 
 export interface StagingOptions {
   readonly mode: StageMode;
-  /** What an earlier run has left there, to go on from; without it, everything is written anew. */
+  /** What an earlier run has left there, to go on from; without it, everything is written again. */
   readonly earlier: Staged | undefined;
   /** A file that will be staged, on which is tried what the file system can do. */
   readonly sample: string | undefined;
@@ -31,7 +31,7 @@ export interface StagingWriter {
   /** When it was opened, by the clock of the file system, in milliseconds. */
   readonly openedMs: number;
   /**
-   * What to ask of whoever reads a file: it is written then, but for one that has the digest `unless`. Staged files have the modes of
+   * What to ask of the reader of a file: it is written then, but for one that has the digest `unless`. Staged files have the modes of
    * the list, whatever the umask, and a modification time by which a later run knows them as its own.
    */
   readonly request: (file: StagedFile, unless: Uint8Array | undefined) => StageRequest;

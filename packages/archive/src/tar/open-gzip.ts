@@ -61,7 +61,7 @@ export function openGzip({ level, write }: GzipOptions): Gzip {
     filled = 0;
   }
 
-  /** Whoever waits next is told of a failure. */
+  /** A failure rejects whatever is awaited next. */
   function start(step: Promise<void>): void {
     underWay = step;
     void Promise.allSettled([step]);

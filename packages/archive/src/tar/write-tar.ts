@@ -83,7 +83,7 @@ export async function writeTar(file: string, options: TarOptions): Promise<TarWr
   }
 }
 
-/** All bytes of an entry. The header tells the size before the content comes, so a content of another size is a bug. */
+/** All bytes of an entry. The header has the size before the content comes, so a content of another size is a bug. */
 function* recordsOf(entry: StagedEntry, content: Iterable<Uint8Array> | undefined): Generator<Uint8Array, void, void> {
   yield entryHeader(entry);
   if (entry.kind === "link") return;

@@ -110,7 +110,7 @@ function digestInPieces(request, disk) {
 }
 
 /**
- * Writes a large file's data beside the archive; tells whether it is deflated, its size and its CRC-32.
+ * Writes a large file's data beside the archive; returns whether it is deflated, its size and its CRC-32.
  *
  * @param {FileRequest} request
  * @param {number} crc

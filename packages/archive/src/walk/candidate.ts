@@ -2,7 +2,7 @@ import type { PackageFile, PackError, Problem } from "@lambda-pack/model";
 
 /**
  * Something found in a package's folder, before the rules say whether it is packed. A fault fails the pack only where the
- * rules select it; a problem is told only there.
+ * rules select it; a problem is reported only there.
  */
 export type Candidate = Found & {
   /** From the package's directory, with forward slashes; bytes that are not UTF-8 are escaped. */

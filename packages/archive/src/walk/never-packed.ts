@@ -6,7 +6,7 @@ export const vcsFolders: ReadonlySet<string> = new Set([".git", ".hg", ".svn", "
 /** Names that this tool's own temporary directories begin with. */
 export const temporaryPrefix = ".lambda-pack-";
 
-/** For a folder, by its real path: which names in it are packed in no case, so that nobody needs to walk into them. */
+/** For a folder, by its real path: which names in it are packed in no case, so that no walk needs to enter them. */
 export type NeverPacked = (folder: string) => (name: string) => boolean;
 
 /**

@@ -17,7 +17,7 @@ export interface UnchangedZip {
 
 /**
  * The zip that stands at a path already, where it is just what would be written there: no file has changed, and the zip
- * itself is as its index tells.
+ * itself is as its index says.
  */
 export function findUnchangedZip(
   zip: string,
@@ -38,7 +38,7 @@ export function findUnchangedZip(
   return { archive: zipOf(zip, { size, entries: entries.length, sha256 }), contentSha256: index.contentSha256 };
 }
 
-/** Whether nobody has changed a zip since it was put in place: believed only where its index was written in a later tick of the clock. */
+/** Whether a zip is unchanged since it was put in place: believed only where its index was written in a later tick of the clock. */
 function isUntouched(file: string, { size, ino, ctimeMs }: IndexedZipFile): boolean {
   const stats = lstatSync(file, { throwIfNoEntry: false });
   const index = indexStamp(file, { lstatSync });

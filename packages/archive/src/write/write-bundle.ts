@@ -57,7 +57,7 @@ async function writeOnce(staging: Staging, options: BundleOptions): Promise<Writ
   });
 }
 
-/** Where a content is not known although the right file is staged, a hard link, the index has to be written anew. */
+/** Where a content is not known although the right file is staged, a hard link, the index has to be written again. */
 function isStagedWhole({ entries }: Staging, { staged, isStagedAt, knownAt }: WritingPlan): boolean {
   if (staged === undefined || staged.extra.length > 0 || staged.wrongDirectories.length > 0) return false;
   return entries.every(

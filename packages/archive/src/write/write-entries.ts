@@ -24,7 +24,7 @@ export async function writeEntries(job: EntriesToWrite): Promise<WorkDone> {
     for (const segment of cutSegments(job.entries, (file, position) => requestFor(job, file, position))) {
       throwIfInterrupted(job.signal);
       const processed = segment.requests.length === 0 ? undefined : job.threads.process(segment.requests);
-      // A failure is told when it is this segment's turn, so that the first one in order is told, on every machine.
+      // A failure is thrown when it is this segment's turn, so that the first one in order is thrown, on every machine.
       void Promise.allSettled([processed]);
       underWay.push({ ...segment, processed });
       bytes += segment.bytes;

@@ -73,7 +73,7 @@ export async function writeZip(file: string, options: ArchiveFileOptions): Promi
   }
 }
 
-/** A finished zip; its hash is told as Lambda tells it as well. */
+/** A finished zip; its hash is given in Lambda's form as well. */
 export function zipOf(file: string, zip: Pick<Archive, "size" | "entries" | "sha256">): Archive {
   return { file, ...zip, codeSha256: Buffer.from(zip.sha256, "hex").toString("base64") };
 }

@@ -1,6 +1,6 @@
 // Records of the ZIP specification (PKWARE's APPNOTE 6.3.10). docs/archive-format.md says what each field holds, and why.
 
-/** What the records tell of an entry whose data is ready. */
+/** What the records say of an entry whose data is ready. */
 export interface ZipEntry {
   readonly path: string;
   /** File type and permissions as in `st_mode`. */
@@ -17,7 +17,7 @@ export const zipMethods = { stored: 0, deflated: 8 } as const;
 
 export type ZipMethod = (typeof zipMethods)[keyof typeof zipMethods];
 
-/** Counts, sizes and offsets from here on are told in zip64 records (4.4.1.4). */
+/** Counts, sizes and offsets from here on stand in zip64 records (4.4.1.4). */
 const zip64 = { entries: 0xffff, bytes: 0xffffffff } as const;
 
 /** Versions needed to extract (4.4.3.2). */
@@ -34,7 +34,7 @@ const ARCHIVE_ATTRIBUTE = 0x20;
 
 /** Local file header (4.3.7). The data follows it. */
 export function localHeader(entry: ZipEntry): Buffer {
-  // Here both sizes are told in the extra field where one has to be (4.5.3).
+  // Here both sizes stand in the extra field where one has to (4.5.3).
   const isLarge = entry.size >= zip64.bytes || entry.compressedSize >= zip64.bytes;
   const told = isLarge ? { ...entry, size: zip64.bytes, compressedSize: zip64.bytes } : entry;
   const header = openHeader(entry.path, 30, isLarge ? [entry.size, entry.compressedSize] : []);

@@ -17,7 +17,7 @@ export interface BinaryTarget {
 /** Whether a package with these fields runs on the platform. */
 export type FitsPlatform = (fields: PlatformFields, platform: Platform) => boolean;
 
-/** The fields that a package probably has, to judge by its name; undefined for names that tell nothing. */
+/** The fields that a package probably has, to judge by its name; undefined for names that say nothing. */
 export type PlatformFromName = (name: string) => PlatformFields | undefined;
 
 export interface PlatformFields {

@@ -79,7 +79,7 @@ function isSound(one: FoundBinary): one is FoundBinary<SoundBinary> {
   return one.binary.format !== "damaged";
 }
 
-/** Nobody loads a program by itself, and many a file without an extension is there for tests. */
+/** Programs are not loaded by themselves, and many a file without an extension is there for tests. */
 function damagedFindings(owner: string, { binary, file, role }: FoundBinary): readonly Finding[] {
   if (binary.format !== "damaged") return [];
   const severity = role === "program" ? "warning" : "error";

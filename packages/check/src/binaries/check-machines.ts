@@ -12,8 +12,8 @@ import type { SoundBinary } from "./made-for.ts";
 type Found = FoundBinary<SoundBinary>;
 
 /**
- * Whether the binaries of one package are for the function's machine. A package may bring binaries for many machines: those for
- * others are only told where one fits.
+ * Whether the binaries of one package are for the function's machine. A package may contain binaries for many machines: those for
+ * others are only reported where one fits.
  */
 export function checkMachines(
   owner: BundlePackage,
@@ -40,7 +40,7 @@ export function checkMachines(
   ];
 }
 
-/** What of a package says that it is for another platform: its fields, or its name where nobody needs it for certain. */
+/** What of a package says that it is for another platform: its fields, or its name where it is not certainly required. */
 function saysOther(owner: BundlePackage, target: BinaryTarget): "fields" | "name" | undefined {
   const { packages, platform, fitsPlatform, platformFromName } = target;
   const facts = packages.get(owner.id);
@@ -51,7 +51,7 @@ function saysOther(owner: BundlePackage, target: BinaryTarget): "fields" | "name
 
 /**
  * An addon is missed where no addon fits, anything else only where nothing at all does: programs and libraries come with addons
- * of one system alone. What Windows and macOS name in a way of their own is there for nobody else.
+ * of one system alone. What Windows and macOS name in a way of their own is there for no other system.
  */
 function isFatal({ file, role }: Found, all: readonly Found[], { platform }: BinaryTarget): boolean {
   if (role !== "addon" && /\.(?:exe|dll|dylib)$|\.app\//u.test(file.path)) return false;

@@ -6,7 +6,7 @@ import type { FoundBinary } from "./found-binary.ts";
 import { isDispensable } from "./is-dispensable.ts";
 import type { Elf } from "./read/read-elf.ts";
 
-/** Whether the addons of one package are built for the runtime's Node.js, where they tell and none fits. */
+/** Whether the addons of one package are built for the runtime's Node.js, where they say so and none fits. */
 export function checkNodeVersion(
   owner: BundlePackage,
   binaries: readonly FoundBinary<Elf>[],

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { BundleFile } from "@lambda-pack/model";
 
-/** What a binary is used as, which its name tells. */
+/** What a binary is used as, by its name. */
 export type BinaryRole = "addon" | "library" | "program";
 
 /** What a file would be used as if its content is machine code; undefined for one that need not be read to know that it is not. */

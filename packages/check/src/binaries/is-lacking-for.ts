@@ -8,7 +8,7 @@ import type { BinaryTarget } from "./binary-target.ts";
 export function isLackingFor({ id }: BundlePackage, target: BinaryTarget): boolean {
   const { packages } = target.bundle;
   return [...packages.values()].some(
-    (dependant) => dependant.edges.some(({ to }) => to === id) && lacksItsOwn(dependant, target),
+    (dependent) => dependent.edges.some(({ to }) => to === id) && lacksItsOwn(dependent, target),
   );
 }
 

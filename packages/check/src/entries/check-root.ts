@@ -12,7 +12,7 @@ export interface CheckRootOptions {
 const LAYER = /^nodejs(?:\/node\d+)?$/u;
 
 /**
- * Whether a zip's package lies where Lambda unpacks the function. What is packed anew lies where the settings want it. In a folder
+ * Whether a zip's package lies where Lambda unpacks the function. A planned bundle lies where the settings want it. In a folder
  * Lambda finds it only by a handler that names the folder.
  */
 export function checkRoot(bundle: Bundle, { handler, prefix }: CheckRootOptions): readonly Finding[] {

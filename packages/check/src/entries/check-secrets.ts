@@ -12,7 +12,7 @@ export interface CheckSecretsOptions {
 }
 
 /**
- * Files that hold credentials, as far as name and content tell. Those of packages that others have published are no secret any
+ * Files that hold credentials, as far as name and content show. Those of packages that others have published are no secret any
  * more, and are notes.
  */
 export async function checkSecrets(opened: OpenedBundle, options: CheckSecretsOptions): Promise<readonly Finding[]> {

@@ -13,7 +13,7 @@ import { type ResolverSource, searchPathsOf } from "./resolve/resolver.ts";
 import { scanFiles, type ScanSource } from "./scan-files.ts";
 
 /**
- * What Lambda would not load of a bundle, told from its files alone: the handler, and every import with a literal in what the
+ * What Lambda would not load of a bundle, judged by its files alone: the handler, and every import with a literal in what the
  * handler's file loads. Of the target and other packages of the workspace, files that nothing loads are looked at as well; of
  * third-party packages they are not, since their tests, documents and builds for browsers are never meant to run.
  * Ordered by package, path, line.

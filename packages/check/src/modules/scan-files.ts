@@ -152,7 +152,7 @@ function scanText(
   return { asks };
 }
 
-/** A failure that is caught is none, whoever loads the file. */
+/** A failure that is caught is none, whatever loads the file. */
 function timeOf(file: ImportTime, asking: ReferenceTime): ImportTime {
   if (file !== "never") return worse(file, asking);
   return asking === "guarded" ? "guarded" : "never";

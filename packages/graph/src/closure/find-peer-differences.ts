@@ -2,7 +2,7 @@ import { packageLabel } from "@lambda-pack/model";
 import type { Closure, Instance, Problem } from "@lambda-pack/model";
 
 /**
- * Each peer that leads elsewhere than where the package of the workspace that uses its dependant finds the same name: two
+ * Each peer that leads elsewhere than where the package of the workspace that uses its dependent finds the same name: two
  * Reacts. In the order of instances and names, each once. The two are named by their ids, which tell apart what shares a version.
  */
 export function findPeerDifferences(closure: Closure): readonly Problem[] {

@@ -24,7 +24,7 @@ export function partitionPackages(
   digests: ReadonlyMap<PackageId, string>,
 ): ReadonlyMap<PackageId, EqualPackages> {
   const classOf = initialClasses(selection, digests);
-  const dependants = findDependants(selection, (id) => atKey(classOf, id).members.length > 1);
+  const dependents = findDependents(selection, (id) => atKey(classOf, id).members.length > 1);
   const edgesKey = ({ edges }: SelectedPackage) =>
     JSON.stringify(edges.map(({ name, to }) => [name, atKey(classOf, to).number]));
 
@@ -39,7 +39,7 @@ export function partitionPackages(
     parting.members = staying;
     for (const members of leaving) setClass(classOf, { number: count++, members });
     for (const { installed } of leaving.flat()) {
-      for (const dependant of dependants.get(installed.id) ?? []) unsettled.add(atKey(classOf, dependant));
+      for (const dependent of dependents.get(installed.id) ?? []) unsettled.add(atKey(classOf, dependent));
     }
   }
   return new Map([...classOf].map(([id, { members }]) => [id, members]));
@@ -61,21 +61,21 @@ function setClass(classOf: Map<PackageId, PackageClass>, packageClass: PackageCl
   for (const { installed } of packageClass.members) classOf.set(installed.id, packageClass);
 }
 
-/** Of those packages that may leave their classes: the others' dependants need not be looked at again. */
-function findDependants(
+/** Of those packages that may leave their classes: the others' dependents need not be looked at again. */
+function findDependents(
   { packages }: Selection,
   mayLeave: (id: PackageId) => boolean,
 ): ReadonlyMap<PackageId, readonly PackageId[]> {
-  const dependants = new Map<PackageId, PackageId[]>();
+  const dependents = new Map<PackageId, PackageId[]>();
   for (const [id, { edges }] of packages) {
     for (const { to } of edges) {
       if (!mayLeave(to)) continue;
-      const known = dependants.get(to);
-      if (known === undefined) dependants.set(to, [id]);
+      const known = dependents.get(to);
+      if (known === undefined) dependents.set(to, [id]);
       else known.push(id);
     }
   }
-  return dependants;
+  return dependents;
 }
 
 function groupBy(members: Iterable<SelectedPackage>, keyOf: (member: SelectedPackage) => string): EqualPackages[] {

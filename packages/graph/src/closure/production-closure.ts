@@ -14,7 +14,7 @@ export interface PackageContents {
   readonly digests: ReadonlyMap<PackageId, string>;
 }
 
-/** The closure of the selection: packages that cannot be told apart are one instance, whoever installed them and where. */
+/** The closure of the selection: packages that cannot be told apart are one instance, whatever installed them and where. */
 export function productionClosure(selected: Selection, { bytes, digests }: PackageContents): Closure {
   const selection = settleOptionalPeers(selected, digests);
   const equals = partitionPackages(selection, digests);

@@ -7,12 +7,12 @@ type Winners = ReadonlyMap<string, InstanceId>;
 /**
  * The instance that each name gets at the root of the bundle. The target's own dependencies come first, as it looks nowhere
  * else, and with them what has to lie beside them; for every other name it is the instance that saves the most bytes: its size
- * for every dependant but one, since each of them would have to carry its own copy. Ties go by code-unit order of the ids. An
+ * for every dependent but one, since each of them would have to carry its own copy. Ties go by code-unit order of the ids. An
  * instance whose siblings have their names at the root goes before one that could not lie there.
  */
 export function chooseRootWinners(closure: Closure): Winners {
   const own = ownWinners(closure);
-  const ranked = [...countDependants(closure)].map(
+  const ranked = [...countDependents(closure)].map(
     ([name, candidates]) => [name, rankCandidates(closure, candidates)] as const,
   );
   const best = new Map(ranked.flatMap(([name, [first]]) => (first === undefined ? [] : [[name, first] as const])));
@@ -28,12 +28,12 @@ export function chooseRootWinners(closure: Closure): Winners {
 function ownWinners(closure: Closure): Winners {
   const { target, instances } = closure;
   const edges = instances.get(target)?.edges ?? [];
-  const wanted = edges.flatMap((edge) => findSuite(closure, { dependant: target, edge }).members);
+  const wanted = edges.flatMap((edge) => findSuite(closure, { dependent: target, edge }).members);
   return new Map([...wanted.map(({ edge }) => edge), ...edges].map(({ name, to }) => [name, to]));
 }
 
 /** For each name, the instances that are required by it and by how many others. */
-function countDependants({ instances }: Closure): ReadonlyMap<string, ReadonlyMap<InstanceId, number>> {
+function countDependents({ instances }: Closure): ReadonlyMap<string, ReadonlyMap<InstanceId, number>> {
   const names = new Map<string, Map<InstanceId, number>>();
   for (const { edges } of instances.values()) {
     for (const { name, to } of edges) {
@@ -47,7 +47,7 @@ function countDependants({ instances }: Closure): ReadonlyMap<string, ReadonlyMa
 
 function rankCandidates(closure: Closure, candidates: ReadonlyMap<InstanceId, number>): readonly InstanceId[] {
   return [...candidates]
-    .map(([id, dependants]) => ({ id, saved: bytesOf(closure, id) * (dependants - 1) }))
+    .map(([id, dependents]) => ({ id, saved: bytesOf(closure, id) * (dependents - 1) }))
     .toSorted((a, b) => b.saved - a.saved || byCodeUnit(a.id, b.id))
     .map(({ id }) => id);
 }

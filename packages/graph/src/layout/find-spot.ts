@@ -10,13 +10,13 @@ export interface Spot {
   readonly isApart: boolean;
 }
 
-export interface Seeker {
+export interface SpotContext {
   readonly from: Directory;
   readonly winners: ReadonlyMap<string, InstanceId>;
 }
 
 /** Where the suite must be placed; undefined when Node finds its first member already. Marks the directories that are passed. */
-export function findSpot(seeker: Seeker, { members, whole }: Suite): Spot | undefined {
+export function findSpot(context: SpotContext, { members, whole }: Suite): Spot | undefined {
   const [first] = members;
   const { name, to } = first.edge;
   const passed: Directory[] = [];
@@ -24,15 +24,15 @@ export function findSpot(seeker: Seeker, { members, whole }: Suite): Spot | unde
   let alone: Directory | undefined;
   let together: Directory | undefined;
   let free = true;
-  for (const directory of directoriesAbove(seeker.from)) {
+  for (const directory of directoriesAbove(context.from)) {
     const found = instanceAt(directory, name);
     if (found === to) hit = directory;
     if (found !== undefined) break;
     passed.push(directory);
-    free &&= isFree(directory, first.edge, seeker);
+    free &&= isFree(directory, first.edge, context);
     if (!free) continue;
     alone = directory;
-    if (whole && members.every(({ edge }) => fits(directory, edge, seeker))) together = directory;
+    if (whole && members.every(({ edge }) => fits(directory, edge, context))) together = directory;
   }
   // What lies somewhere without its siblings is taken only where they cannot all be placed nearer.
   if (hit !== undefined && (together === undefined || !hit.apart.has(name))) {
@@ -40,7 +40,7 @@ export function findSpot(seeker: Seeker, { members, whole }: Suite): Spot | unde
     return undefined;
   }
   const directory = together ?? alone;
-  if (directory === undefined) throw new Error(`No directory can hold ${to} for ${seeker.from.path}`);
+  if (directory === undefined) throw new Error(`No directory can hold ${to} for ${context.from.path}`);
   markPassed(passed.slice(0, passed.indexOf(directory)), first.edge);
   return { directory, members: together === undefined ? [first] : members, isApart: together === undefined };
 }
@@ -50,13 +50,13 @@ function markPassed(directories: readonly Directory[], { name, to }: InstanceEdg
 }
 
 /** Whether the instance lies in the directory, or may be placed there. */
-function fits(directory: Directory, edge: InstanceEdge, seeker: Seeker): boolean {
+function fits(directory: Directory, edge: InstanceEdge, context: SpotContext): boolean {
   const found = instanceAt(directory, edge.name);
-  return found === undefined ? isFree(directory, edge, seeker) : found === edge.to;
+  return found === undefined ? isFree(directory, edge, context) : found === edge.to;
 }
 
-/** Whether the instance would shadow nothing that is settled, nor what the seeker's own edges are still to find. */
-function isFree(directory: Directory, { name, to }: InstanceEdge, { from, winners }: Seeker): boolean {
+/** Whether the instance would shadow nothing that is settled, nor what the dependent's own edges are still to find. */
+function isFree(directory: Directory, { name, to }: InstanceEdge, { from, winners }: SpotContext): boolean {
   if (directory.parent === undefined && winners.get(name) !== to) return false;
   if (directory !== from) return !directory.passed.has(name);
   const own = from.instance.edges.find((edge) => edge.name === name);

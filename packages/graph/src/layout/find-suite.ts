@@ -2,7 +2,7 @@ import type { Closure, InstanceEdge, InstanceId } from "@lambda-pack/model";
 
 /** One instance of a suite: the edge whose name it has in the `node_modules`, and whose edge that is. */
 export interface SuiteMember {
-  readonly dependant: InstanceId;
+  readonly dependent: InstanceId;
   readonly edge: InstanceEdge;
 }
 
@@ -18,12 +18,12 @@ export function findSuite({ instances }: Closure, first: SuiteMember): Suite {
   const members: [SuiteMember, ...SuiteMember[]] = [first];
   // The array grows while it is walked, so this loop is the whole walk.
   for (const member of members) {
-    const dependant = member.edge.to;
-    for (const edge of instances.get(dependant)?.edges ?? []) {
+    const dependent = member.edge.to;
+    for (const edge of instances.get(dependent)?.edges ?? []) {
       if (edge.beside !== true) continue;
       const known = names.get(edge.name);
       if (known !== undefined && known !== edge.to) return { members: [first], whole: false };
-      if (known === undefined) members.push({ dependant, edge });
+      if (known === undefined) members.push({ dependent, edge });
       names.set(edge.name, edge.to);
     }
   }

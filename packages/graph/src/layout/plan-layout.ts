@@ -5,9 +5,9 @@
 // 3. Where the nearest hit is the right instance, the edge is settled; the directories that were passed remember the name.
 // 4. Else the instance is placed, with its suite (all that has to lie beside it), in the highest directory below the wrong hit
 //    that has not been passed by a look-up for that name, and where each sibling lies already or shadows nothing, either.
-//    The dependant's own directory is always free, since nothing looks through it before its own edges are settled: all
+//    The dependent's own directory is always free, since nothing looks through it before its own edges are settled: all
 //    that lies there or has been found through it is what its edges, and their suites, lead to. So a suite always finds a place,
-//    unless the dependant's own edges, bundled packages and suites want two things under one name (the root is no exception:
+//    unless the dependent's own edges, bundled packages and suites want two things under one name (the root is no exception:
 //    its winners are the target's edges and their suites). Only then is the instance placed apart, and the placement says so.
 // 5. An edge to the target becomes a link to the root. A cycle in which an instance would be nested below itself without end,
 //    or so often that no one could want it, is marked: planning starts again, and inside of it links to earlier copies are placed.
@@ -93,21 +93,21 @@ function placeAll(closure: Closure, { winners, cycles, linkedCycles }: Rules): P
     return true;
   }
 
-  function isOpenCycle({ dependant, edge: { to } }: SuiteMember): boolean {
-    return cycles.get(dependant) === cycles.get(to) && !linkedCycles.has(cycles.get(to));
+  function isOpenCycle({ dependent, edge: { to } }: SuiteMember): boolean {
+    return cycles.get(dependent) === cycles.get(to) && !linkedCycles.has(cycles.get(to));
   }
 
-  function linkTarget({ dependant, edge: { to } }: SuiteMember): Directory | undefined {
+  function linkTarget({ dependent, edge: { to } }: SuiteMember): Directory | undefined {
     if (to === closure.target) return root;
     const cycle = cycles.get(to);
-    return cycle === cycles.get(dependant) && linkedCycles.has(cycle) ? firstCopies.get(to) : undefined;
+    return cycle === cycles.get(dependent) && linkedCycles.has(cycle) ? firstCopies.get(to) : undefined;
   }
 }
 
 /** Of every edge what has to be placed for it. Large ones first: a small one may find its place in them, but not the reverse. */
-function suitesOf(closure: Closure, { id: dependant, edges }: Instance): readonly Suite[] {
+function suitesOf(closure: Closure, { id: dependent, edges }: Instance): readonly Suite[] {
   return edges
-    .map((edge) => findSuite(closure, { dependant, edge }))
+    .map((edge) => findSuite(closure, { dependent, edge }))
     .toSorted((a, b) => b.members.length - a.members.length);
 }
 

@@ -32,7 +32,7 @@ export function checkLayout(closure: Closure, layout: Layout): readonly LayoutFa
   return faults;
 }
 
-/** Whether it lies in the `node_modules` of a copy, not of a link, and on nothing that the copy brings in its own folder. */
+/** Whether it lies in the `node_modules` of a copy, not of a link, and on nothing that the copy has in its own folder. */
 function isWritable(closure: Closure, layout: Layout, { path, instance }: Placement): boolean {
   if (!closure.instances.has(instance)) return false;
   if (path === rootPath) return true;

@@ -35,7 +35,7 @@ function keptPackages(
   return (stays ? [excluded.id] : excluded.edges.map(({ to }) => to)).flatMap((id): readonly Problem[] => {
     const member = id === undefined ? undefined : selection.packages.get(id);
     if (member === undefined || member.installed.id === selection.target) return [];
-    const dependents = dependantsOf(selection, member.installed.id);
+    const dependents = dependentsOf(selection, member.installed.id);
     return [{ kind: "excluded-kept", package: packageLabel(member.installed), excluded: left, dependents }];
   });
 }
@@ -51,7 +51,7 @@ function unusedPatterns(graph: Graph, selection: Selection, { exclude }: SelectO
     .map(({ pattern }) => ({ kind: "unused-pattern", package: targetLabel(selection), pattern }));
 }
 
-function dependantsOf(selection: Selection, id: PackageId): readonly string[] {
+function dependentsOf(selection: Selection, id: PackageId): readonly string[] {
   return [...selection.packages.values()]
     .filter(({ edges }) => edges.some(({ to }) => to === id))
     .map(({ installed }) => packageLabel(installed))

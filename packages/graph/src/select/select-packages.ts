@@ -9,14 +9,14 @@ import type { SelectOptions } from "./select-options.ts";
 import { selectionProblems } from "./selection-problems.ts";
 
 /**
- * The installed packages that the target needs at run time on the platform, the target included. Optional peers bring
- * nothing in, optional packages for other platforms stay out, excluded packages are cut off with all that only they need.
+ * The installed packages that the target requires at run time on the platform, the target included. Optional peers pull nothing in,
+ * optional packages for other platforms stay out, excluded packages are cut off with all that only they require.
  * Throws DEPENDENCY_NOT_INSTALLED or DEPENDENCY_ABOVE_ROOT for what is required and missing, all of it at once.
  */
 export function selectPackages(graph: Graph, options: SelectOptions): Selection {
-  const brings = (edge: Edge): edge is FoundEdge => isFound(edge) && bringsIn(graph, edge, options);
-  const members = reach(graph, brings);
-  const required = reach(graph, (edge): edge is FoundEdge => !edge.optional && brings(edge));
+  const pullsIn = (edge: Edge): edge is FoundEdge => isFound(edge) && isPulledIn(graph, edge, options);
+  const members = reach(graph, pullsIn);
+  const required = reach(graph, (edge): edge is FoundEdge => !edge.optional && pullsIn(edge));
   assertInstalled(graph, { required, options });
 
   const packages = new Map(
@@ -33,7 +33,7 @@ export function selectPackages(graph: Graph, options: SelectOptions): Selection 
   return { ...selection, problems: selectionProblems(graph, { selection, required, options }) };
 }
 
-function bringsIn(graph: Graph, edge: FoundEdge, options: SelectOptions): boolean {
+function isPulledIn(graph: Graph, edge: FoundEdge, options: SelectOptions): boolean {
   if (isExcluded(graph, edge, options)) return false;
   if (!edge.optional) return true;
   return edge.kind !== "peerDependencies" && fitsPlatform(packageOf(graph, edge.to).manifest, options.platform);

@@ -13,7 +13,7 @@ test("the target's own dependencies win, by the names it requires them by", () =
   expect(drawWinners(closureOf(lists, { bytes: { "ms@1": 5000 } }))).toEqual(["ms = ms@2", "old = bee@1"]);
 });
 
-test("size times the dependants that need no copy of their own decides", () => {
+test("size times the dependents that need no copy of their own decides", () => {
   // ms@1 saves 2 × 100, ms@2 saves 1 × 201
   const lists = {
     "app@0": ["ant@1", "bee@1", "cat@1", "dog@1", "emu@1"],
@@ -27,7 +27,7 @@ test("size times the dependants that need no copy of their own decides", () => {
   expect(chooseRootWinners(closureOf(lists, { bytes: { "ms@2": 199 } })).get("ms")).toBe("ms@1");
 });
 
-test("one dependant saves nothing, however large its dependency is", () => {
+test("one dependent saves nothing, however large its dependency is", () => {
   const lists = { "app@0": ["ant@1", "bee@1", "cat@1"], "ant@1": ["ms@1"], "bee@1": ["ms@2"], "cat@1": ["ms@2"] };
   expect(chooseRootWinners(closureOf(lists, { bytes: { "ms@1": 1_000_000, "ms@2": 1 } })).get("ms")).toBe("ms@2");
 });

@@ -3,13 +3,13 @@ import { describe, expect, test } from "vitest";
 import { findSuite } from "../../src/layout/find-suite.ts";
 import { closureOf } from "../closure-of.ts";
 
-/** The suite of the target's first edge: `name = instance < dependant` for each member. */
+/** The suite of the target's first edge: `name = instance < dependent` for each member. */
 function drawSuite(closure: Closure) {
-  const dependant = closure.target;
-  const [edge] = closure.instances.get(dependant)?.edges ?? [];
+  const dependent = closure.target;
+  const [edge] = closure.instances.get(dependent)?.edges ?? [];
   if (edge === undefined) throw new Error("The target has no edge");
-  const { members, whole } = findSuite(closure, { dependant, edge });
-  return { members: members.map((member) => `${member.edge.name} = ${member.edge.to} < ${member.dependant}`), whole };
+  const { members, whole } = findSuite(closure, { dependent, edge });
+  return { members: members.map((member) => `${member.edge.name} = ${member.edge.to} < ${member.dependent}`), whole };
 }
 
 describe("a suite is", () => {

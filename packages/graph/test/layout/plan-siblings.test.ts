@@ -157,7 +157,7 @@ test("siblings of each other are placed once more where a look-up for one of the
 });
 
 describe("siblings are apart, and the placement says so,", () => {
-  test("where their dependant itself needs another version, and whoever can has them whole", () => {
+  test("where their dependent itself needs another version, and whoever can has them whole", () => {
     // app ─┬─ @img/linux@1 ┄┄ @img/vips@1
     //      ├─ @img/vips@2
     //      └─ sharp ── @img/linux@1
@@ -179,7 +179,7 @@ describe("siblings are apart, and the placement says so,", () => {
     });
   });
 
-  test("where the place is taken by what their dependant brings in its own folder", () => {
+  test("where the place is taken by what their dependent brings in its own folder", () => {
     // app ─┬─ @img/linux@2
     //      └─ sharp [bundles @img/vips] ── @img/linux@1 ┄┄ @img/vips@1
     const lists = {
@@ -198,7 +198,7 @@ describe("siblings are apart, and the placement says so,", () => {
     });
   });
 
-  test("where two of them want one name, even that of their dependant", () => {
+  test("where two of them want one name, even that of their dependent", () => {
     // app ── x@1 ┄┄ y@1 ┄┄ x@2
     const lists = { "app@0": ["x@1"], "x@1": ["beside y@1"], "y@1": ["beside x@2"] };
     expect(drawnApart(closureOf(lists))).toEqual({

@@ -115,7 +115,7 @@ describe("a fault is", () => {
     ]);
   });
 
-  test("a sibling that is found, but does not lie beside its dependant", () => {
+  test("a sibling that is found, but does not lie beside its dependent", () => {
     // app ── sharp ── linux ┄┄ vips
     const siblings = closureOf({ "app@0": ["sharp@1"], "sharp@1": ["linux@1"], "linux@1": ["beside vips@1"] });
     const drawing = {
@@ -132,7 +132,7 @@ describe("a fault is", () => {
     expect(checkLayout(siblings, { ...layout, placements })).toEqual([]);
   });
 
-  test("another version beside a dependant that has its sibling in its own folder", () => {
+  test("another version beside a dependent that has its sibling in its own folder", () => {
     const siblings = closureOf({ "app@0": ["linux@1", "vips@2"], "linux@1": ["beside vips@1"] });
     const drawing = {
       "node_modules/linux": "linux@1",

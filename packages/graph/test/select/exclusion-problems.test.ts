@@ -8,7 +8,7 @@ function problemsOf(lists: Readonly<Record<string, readonly string[]>>, ...exclu
 }
 
 describe("who still asks for what is excluded", () => {
-  test("is told for each dependant", () => {
+  test("is told for each dependent", () => {
     expect(problemsOf({ "app@0": ["aws@3", "ant@1"], "ant@1": ["aws@3"] }, "aws")).toEqual([
       { kind: "excluded-but-needed", package: "ant@1", excluded: "aws", declaredIn: "ant/package.json" },
       { kind: "excluded-but-needed", package: "app@0", excluded: "aws", declaredIn: "app/package.json" },

@@ -12,7 +12,7 @@ export interface CompareOptions {
 
 /**
  * How `b` differs from `a`. Contents are the same where size and CRC-32 are: those that a zip says of itself, which are no proof
- * against whoever forges them, and those of files of the workspace, which are read as far as their sizes leave it open.
+ * against forgery, and those of files of the workspace, which are read as far as their sizes leave it open.
  */
 export async function compareBundles(
   a: OpenedBundle,

@@ -31,7 +31,7 @@ export interface DiagnosedWorkspace {
   readonly packages: number;
   /** Those with a `lambdaPack` field. */
   readonly packable: number;
-  /** Absent where the disk does not tell. */
+  /** Absent where the disk does not show it. */
   readonly caseSensitive?: boolean;
   readonly packageManager: {
     readonly name: PackageManager;

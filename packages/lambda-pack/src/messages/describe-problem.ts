@@ -138,7 +138,7 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
     hint: "Use it for tests, and choose a released runtime with --runtime for production.",
   }),
   "unknown-runtime": ({ runtime }) => ({
-    message: `${runtime} is not a runtime that was generally available on AWS when this version of lambda-pack was released.`,
+    message: `${runtime} is not a runtime that this version of lambda-pack knows.`,
     hint: "Correct --runtime if it is a typo; the packed files do not depend on it.",
   }),
 };

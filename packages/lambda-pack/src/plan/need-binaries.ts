@@ -22,7 +22,7 @@ function hasPlatformPackages(selection: Selection, id: PackageId): boolean {
   return edges.some((edge) => edge.kind === "optionalDependencies" && isOfOnePlatform(selection, edge));
 }
 
-/** What is not installed, or is not selected, is for another platform as far as can be told. */
+/** What is not installed, or is not selected, is for another platform, as far as is known. */
 function isOfOnePlatform({ packages }: Selection, { to }: Edge): boolean {
   const manifest = to === undefined ? undefined : packages.get(to)?.installed.manifest;
   return manifest === undefined || manifest.os.length > 0 || manifest.cpu.length > 0;

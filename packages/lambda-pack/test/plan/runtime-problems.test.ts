@@ -31,6 +31,6 @@ test("a preview is reported with the date that AWS announced it", async () => {
 
 test.each(["nodejs99.x", "nodejs2.x"])("%s, a newer runtime or a typo, is reported", async (runtime) => {
   expect(await problemsOf(runtime)).toEqual([
-    expect.stringMatching(`^note: ${runtime} is not a runtime that was generally available `),
+    expect.stringMatching(`^note: ${runtime} is not a runtime that this version `),
   ]);
 });

@@ -3,7 +3,7 @@ export type ArchiveFormat = "zip" | "tar" | "tar.gz";
 
 /**
  * `auto` makes copy-on-write clones where the file system has them, else copies; `link` makes hard links to the installed
- * files: whoever edits a file of the staging directory edits the installed one too.
+ * files: editing a file of the staging directory edits the installed one too.
  */
 export type StageMode = "auto" | "copy" | "link";
 

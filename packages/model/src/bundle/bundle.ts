@@ -13,7 +13,7 @@ export interface Bundle {
   readonly root: BundlePath;
   /** The package at `root`. A zip may have none: then one without a version stands for it. */
   readonly target: InstanceId;
-  /** Ordered by id; the target included. Those of a zip that nobody needs are among them. */
+  /** Ordered by id; the target included. Extraneous packages of a zip are among them. */
   readonly packages: ReadonlyMap<InstanceId, BundlePackage>;
   /** Which package lies in a directory, links included. Ordered by path. */
   readonly places: ReadonlyMap<BundlePath, InstanceId>;

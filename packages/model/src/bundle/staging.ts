@@ -12,9 +12,9 @@ export interface PackageFile {
   /** 0o755 or 0o644, whatever the disk says beyond the owner's execute bit. */
   readonly mode: FileMode;
   readonly size: number;
-  /** Modification time in milliseconds: tells that a file changed between listing and reading. */
+  /** Modification time in milliseconds: shows whether a file changed between listing and reading. */
   readonly mtimeMs: number;
-  /** Time of the last change of content or attributes in milliseconds; with `ino`, tells a file from one in its place. */
+  /** Time of the last change of content or attributes in milliseconds; with `ino`, distinguishes a file from one in its place. */
   readonly ctimeMs: number;
   /** Number of its inode. */
   readonly ino: number;

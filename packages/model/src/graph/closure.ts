@@ -54,7 +54,7 @@ export interface Instance {
 export interface InstanceEdge {
   readonly name: string;
   readonly kind: DependencyKind;
-  /** True for peers that bring nothing in, and for `optionalDependencies`. */
+  /** True for `optionalDependencies` and for optional peers. */
   readonly optional: boolean;
   readonly range: string;
   readonly declaredIn: string;

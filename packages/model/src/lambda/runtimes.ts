@@ -68,7 +68,7 @@ const before20 = {
  * One row for each runtime, the oldest first; nothing else has to change for a new one. All is as of 2026-11-30, and no clock plays
  * a part: a runtime whose end is still to come is not deprecated here. What the columns are taken from:
  * - dates, systems: Lambda Developer Guide, "Lambda runtimes" and "Building Lambda functions with Node.js". Node.js 16's last two
- *   days were moved too often to be told. Of the preview of Node.js 26, which aws/aws-lambda-nodejs-runtime-interface-client#198
+ *   days were moved too often to be listed. Of the preview of Node.js 26, which aws/aws-lambda-nodejs-runtime-interface-client#198
  *   announces, no system is named: it is taken for that of the runtime before it, as all else that nobody tells;
  * - `moduleVersion`, builtins, `stripsTypes`: Node.js itself, in its releases 20.20, 22.23, 24.21 and 26.10; older ones by Node's
  *   own table of NODE_MODULE_VERSION;

@@ -7,7 +7,7 @@ export interface LambdaSystem {
   readonly libraries: ReadonlySet<string>;
 }
 
-/** What glibc and gcc bring; every program needs it. */
+/** What glibc and gcc provide; every program needs it. */
 const compilerLibraries = [
   "ld-linux-aarch64.so.1",
   "ld-linux-x86-64.so.2",

@@ -1,7 +1,7 @@
 import type { DependencyMap } from "./manifest.ts";
 import { isJsonObject, type JsonObject } from "./parse-json-object.ts";
 
-/** Reads the fields of one package.json and collects what is wrong with them, so that one error can tell all. */
+/** Reads the fields of one package.json and collects what is wrong with them, so that one error can list all. */
 export class ManifestFields {
   readonly faults: string[] = [];
   readonly #json: JsonObject;

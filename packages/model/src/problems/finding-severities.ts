@@ -1,7 +1,7 @@
 import type { FindingKind, FindingSeverity } from "./finding.ts";
 
 /**
- * The severities that a finding of each kind may have, the gravest first: an import that fails while the handler is loaded is
+ * The severities that a finding of each kind may have, the most severe first: an import that fails while the handler is loaded is
  * an error, the same in a function that may never be called is a warning. `docs/problems` says when which one is given.
  */
 export const findingSeverities = {

@@ -2,7 +2,7 @@ import type { Severity } from "./problem.ts";
 
 /**
  * Something that a check of a bundle found. Plain JSON. `package` is `name@version` of whose it is, `path` a file of the bundle.
- * An error breaks the function on Lambda as surely as can be told without running it; a warning may.
+ * An error breaks the function on Lambda, as surely as can be known without running it; a warning may.
  */
 export type Finding = FindingFacts & { readonly severity: FindingSeverity };
 
@@ -45,7 +45,7 @@ export type FindingFacts =
       readonly declared: boolean;
       /** Declared only in `devDependencies`, which are not packed. */
       readonly developmentOnly?: true;
-      /** Lambda's runtime brings it, in a version that AWS chooses. */
+      /** Lambda's runtime provides it, in a version that AWS chooses. */
       readonly fromRuntime?: true;
       /** What the monorepo has under that name where the importing package lies, though nothing declares it. */
       readonly installed?: { readonly version: string; readonly path: string };

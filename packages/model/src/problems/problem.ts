@@ -144,7 +144,7 @@ export type Problem =
 
 export type ProblemKind = Problem["kind"];
 
-/** A note is told; a warning is told and fails the pack under `--strict`. */
+/** Both are reported; a warning fails the pack under `--strict`. */
 export type Severity = "warning" | "note";
 
 /** A new kind does not compile until it has a line here. */

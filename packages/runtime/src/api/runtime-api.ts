@@ -5,7 +5,7 @@ import { errorPayload } from "../error-payload.ts";
 import type { ErrorPayload } from "../error-payload.ts";
 import { headerJson } from "./header-json.ts";
 
-/** One invoke, as the runtime is told of it. */
+/** One invoke, as it is sent to the runtime. */
 export interface RuntimeInvoke {
   readonly requestId: string;
   /** JSON. */
@@ -105,7 +105,7 @@ class ApiState {
     this.#resolveInitialized(payload);
   }
 
-  /** AWS's own client may ask for the next invoke before its answer to the current one has come: nobody gets one twice. */
+  /** AWS's own client may ask for the next invoke before its answer to the current one has come: none is sent twice. */
   wait(response: ServerResponse): void {
     this.#waiting = response;
     this.#resolveInitialized(undefined);

@@ -109,7 +109,7 @@ async function answerOne(
   };
 }
 
-/** Waits until a handler is loaded, and tells why it could not be. */
+/** Waits until a handler is loaded, or returns why it could not be. */
 export async function loadOnce({ worker }: Runtime): Promise<ErrorPayload | undefined> {
   const requestId = randomUUID();
   const limit = new AbortController();

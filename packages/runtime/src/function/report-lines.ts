@@ -1,4 +1,4 @@
-/** What a REPORT line tells of one invoke. */
+/** What a REPORT line says of one invoke. */
 export interface InvokeReport {
   readonly requestId: string;
   /** Milliseconds. */
@@ -7,7 +7,7 @@ export interface InvokeReport {
   readonly initDuration?: number | undefined;
   /** MB. */
   readonly memory: number;
-  /** Bytes; undefined where the system does not tell. */
+  /** Bytes; undefined where the system does not report it. */
   readonly peakMemory: number | undefined;
   readonly status: "success" | "error" | "timeout";
 }

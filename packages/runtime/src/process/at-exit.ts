@@ -20,7 +20,7 @@ function endAll(): void {
     try {
       end();
     } catch {
-      // Nobody is left to be told, and the others are to be done all the same.
+      // There is no one left to report to, and the others have to be done all the same.
     }
   }
 }

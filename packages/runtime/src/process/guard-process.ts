@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 
-/** Waits until nobody can write to it any more: whoever started it has gone. */
+/** Waits until nothing can write to it any more: the process that started it has gone. */
 const script = 'read -r _; kill -s KILL -- "-$0"';
 
 /**

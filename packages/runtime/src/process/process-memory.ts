@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** Bytes that a process has in memory; undefined where the system does not tell (all but Linux), or the process has ended. */
+/** Bytes that a process has in memory; undefined where the system does not report it (all but Linux), or the process has ended. */
 export function residentMemory(pid: number): number | undefined {
   return readStatus(pid, "VmRSS");
 }

@@ -17,7 +17,7 @@ export interface PoolLimits {
 /** One process takes 45 MB and more. */
 export const poolLimits: PoolLimits = { starting: 2 * availableParallelism(), processes: 100 };
 
-interface Asker<Process> {
+interface Waiter<Process> {
   readonly resolve: (given: Process | Promise<Process>) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -25,9 +25,9 @@ interface Asker<Process> {
 /**
  * The processes of one function; each is used by one invoke at a time.
  *
- * 1. Who asks for a process gets one that is free.
+ * 1. A request for a process gets one that is free.
  * 2. Else a new one is started, unless too many are starting or there are too many.
- * 3. Else the asker waits in a queue for what happens first: one gets free, or another one may be started.
+ * 3. Else it waits in a queue for what happens first: one gets free, or another one may be started.
  */
 export class ProcessPool<Process extends Pooled> {
   readonly #start: () => Promise<Process>;
@@ -35,7 +35,7 @@ export class ProcessPool<Process extends Pooled> {
   readonly #all = new Set<Process>();
   readonly #free = new Set<Process>();
   readonly #starts = new Set<Promise<Process>>();
-  readonly #queue: Asker<Process>[] = [];
+  readonly #queue: Waiter<Process>[] = [];
   #starting = 0;
   #closed = false;
 
@@ -44,7 +44,7 @@ export class ProcessPool<Process extends Pooled> {
     this.#limits = limits;
   }
 
-  /** Whoever takes a process gives it back or ends it. It may not be ready yet. */
+  /** The one who takes a process gives it back or ends it. It may not be ready yet. */
   async take(): Promise<Process> {
     if (this.#closed) throw closedError();
     const free = [...this.#free].at(-1);
@@ -69,7 +69,7 @@ export class ProcessPool<Process extends Pooled> {
     this.#startForQueue();
   }
 
-  /** Ends all of them. Whoever waits for one, or asks later, is refused. */
+  /** Ends all of them. Requests that wait for one, or come later, are rejected. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const { reject } of this.#queue.splice(0)) reject(closedError());
@@ -108,24 +108,24 @@ export class ProcessPool<Process extends Pooled> {
       this.#starting--;
       this.#startForQueue();
     });
-    // One that ends while nobody uses it is not used any more.
+    // One that ends while it is idle is not used any more.
     void worker.ended.then(async () => this.end(member));
     return member;
   }
 
   #startForQueue(): void {
     while (!this.#closed && this.#mayStart()) {
-      const asker = this.#queue.shift();
-      if (asker === undefined) return;
-      asker.resolve(this.#startOne());
+      const waiter = this.#queue.shift();
+      if (waiter === undefined) return;
+      waiter.resolve(this.#startOne());
     }
   }
 
   #offer(member: Process): void {
     if (this.#closed || !this.#all.has(member)) return;
-    const asker = this.#queue.shift();
-    if (asker === undefined) this.#free.add(member);
-    else asker.resolve(member);
+    const waiter = this.#queue.shift();
+    if (waiter === undefined) this.#free.add(member);
+    else waiter.resolve(member);
   }
 }
 

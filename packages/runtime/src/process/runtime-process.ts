@@ -53,7 +53,7 @@ export interface RuntimeProcess {
   readonly watchEnd: () => EndWatch;
   /** How many times it has printed something. */
   readonly outputs: () => number;
-  /** The most memory that it has taken, in bytes; undefined where the system does not tell. */
+  /** The most memory that it has taken, in bytes; undefined where the system does not report it. */
   readonly peakMemory: () => number | undefined;
   /** Ends it and all that it has started. */
   readonly close: () => Promise<void>;
@@ -141,7 +141,7 @@ function endWatches(ended: Promise<ProcessEnd>): () => EndWatch {
 }
 
 function resolveNothing(): void {
-  // Until the promise has told how it is resolved.
+  // Until the promise is settled.
 }
 
 function spawnRuntime(
@@ -159,7 +159,7 @@ function spawnRuntime(
     cwd: taskRoot,
     env: { ...functionEnvironment(options, { taskRoot, temporary, api, logStream }) },
     stdio: ["ignore", "pipe", "pipe"],
-    // A group of its own: what it starts is ended with it, and Ctrl-C reaches nobody but us.
+    // A group of its own: what it starts is ended with it, and Ctrl-C reaches lambda-pack alone.
     detached: true,
   });
 }

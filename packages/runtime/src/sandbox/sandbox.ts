@@ -111,7 +111,7 @@ function removeNow(dir: string): void {
   }
 }
 
-/** Whoever is not root can empty no directory that nobody may write to. */
+/** A user other than root cannot empty a directory that is not writable. */
 function makeWritable(dir: string): void {
   chmodSync(dir, 0o700);
   for (const entry of readdirSync(dir, { withFileTypes: true })) {

@@ -8,7 +8,7 @@ import { readEvent } from "./read-event.ts";
 import { refuse } from "./refuse.ts";
 import type { StreamedAnswer } from "../api/runtime-api.ts";
 
-/** Answers an InvokeWithResponseStream call: a message for each piece, then one that tells how it ended. */
+/** Answers an InvokeWithResponseStream call: a message for each piece, then one that says how it ended. */
 export async function answerStreamingInvoke({
   function: called,
   request,

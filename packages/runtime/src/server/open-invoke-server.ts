@@ -29,7 +29,7 @@ export interface InvokeServer {
 
 /**
  * Answers what clients of Lambda ask to have a function invoked (AWS Lambda API reference, Invoke and InvokeWithResponseStream).
- * Only this machine reaches it, and no web page: whoever asks in the name of another host, or from a page, is refused.
+ * Only this machine reaches it, and no web page: a request in the name of another host, or from a page, is refused.
  */
 export async function openInvokeServer(options: InvokeServerOptions): Promise<InvokeServer> {
   const server = createServer((request, response) => {
@@ -81,7 +81,7 @@ async function answer(
   try {
     await answerWith({ function: called, request, response, onInvoked: (result) => onInvoked(name, result) });
   } catch (error) {
-    // A client that goes away while it sends its event is nobody's fault.
+    // A client that goes away while it sends its event is no error.
     if (!request.complete) return;
     onFailed(name, error);
     if (!response.headersSent) refuse(response, refusalOf(error));
@@ -134,7 +134,7 @@ function decoded(text: string): string {
   }
 }
 
-/** What the user can mend is told, and no client tries again; the rest is a fault of ours. */
+/** What the user can fix is reported, and no client tries again; the rest is a bug. */
 function refusalOf(error: unknown): Refusal {
   if (!isPackError(error)) return { status: 500, type: "ServiceException", message: String(error) };
   const message = [error.message, error.hint].filter((text) => text !== undefined).join(" ");

@@ -9,7 +9,7 @@ export interface InvokeEvent {
   readonly clientContext: string | undefined;
 }
 
-/** Reads what a client sent, or tells why it is refused. Rejects when the client goes away. */
+/** Reads what a client sent, or returns why it is refused. Rejects when the client goes away. */
 export async function readEvent(request: IncomingMessage, most: number): Promise<InvokeEvent | Refusal> {
   const chunks: Buffer[] = [];
   let bytes = 0;

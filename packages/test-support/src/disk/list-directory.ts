@@ -48,7 +48,7 @@ async function listPaths(directory: string): Promise<readonly FoundPath[]> {
   return found;
 }
 
-/** A directory that may not be read has no names to tell. */
+/** An unreadable directory has no names to list. */
 async function readNames(directory: Buffer): Promise<readonly Buffer[]> {
   try {
     return await readdir(directory, { encoding: "buffer" });

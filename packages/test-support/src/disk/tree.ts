@@ -40,7 +40,7 @@ export function tree(nodes: Tree): string {
   return directory;
 }
 
-/** Writes a tree into a directory; what is there already stays, and a file of the same name is written anew. */
+/** Writes a tree into a directory; what is there already stays, and a file of the same name is overwritten. */
 export function writeTree(directory: string, nodes: Tree): void {
   for (const [name, node] of Object.entries(nodes)) {
     const file = path.join(directory, name);

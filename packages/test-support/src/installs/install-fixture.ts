@@ -46,7 +46,7 @@ export async function installFixture(options: InstallFixtureOptions): Promise<vo
   });
 }
 
-/** The directory in `.cache/fixtures` itself, for a fixture that is too large to be copied. Nobody may write into it. */
+/** The directory in `.cache/fixtures` itself, for a fixture that is too large to be copied. It must not be written to. */
 export async function installedFixture(options: Omit<InstallFixtureOptions, "into">): Promise<string> {
   const { fixture, installer = "yarn" } = options;
   return withCopy(options, (copy, digest) => keepInstalled({ fixture, copy, installer, digest }));
@@ -144,7 +144,7 @@ const installers: Record<FixtureInstaller, (directory: string) => Promise<void>>
   async "lerna-hoisted"(directory) {
     await bootstrap(directory, "--hoist");
   },
-  /** `pnpm import` takes the versions from yarn.lock. Siblings have plain ranges, which pnpm must be told to link. */
+  /** `pnpm import` takes the versions from yarn.lock. Siblings have plain ranges, which pnpm links only by a setting. */
   async pnpm(directory) {
     const settings = "packages: [packages/*]\nlinkWorkspacePackages: true\n";
     await writeFile(path.join(directory, "pnpm-workspace.yaml"), settings);

@@ -9,7 +9,7 @@ import { makeTemporaryDirectory } from "../disk/temporary-directory.ts";
 import { type MadeUpPackage, packTarball } from "./made-up-package.ts";
 import { json, writeTree } from "../disk/tree.ts";
 
-/** A registry of npm packages that nobody else knows. */
+/** A registry of npm packages that exist nowhere else. */
 export interface Registry {
   /** `http://127.0.0.1:<port>/` */
   readonly url: string;

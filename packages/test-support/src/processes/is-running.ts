@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 
-/** Whether there is such a process that has not ended; one that nobody has asked how it ended counts as ended. */
+/** Whether there is such a process that has not ended; one that waits to be reaped counts as ended. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -1,7 +1,7 @@
 import type { Entry } from "yauzl";
 import { eachEntry } from "./each-entry.ts";
 
-/** What can be told of one entry without unpacking it. */
+/** What is known about one entry without unpacking it. */
 export interface ZipListing {
   readonly name: string;
   /** As `ls` shows it: file type and permissions in octal. */

@@ -43,7 +43,7 @@ export function openDisk(fs: FileSystem = nodeFileSystem): Disk {
   };
 }
 
-/** An error that nobody sees is not worth its stack. */
+/** An error that is never shown is not worth its stack. */
 const quiet = { throwIfNoEntry: false } as const;
 
 interface Entry {

@@ -10,7 +10,7 @@ import { countInstalled, type InstalledCounts } from "./count-installed.ts";
 import { examineLockfiles, type LockfileFindings } from "./examine-lockfiles.ts";
 import { installedVersion } from "./installed-version.ts";
 
-/** What there is of a monorepo and how it was understood, for whoever looks for what is wrong with it. */
+/** What there is of a monorepo and how it was understood, for a diagnosis. */
 export interface WorkspaceFindings {
   /** Absolute real path. */
   readonly root: string;
@@ -22,7 +22,7 @@ export interface WorkspaceFindings {
   readonly recognizedBy: Evidence | "declared" | "nothing";
   /** What package.json or lerna.json asks for: as written, without the hash, and which one it means if there is one. */
   readonly declared?: { readonly text: string; readonly packageManager?: PackageManager };
-  /** The version that installed what is there, where anything on disk tells. */
+  /** The version that installed what is there, where anything on disk shows it. */
   readonly version?: string;
   readonly installCommand: string;
   /** Those at the root, whether or not they count. */

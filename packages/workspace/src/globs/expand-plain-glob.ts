@@ -10,7 +10,7 @@ export interface GlobMatch {
   readonly dir: string;
 }
 
-/** The directories with a package.json that a glob leads to. Each directory is listed once, which tells what is a link. */
+/** The directories with a package.json that a glob leads to. Each directory is listed once, which shows what is a link. */
 export function expandPlainGlob(disk: Disk, root: string, glob: PlainGlob): readonly GlobMatch[] {
   let level: readonly GlobMatch[] = [{ path: "", dir: root }];
   for (const segment of glob) level = level.flatMap((match) => [...below(disk, match, segment)]);
@@ -26,7 +26,7 @@ function* below(disk: Disk, { path, dir }: GlobMatch, segment: string): Generato
   }
 }
 
-/** A name that is there in other letters, where the file system does not tell them apart, is not listed. */
+/** A name that is there in other letters, where the file system ignores case, is not listed. */
 function realPath(disk: Disk, path: string, kind: EntryKind | undefined): string | undefined {
   if (kind === "other") return undefined;
   return kind === "directory" ? path : disk.realPath(path);

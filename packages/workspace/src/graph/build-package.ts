@@ -8,7 +8,7 @@ import {
   type Workspace,
 } from "@lambda-pack/model";
 import { pathFromRoot, withSlashes } from "../disk/paths.ts";
-import { type Dependant, dependantKeys, findLockedPlatform, governingLockfile } from "./check/find-locked.ts";
+import { type Dependent, dependentKeys, findLockedPlatform, governingLockfile } from "./check/find-locked.ts";
 import type { Place } from "./lookup/lookup.ts";
 import { manifestPath } from "./check/manifest-path.ts";
 import { manifestOrThrow } from "./manifest-or-throw.ts";
@@ -46,14 +46,14 @@ export function packageId(root: string, location: string): PackageId {
   return pathFromRoot(root, location) as PackageId;
 }
 
-function buildEdge(workspace: Workspace, owner: Dependant, edgeOfOwner: DeclaredIn): Edge {
+function buildEdge(workspace: Workspace, owner: Dependent, edgeOfOwner: DeclaredIn): Edge {
   const { name, range, kind, optional, from, declaredIn, result } = edgeOfOwner;
   const { root } = workspace;
   const edge = { name, range, kind, optional, declaredIn };
   if (result.found !== undefined) return { ...edge, to: packageId(root, result.found.location) };
   const aboveRoot = result.aboveRoot && withSlashes(result.aboveRoot);
   const lockfile = governingLockfile(workspace, from.dir);
-  const keys = lockfile === undefined || from.dir !== owner.dir ? [] : dependantKeys(lockfile, owner);
+  const keys = lockfile === undefined || from.dir !== owner.dir ? [] : dependentKeys(lockfile, owner);
   const locked = findLockedPlatform(lockfile, { keys, name, range });
   return { ...edge, to: undefined, ...defined({ aboveRoot, locked }) };
 }

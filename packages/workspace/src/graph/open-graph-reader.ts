@@ -41,7 +41,7 @@ export interface GraphReader {
   readonly findInstalled: (dir: string, name: string) => FoundPackage | undefined;
 }
 
-/** A package that is there, whoever asked for it. */
+/** A package that is there, whatever requires it. */
 export interface FoundPackage {
   readonly version: string | undefined;
   /** Its directory: relative to the root with forward slashes, absolute when outside of it. */
@@ -54,12 +54,12 @@ export function openGraphReader(workspace: Workspace, fs?: FileSystem): GraphRea
   const disk = openDisk(fs);
   const installed = openInstalledPackages(disk, workspace);
   const allows = openRangeCheck();
-  const grounds = new Map<string, Ground>();
-  const groundWith = (platformPackages: string | undefined): Ground =>
-    remember(grounds, platformPackages ?? "", () => {
-      const ground = { ...workspace, stores: storesOf(workspace, platformPackages) };
-      const lookup = openLookup(disk, { ...ground, platformPackages }, installed);
-      return { ground, lookup, visits: openVisits(lookup) };
+  const contexts = new Map<string, LookupContext>();
+  const contextWith = (platformPackages: string | undefined): LookupContext =>
+    remember(contexts, platformPackages ?? "", () => {
+      const install = { ...workspace, stores: storesOf(workspace, platformPackages) };
+      const lookup = openLookup(disk, { ...install, platformPackages }, installed);
+      return { install, lookup, visits: openVisits(lookup) };
     });
 
   const packagesOf = new WeakMap<Visit, InstalledPackage>();
@@ -71,7 +71,7 @@ export function openGraphReader(workspace: Workspace, fs?: FileSystem): GraphRea
 
   const readGraph: GraphReader["readGraph"] = (target, { includePackages = [], platformPackages } = {}) => {
     const manifest = manifestOfTarget(target);
-    const { ground, visits } = groundWith(platformPackages);
+    const { install, visits } = contextWith(platformPackages);
     const reached = walk(visits, {
       target: { location: target.dir, dir: target.dir, manifest, importer: true },
       declared: declaredEdgesOfTarget(manifest, includePackages),
@@ -79,12 +79,12 @@ export function openGraphReader(workspace: Workspace, fs?: FileSystem): GraphRea
     const visited = [...reached.values()].map((visit) => ({ visit, built: build(visit) }));
     const sorted = visited.map(({ built }) => built).toSorted((a, b) => byCodeUnit(a.id, b.id));
     const packages = new Map(sorted.map((built) => [built.id, built]));
-    const problems = [...checkInstalled(ground, packages, allows), ...readDanglingLinks(disk, root, visited)];
+    const problems = [...checkInstalled(install, packages, allows), ...readDanglingLinks(disk, root, visited)];
     return { root, target: packageId(root, target.dir), packages, problems: eachOnce(problems) };
   };
 
   const findInstalled: GraphReader["findInstalled"] = (dir, name) => {
-    const { found } = groundWith(undefined).lookup.find({ location: dir, dir }, name);
+    const { found } = contextWith(undefined).lookup.find({ location: dir, dir }, name);
     if (found === undefined) return undefined;
     const { manifest } = found;
     return { version: isPackError(manifest) ? undefined : manifest.version, path: pathFromRoot(root, found.dir) };
@@ -93,13 +93,13 @@ export function openGraphReader(workspace: Workspace, fs?: FileSystem): GraphRea
 }
 
 /** The workspace with the stores of one kind of target, and what was visited for such targets. */
-interface Ground {
-  readonly ground: Workspace;
+interface LookupContext {
+  readonly install: Workspace;
   readonly lookup: Lookup;
   readonly visits: ReturnType<typeof openVisits>;
 }
 
-/** A package that comes from the second install finds what it needs there, and whoever names one knows where it lies. */
+/** A package that comes from the second install finds what it requires there, and its place follows from its name. */
 function storesOf({ stores }: Workspace, platformPackages: string | undefined): readonly string[] {
   return platformPackages === undefined ? stores : [...stores, platformPackages];
 }

@@ -12,10 +12,10 @@ export interface VisitedPackage {
 /** A problem for each link in a node_modules that was looked at for a dependency and leads nowhere. */
 export function readDanglingLinks(disk: Disk, root: string, visited: readonly VisitedPackage[]): readonly Problem[] {
   const links = visited.flatMap(({ visit, built }) =>
-    visit.edges.flatMap(({ result }) => result.dangling.map((link) => ({ link, dependant: packageLabel(built) }))),
+    visit.edges.flatMap(({ result }) => result.dangling.map((link) => ({ link, dependent: packageLabel(built) }))),
   );
-  return links.map(({ link, dependant }) => {
+  return links.map(({ link, dependent }) => {
     const target = disk.readLink(link) ?? "";
-    return { kind: "dangling-link", package: dependant, path: pathFromRoot(root, link), target: withSlashes(target) };
+    return { kind: "dangling-link", package: dependent, path: pathFromRoot(root, link), target: withSlashes(target) };
   });
 }

@@ -6,7 +6,7 @@ export interface ReadGraphOptions extends GraphOptions {
   readonly fs?: FileSystem;
 }
 
-/** The graph of one target, for whoever needs no other: `openGraphReader` is for several. */
+/** The graph of one target; `openGraphReader` is for several. */
 export async function readGraph(
   workspace: Workspace,
   target: Importer,

@@ -80,5 +80,5 @@ export function onePerName<T extends DeclaredEdge>(edges: readonly T[]): readonl
 function declaredBy(lookup: Lookup, installed: Installed): readonly DeclaredEdge[] {
   const manifest = manifestOrThrow(installed.manifest);
   if (installed.importer) return declaredEdgesOfImporter(manifest);
-  return amendEdges(declaredEdges(manifest), lookup.wiring(installed), manifest.name);
+  return amendEdges(declaredEdges(manifest), lookup.resolved(installed), manifest.name);
 }

@@ -20,7 +20,7 @@ export function isImporterPath(
   return hits.at(-1)?.negated === false;
 }
 
-/** Most globs are plain, or begin with plain directories, which tell without a matcher that a path lies elsewhere. */
+/** Most globs are plain, or begin with plain directories, which show without a matcher that a path lies elsewhere. */
 function leadsTo(pattern: string, path: string): boolean {
   const plain = parsePlainGlob(pattern);
   if (plain !== undefined) return matchesPlainGlob(plain, path);

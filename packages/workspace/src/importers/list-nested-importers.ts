@@ -30,7 +30,7 @@ export async function listNestedImporters(disk: Disk, { root, globs }: ImporterG
   }
 }
 
-/** Its globs, as they stand. None for a package.json that is broken, which is told when its package is needed. */
+/** Its globs, as they stand. None for an invalid package.json, which is reported when its package is needed. */
 function readNestedGlobs(disk: Disk, root: string, dir: string): readonly string[] {
   const file = join(dir, "package.json");
   const text = disk.readText(file);

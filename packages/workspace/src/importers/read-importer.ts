@@ -27,7 +27,7 @@ function readManifest(disk: Disk, file: string): Manifest | PackError | undefine
 
 /**
  * Whether the text speaks of `lambdaPack` is kept with the error: then the package is meant to be packed, and `--all` must
- * not pass over it. Nobody can tell of a text that could not be read.
+ * not pass over it. Of a text that could not be read, that is unknown.
  */
 function withPackability({ code, message, hint, details, cause }: PackError, text: string | undefined): PackError {
   const isPackable = text === undefined || text.includes('"lambdaPack"');

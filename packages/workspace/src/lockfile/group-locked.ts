@@ -22,8 +22,8 @@ export function groupLocked(entries: Iterable<LockedEntry>): LockedPackages {
   return locked;
 }
 
-export function edgeKey(dependant: string, name: string): string {
-  return `${dependant} > ${name}`;
+export function edgeKey(dependent: string, name: string): string {
+  return `${dependent} > ${name}`;
 }
 
 /** What lies at a path below the lockfile's directory, as one that asks. */
@@ -31,7 +31,7 @@ export function pathKey(path: string): string {
   return path === "" || path === "." ? "." : `./${path}`;
 }
 
-/** A package as one that asks; by its name alone where the lockfile does not tell its version. */
+/** A package as one that asks; by its name alone where the lockfile does not have its version. */
 export function packageKey(name: string, version: string | undefined): string {
   return version === undefined ? name : packageLabel({ name, version });
 }

@@ -57,11 +57,11 @@ function* listEdges(lockfile: JsonObject): Generator<LockedEntry> {
     if (!isJsonObject(workspace)) continue;
     const name = textIn(workspace, "name") ?? "";
     // The root's packages lie at the top, those of the others below their name.
-    yield* edgesOf(entries, { dependant: pathKey(path), at: path === "" ? "" : name, info: workspace });
+    yield* edgesOf(entries, { dependent: pathKey(path), at: path === "" ? "" : name, info: workspace });
   }
   for (const [at, { id, info }] of entries) {
     const { name, version } = readId(id);
-    yield* edgesOf(entries, { dependant: packageKey(name, version), at, info });
+    yield* edgesOf(entries, { dependent: packageKey(name, version), at, info });
   }
   // An isolated install gives a peer what has its name, even where that is asked for by another name.
   for (const entry of entries.values()) {
@@ -80,19 +80,19 @@ function listEntries(lockfile: JsonObject): Entries {
   return entries;
 }
 
-interface Dependant {
+interface Dependent {
   /** As in the keys of the result. */
-  readonly dependant: string;
+  readonly dependent: string;
   /** Its own path in `packages`. */
   readonly at: string;
   readonly info: JsonObject;
 }
 
-function* edgesOf(entries: Entries, { dependant, at, info }: Dependant): Generator<LockedEntry> {
+function* edgesOf(entries: Entries, { dependent, at, info }: Dependent): Generator<LockedEntry> {
   const names = new Set(dependencyFields.flatMap((field) => Object.keys(objectIn(info, field))));
   for (const name of names) {
     const found = lookUp(entries, at, name);
-    if (found !== undefined) yield { key: edgeKey(dependant, name), name, to: lockedPackage(found) };
+    if (found !== undefined) yield { key: edgeKey(dependent, name), name, to: lockedPackage(found) };
   }
 }
 

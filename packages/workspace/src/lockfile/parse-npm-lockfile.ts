@@ -54,7 +54,7 @@ function* listEdges(entries: Entries): Generator<LockedEntry> {
     for (const name of names) {
       const found = lookUp(entries, location, name);
       if (found !== undefined)
-        yield { key: edgeKey(dependantOf(location, entry), name), name, to: lockedPackage(found) };
+        yield { key: edgeKey(dependentOf(location, entry), name), name, to: lockedPackage(found) };
     }
   }
 }
@@ -70,7 +70,7 @@ function lookUp(entries: Entries, location: string, name: string): JsonObject | 
 }
 
 /** An alias has an entry with the package's own name. */
-function dependantOf(location: string, entry: JsonObject): string {
+function dependentOf(location: string, entry: JsonObject): string {
   const path = /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)$/u.exec(location)?.[1];
   return path === undefined ? pathKey(location) : packageKey(textIn(entry, "name") ?? path, textIn(entry, "version"));
 }

@@ -20,15 +20,15 @@ export async function parsePnpmLockfile(text: string, file: string): Promise<Loc
 
 function* listEdges(lockfile: JsonObject): Generator<LockedEntry> {
   const packages = objectIn(lockfile, "packages");
-  const dependants = [
+  const dependents = [
     ...Object.entries(objectIn(lockfile, "importers")).map(([path, fields]) => [pathKey(path), fields] as const),
     ...Object.entries(objectIn(lockfile, "snapshots")).map(
-      ([id, fields]) => [dependantOf(packages, id), fields] as const,
+      ([id, fields]) => [dependentOf(packages, id), fields] as const,
     ),
   ];
-  for (const [dependant, fields] of dependants) {
+  for (const [dependent, fields] of dependents) {
     for (const [name, reference] of dependenciesOf(fields)) {
-      yield { key: edgeKey(dependant, name), name, to: lockedPackage(packages, packageId(name, reference)) };
+      yield { key: edgeKey(dependent, name), name, to: lockedPackage(packages, packageId(name, reference)) };
     }
   }
 }
@@ -56,7 +56,7 @@ function withoutPeers(id: string): string {
   return id.replace(/\(.*$/su, "");
 }
 
-function dependantOf(packages: JsonObject, snapshot: string): string {
+function dependentOf(packages: JsonObject, snapshot: string): string {
   const id = withoutPeers(snapshot);
   const { name, version } = readId(packages, id);
   return packageKey(name, semver.valid(version) === null ? undefined : version);

@@ -73,10 +73,10 @@ function indexEntries(packages: JsonObject): Entries {
 
 function* listEdges(entries: Entries): Generator<LockedEntry> {
   for (const entry of new Set(entries.byDescriptor.values())) {
-    const dependant = dependantOf(entry);
+    const dependent = dependentOf(entry);
     for (const [name, range] of textsIn(entry, "dependencies")) {
       for (const found of entriesFor(entries, name, range)) {
-        yield { key: edgeKey(dependant, name), name, to: lockedPackage(found) };
+        yield { key: edgeKey(dependent, name), name, to: lockedPackage(found) };
       }
     }
   }
@@ -92,7 +92,7 @@ function entriesFor({ byDescriptor, byName }: Entries, name: string, range: stri
 }
 
 /** `resolution` is `knex@npm:1.0.0`, `database@workspace:packages/database` or another protocol's reference. */
-function dependantOf(entry: JsonObject): string {
+function dependentOf(entry: JsonObject): string {
   const resolution = textIn(entry, "resolution") ?? "";
   const { name, reference = "" } = splitId(resolution);
   const path = /^workspace:(.*)$/u.exec(reference)?.[1];

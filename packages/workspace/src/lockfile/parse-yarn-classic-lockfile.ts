@@ -39,7 +39,7 @@ function lockedEntry([descriptor, version]: readonly [string, string]): LockedEn
 }
 
 /**
- * Faults whose line the parser does not tell. A quote that is not closed, as in a file that was cut off, even keeps it busy
+ * Faults whose line the parser does not report. A quote that is not closed, as in a file that was cut off, even keeps it busy
  * until its memory is full.
  */
 function checkLines(text: string, file: string): void {

@@ -8,7 +8,7 @@ export const evidences = ["layout", "installed", "locked"] as const;
 
 export type Evidence = (typeof evidences)[number];
 
-/** What lies on disk and tells which package manager was there. */
+/** What lies on disk and shows which package manager was there. */
 export interface Traces {
   /** Whether a path exists: a name at the root, or one in its node_modules. */
   readonly has: (path: string) => boolean;
@@ -17,7 +17,10 @@ export interface Traces {
 }
 
 /** What a package manager notes of its install beside the packages themselves. */
-export type InstallNotes = Pick<Workspace, "stores" | "injected" | "wirings" | "replacesBundled" | "plugAndPlay">;
+export type InstallNotes = Pick<
+  Workspace,
+  "stores" | "injected" | "resolvedDependencies" | "replacesBundled" | "plugAndPlay"
+>;
 
 /** Where overrides may stand, in words for messages. */
 export type OverridePlace =
@@ -54,5 +57,11 @@ export interface PackageManagerTraits {
 
 /** All packages lie in node_modules directories below the root, and no note about them is needed. */
 export async function readNothing(): Promise<InstallNotes> {
-  return { stores: [], injected: new Map(), wirings: new Map(), replacesBundled: false, plugAndPlay: undefined };
+  return {
+    stores: [],
+    injected: new Map(),
+    resolvedDependencies: new Map(),
+    replacesBundled: false,
+    plugAndPlay: undefined,
+  };
 }

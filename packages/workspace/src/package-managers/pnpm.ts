@@ -9,7 +9,7 @@ import { readPlugAndPlay } from "../plug-and-play/read-plug-and-play.ts";
 import type { RootFiles } from "./root-files.ts";
 import { declaredGlobs } from "./declared-globs.ts";
 import type { InstallNotes, PackageManagerTraits } from "./package-manager-traits.ts";
-import { wiringsOfLockfiles } from "./wirings-of-lockfiles.ts";
+import { resolvedInLockfiles } from "./resolved-in-lockfiles.ts";
 
 const isolateHint = "Set \"nodeLinker: isolated\" in pnpm-workspace.yaml and run 'pnpm install'.";
 
@@ -47,7 +47,7 @@ async function readInstall(disk: Disk, { dir }: RootFiles, lockfiles: readonly L
   return {
     stores: storesOf(disk, dir, notes),
     injected: injectedOf(disk, dir, notes),
-    wirings: wiringsOfLockfiles(lockfiles),
+    resolvedDependencies: resolvedInLockfiles(lockfiles),
     replacesBundled: linker === "pnp",
     plugAndPlay: linker === "pnp" ? await readPlugAndPlay(disk, dir, isolateHint) : undefined,
   };

@@ -1,6 +1,6 @@
 import type { JsonObject } from "@lambda-pack/model";
 
-/** What lies at the workspace root and tells how the workspace is made. */
+/** What lies at the workspace root and defines the workspace. */
 export interface RootFiles {
   /** Absolute real path. */
   readonly dir: string;

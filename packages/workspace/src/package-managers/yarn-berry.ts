@@ -7,7 +7,7 @@ import type { RootFiles } from "./root-files.ts";
 import { declaredGlobs } from "./declared-globs.ts";
 import { type InstallNotes, type PackageManagerTraits, readNothing, type Traces } from "./package-manager-traits.ts";
 import { readPackageMap } from "./read-package-map.ts";
-import { wiringsOfPlugAndPlay } from "./wirings-of-plug-and-play.ts";
+import { resolvedInPlugAndPlay } from "./resolved-in-plug-and-play.ts";
 
 const plugAndPlayRemedy =
   "Set \"pnpEnableInlining: false\" in .yarnrc.yml and run 'yarn install', which writes .pnp.data.json.";
@@ -50,16 +50,16 @@ async function readInstall(disk: Disk, { dir }: RootFiles): Promise<InstallNotes
   const plugAndPlay = hasNodeModules ? undefined : await readPlugAndPlay(disk, dir, plugAndPlayRemedy);
   const nothing = await readNothing();
   if (plugAndPlay === undefined) {
-    const wirings = readPackageMap(disk, join(dir, "node_modules"));
+    const resolvedDependencies = readPackageMap(disk, join(dir, "node_modules"));
     // The linker pnpm alone leaves bundled packages in their places.
-    return { ...nothing, wirings, replacesBundled: installed?.has(".yarn-state.yml") === true };
+    return { ...nothing, resolvedDependencies, replacesBundled: installed?.has(".yarn-state.yml") === true };
   }
   const stores = findZipFolders(plugAndPlay, dir).map((folder) => disk.realPath(folder));
-  const wirings = wiringsOfPlugAndPlay(plugAndPlay);
+  const resolvedDependencies = resolvedInPlugAndPlay(plugAndPlay);
   return {
     ...nothing,
     stores: stores.filter((store) => store !== undefined),
-    wirings,
+    resolvedDependencies,
     replacesBundled: true,
     plugAndPlay,
   };

@@ -16,7 +16,7 @@ export const yarnClassic: PackageManagerTraits = {
   overridePlaces: ["resolutions in package.json"],
   readInstall: readNothing,
   installCommand: "yarn install",
-  // Yarn 1 cannot be told which platform: it installs those of all, and nothing unless forced where all seems to be there.
+  // Yarn 1 has no option for the platform: it installs those of all, and nothing unless forced where all seems to be there.
   platformInstallCommand: () => "yarn install --ignore-platform --force",
   // It runs them unless --ignore-scripts or ignore-scripts in a configuration says otherwise; what is installed needs the force.
   allowScriptsCommand: () => "yarn install --force",

@@ -35,7 +35,7 @@ const MAX_OPEN_ZIPS = 40;
 
 /**
  * The file system that a workspace's packages are read through: the machine's own, unless some of them lie in zips. The
- * readers of zips are loaded only then. Whoever opens it closes it.
+ * readers of zips are loaded only then. The caller closes it.
  */
 export async function openSourceFileSystem({
   plugAndPlay,

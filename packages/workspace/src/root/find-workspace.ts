@@ -35,7 +35,7 @@ export async function findWorkspace(disk: Disk, cwd: string): Promise<FoundWorks
   return { root, packageManager, importers, importerGlobs };
 }
 
-/** What lies at a root and tells which package manager was there. */
+/** What lies at a root and shows which package manager was there. */
 export function readTraces(disk: Disk, root: string): Traces {
   const names = disk.list(root);
   const installed = disk.list(join(root, "node_modules"));

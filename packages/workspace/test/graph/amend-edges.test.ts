@@ -1,4 +1,4 @@
-import type { DependencyKind, Wiring } from "@lambda-pack/model";
+import type { DependencyKind, ResolvedDependencies } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 import { amendEdges } from "../../src/graph/amend-edges.ts";
 import { drawGraph, readGraphOf } from "../read-graph-of.ts";
@@ -8,7 +8,10 @@ function edge(name: string, kind: DependencyKind = "dependencies") {
   return { name, range: "*", kind, optional: false };
 }
 
-function wiring(names: Readonly<Record<string, "dependencies" | "peerDependencies">>, exhaustive = false): Wiring {
+function resolved(
+  names: Readonly<Record<string, "dependencies" | "peerDependencies">>,
+  exhaustive = false,
+): ResolvedDependencies {
   return { names: new Map(Object.entries(names)), exhaustive };
 }
 
@@ -20,7 +23,7 @@ describe("amendEdges", () => {
   test("adds what is not declared, of the kind that is noted, as something that may be missing", () => {
     const amended = amendEdges(
       [edge("ms")],
-      wiring({ ms: "dependencies", logform: "dependencies", pg: "peerDependencies" }),
+      resolved({ ms: "dependencies", logform: "dependencies", pg: "peerDependencies" }),
     );
     expect(amended).toEqual([
       edge("ms"),
@@ -30,7 +33,7 @@ describe("amendEdges", () => {
   });
 
   test("adds neither type declarations nor node-gyp, unless they are declared", () => {
-    const added = wiring({
+    const added = resolved({
       "@types/pg": "peerDependencies",
       "@types/keyv": "dependencies",
       "node-gyp": "dependencies",
@@ -41,9 +44,9 @@ describe("amendEdges", () => {
 
   test("lets a dependency be missing that was taken away, where all of them are noted", () => {
     const declared = [edge("ms"), edge("triple-beam"), edge("pg", "peerDependencies")];
-    const optional = amendEdges(declared, wiring({ ms: "dependencies" }, true)).filter((each) => each.optional);
+    const optional = amendEdges(declared, resolved({ ms: "dependencies" }, true)).filter((each) => each.optional);
     expect(optional.map(({ name }) => name)).toEqual(["triple-beam"]);
-    expect(amendEdges(declared, wiring({ ms: "dependencies" }))).toEqual(declared);
+    expect(amendEdges(declared, resolved({ ms: "dependencies" }))).toEqual(declared);
   });
 });
 

@@ -27,7 +27,7 @@ function workspaceOf(importers: readonly Importer[]): Workspace {
     overriddenNames: new Map(),
     stores: [],
     injected: new Map(),
-    wirings: new Map(),
+    resolvedDependencies: new Map(),
     replacesBundled: false,
     plugAndPlay: undefined,
     installCommand: "npm install",

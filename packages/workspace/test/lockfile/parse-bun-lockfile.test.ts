@@ -7,7 +7,7 @@ import { drawEdges, parsed } from "./answers.ts";
 const file = "/botland/bun.lock";
 
 describe("parseBunLockfile", () => {
-  test("walks the path of a dependant upwards, in which a scope and its name are one part", async () => {
+  test("walks the path of a dependent upwards, in which a scope and its name are one part", async () => {
     const dependencies = { ms: "*" };
     const locked = await parsed(
       parseBunLockfile,

@@ -7,7 +7,7 @@ import { drawEdges, versionsAt } from "./answers.ts";
 const file = "/botland/package-lock.json";
 
 describe("parseNpmLockfile", () => {
-  test("looks each dependency up as Node does, from the place of its dependant", () => {
+  test("looks each dependency up as Node does, from the place of its dependent", () => {
     const text = json({
       lockfileVersion: 3,
       packages: {

@@ -23,7 +23,7 @@ export interface Elf {
   readonly searchPaths: readonly string[];
   /** Library → versions of its symbols. */
   readonly versions: ReadonlyMap<string, readonly string[]>;
-  /** Of an addon; undefined where it does not tell. */
+  /** Of an addon; undefined where it does not say. */
   readonly nodeVersion: NodeVersion | undefined;
 }
 

@@ -13,7 +13,7 @@ export interface NamesTable {
 /**
  * NODE_MODULE_VERSION of an addon: the number in the name of the symbol by which Node finds it (`NODE_MODULE_INIT` of node.h), or
  * the first number of the record that it registers itself with (`NODE_MODULE`), which is found unless the file was stripped of
- * symbols. `any` for one of Node-API, and undefined for what does not tell.
+ * symbols. `any` for one of Node-API, and undefined where it does not say.
  */
 export function readNodeVersion(
   bytes: Uint8Array,

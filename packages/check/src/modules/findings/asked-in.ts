@@ -21,12 +21,12 @@ interface AskPlace {
   readonly specifier: string;
 }
 
-/** Where it stands, as findings tell it. */
+/** Where it stands, as findings name it. */
 export function askPlace({ ask, path, owner }: AskedIn): AskPlace {
   return { package: owner.label, path, line: ask.line, specifier: ask.specifier };
 }
 
-/** How grave it is that something cannot be loaded; undefined where the failure is caught. */
+/** The severity when something cannot be loaded; undefined where the failure is caught. */
 export function failureSeverity(when: ImportTime): FindingSeverity | undefined {
   return severities[when];
 }

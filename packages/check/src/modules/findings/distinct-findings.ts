@@ -4,8 +4,8 @@ import type { Owner } from "./owner.ts";
 /**
  * The findings without those that repeat another one, ordered by package, path and line:
  * 1. of several copies of a package, the first one's;
- * 2. of the same specifier in one file, the gravest;
- * 3. of a package that nobody declares, or that Lambda brings, the gravest of all files of the package that asks.
+ * 2. of the same specifier in one file, the most severe;
+ * 3. of a package that is not declared, or that Lambda provides, the most severe of all files of the importing package.
  */
 export function distinctFindings(
   findings: readonly Finding[],

@@ -30,7 +30,7 @@ function moduleSyncFindings(asked: AskedIn, onLambda: string): Finding[] {
   return [{ kind: "module-sync", ...askPlace(asked), here: here.path, onLambda, when, severity: "note" }];
 }
 
-/** Found by luck: where a package lies depends on what else is installed. */
+/** A phantom dependency, which resolves by hoisting alone: where a package lies depends on what else is installed. */
 function undeclaredFindings(asked: AskedIn, target: string): readonly Finding[] {
   const { ask, owner, ownerOf } = asked;
   const name = bareName(ask.specifier);

@@ -45,7 +45,7 @@ export function declarationOf({ bundlePackage, json }: Owner, name: string): Dec
   if (json?.needed.has(name) === true) return "needed";
   const edge = bundlePackage.edges.find((each) => each.name === name);
   if (edge !== undefined) return edge.optional ? "optional" : "needed";
-  // Generated beside the package that needs it: nobody declares that.
+  // Generated beside the package that requires it: no package.json declares that.
   if (companionNames.has(name)) return "needed";
   return json?.development.has(name) === true ? "development" : undefined;
 }

@@ -7,7 +7,7 @@ import type { Resolution, Unresolved } from "../resolve/resolver.ts";
 /**
  * What is said of an import that nothing in the bundle answers:
  * 1. nothing where the failure is caught, where the package may be missing by its declaration, or was left out on purpose;
- * 2. a note where Lambda's runtime brings the package;
+ * 2. a note where Lambda's runtime provides the package;
  * 3. `module-sync` where that condition alone is what it needs;
  * 4. else that it does not resolve.
  */
@@ -16,13 +16,13 @@ export function unresolvedFindings(asked: AskedIn): readonly Finding[] {
   if (ask.found.kind !== "unresolved") return [];
   const { reason, name } = ask.found;
   const declaration = name === undefined ? undefined : declarationOf(owner, name);
-  const grave = severityOf(asked, declaration);
-  if (grave === undefined || declaration === "optional") return [];
+  const most = severityOf(asked, declaration);
+  if (most === undefined || declaration === "optional") return [];
   if (name !== undefined && options.isLeftOut?.(name) === true) return [];
 
   const fromRuntime = reason === "no-package" && name !== undefined && isFromRuntime(name, resolver.runtime);
   // An archive that is only a part of the function, such as a layer, may get the rest from elsewhere.
-  const severity = fromRuntime ? "note" : grave === "error" && resolver.searchPaths.length === 0 ? "warning" : grave;
+  const severity = fromRuntime ? "note" : most === "error" && resolver.searchPaths.length === 0 ? "warning" : most;
   if (ask.here?.kind === "file") {
     return [
       { kind: "module-sync", ...askPlace(asked), here: ask.here.path, onLambda: undefined, when: ask.when, severity },
@@ -46,7 +46,7 @@ export function unresolvedFindings(asked: AskedIn): readonly Finding[] {
 }
 
 /**
- * How grave it is. What only development needs is asked for by tests and scripts, where nothing loads the file. What a
+ * Its severity. What only development needs is asked for by tests and scripts, where nothing loads the file. What a
  * third-party package asks for later and declares nowhere, its makers know to be missing for most: a driver of another database.
  */
 function severityOf({ ask, owner }: AskedIn, declaration: Declaration): FindingSeverity | undefined {

@@ -26,7 +26,7 @@ export async function checkHandler(source: ScanSource, handler: string): Promise
   if (parsed.kind === "malformed")
     return { findings: [{ kind: "handler-malformed", ...about, reason: parsed.reason }] };
 
-  // Whoever packs with a prefix means the package behind it; a zip is unpacked as it is.
+  // In a package that is packed with a prefix, the handler is meant below it; a zip is unpacked as it is.
   const root = bundle.origin === "workspace" ? bundle.root : "";
   const file = findHandlerFile(source.resolver, { root, module: parsed.module });
   if (file.kind === "missing") return { findings: [{ kind: "handler-missing", ...about, ...missing(source, file) }] };

@@ -67,7 +67,7 @@ export class CommonExports {
     if (isExports(left)) {
       this.#understand(left);
       this.#readValue(right);
-      // Whoever keeps the object may add names to it: `const app = module.exports = {}`.
+      // Code that keeps the object may add names to it: `const app = module.exports = {}`.
       if (!this.#understood.has(node)) this.#complete = false;
       return;
     }

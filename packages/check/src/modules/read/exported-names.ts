@@ -2,7 +2,7 @@ import type { AnyNode, Pattern, Program } from "acorn";
 import type { ModuleFormat } from "./parse-module.ts";
 import { CommonExports } from "./common-exports.ts";
 
-/** The names that a file exports, as far as its text tells. */
+/** The names that a file exports, as far as its text shows. */
 export interface ExportedNames {
   readonly names: ReadonlySet<string>;
   /** False where there may be more: exports that are computed, or handed to a function. */

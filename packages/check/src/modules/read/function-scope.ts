@@ -3,7 +3,7 @@ import { childNodes } from "./child-nodes.ts";
 import { isFunction } from "./is-function.ts";
 import type { ModuleFormat } from "./parse-module.ts";
 
-/** The file or a function in it, and what its names are. Blocks are not told from the function around them. */
+/** The file or a function in it, and what its names are. Blocks are not distinguished from the function around them. */
 export interface FunctionScope {
   /** Name → whether `createRequire` made it. Only of names that matter: `require`, `module`, and what `createRequire` made. */
   readonly bindings: Map<string, boolean>;

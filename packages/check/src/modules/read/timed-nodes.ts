@@ -130,15 +130,15 @@ function timeOfBranch(test: Expression, when: ReferenceTime, hasOther: boolean):
   return worse(when, isAboutPlace(test, hasOther) ? "guarded" : "running");
 }
 
-/** Names whose members tell of the machine or the program: of `process.env` only where there is no other branch. */
-const telling =
+/** Names whose members describe the machine or the program: of `process.env` only where there is no other branch. */
+const environmentNames =
   /^(?:process\.(?:platform|arch|versions?|type|browser|release|pkg)|require\.main|module\.(?:parent|hot))$/u;
 
 function isAboutPlace(test: AnyNode, hasOther: boolean): boolean {
   if (test.type === "UnaryExpression" && test.operator === "typeof") return true;
   if (test.type === "MemberExpression" && test.object.type === "Identifier" && test.property.type === "Identifier") {
     const name = `${test.object.name}.${test.property.name}`;
-    if (telling.test(name) || (name === "process.env" && !hasOther)) return true;
+    if (environmentNames.test(name) || (name === "process.env" && !hasOther)) return true;
   }
   return !isFunction(test) && childNodes(test).some((child) => isAboutPlace(child, hasOther));
 }

@@ -63,7 +63,7 @@ interface OtherTarget {
   readonly target: string;
 }
 
-/** Whoever asks, Node looks for a package that `imports` name as `import` does, seen from the package.json. */
+/** Whatever imports it, Node looks for a package that `imports` name as `import` does, seen from the package.json. */
 function resolveOther(source: ResolverSource, query: ResolveQuery, { scope, target }: OtherTarget): Resolution {
   if (isBuiltin(target, source.runtime.major)) {
     // `require` wants a file there, and throws.

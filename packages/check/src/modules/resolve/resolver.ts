@@ -25,7 +25,7 @@ export interface ResolveQuery {
 export type Resolution =
   | { readonly kind: "file"; readonly path: string; readonly moduleSync?: true }
   | { readonly kind: "builtin" }
-  /** A URL, or a path that is not of the bundle: nothing can be told. */
+  /** A URL, or a path that is not of the bundle: nothing can be said about it. */
   | { readonly kind: "outside" }
   | Unresolved;
 

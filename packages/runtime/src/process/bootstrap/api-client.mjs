@@ -96,7 +96,7 @@ export class ApiClient {
     const atExit = () => postAtExit(call, content);
     process.on("exit", atExit);
     this.#posted = this.#call(call, content).finally(() => process.off("exit", atExit));
-    // Whoever waits for it gets the failure; where nobody does, it is no unhandled rejection.
+    // Code that awaits it gets the failure; where none does, it is no unhandled rejection.
     this.#posted.catch(() => undefined);
   }
 

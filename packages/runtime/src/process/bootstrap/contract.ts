@@ -7,7 +7,7 @@ export type Handler = ((...values: unknown[]) => unknown) & Record<symbol, unkno
 /** What a module exports, and what lies in there. */
 export type Exports = Readonly<Record<string, unknown>>;
 
-/** An error as the Runtime API is told of it. */
+/** An error as it is sent to the Runtime API. */
 export interface ErrorPayload {
   readonly errorType: string;
   readonly errorMessage: string;

@@ -17,7 +17,7 @@ export function escaped(text) {
 }
 
 /**
- * As AWS X-Ray wants to be told; empty where that is not possible.
+ * In the form of AWS X-Ray; empty where that is not possible.
  *
  * @param {unknown} thrown
  */

@@ -2,7 +2,7 @@
 /** @import { InvokeHeaders } from "./contract.ts" */
 import process from "node:process";
 
-/** The parts of the context object that the environment tells. */
+/** The parts of the context object that the environment holds. */
 export function functionContext() {
   const { env } = process;
   return {
@@ -15,7 +15,7 @@ export function functionContext() {
 }
 
 /**
- * The parts of the context object that an invoke's headers tell.
+ * The parts of the context object that an invoke's headers hold.
  *
  * @param {InvokeHeaders} headers
  */
@@ -32,7 +32,7 @@ export function invokeContext(headers) {
 }
 
 /**
- * Tells the trace of an invoke to whoever asks the environment for it.
+ * Puts the trace of an invoke into the environment.
  *
  * @param {InvokeHeaders} headers
  */

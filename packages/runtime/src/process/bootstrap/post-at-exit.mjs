@@ -12,7 +12,7 @@ const poster = `
 
 /**
  * Posts while the process exits, when nothing can be waited for any more but another process. AWS's own client posts before a
- * call returns; where a handler answers and exits at once, that is all that can be told from outside.
+ * call returns; where a handler answers and exits at once, that is all that can be seen from outside.
  *
  * @param {Call} call
  * @param {Buffer} content

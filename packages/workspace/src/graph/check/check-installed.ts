@@ -12,15 +12,15 @@ export function checkInstalled(
   allows: RangeCheck,
 ): readonly Problem[] {
   const problems: Problem[] = [];
-  for (const dependant of packages.values()) {
-    if (isOutside(workspace, dependant.dir)) {
-      problems.push({ kind: "outside-workspace", package: packageLabel(dependant), path: withSlashes(dependant.dir) });
+  for (const dependent of packages.values()) {
+    if (isOutside(workspace, dependent.dir)) {
+      problems.push({ kind: "outside-workspace", package: packageLabel(dependent), path: withSlashes(dependent.dir) });
     }
-    const locks = locksOf(workspace, dependant);
-    for (const edge of dependant.edges) {
+    const locks = locksOf(workspace, dependent);
+    for (const edge of dependent.edges) {
       const found = edge.to === undefined ? undefined : packages.get(edge.to);
       if (found === undefined || isOptionalPeer(edge)) continue;
-      const installed = { dependant, edge, found };
+      const installed = { dependent, edge, found };
       problems.push(...checkRange(workspace, installed, allows), ...checkLocked(workspace, installed, locks));
     }
   }

@@ -7,7 +7,7 @@ import {
   type Workspace,
 } from "@lambda-pack/model";
 import { pathFromRoot } from "../../disk/paths.ts";
-import { dependantKeys, findLocked, governingLockfile } from "./find-locked.ts";
+import { dependentKeys, findLocked, governingLockfile } from "./find-locked.ts";
 import type { InstalledEdge } from "./installed-edge.ts";
 import { manifestPath } from "./manifest-path.ts";
 import { semver } from "../../semver.ts";
@@ -21,10 +21,10 @@ export interface Locks {
   readonly manifest: string;
 }
 
-export function locksOf(workspace: Workspace, dependant: InstalledPackage): Locks {
-  const lockfile = governingLockfile(workspace, dependant.dir);
-  const keys = lockfile === undefined ? [] : dependantKeys(lockfile, dependant);
-  return { lockfile, keys, manifest: manifestPath(workspace, dependant.dir) };
+export function locksOf(workspace: Workspace, dependent: InstalledPackage): Locks {
+  const lockfile = governingLockfile(workspace, dependent.dir);
+  const keys = lockfile === undefined ? [] : dependentKeys(lockfile, dependent);
+  return { lockfile, keys, manifest: manifestPath(workspace, dependent.dir) };
 }
 
 /** Whether the installed version is one that the lockfile allows. Packages of the workspace are not locked. */
@@ -54,8 +54,8 @@ export function checkLocked(workspace: Workspace, installed: InstalledEdge, lock
 }
 
 /**
- * A peer depends on where the dependant lies, and an override may speak of some dependants alone; lockfiles differ in how
- * much of that they tell. For both, any version of that name is allowed.
+ * A peer depends on where the dependent lies, and an override may speak of some dependents alone; lockfiles differ in how
+ * much of that they record. For both, any version of that name is allowed.
  */
 function isLoose({ overriddenNames }: Workspace, { edge, found }: InstalledEdge): boolean {
   return edge.kind === "peerDependencies" || overriddenNames.has(edge.name) || overriddenNames.has(found.name);

@@ -9,7 +9,7 @@ import { isBelow, pathFromRoot, upwards } from "../../disk/paths.ts";
 import { edgeKey, pathKey } from "../../lockfile/group-locked.ts";
 
 /** A package that asks for another one. */
-export interface Dependant {
+export interface Dependent {
   /** Absolute real path. */
   readonly dir: string;
   readonly importer: boolean;
@@ -19,7 +19,7 @@ export interface Dependant {
 
 /** Who asks for what. */
 export interface LockedQuery {
-  /** `dependantKeys`; none where a bundled package declares it, which lockfiles do not tell apart from its owner. */
+  /** `dependentKeys`; none where a bundled package declares it, which lockfiles do not distinguish from its owner. */
   readonly keys: readonly string[];
   readonly name: string;
   readonly range: string;
@@ -52,7 +52,7 @@ export function findLockedPlatform(lockfile: Lockfile | undefined, query: Locked
 }
 
 /** What a lockfile calls who asks: an importer by its path; a package of the registry may have its name and version. */
-export function dependantKeys({ dir }: Lockfile, dependant: Dependant): readonly string[] {
-  const path = pathKey(pathFromRoot(dir, dependant.dir));
-  return dependant.importer ? [path] : [path, packageLabel(dependant), dependant.name];
+export function dependentKeys({ dir }: Lockfile, dependent: Dependent): readonly string[] {
+  const path = pathKey(pathFromRoot(dir, dependent.dir));
+  return dependent.importer ? [path] : [path, packageLabel(dependent), dependent.name];
 }

@@ -1,4 +1,4 @@
-import type { Importer, Manifest, PackError, Wiring, Workspace } from "@lambda-pack/model";
+import type { Importer, Manifest, PackError, ResolvedDependencies, Workspace } from "@lambda-pack/model";
 
 /** A directory that holds a package. */
 export interface Installed {
@@ -8,7 +8,7 @@ export interface Installed {
   readonly dir: string;
   /** Thrown only when the package is needed. */
   readonly manifest: Manifest | PackError;
-  /** A package of the workspace, or a copy of one that the package manager made for its dependants. */
+  /** A package of the workspace, or a copy of one that the package manager made for its dependents. */
   readonly importer: boolean;
 }
 
@@ -26,8 +26,8 @@ export const notFound: LookupResult = { found: undefined, aboveRoot: undefined, 
 export interface Lookup {
   /** Looks a name up as Node does for code of that package. */
   readonly find: (from: Place, name: string) => LookupResult;
-  /** What the package manager wired a package to, where it notes that. */
-  readonly wiring: (installed: Installed) => Wiring | undefined;
+  /** The dependencies that the package manager resolved for a package, where it records them. */
+  readonly resolved: (installed: Installed) => ResolvedDependencies | undefined;
   /** The package of that name that travels in the folder of another one, in its own node_modules. */
   readonly bundledIn: (owner: Place, name: string) => Installed | undefined;
   /** Looks a platform package that is missing up in the second install, at the same place. */
@@ -38,9 +38,9 @@ export interface Lookup {
 export type Place = Pick<Installed, "location" | "dir">;
 
 /** What a look-up needs to know of a workspace. */
-export interface LookupGround extends Pick<
+export interface LookupContext extends Pick<
   Workspace,
-  "root" | "stores" | "injected" | "wirings" | "replacesBundled" | "plugAndPlay"
+  "root" | "stores" | "injected" | "resolvedDependencies" | "replacesBundled" | "plugAndPlay"
 > {
   readonly importers: readonly Importer[];
   /** Absolute real directory of a second install, made for the platform of the function; one of the stores. */

@@ -3,7 +3,7 @@ import { companionNames, emptyManifest } from "@lambda-pack/model";
 import type { Disk } from "../../disk/open-disk.ts";
 import { isBelow, upwards } from "../../disk/paths.ts";
 import { remember } from "../../disk/remember.ts";
-import { type Installed, type Lookup, type LookupGround, type LookupResult } from "./lookup.ts";
+import { type Installed, type Lookup, type LookupContext, type LookupResult } from "./lookup.ts";
 import type { InstalledPackages } from "./open-installed-packages.ts";
 import { type NodeModules, openNodeModules } from "./open-node-modules.ts";
 
@@ -13,7 +13,7 @@ interface Candidate {
   readonly dangling: string | undefined;
 }
 
-export interface NodeModulesGround extends Pick<LookupGround, "root" | "stores"> {
+export interface NodeModulesGround extends Pick<LookupContext, "root" | "stores"> {
   readonly installed: InstalledPackages;
 }
 

@@ -1,7 +1,7 @@
 import type { Importer } from "@lambda-pack/model";
 import type { Disk } from "../../disk/open-disk.ts";
 import { remember } from "../../disk/remember.ts";
-import type { Installed, LookupGround } from "./lookup.ts";
+import type { Installed, LookupContext } from "./lookup.ts";
 import { readInstalled } from "./read-installed.ts";
 
 /** The packages that were met, each of which is read once. */
@@ -13,7 +13,7 @@ export interface InstalledPackages {
 /** Those of the workspace have been read already. */
 export function openInstalledPackages(
   disk: Disk,
-  { importers, injected }: Pick<LookupGround, "injected"> & { readonly importers: readonly Importer[] },
+  { importers, injected }: Pick<LookupContext, "injected"> & { readonly importers: readonly Importer[] },
 ): InstalledPackages {
   const known = new Map<string, Installed | undefined>(
     importers.map(({ dir, manifest }) => [dir, { location: dir, dir, manifest, importer: true }]),

@@ -21,7 +21,7 @@ interface Folder {
 }
 
 /**
- * The node_modules in a directory, whose path is real. Listing it once is cheaper than asking it for each name, and tells
+ * The node_modules in a directory, whose path is real. Listing it once is cheaper than asking it for each name, and shows
  * what is a link: of all else, the real path is that of the folder and the name.
  */
 export function openNodeModules(disk: Disk, parent: string): NodeModules | undefined {

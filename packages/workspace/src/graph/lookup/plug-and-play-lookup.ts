@@ -2,11 +2,11 @@ import { companionNames, type PlugAndPlay, type PlugAndPlayPackage } from "@lamb
 import type { Disk } from "../../disk/open-disk.ts";
 import { isBelow, upwards } from "../../disk/paths.ts";
 import { remember } from "../../disk/remember.ts";
-import { type Installed, type Lookup, type LookupGround, notFound, type Place } from "./lookup.ts";
+import { type Installed, type Lookup, type LookupContext, notFound, type Place } from "./lookup.ts";
 import type { InstalledPackages } from "./open-installed-packages.ts";
 
-export interface PlugAndPlayGround {
-  readonly ground: LookupGround;
+export interface PlugAndPlayContext {
+  readonly context: LookupContext;
   readonly plugAndPlay: PlugAndPlay;
   readonly installed: InstalledPackages;
   /** For what Plug'n'Play says nothing of. */
@@ -20,7 +20,7 @@ export interface PlugAndPlayGround {
  */
 export function openPlugAndPlayLookup(
   disk: Disk,
-  { ground, plugAndPlay, installed, inNodeModules }: PlugAndPlayGround,
+  { context, plugAndPlay, installed, inNodeModules }: PlugAndPlayContext,
 ): Pick<Lookup, "find"> {
   const { packages, fallbacks } = plugAndPlay;
   const known = new Map<string, Installed | undefined>();
@@ -33,8 +33,8 @@ export function openPlugAndPlayLookup(
   };
 
   const find: Lookup["find"] = (from, name) => {
-    const owner = isInSecondInstall(ground, from) ? undefined : ownerOf(packages, from);
-    // What is generated beside a package is in nobody's data.
+    const owner = isInSecondInstall(context, from) ? undefined : ownerOf(packages, from);
+    // What is generated beside a package is in no data.
     if (owner === undefined || companionNames.has(name)) return inNodeModules.find(from, name);
     const location = owner.dependencies.get(name) ?? (owner.mayFallBack ? fallbacks.get(name) : undefined);
     if (location === undefined) return notFound;
@@ -44,7 +44,7 @@ export function openPlugAndPlayLookup(
   return { find };
 }
 
-function isInSecondInstall({ platformPackages }: LookupGround, { dir }: Place): boolean {
+function isInSecondInstall({ platformPackages }: LookupContext, { dir }: Place): boolean {
   return platformPackages !== undefined && isBelow(platformPackages, dir);
 }
 

@@ -341,7 +341,7 @@ snapshots:
     expect(await problemsOf(root)).toEqual([]);
   });
 
-  test("legacy Lerna: the dependant's own lockfile wins", async () => {
+  test("legacy Lerna: the dependent's own lockfile wins", async () => {
     const root = tree({
       "package.json": json({ name: "botland" }),
       "lerna.json": "{}",

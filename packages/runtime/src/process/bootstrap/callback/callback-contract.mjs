@@ -61,7 +61,7 @@ function scheduleNext() {
 }
 
 /**
- * Tells Lambda of an error that nobody caught.
+ * Reports an uncaught error to Lambda.
  *
  * @param {unknown} error
  * @param {number} code

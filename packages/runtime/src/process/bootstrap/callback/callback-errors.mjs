@@ -12,7 +12,7 @@ class UserCodeSyntaxError extends ErrorOfAny {}
 
 /** @typedef {{ readonly toString: () => string }} WithText */
 
-/** What nobody caught; the log shows what it was. */
+/** An uncaught error; the log shows what it was. */
 export class UnhandledPromiseRejection extends ErrorOfAny {
   /**
    * @param {unknown} reason

@@ -5,7 +5,7 @@
 
 /**
  * The ways in which a handler can answer: the callback, and `succeed`, `fail` and `done` of its context. Only the first call that
- * succeeds counts. A callback without an error waits, unless it is told not to, until nothing is left that could still happen.
+ * succeeds counts. A callback without an error waits until nothing is left that could still happen, unless `callbackWaitsForEmptyEventLoop` is off.
  *
  * @param {EmptyLoop} emptyLoop
  * @param {{ readonly respond: (result: unknown) => void, readonly refuse: (error: unknown) => void }} ends

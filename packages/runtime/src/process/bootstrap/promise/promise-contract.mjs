@@ -48,11 +48,11 @@ export async function runPromiseContract() {
 
 /** @param {InvokeHeaders} headers */
 function contextOf(headers) {
-  const { getRemainingTimeInMillis, ...told } = invokeContext(headers);
+  const { getRemainingTimeInMillis, ...facts } = invokeContext(headers);
   const xRayTraceId = headers["lambda-runtime-trace-id"];
   setTrace(headers);
   const { functionName, ...others } = functionContext();
-  return { ...told, xRayTraceId, getRemainingTimeInMillis, functionName, ...others };
+  return { ...facts, xRayTraceId, getRemainingTimeInMillis, functionName, ...others };
 }
 
 /** @param {Pick<Runtime, "client" | "logError">} runtime */
