@@ -134,7 +134,7 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
     hint: "Move the function to a newer runtime, and set it with --runtime.",
   }),
   "preview-runtime": ({ runtime, since }) => ({
-    message: `AWS offers the runtime ${runtime} as a preview only, since ${since}: it comes without support and may still change.`,
+    message: `AWS offers the runtime ${runtime} only as a preview since ${since}: it has no support and may still change.`,
     hint: "Use it for tests, and choose a released runtime with --runtime for production.",
   }),
   "unknown-runtime": ({ runtime }) => ({

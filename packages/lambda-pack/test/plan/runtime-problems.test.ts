@@ -25,7 +25,7 @@ test.each(["nodejs22.x", "nodejs24.x"])("%s is not reported", async (runtime) =>
 
 test("a preview is reported with the date that AWS announced it", async () => {
   expect(await problemsOf("nodejs26.x")).toEqual([
-    "note: AWS offers the runtime nodejs26.x as a preview only, since 2026-07-24: it comes without support and may still change.",
+    "note: AWS offers the runtime nodejs26.x only as a preview since 2026-07-24: it has no support and may still change.",
   ]);
 });
 

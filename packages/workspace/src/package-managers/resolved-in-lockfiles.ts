@@ -19,6 +19,8 @@ export function resolvedInLockfiles(lockfiles: readonly Lockfile[]): ReadonlyMap
       else for (const { version } of packages) namesOf(packageLabel({ name: key, version }));
     }
   }
-  const versioned = [...resolvedDependencies].filter(([label]) => semver.valid(splitId(label).reference ?? "") !== null);
+  const versioned = [...resolvedDependencies].filter(
+    ([label]) => semver.valid(splitId(label).reference ?? "") !== null,
+  );
   return new Map(versioned.map(([label, names]) => [label, { names, exhaustive: true }]));
 }
