@@ -163,6 +163,6 @@ test("the page of options tells each as it is typed, as it stands in package.jso
   );
   expect(page).toContain('| `--level <0-9>` | `"level": <0-9>` | number from 0 to 9 | `6` | ');
   expect(page).toContain('| `--include <glob>` | `"include": ["<glob>"]` | array of strings | `[]` | ');
-  expect(page).toContain("| `--inspect[=<port>]` | `9229` | ");
+  expect(page).toContain("| `--inspect[=<port>]` |  | Wait for a debugger ");
   expect(page).toMatch(/^### list\n\n[^]*?^\| `--depth <n>` \|[^]*?^It also takes `--prefix`, /mu);
 });

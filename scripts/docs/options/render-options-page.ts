@@ -92,7 +92,7 @@ function optionTable(options: readonly CliOption[]): string {
     ["option", "default", "what it does"],
     options.map((option) => [
       code((option.alias === undefined ? "" : `-${option.alias}, `) + optionForm(option)),
-      wordsOrCode(option.defaultText ?? option.implied),
+      wordsOrCode(option.defaultText),
       `${option.describe}.`,
     ]),
   );

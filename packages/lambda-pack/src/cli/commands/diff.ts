@@ -3,26 +3,26 @@ import { contentOptions, plainRunOptions } from "../spec/shared-options.ts";
 
 export const diffSpec = {
   name: "diff",
-  summary: "Tell what differs between two bundles",
+  summary: "Compare two bundles",
   describe:
-    "Tells which packages and files were added, removed or changed between two bundles, each planned from a package or read from a zip of any tool. Of zips that have the same files and yet other bytes, it tells why.",
+    "Shows the packages and files that were added, removed or changed between two bundles. If two zips hold the same files but not the same bytes, it explains why.",
   args: [
     { name: "package|zip", is: ["package", "zip"] },
     { name: "package|zip", is: ["package", "zip"] },
   ],
   options: [
-    { name: "markdown", kind: "flag", group: "Options", describe: "Print Markdown, for a comment on a pull request" },
+    { name: "markdown", kind: "flag", group: "Options", describe: "Print Markdown, for a pull request comment" },
     {
       name: "files",
       kind: "flag",
       group: "Options",
-      describe: "List every file that differs, also those of packages that were added, removed or updated",
+      describe: "List every file that differs, including those of added, removed and updated packages",
     },
     {
       name: "exact",
       kind: "flag",
       group: "Options",
-      describe: "Take two zips for equal only if all of their bytes are, dates and compression included",
+      describe: "Treat zips as equal only if all bytes are, including timestamps and compression",
     },
   ],
   shared: [...contentOptions, ...plainRunOptions],
@@ -30,12 +30,12 @@ export const diffSpec = {
   examples: [
     {
       command: "lambda-pack diff .lambda-pack/database.zip database",
-      meaning: "What a pack would change",
+      meaning: "Show what packing would change",
     },
     {
       command: "lambda-pack diff .lambda-pack/database.zip database --markdown",
-      meaning: "Write a comment for a pull request",
+      meaning: "Write a pull request comment",
     },
   ],
-  exitCodes: "0 equal, 1 different, 2 wrong options, or something that cannot be read",
+  exitCodes: "0 equal, 1 different, 2 failed, or invalid options or settings",
 } as const satisfies CommandSpec;

@@ -3,12 +3,12 @@ import { plainRunOptions } from "../spec/shared-options.ts";
 
 export const doctorSpec = {
   name: "doctor",
-  summary: "Tell what is found of workspace, package manager, lockfile, Node.js and cache",
+  summary: "Check the workspace and environment for common problems",
   describe:
-    "Tells what lambda-pack finds of the monorepo and the machine, and what is wrong with it. Reads only; no user name, registry or token is told, so that all of it can be pasted into an issue.",
+    "Shows what lambda-pack detects of the workspace and the environment, and checks both for common problems. It only reads. Its output has no user names, registries or tokens, so that it can be pasted into an issue.",
   args: [],
   options: [],
   shared: plainRunOptions.filter(({ name }) => name !== "quiet" && name !== "verbose"),
-  examples: [{ command: "lambda-pack doctor", meaning: "All that an issue should tell" }],
-  exitCodes: "0 nothing keeps a pack from working, 1 something does, 2 wrong options",
+  examples: [{ command: "lambda-pack doctor", meaning: "Collect the details for an issue" }],
+  exitCodes: "0 nothing prevents packing, 1 something does, 2 invalid options",
 } as const satisfies CommandSpec;

@@ -3,11 +3,11 @@ import type { CommandSpec } from "../spec/command-spec.ts";
 
 export const helpSpec = {
   name: "help",
-  summary: "Print this text, or that of one command",
-  describe: "Prints what lambda-pack can do, or all about one command.",
+  summary: "Show help for lambda-pack or a command",
+  describe: "Shows help for lambda-pack, or for one command.",
   args: [{ name: "command", is: ["command"], optional: true }],
   options: [],
   shared: runOptions.filter(({ name }) => name === "help"),
-  examples: [{ command: "lambda-pack help list", meaning: "All about one command, as lambda-pack list --help" }],
-  exitCodes: "0 printed, 2 no such command",
+  examples: [{ command: "lambda-pack help list", meaning: "Show help for a command, as lambda-pack list --help does" }],
+  exitCodes: "0 shown, 2 unknown command",
 } as const satisfies CommandSpec;

@@ -7,9 +7,9 @@ const anotherRuntime = currentRuntimes.findLast((runtime) => runtime !== DEFAULT
 
 export const invokeSpec = {
   name: "invoke",
-  summary: "Run the handler out of a bundle, as Lambda would",
+  summary: "Run the handler of a bundle as Lambda would",
   describe:
-    "Unpacks a bundle into a temporary directory and invokes its handler there, with Lambda's environment and errors, and nothing of the monorepo within reach. Prints the payload and what `aws lambda invoke` prints; the log goes to standard error.",
+    "Unpacks a bundle into a temporary directory, out of reach of the monorepo, and invokes its handler there with Lambda's environment and errors. Prints the payload and what `aws lambda invoke` prints; logs go to standard error.",
   args: [{ name: "package|zip", is: ["package", "zip"] }],
   options: [
     {
@@ -17,7 +17,7 @@ export const invokeSpec = {
       kind: "value",
       value: "file|json|-",
       group: "Options",
-      describe: "The event: a file, JSON itself, or - for standard input",
+      describe: "Event: a file, JSON, or - for standard input",
       defaultText: "{}",
     },
     ...functionRunOptions,
@@ -29,7 +29,7 @@ export const invokeSpec = {
       implied: "9229",
       value: "port",
       group: "Options",
-      describe: "Wait for a debugger before anything is loaded",
+      describe: "Wait for a debugger on this port, by default 9229, before loading anything",
     },
     {
       name: "repeat",
@@ -38,7 +38,7 @@ export const invokeSpec = {
       range: [1, 1_000_000],
       value: "n",
       group: "Options",
-      describe: "Invoke so many times, one after the other",
+      describe: "Number of invocations, one after another",
       defaultText: "1",
     },
     {
@@ -46,7 +46,7 @@ export const invokeSpec = {
       kind: "value",
       value: "json",
       group: "Options",
-      describe: "What the handler gets as context.clientContext",
+      describe: "Client context, which the handler gets as context.clientContext",
     },
     {
       name: "out",
@@ -54,7 +54,7 @@ export const invokeSpec = {
       value: "file",
       leadsTo: "file",
       group: "Options",
-      describe: "Write the payload there",
+      describe: "Write the payload to this file",
     },
   ],
   shared: [
@@ -64,12 +64,12 @@ export const invokeSpec = {
   examples: [
     {
       command: `lambda-pack invoke database --handler main.lambdaHandler --event '{"server":"8.0.36"}'`,
-      meaning: "Invoke it once",
+      meaning: "Invoke the handler once",
     },
     {
       command: `lambda-pack invoke .lambda-pack/database.zip --handler main.lambdaHandler --runtime ${anotherRuntime}`,
-      meaning: "Run a finished zip by the rules of another runtime",
+      meaning: "Invoke the handler in a zip, under another runtime",
     },
   ],
-  exitCodes: "0 the handler answered, 1 it failed, or something else did, 2 wrong options or settings",
+  exitCodes: "0 the handler succeeded, 1 it failed, or the command did, 2 invalid options or settings",
 } as const satisfies CommandSpec;

@@ -3,17 +3,17 @@ import { contentOptions, plainRunOptions } from "../spec/shared-options.ts";
 
 export const listSpec = {
   name: "list",
-  summary: "List the packages in a bundle, with their sizes and who brings them",
+  summary: "List the packages in a bundle",
   describe:
-    "Lists the packages in the bundle of a package, planned without writing anything, or in a zip: version, size of all copies, how much would go with it (what only it brings), files, and the shortest path that brought it.",
+    "Lists the packages in a bundle: the size of all copies of each, its retained size (with everything that only it requires), its number of files, and the shortest path of dependencies that leads to it.",
   args: [{ name: "package|zip", is: ["package", "zip"] }],
   options: [
-    { name: "tree", kind: "flag", group: "Options", describe: "Show who needs whom as a tree" },
+    { name: "tree", kind: "flag", group: "Options", describe: "Show the packages as a dependency tree" },
     {
       name: "files",
       kind: "flag",
       group: "Options",
-      describe: "List the files of each package, and where its copies lie",
+      describe: "List the files of each package, and where its copies are",
     },
     {
       name: "sort",
@@ -21,7 +21,7 @@ export const listSpec = {
       value: "size|name|files",
       choices: ["size", "name", "files"],
       group: "Options",
-      describe: "What comes first",
+      describe: "Sort by size, name or number of files",
       defaultText: "size; name in a tree",
     },
     {
@@ -30,16 +30,16 @@ export const listSpec = {
       type: "number",
       value: "n",
       group: "Options",
-      describe: "How many levels of the tree are shown; implies --tree",
-      defaultText: "all",
+      describe: "Maximum depth of the tree; implies --tree",
+      defaultText: "unlimited",
     },
   ],
   conflicts: [{ options: ["tree", "files"] }, { options: ["depth", "files"] }],
   shared: [...contentOptions, ...plainRunOptions],
   examples: [
-    { command: "lambda-pack list database", meaning: "The packages of the bundle, the heaviest first" },
-    { command: "lambda-pack list database --tree", meaning: "Who needs whom" },
-    { command: "lambda-pack list .lambda-pack/database.zip --files", meaning: "The files of a zip, by package" },
+    { command: "lambda-pack list database", meaning: "List the packages, largest first" },
+    { command: "lambda-pack list database --tree", meaning: "Show which package requires which" },
+    { command: "lambda-pack list .lambda-pack/database.zip --files", meaning: "List the files in a zip, by package" },
   ],
-  exitCodes: "0 listed, 1 failed, 2 wrong options or settings",
+  exitCodes: "0 listed, 1 failed, 2 invalid options or settings",
 } as const satisfies CommandSpec;

@@ -3,13 +3,13 @@ import type { CommandSpec } from "../spec/command-spec.ts";
 
 export const packSpec = {
   name: "pack",
-  summary: "Write the archive of a package; the word pack may be left out",
+  summary: "Pack a package into a zip; the default command",
   describe:
-    "Packs packages of a monorepo for AWS Lambda: each with exactly its production dependencies, in the versions that are installed.",
+    "Packs workspace packages for AWS Lambda, each with exactly its production dependencies in the installed versions.",
   args: [{ name: "package", is: ["package"], repeated: true, instead: "all" }],
   options: [
     { name: "all", kind: "flag", group: "Run", describe: "Pack every package that has a lambdaPack field" },
-    { name: "dry-run", kind: "flag", group: "Run", describe: "Plan everything, write nothing" },
+    { name: "dry-run", kind: "flag", group: "Run", describe: "Plan the bundle, but write nothing" },
   ],
   shared: [...settingOptions, ...runOptions],
   conflicts: [
@@ -51,12 +51,12 @@ export const packSpec = {
     { command: "lambda-pack database", meaning: "Write .lambda-pack/database.zip and its staging directory" },
     {
       command: "lambda-pack database --no-stage --out build/database.zip",
-      meaning: "Write one zip, and say where",
+      meaning: "Write only the zip, to another path",
     },
-    { command: "lambda-pack database shared --arch arm64", meaning: "Pack several packages for Graviton" },
-    { command: "lambda-pack --all --strict --json", meaning: "Pack in CI: problems fail, the report is JSON" },
+    { command: "lambda-pack database shared --arch arm64", meaning: "Pack two packages for arm64 (Graviton)" },
+    { command: "lambda-pack --all --strict --json", meaning: "Pack in CI: fail on problems, print the report as JSON" },
   ],
-  exitCodes: "0 packed, 1 failed or problems under --strict, 2 wrong options or settings",
+  exitCodes: "0 packed, 1 failed, or problems with --strict, 2 invalid options or settings",
 } as const satisfies CommandSpec;
 
 /** Also for globs, which are several targets only once the workspace is known. */

@@ -3,9 +3,9 @@ import { contentOptions, limitOptions, plainRunOptions } from "../spec/shared-op
 
 export const reportSpec = {
   name: "report",
-  summary: "Report on a bundle, as text or as a page with a treemap",
+  summary: "Summarize a bundle, as text or as an HTML page",
   describe:
-    "Sums up the bundle of a package, planned without writing anything, or a zip: sizes, limits, duplicates, and what a check finds. With --html it writes one self-contained page instead: a treemap by package and folder, and a table to sort and search that tells what brought each package.",
+    "Summarizes a bundle: sizes, limits, duplicates, and the findings of a check. With --html, it writes a self-contained page instead, with a treemap by package and folder and a table to sort and search that shows what requires each package.",
   args: [{ name: "package|zip", is: ["package", "zip"] }],
   options: [
     {
@@ -14,13 +14,13 @@ export const reportSpec = {
       value: "file",
       leadsTo: "file",
       group: "Options",
-      describe: "Write the report as a page",
+      describe: "Write the report to this file, as an HTML page",
     },
   ],
   shared: [...contentOptions, ...limitOptions, ...plainRunOptions],
   examples: [
-    { command: "lambda-pack report database", meaning: "Sum up the bundle" },
+    { command: "lambda-pack report database", meaning: "Summarize the bundle" },
     { command: "lambda-pack report database --html .lambda-pack/database.html", meaning: "Write the page" },
   ],
-  exitCodes: "0 reported, 1 failed, 2 wrong options or settings",
+  exitCodes: "0 reported, 1 failed, 2 invalid options or settings",
 } as const satisfies CommandSpec;

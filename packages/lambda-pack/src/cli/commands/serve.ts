@@ -4,9 +4,9 @@ import { contentOptions, plainRunOptions } from "../spec/shared-options.ts";
 
 export const serveSpec = {
   name: "serve",
-  summary: "Answer the calls of Lambda's clients on this machine",
+  summary: "Serve bundles to Lambda clients on this machine",
   describe:
-    "Answers Invoke and InvokeWithResponseStream on 127.0.0.1 for the functions that are named, each by its name: point a client of Lambda there by its endpoint. Every invoke has a process of its own while it lasts. Ends with Ctrl-C.",
+    "Answers Invoke and InvokeWithResponseStream requests on 127.0.0.1 for one or more functions, each under its name: set this endpoint in a Lambda client. Each invocation has a process to itself. Stop it with Ctrl-C.",
   args: [{ name: "package|zip", is: ["package", "zip"], repeated: true }],
   options: [
     {
@@ -16,14 +16,14 @@ export const serveSpec = {
       range: [0, 65_535],
       value: "n",
       group: "Options",
-      describe: "The port; 0 is any that is free",
+      describe: "Port to listen on; 0 picks a free one",
       defaultText: "9001",
     },
     {
       name: "watch",
       kind: "flag",
       group: "Options",
-      describe: "Plan and unpack a package again when a source of it changes",
+      describe: "Reload a package when one of its source files changes",
     },
     ...functionRunOptions,
   ],
@@ -34,9 +34,9 @@ export const serveSpec = {
   examples: [
     {
       command: "lambda-pack serve database --watch",
-      meaning: "Serve one function, always as its sources are now",
+      meaning: "Serve a function, and reload it when its sources change",
       endless: true,
     },
   ],
-  exitCodes: "0 it was told to end, 1 it could not begin, 2 wrong options or settings",
+  exitCodes: "0 stopped, 1 could not start, 2 invalid options or settings",
 } as const satisfies CommandSpec;

@@ -3,9 +3,9 @@ import { contentOptions, plainRunOptions } from "../spec/shared-options.ts";
 
 export const whySpec = {
   name: "why",
-  summary: "Tell why a package or a file is in a bundle, and what it costs",
+  summary: "Explain why a package or file is in a bundle",
   describe:
-    "Tells which paths lead from the packed package to another one, which package.json declares each step, why it has this version and lies at this place, and how many bytes would go with it.",
+    "Shows the paths of dependencies that lead from the packed package to another package or to a file, the package.json that declares each step, the reasons for its version and its place, and its retained size.",
   args: [
     { name: "package|zip", is: ["package", "zip"] },
     { name: "name[@version]|path", is: ["text"] },
@@ -17,11 +17,13 @@ export const whySpec = {
       type: "number",
       value: "n",
       group: "Options",
-      describe: "How many paths to each package are shown",
+      describe: "Maximum number of paths to show for each package",
       defaultText: "5",
     },
   ],
   shared: [...contentOptions, ...plainRunOptions],
-  examples: [{ command: "lambda-pack why database semver", meaning: "What brings semver, and what it costs" }],
-  exitCodes: "0 told, 1 failed or not in the bundle, 2 wrong options or settings",
+  examples: [
+    { command: "lambda-pack why database semver", meaning: "Show what requires semver, and its retained size" },
+  ],
+  exitCodes: "0 explained, 1 failed, or not in the bundle, 2 invalid options or settings",
 } as const satisfies CommandSpec;

@@ -6,17 +6,16 @@ import { packSpec } from "../commands/pack.ts";
 import type { OutputStream } from "../io.ts";
 import { hangText, wrapText } from "../terminal/wrap-text.ts";
 
-const packages =
-  "A package is named by its name, by its name without the scope, by its directory, or by a glob such as 'lambda-*'.";
+const packages = "<package> is a package name, with or without its scope, a directory, or a glob such as 'lambda-*'.";
 
 const bundles =
-  "A package is named by its name, by its name without the scope, or by its directory; what ends in .zip or is a file is read as a zip, of whichever tool.";
+  "An argument that ends in .zip or names a file is read as a zip, whatever tool made it. Any other is a package: a name, with or without its scope, or a directory.";
 
 const settingsFiles =
-  'Every option of the first four groups can also stand under "lambdaPack" in the package.json of the package, or in lambda-pack.config.{js,mjs,json} at the root of the workspace.';
+  'Options in the first four groups can also be set under "lambdaPack" in the package.json of the package, or in lambda-pack.config.{js,mjs,json} at the workspace root.';
 
-const inspected =
-  'What is inspected is what would be packed: with the settings under "lambdaPack" in package.json and in lambda-pack.config.{js,mjs,json}, unless an option says otherwise.';
+const planned =
+  'The bundle of a package is planned with the settings under "lambdaPack" in package.json and in lambda-pack.config.{js,mjs,json}, without packing it. Options override settings.';
 
 const commonExitCodes = "70 bug, 130 interrupted, 143 terminated.";
 
@@ -38,7 +37,7 @@ function overviewLines(width: number): readonly string[] {
     "Commands:",
     ...commandSpecs.flatMap(({ name, summary }) => hangText(`  ${name}`, summary, { indent: 14, width })),
     "",
-    ...wrapText("lambda-pack <command> --help tells all about one; the options of pack are these.", width),
+    ...wrapText("Run lambda-pack <command> --help for help on a command. The options of pack are:", width),
     ...detailLines(packSpec, width),
   ];
 }
@@ -58,7 +57,7 @@ function commandLines(command: CommandSpec, width: number): readonly string[] {
 function detailLines(command: CommandSpec, width: number): readonly string[] {
   const options = optionsOf(command);
   const settable = options.some(({ setting }) => setting !== undefined);
-  const about = settable ? [command.name === "pack" ? settingsFiles : inspected] : [];
+  const about = settable ? [command.name === "pack" ? settingsFiles : planned] : [];
   return [
     ...optionGroups.flatMap((group) => groupLines(group, options, width)),
     ...about.flatMap((text) => ["", ...wrapText(text, width)]),
@@ -84,9 +83,10 @@ function groupLines(group: CliOptionGroup, options: readonly CliOption[], width:
   return own.length === 0 ? [] : ["", `${group}:`, ...lines];
 }
 
-function formOf({ name, alias, value }: CliOption): string {
+function formOf({ name, alias, value, implied }: CliOption): string {
   const letter = alias === undefined ? "" : `-${alias}, `;
-  return `${letter}--${name}${value === undefined ? "" : ` <${value}>`}`;
+  if (value === undefined) return `${letter}--${name}`;
+  return `${letter}--${name}${implied === undefined ? ` <${value}>` : `[=<${value}>]`}`;
 }
 
 function describe({ describe: text, kind, defaultText }: CliOption): string {

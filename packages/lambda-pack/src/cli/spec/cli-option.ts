@@ -1,4 +1,3 @@
-import { defined } from "@lambda-pack/model";
 import { defaultText } from "../../config/settings/default-text.ts";
 import { settingKeys, settingOf } from "../../config/settings/setting-table.ts";
 import type { SettingKey } from "../../config/settings/setting-table.ts";
@@ -46,19 +45,24 @@ export function takesNext({ kind, implied }: CliOption): boolean {
 
 /** Options that are no settings: they are about one run, so that no file can hold them. */
 export const runOptions = [
-  { name: "json", kind: "flag", group: "Run", describe: "Print the report as JSON and nothing else" },
-  { name: "quiet", kind: "flag", group: "Run", describe: "Print errors only" },
-  { name: "verbose", kind: "flag", group: "Run", describe: "Tell why each package is in, where it lies, and notes" },
-  { name: "no-color", kind: "flag", group: "Run", describe: "Print without colours" },
+  { name: "json", kind: "flag", group: "Run", describe: "Print JSON instead of text" },
+  { name: "quiet", kind: "flag", group: "Run", describe: "Print only errors" },
+  {
+    name: "verbose",
+    kind: "flag",
+    group: "Run",
+    describe: "Show why each package is included, where it is placed, and notes",
+  },
+  { name: "no-color", kind: "flag", group: "Run", describe: "Disable colored output" },
   {
     name: "cwd",
     kind: "value",
     value: "dir",
     leadsTo: "directory",
     group: "Run",
-    describe: "Work as if started there",
+    describe: "Run as if started in this directory",
   },
-  { name: "help", alias: "h", kind: "flag", group: "Run", describe: "Print this text" },
+  { name: "help", alias: "h", kind: "flag", group: "Run", describe: "Print this help" },
   { name: "version", kind: "flag", group: "Run", describe: "Print the version" },
 ] as const satisfies readonly CliOption[];
 
@@ -69,6 +73,7 @@ function optionsOf(key: SettingKey): CliOption[] {
   const setting = settingOf(key);
   if (setting.option === undefined) return [];
   const { name, group, value } = setting.option;
+  const byDefault = defaultText(setting);
   const kind = setting.type === "boolean" ? "flag" : setting.type === "list" ? "list" : "value";
   return [
     {
@@ -78,7 +83,9 @@ function optionsOf(key: SettingKey): CliOption[] {
       describe: describeOption(name, setting),
       setting: key,
       ...valuesOf(setting),
-      ...defined({ value, defaultText: defaultText(setting) }),
+      // Not by the model's `defined`: the help text is not to wait for the model.
+      ...(value === undefined ? {} : { value }),
+      ...(byDefault === undefined ? {} : { defaultText: byDefault }),
     },
   ];
 }

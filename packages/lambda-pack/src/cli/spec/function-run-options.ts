@@ -1,4 +1,5 @@
 import { lambdaLimits } from "@lambda-pack/model";
+import { settingTable } from "../../config/settings/setting-table.ts";
 import type { CliOption } from "./cli-option.ts";
 
 const { timeout, memory } = lambdaLimits;
@@ -11,23 +12,23 @@ export const functionRunOptions = [
     value: "file.name",
     group: "Options",
     setting: "handler",
-    describe: "The function's handler",
-    defaultText: "lambdaPack.handler, or handler of main",
+    describe: settingTable.handler.describe,
+    defaultText: "lambdaPack.handler, or the export handler of main",
   },
-  { name: "env", kind: "list", value: "KEY=value", group: "Options", describe: "A variable of its environment" },
+  { name: "env", kind: "list", value: "KEY=value", group: "Options", describe: "Set an environment variable" },
   {
     name: "env-file",
     kind: "value",
     value: "file",
     leadsTo: "file",
     group: "Options",
-    describe: "A file of such lines",
+    describe: "Read environment variables from this file",
   },
   {
     name: "pass-credentials",
     kind: "flag",
     group: "Options",
-    describe: "Pass AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN and AWS_REGION on",
+    describe: "Pass on AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN and AWS_REGION",
   },
   {
     name: "timeout",
@@ -36,7 +37,7 @@ export const functionRunOptions = [
     range: [timeout.least, timeout.most],
     value: "seconds",
     group: "Options",
-    describe: "How long an invoke may take",
+    describe: "Timeout of an invocation",
     defaultText: `${timeout.unasked}`,
   },
   {
@@ -46,7 +47,7 @@ export const functionRunOptions = [
     range: [memory.least, memory.most],
     value: "MB",
     group: "Options",
-    describe: "How much memory it has",
+    describe: "Memory of the function",
     defaultText: `${memory.unasked}`,
   },
   {
@@ -55,7 +56,7 @@ export const functionRunOptions = [
     value: "path",
     leadsTo: "file",
     group: "Options",
-    describe: "The Node.js that runs it",
+    describe: "Node.js executable that runs the function",
     defaultText: "the one that runs lambda-pack",
   },
 ] as const satisfies readonly CliOption[];

@@ -19,12 +19,7 @@ export const limitOptions: readonly CliOption[] = settingOptions.filter(
   ({ name }) => name === "max-size" || name === "max-zip-size",
 );
 
-const describes: Readonly<Record<string, string>> = {
-  json: "Print JSON and nothing else",
-  verbose: "Tell more",
-};
-
 /** What is about the run of any command. */
 export const plainRunOptions: readonly CliOption[] = runOptions
   .filter(({ name }) => name !== "version")
-  .map((option) => ({ ...option, describe: describes[option.name] ?? option.describe }));
+  .map((option) => (option.name === "verbose" ? { ...option, describe: "Show more details" } : option));

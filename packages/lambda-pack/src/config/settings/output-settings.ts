@@ -36,7 +36,7 @@ export const outputSettings = {
     choices: ["auto", "copy", "link"],
     default: "auto",
     describe:
-      "How to stage files: auto (clone if possible, else copy), copy, or link (hard links to the installed files)",
+      "How to stage files: auto clones if possible and copies otherwise, copy always copies, link makes hard links to the installed files",
     details: "With `link`, editing a staged file edits the installed file too.",
     option: { name: "stage-mode", value: "mode", group: "Output" },
   },
@@ -66,7 +66,7 @@ export const outputSettings = {
     minimum: 0,
     maximum: 9,
     default: 6,
-    describe: "Compression level, from 0 (none) to 9 (best)",
+    describe: "Compression level: 0 stores, 9 compresses most",
     option: { name: "level", value: "0-9", group: "Output" },
   },
 } as const satisfies SettingsTable<OutputKey>;

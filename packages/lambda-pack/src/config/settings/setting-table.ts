@@ -24,20 +24,20 @@ export const settingTable = {
   excludePackages: {
     type: "list",
     default: [],
-    describe: "Leave out dependencies (names or globs), and the packages that only they need",
+    describe: "Leave out dependencies (names or globs), and the packages that only they require",
     option: { name: "exclude-package", value: "name", group: "Content" },
   },
   includePackages: {
     type: "list",
     default: [],
-    describe: "Add installed packages that the package needs but does not declare",
+    describe: "Add installed packages that the package requires but does not declare",
     option: { name: "include-package", value: "name", group: "Content" },
   },
   arch: {
     type: "choice",
     choices: ["x64", "arm64"],
     default: "x64",
-    describe: "Processor architecture of the function",
+    describe: "Architecture of the function",
     option: { name: "arch", value: "x64|arm64", group: "Platform and checks" },
   },
   runtime: {
@@ -45,7 +45,7 @@ export const settingTable = {
     pattern: String.raw`^nodejs\d+\.x$`,
     expected: `a Node.js runtime of Lambda such as ${DEFAULT_RUNTIME}`,
     default: DEFAULT_RUNTIME,
-    describe: "Lambda runtime of the function",
+    describe: "Runtime of the function",
     option: { name: "runtime", value: "id", group: "Platform and checks" },
   },
   handler: {

@@ -8,7 +8,7 @@ export interface Settings {
   readonly format?: ArchiveFormat;
   /** Staging directory, which holds the files of the archive. Only files that differ are written, and files that do not belong there are removed. Default: `<root>/.lambda-pack/<name>/`. */
   readonly stageDir?: string;
-  /** How to stage files: auto (clone if possible, else copy), copy, or link (hard links to the installed files). With `link`, editing a staged file edits the installed file too. Default: `auto`. */
+  /** How to stage files: auto clones if possible and copies otherwise, copy always copies, link makes hard links to the installed files. With `link`, editing a staged file edits the installed file too. Default: `auto`. */
   readonly stageMode?: StageMode;
   /** Write the staging directory. Default: `true`. */
   readonly stage?: boolean;
@@ -16,19 +16,19 @@ export interface Settings {
   readonly zip?: boolean;
   /** Directory in the archive to put the bundle in, such as nodejs for a layer. */
   readonly prefix?: string;
-  /** Compression level, from 0 (none) to 9 (best). Default: `6`. */
+  /** Compression level: 0 stores, 9 compresses most. Default: `6`. */
   readonly level?: number;
   /** Pack files of the package that are left out by default. Globs, relative to its directory. */
   readonly include?: readonly string[];
   /** Leave out files of the package. Globs, relative to its directory. */
   readonly exclude?: readonly string[];
-  /** Leave out dependencies (names or globs), and the packages that only they need. */
+  /** Leave out dependencies (names or globs), and the packages that only they require. */
   readonly excludePackages?: readonly string[];
-  /** Add installed packages that the package needs but does not declare. */
+  /** Add installed packages that the package requires but does not declare. */
   readonly includePackages?: readonly string[];
-  /** Processor architecture of the function. Default: `x64`. */
+  /** Architecture of the function. Default: `x64`. */
   readonly arch?: Arch;
-  /** Lambda runtime of the function. Default: `nodejs22.x`. */
+  /** Runtime of the function. Default: `nodejs22.x`. */
   readonly runtime?: string;
   /** Handler of the function, such as index.handler. `check` verifies it, if it is set. `invoke`, `serve` and `smoke` load it, or else the export `handler` of the file that `main` in package.json names. */
   readonly handler?: string;
