@@ -11,7 +11,8 @@ export { behaviourOf, currentRuntimes, findRuntime, isFromRuntime, runtimeIdOf }
 export { lambdaLimits } from "./lambda/limits.ts";
 export { lambdaPlatform } from "./lambda/platform.ts";
 export type { Platform } from "./lambda/platform.ts";
-export { DEFAULT_RUNTIME, lambdaRuntimes } from "./lambda/runtimes.ts";
+export { DEFAULT_RUNTIME } from "./lambda/default-runtime.ts";
+export { lambdaRuntimes } from "./lambda/runtimes.ts";
 export type { Contract, LambdaRuntime, RuntimeBehaviour, RuntimeSupport, SwitchedOff } from "./lambda/runtimes.ts";
 export type { LambdaSystem } from "./lambda/systems.ts";
 export { TASK_ROOT } from "./lambda/task-root.ts";

@@ -1,4 +1,6 @@
 import { defaultText } from "../../../packages/lambda-pack/src/config/settings/default-text.ts";
+import { settingDetails } from "../../../packages/lambda-pack/src/config/settings/setting-details.ts";
+import { settingOf, type SettingKey } from "../../../packages/lambda-pack/src/config/settings/setting-table.ts";
 import type { Setting } from "../../../packages/lambda-pack/src/config/settings/setting.ts";
 import type { CliOption } from "../../../packages/lambda-pack/src/cli/spec/cli-option.ts";
 
@@ -55,7 +57,7 @@ export function wordsOrCode(text: string | undefined): string {
 }
 
 /** What the setting is, or what its option does, and all that there is to say of it. */
-export function descriptionCell({ details, perPackage, ...setting }: Setting, describe = setting.describe): string {
-  const only = perPackage === true ? "Can only be set for a single package." : undefined;
-  return [`${describe}.`, details, only].filter((sentence) => sentence !== undefined).join(" ");
+export function descriptionCell(key: SettingKey, describe = settingOf(key).describe): string {
+  const only = settingOf(key).perPackage === true ? "Can only be set for a single package." : undefined;
+  return [`${describe}.`, settingDetails[key], only].filter((sentence) => sentence !== undefined).join(" ");
 }

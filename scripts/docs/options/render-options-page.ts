@@ -46,7 +46,7 @@ function settingsOf(isWanted: (key: SettingKey) => boolean): string {
         code(fileForm(key)),
         typeCell(setting),
         defaultCell(setting),
-        descriptionCell(setting, settingOptions.find((one) => one.setting === key)?.describe),
+        descriptionCell(key, settingOptions.find((one) => one.setting === key)?.describe),
       ];
     }),
   );

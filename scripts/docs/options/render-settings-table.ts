@@ -7,7 +7,7 @@ export function renderSettingsTable(): string {
     ["setting", "type", "default", "what it does"],
     settingKeys.map((key) => {
       const setting = settingOf(key);
-      return [code(key), typeCell(setting), defaultCell(setting), descriptionCell(setting)];
+      return [code(key), typeCell(setting), defaultCell(setting), descriptionCell(key)];
     }),
   );
 }

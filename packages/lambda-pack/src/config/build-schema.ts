@@ -1,11 +1,13 @@
+import { settingDetails } from "./settings/setting-details.ts";
 import { settingKeys, settingOf } from "./settings/setting-table.ts";
+import type { SettingKey } from "./settings/setting-table.ts";
 import { globsSchema, valueSchema } from "./settings/setting-types.ts";
 import type { JsonSchema } from "./settings/setting-types.ts";
 
 /** The JSON schema of `lambda-pack.config.json`; its definition `settings` is that of the `lambdaPack` field. */
 export function buildSchema(): JsonSchema {
   const keys = settingKeys.map((key) => ({ key, setting: settingOf(key) }));
-  const all = keys.map(({ key, setting }) => [key, valueSchema(setting)] as const);
+  const all = keys.map(({ key, setting }) => [key, { description: descriptionOf(key), ...valueSchema(setting) }]);
   const defaults = keys.filter(({ setting }) => setting.perPackage !== true).map(({ key }) => [key, reference(key)]);
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
@@ -32,6 +34,13 @@ export function buildSchema(): JsonSchema {
       globs: globsSchema,
     },
   };
+}
+
+/** Editors show it as it is, marks included. */
+function descriptionOf(key: SettingKey): string {
+  const { describe } = settingOf(key);
+  const details = settingDetails[key];
+  return details === undefined ? describe : `${describe}. ${details.replaceAll("`", "")}`;
 }
 
 function reference(key: string): JsonSchema {

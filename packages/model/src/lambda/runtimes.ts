@@ -49,9 +49,6 @@ export type RuntimeSupport =
       readonly updateBlocked?: string;
     };
 
-/** What a function runs on unless it is told otherwise. */
-export const DEFAULT_RUNTIME = "nodejs22.x";
-
 const sdk2 = ["aws-sdk"];
 const sdk3 = ["@aws-sdk/*", "@smithy/*"];
 

@@ -6,7 +6,8 @@ import {
   isFromRuntime,
   runtimeIdOf,
 } from "../../src/lambda/find-runtime.ts";
-import { DEFAULT_RUNTIME, lambdaRuntimes } from "../../src/lambda/runtimes.ts";
+import { DEFAULT_RUNTIME } from "../../src/lambda/default-runtime.ts";
+import { lambdaRuntimes } from "../../src/lambda/runtimes.ts";
 
 test("a runtime is found by Lambda's identifier", () => {
   expect(findRuntime("nodejs22.x")).toMatchObject({ major: 22, moduleVersion: 127, contract: "callback" });

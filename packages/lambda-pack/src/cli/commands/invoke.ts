@@ -1,9 +1,6 @@
-import { currentRuntimes, DEFAULT_RUNTIME } from "@lambda-pack/model";
 import type { CommandSpec } from "../spec/command-spec.ts";
 import { functionRunOptions } from "../spec/function-run-options.ts";
 import { contentOptions, plainRunOptions } from "../spec/shared-options.ts";
-
-const anotherRuntime = currentRuntimes.findLast((runtime) => runtime !== DEFAULT_RUNTIME) ?? DEFAULT_RUNTIME;
 
 export const invokeSpec = {
   name: "invoke",
@@ -67,8 +64,9 @@ export const invokeSpec = {
       meaning: "Invoke the handler once",
     },
     {
-      command: `lambda-pack invoke .lambda-pack/database.zip --handler main.lambdaHandler --runtime ${anotherRuntime}`,
-      meaning: "Invoke the handler in a zip, under another runtime",
+      command:
+        "lambda-pack invoke .lambda-pack/database.zip --handler main.lambdaHandler --env STAGE=test --timeout 10",
+      meaning: "Invoke the handler in a zip, with a variable and a longer timeout",
     },
   ],
   exitCodes: "0 the handler succeeded, 1 it failed, or the command did, 2 invalid options or settings",

@@ -1,5 +1,4 @@
 import { takesNext } from "../spec/cli-option.ts";
-import { currentRuntimes } from "@lambda-pack/model";
 import type { CliOption } from "../spec/cli-option.ts";
 import type { CommandSpec, CommandArgument } from "../spec/command-spec.ts";
 import { commands, commandSpecs, isCommandName, optionsOf } from "../commands/commands.ts";
@@ -122,18 +121,21 @@ function optionCandidates(options: readonly CliOption[], before: readonly string
     .map(({ name, describe }) => ({ value: `--${name}`, text: describe }));
 }
 
-function valuesOf(option: CliOption, start: string, world: CompletionWorld): readonly Candidate[] {
+async function valuesOf(option: CliOption, start: string, world: CompletionWorld): Promise<readonly Candidate[]> {
   if (option.choices !== undefined) return plain(option.choices);
-  // Those that one would choose; any other can be typed.
-  if (option.setting === "runtime") return plain(currentRuntimes);
+  if (option.setting === "runtime") {
+    const { currentRuntimes } = await import("@lambda-pack/model/lambda/find-runtime");
+    // Those that one would choose; any other can be typed.
+    return plain(currentRuntimes);
+  }
   if (option.leadsTo === undefined) return [];
   // No file ends in a slash.
   return plain(world.paths(start, option.leadsTo === "directory" ? "/" : ""));
 }
 
-function assignments(option: CliOption, current: string, world: CompletionWorld): readonly Candidate[] {
+async function assignments(option: CliOption, current: string, world: CompletionWorld): Promise<readonly Candidate[]> {
   const start = `--${option.name}=`;
-  const values = option.kind === "flag" ? [] : valuesOf(option, current.slice(start.length), world);
+  const values = option.kind === "flag" ? [] : await valuesOf(option, current.slice(start.length), world);
   return values.map(({ value, text }) => ({ value: start + value, text }));
 }
 

@@ -1,4 +1,4 @@
-import { lambdaLimits } from "@lambda-pack/model";
+import { lambdaLimits } from "@lambda-pack/model/lambda/limits";
 import { settingTable } from "../../config/settings/setting-table.ts";
 import type { CliOption } from "./cli-option.ts";
 
@@ -13,7 +13,7 @@ export const functionRunOptions = [
     group: "Options",
     setting: "handler",
     describe: settingTable.handler.describe,
-    defaultText: "lambdaPack.handler, or the export handler of main",
+    defaultText: "the setting, or the export handler of main",
   },
   { name: "env", kind: "list", value: "KEY=value", group: "Options", describe: "Set an environment variable" },
   {

@@ -26,7 +26,6 @@ export const outputSettings = {
     type: "path",
     leadsTo: "directory",
     describe: "Staging directory, which holds the files of the archive",
-    details: "Only files that differ are written, and files that do not belong there are removed.",
     defaultText: "<root>/.lambda-pack/<name>/",
     perPackage: true,
     option: { name: "stage-dir", value: "dir", group: "Output" },
@@ -37,7 +36,6 @@ export const outputSettings = {
     default: "auto",
     describe:
       "How to stage files: auto clones if possible and copies otherwise, copy always copies, link makes hard links to the installed files",
-    details: "With `link`, editing a staged file edits the installed file too.",
     option: { name: "stage-mode", value: "mode", group: "Output" },
   },
   stage: {

@@ -1,4 +1,5 @@
-import { DEFAULT_RUNTIME, lambdaLimits } from "@lambda-pack/model";
+import { lambdaLimits } from "@lambda-pack/model/lambda/limits";
+import { DEFAULT_RUNTIME } from "@lambda-pack/model/lambda/default-runtime";
 import { outputSettings } from "./output-settings.ts";
 import type { Setting, SettingsTable } from "./setting.ts";
 import type { Settings } from "./settings.ts";
@@ -11,14 +12,12 @@ export const settingTable = {
     type: "list",
     default: [],
     describe: "Pack files of the package that are left out by default",
-    details: "Globs, relative to its directory.",
     option: { name: "include", value: "glob", group: "Content" },
   },
   exclude: {
     type: "list",
     default: [],
     describe: "Leave out files of the package",
-    details: "Globs, relative to its directory.",
     option: { name: "exclude", value: "glob", group: "Content" },
   },
   excludePackages: {
@@ -54,22 +53,18 @@ export const settingTable = {
     expected: `a handler such as index.handler, without spaces, of at most ${lambdaLimits.handler} characters`,
     default: "",
     describe: "Handler of the function, such as index.handler",
-    details:
-      "`check` verifies it, if it is set. `invoke`, `serve` and `smoke` load it, or else the export `handler` of the file that `main` in package.json names.",
     option: { name: "handler", value: "file.name", group: "Platform and checks" },
   },
   smoke: {
     type: "boolean",
     default: false,
     describe: "Load the handler from the finished zip, and keep the earlier zip if that fails",
-    details: "The earlier staging directory stays, too.",
     option: { name: "smoke", group: "Platform and checks" },
   },
   platformPackages: {
     type: "path",
     leadsTo: "directory",
     describe: "Take missing platform packages from a second install of the workspace",
-    details: "That install must be for the function's platform.",
     option: { name: "platform-packages", value: "dir", group: "Platform and checks" },
   },
   prunePlatforms: {
@@ -82,14 +77,12 @@ export const settingTable = {
     type: "bytes",
     default: lambdaLimits.unzipped,
     describe: "Maximum unzipped size in bytes",
-    details: "The default is Lambda's limit; for a tar, it is the limit for container images, 10000000000.",
     option: { name: "max-size", value: "bytes", group: "Platform and checks" },
   },
   maxZipSize: {
     type: "bytes",
     default: lambdaLimits.zipped,
     describe: "Maximum size of the zip in bytes",
-    details: "The default is Lambda's limit for a direct upload. A tar may have any size.",
     option: { name: "max-zip-size", value: "bytes", group: "Platform and checks" },
   },
   strict: {
@@ -103,7 +96,6 @@ export const settingTable = {
     type: "dependencies",
     default: {},
     describe: "Files of dependencies to include or exclude, by name, name@range, or * for all",
-    details: "All rules that match a package apply.",
   },
 } as const satisfies SettingsTable<keyof Settings>;
 

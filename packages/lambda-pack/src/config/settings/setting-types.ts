@@ -15,15 +15,10 @@ export interface LabelledValue {
   readonly value: unknown;
 }
 
-/** The JSON schema of the setting's values. */
+/** The JSON schema of the setting's values, without a description. */
 export function valueSchema(setting: Setting): JsonSchema {
   const fallback = "default" in setting ? { default: setting.default } : {};
-  return { description: descriptionOf(setting), ...schemaOfType(setting.type, setting), ...fallback };
-}
-
-/** Editors show it as it is, marks included. */
-function descriptionOf({ describe, details }: Setting): string {
-  return details === undefined ? describe : `${describe}. ${details.replaceAll("`", "")}`;
+  return { ...schemaOfType(setting.type, setting), ...fallback };
 }
 
 type TypeName = Setting["type"];

@@ -11,12 +11,10 @@ export type SettingType =
   | { readonly type: "list"; readonly default: readonly string[] }
   | { readonly type: "dependencies"; readonly default: Readonly<Record<string, never>> };
 
-/** The help text, the schema and the docs are made from it. */
+/** The help text, the schema and the docs are made from it; these two add what `settingDetails` has. */
 export type Setting = SettingType & {
   /** What it is, or what it does where it is `true`: a phrase without a full stop. */
   readonly describe: string;
-  /** What the help text has no room for: Markdown, whole sentences. */
-  readonly details?: string;
   /** The default in words, where the value itself does not say it. */
   readonly defaultText?: string;
   /** The option on the command line, where there is one. */

@@ -30,7 +30,7 @@ export interface Settings {
   readonly arch?: Arch;
   /** Runtime of the function. Default: `nodejs22.x`. */
   readonly runtime?: string;
-  /** Handler of the function, such as index.handler. `check` verifies it, if it is set. `invoke`, `serve` and `smoke` load it, or else the export `handler` of the file that `main` in package.json names. */
+  /** Handler of the function, such as index.handler. `check` verifies it. `invoke`, `serve` and `smoke` load it, by default the export `handler` of the file that `main` in package.json names. */
   readonly handler?: string;
   /** Load the handler from the finished zip, and keep the earlier zip if that fails. The earlier staging directory stays, too. Default: `false`. */
   readonly smoke?: boolean;

@@ -6,7 +6,6 @@ export const speedSettings = {
     type: "number",
     minimum: 1,
     describe: "Maximum number of threads that compress",
-    details: "What is written does not depend on it.",
     defaultText: "one per core, at most 8",
     option: { name: "concurrency", value: "n", group: "Speed" },
   },
@@ -14,14 +13,12 @@ export const speedSettings = {
     type: "boolean",
     default: true,
     describe: "Reuse what earlier bundles have compressed",
-    details: "When nothing is reused, every file is read and compressed again.",
     option: { name: "no-cache", group: "Speed" },
   },
   verifyCache: {
     type: "boolean",
     default: false,
     describe: "Read every file again instead of trusting file times",
-    details: "What is already compressed is still reused.",
     option: { name: "verify-cache", group: "Speed" },
   },
 } as const satisfies SettingsTable<"concurrency" | "cache" | "verifyCache">;

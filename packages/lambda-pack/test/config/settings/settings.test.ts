@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { defaultText } from "../../../src/config/settings/default-text.ts";
+import { settingDetails } from "../../../src/config/settings/setting-details.ts";
 import { settingKeys, settingOf } from "../../../src/config/settings/setting-table.ts";
 
 test("the comment of each setting is what the table of settings says", async () => {
@@ -9,10 +10,14 @@ test("the comment of each setting is what the table of settings says", async () 
   const comments = [...fields.matchAll(/^ {2}\/\*\* (.*) \*\/\n {2}readonly (\w+)\?:/gmu)];
   expect(comments.map(([, comment, key]) => `${key}: ${comment}`)).toEqual(
     settingKeys.map((key) => {
-      const { describe, details, ...setting } = settingOf(key);
-      const text = setting.type === "boolean" ? String(setting.default) : defaultText({ describe, ...setting });
+      const setting = settingOf(key);
+      const text = setting.type === "boolean" ? String(setting.default) : defaultText(setting);
       const shown = text?.includes(" ") === true ? text : `\`${text}\``;
-      const sentences = [`${describe}.`, details, text === undefined ? undefined : `Default: ${shown}.`];
+      const sentences = [
+        `${setting.describe}.`,
+        settingDetails[key],
+        text === undefined ? undefined : `Default: ${shown}.`,
+      ];
       return `${key}: ${sentences.filter((sentence) => sentence !== undefined).join(" ")}`;
     }),
   );

@@ -1,0 +1,22 @@
+import type { Settings } from "./settings.ts";
+
+/**
+ * What else there is to know of a setting, in whole sentences of Markdown: for the schema and the docs, so that the command never
+ * loads it.
+ */
+export const settingDetails: { readonly [Key in keyof Settings]?: string } = {
+  stageDir: "Only files that differ are written, and files that do not belong there are removed.",
+  stageMode: "With `link`, editing a staged file edits the installed file too.",
+  include: "Globs, relative to its directory.",
+  exclude: "Globs, relative to its directory.",
+  handler:
+    "`check` verifies it. `invoke`, `serve` and `smoke` load it, by default the export `handler` of the file that `main` in package.json names.",
+  smoke: "The earlier staging directory stays, too.",
+  platformPackages: "That install must be for the function's platform.",
+  maxSize: "The default is Lambda's limit; for a tar, it is the limit for container images, 10000000000.",
+  maxZipSize: "The default is Lambda's limit for a direct upload. A tar may have any size.",
+  concurrency: "What is written does not depend on it.",
+  cache: "When nothing is reused, every file is read and compressed again.",
+  verifyCache: "What is already compressed is still reused.",
+  dependencies: "All rules that match a package apply.",
+};
