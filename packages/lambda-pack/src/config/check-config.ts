@@ -68,5 +68,5 @@ function entryPlace(name: string, { where, root }: ConfigPlace): SettingsPlace {
 }
 
 function unknownPackage(name: string, packageNames: readonly string[]): string {
-  return `packages names ${name}, which is no package of the workspace${didYouMean(name, packageNames)}`;
+  return `packages names ${name}, which is not a package of the workspace${didYouMean(name, packageNames)}`;
 }

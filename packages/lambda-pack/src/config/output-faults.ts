@@ -14,7 +14,7 @@ export function outputFaults(targets: readonly TargetWithOptions[], show: (path:
   for (const { importer, options } of targets) {
     const name = importer.name ?? importer.path;
     if (!options.stage && !options.zip && !options.dryRun) {
-      faults.push(`stage and zip are both off for ${name}, so that nothing would be written`);
+      faults.push(`stage and zip are both off for ${name}, so nothing would be written`);
     }
     for (const path of Object.values(outputsOf(options))) {
       const other = writers.get(path);

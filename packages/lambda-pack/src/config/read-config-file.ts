@@ -32,8 +32,8 @@ export async function readConfigFile(root: string, packageNames: readonly string
 /** A config file that is never read would be worse than none. */
 function assertNone([other]: readonly string[]): undefined {
   if (other === undefined || !/\.(?:[cm]?[jt]s|json[5c]?|ya?ml|toml)$/u.test(other)) return undefined;
-  throw new PackError("CONFIG_INVALID", `${other} is at the workspace root, but is no config file that is read.`, {
-    hint: `Write it anew as one of ${configFileNames.join(", ")}.`,
+  throw new PackError("CONFIG_INVALID", `${other} at the workspace root is not a config file that lambda-pack reads.`, {
+    hint: `Replace it with one of ${configFileNames.join(", ")}.`,
     details: { file: other },
   });
 }

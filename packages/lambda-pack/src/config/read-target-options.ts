@@ -53,7 +53,7 @@ function throwFaults(places: readonly { readonly where: string; readonly faults:
   const text = faulty.map(({ where, faults }) => `in ${where}, ${faults.join("; ")}`).join("; and ");
   const count = faulty.reduce((sum, { faults }) => sum + faults.length, 0);
   throw new PackError("CONFIG_INVALID", `${count === 1 ? "A setting is" : `${count} settings are`} wrong: ${text}.`, {
-    hint: "Correct what is named; docs/configuration.md lists all settings.",
+    hint: "Correct these settings; docs/configuration.md lists all that there are.",
     details: { faults: faulty.map(({ where, faults }) => ({ where, faults })) },
   });
 }

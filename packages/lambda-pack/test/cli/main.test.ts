@@ -57,7 +57,7 @@ test("help for a command that there is not names the nearest", async () => {
   expect(await run(["help", "lits"])).toEqual({
     code: exitCodes.usage,
     out: "",
-    err: 'lambda-pack: There is no command "lits" (did you mean list?). Run lambda-pack help --help for all options.\n',
+    err: 'lambda-pack: Unknown command "lits" (did you mean list?). Run lambda-pack help --help for all options.\n',
   });
 });
 
@@ -115,7 +115,7 @@ test("a package that is called as a command is packed by saying so", async () =>
   });
   const { code, err } = await run(["list"], { cwd });
   expect(code).toBe(exitCodes.usage);
-  expect(err).toContain("list is a command; the package @botland/list is packed by lambda-pack pack list.");
+  expect(err).toContain("list is a command; to pack the package @botland/list, run lambda-pack pack list.");
   const packed = await run(["pack", "list", "--json"], { cwd });
   expect(packed.code).toBe(exitCodes.ok);
   expect(parseJson(packed.out)).toMatchObject({ packs: [{ target: { name: "@botland/list" } }] });
@@ -152,7 +152,7 @@ test("an unknown package fails in one line, and as JSON under --json", async () 
 test("a word that is nearly a command hints at it, where no package has that name", async () => {
   const { code, err } = await run(["chekc", "database"], { cwd: await botland() });
   expect(code).toBe(exitCodes.failed);
-  expect(err).toMatch(/ There is also a command check\.\n$/u);
+  expect(err).toMatch(/ Did you mean the command check\?\n$/u);
   expect((await run(["database", "chekc"], { cwd: await botland() })).err).not.toContain("command");
   expect((await run(["databse"], { cwd: await botland() })).err).not.toContain("command");
 });
@@ -175,7 +175,7 @@ test("wrong settings in any file are reported together, and exit with 2", async 
   expect(err).toBe(
     "lambda-pack: 2 settings are wrong: in packages/mailer/package.json, lambdaPack.exlude is not a setting " +
       '(did you mean lambdaPack.exclude?); and in lambda-pack.config.json, arch must be x64 or arm64, not "x86". ' +
-      "Correct what is named; docs/configuration.md lists all settings.\n",
+      "Correct these settings; docs/configuration.md lists all that there are.\n",
   );
 });
 

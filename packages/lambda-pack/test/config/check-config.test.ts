@@ -21,7 +21,7 @@ test("the faults of all parts come at once", () => {
   expect(checkConfig({ strickt: true, out: "all.zip", packages }, place).faults).toEqual([
     "strickt is not a setting (did you mean strict?)",
     "out cannot be set for all packages, since it names the output of one; set it under packages",
-    "packages names databse, which is no package of the workspace (did you mean database?)",
+    "packages names databse, which is not a package of the workspace (did you mean database?)",
     'packages["database"].arch must be x64 or arm64, not "mips"',
     'packages["shared"] must be an object, not 1',
   ]);

@@ -28,7 +28,7 @@ test.each(["lambda-pack.config.ts", "lambda-pack.config.cjs", "lambda-pack.confi
   async (name) => {
     await expect(readConfigFile(tree({ [name]: "" }), [])).rejects.toMatchObject({
       code: "CONFIG_INVALID",
-      message: `${name} is at the workspace root, but is no config file that is read.`,
+      message: `${name} at the workspace root is not a config file that lambda-pack reads.`,
     });
   },
 );

@@ -3,18 +3,17 @@ import type { CommandArgument, CommandSpec } from "../spec/command-spec.ts";
 
 /** Sentences about arguments that are empty, missing or too many. */
 export function argumentFaults({ name, args: expected }: CommandSpec, args: readonly string[]): readonly string[] {
-  if (args.includes("")) return [`${emptyText(name, expected)} is empty; is a variable of the shell not set?`];
+  if (args.includes("")) return [`${emptyText(name, expected)} is empty; is a shell variable not set?`];
   const missing = expected.slice(args.length).filter(({ optional, instead }) => optional !== true && !instead);
   if (missing.length > 0) return [`${name} needs ${inWords(missing.map(formOf), "and")}.`];
   const extra = expected.at(-1)?.repeated === true ? [] : args.slice(expected.length);
   if (extra.length === 0) return [];
-  const takes = expected.length === 0 ? "no words" : `only ${inWords(expected.map(formOf), "and")}`;
-  return [
-    `${name} takes ${takes}, so that ${inWords(
-      extra.map((arg) => JSON.stringify(arg)),
-      "and",
-    )} ${extra.length === 1 ? "is" : "are"} too much.`,
-  ];
+  const unexpected = inWords(
+    extra.map((arg) => JSON.stringify(arg)),
+    "and",
+  );
+  const takes = expected.length === 0 ? "no arguments" : `only ${inWords(expected.map(formOf), "and")}`;
+  return [`Unexpected argument${extra.length === 1 ? "" : "s"} ${unexpected}: ${name} takes ${takes}.`];
 }
 
 /** Whether there are neither arguments nor the option that may stand in their place. */
@@ -27,7 +26,7 @@ export function lacksTargets(
 }
 
 function emptyText(command: string, expected: readonly CommandArgument[]): string {
-  return expected.some(({ is }) => is.join() === "package") ? "The name of a package" : `A word for ${command}`;
+  return expected.some(({ is }) => is.join() === "package") ? "The name of a package" : `An argument of ${command}`;
 }
 
 function formOf({ name }: CommandArgument): string {

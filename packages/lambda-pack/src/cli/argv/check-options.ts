@@ -14,7 +14,7 @@ export function checkOptionNames(argv: readonly string[], spec: CommandSpec): re
     const owners = commandSpecs.filter((other) => formsOf(other).includes(name)).map((other) => other.name);
     return owners.length === 0
       ? `Unknown option ${name}${didYouMean(name, [...known])}.`
-      : `${name} is no option of ${spec.name}, but of ${inWords(owners, "and")}.`;
+      : `${name} is an option of ${inWords(owners, "and")}, not of ${spec.name}.`;
   });
 }
 

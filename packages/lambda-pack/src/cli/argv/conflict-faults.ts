@@ -17,7 +17,7 @@ const common: readonly Conflict[] = [{ options: ["quiet", "verbose"] }];
 export function conflictFaults(spec: CommandSpec, given: GivenValues): readonly string[] {
   const different = new Set(given.args).size;
   const faults = [...(spec.conflicts ?? []), ...common].flatMap((conflict) => {
-    const { options, args = 0, unless, fault = contradiction(options) } = conflict;
+    const { options, args = 0, unless, fault = faultOf(conflict) } = conflict;
     const met = different >= args && options.every((option) => isGiven(option, spec, given));
     return met && (unless === undefined || !isGiven(unless, spec, given)) ? [fault] : [];
   });
@@ -33,6 +33,8 @@ function isGiven(text: string, spec: CommandSpec, { values, settings }: GivenVal
   return value !== undefined && (setting !== undefined || value !== false);
 }
 
-function contradiction(options: readonly string[]): string {
-  return `${options.map((option) => `--${option}`).join(" and ")} contradict each other.`;
+/** "--level cannot be used with --format tar, which does not compress." */
+function faultOf({ options, because }: Conflict): string {
+  const forms = options.map((option) => `--${option.replace("=", " ")}`);
+  return `${forms.join(" cannot be used with ")}${because === undefined ? "" : `, ${because}`}.`;
 }

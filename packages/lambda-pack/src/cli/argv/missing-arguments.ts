@@ -21,7 +21,7 @@ export async function missingArgumentHints(
     ...(takesPackage && names.length > 0 ? [`The packages are ${inWords(shortened(names), "and")}.`] : []),
     ...(namesake === undefined
       ? []
-      : [`${command} is a command; the package ${namesake} is packed by lambda-pack pack ${command}.`]),
+      : [`${command} is a command; to pack the package ${namesake}, run lambda-pack pack ${command}.`]),
   ];
 }
 

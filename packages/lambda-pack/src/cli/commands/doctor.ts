@@ -5,7 +5,7 @@ export const doctorSpec = {
   name: "doctor",
   summary: "Check the workspace and environment for common problems",
   describe:
-    "Shows what lambda-pack detects of the workspace and the environment, and checks both for common problems. It only reads. Its output has no user names, registries or tokens, so that it can be pasted into an issue.",
+    "Shows what lambda-pack detects of the workspace and the environment, and checks both for common problems. It only reads. The output has no user names, registries or tokens, so you can paste it into an issue.",
   args: [],
   options: [],
   shared: plainRunOptions.filter(({ name }) => name !== "quiet" && name !== "verbose"),

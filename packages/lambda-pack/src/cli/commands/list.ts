@@ -5,7 +5,7 @@ export const listSpec = {
   name: "list",
   summary: "List the packages in a bundle",
   describe:
-    "Lists the packages in a bundle: the size of all copies of each, its retained size (with everything that only it requires), its number of files, and the shortest path of dependencies that leads to it.",
+    "Lists the packages in a bundle, with the size of all copies, the retained size (with everything that only this package requires), the number of files, and the shortest dependency path.",
   args: [{ name: "package|zip", is: ["package", "zip"] }],
   options: [
     { name: "tree", kind: "flag", group: "Options", describe: "Show the packages as a dependency tree" },

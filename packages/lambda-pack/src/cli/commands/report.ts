@@ -5,7 +5,7 @@ export const reportSpec = {
   name: "report",
   summary: "Summarize a bundle, as text or as an HTML page",
   describe:
-    "Summarizes a bundle: sizes, limits, duplicates, and the findings of a check. With --html, it writes a self-contained page instead, with a treemap by package and folder and a table to sort and search that shows what requires each package.",
+    "Summarizes a bundle: sizes, limits, duplicates, and the findings of a check. With --html, it writes a self-contained page instead, with a treemap and a table of packages to sort and search.",
   args: [{ name: "package|zip", is: ["package", "zip"] }],
   options: [
     {

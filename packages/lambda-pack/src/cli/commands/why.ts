@@ -5,7 +5,7 @@ export const whySpec = {
   name: "why",
   summary: "Explain why a package or file is in a bundle",
   describe:
-    "Shows the paths of dependencies that lead from the packed package to another package or to a file, the package.json that declares each step, the reasons for its version and its place, and its retained size.",
+    "Shows the dependency paths that lead to a package or file, the package.json that declares each step, the reasons for its version and its place, and its retained size.",
   args: [
     { name: "package|zip", is: ["package", "zip"] },
     { name: "name[@version]|path", is: ["text"] },

@@ -9,7 +9,7 @@ import { renderHelp } from "./render-help.ts";
 
 export async function runHelp({ args: [name] }: ParsedCommand<typeof helpSpec>, io: Io): Promise<ExitCode> {
   if (name !== undefined && !isCommandName(name)) {
-    const fault = `There is no command ${JSON.stringify(name)}${didYouMean(name, Object.keys(commands))}.`;
+    const fault = `Unknown command ${JSON.stringify(name)}${didYouMean(name, Object.keys(commands))}.`;
     return usageError([fault], helpSpec, io);
   }
   io.stdout.write(renderHelp(name === undefined ? undefined : commands[name], io.stdout));

@@ -9,6 +9,6 @@ export function hintAtCommand(error: PackError, [name]: readonly string[]): Pack
   const commands = commandSpecs.map((spec) => spec.name);
   const [nearest] = nearestNames(name, commands);
   if (nearest === undefined) return error;
-  const hints = [hint, `There is also a command ${nearest}.`].filter((text) => text !== "");
+  const hints = [hint, `Did you mean the command ${nearest}?`].filter((text) => text !== "");
   return new PackError(code, message, { hint: hints.join(" "), details, cause });
 }

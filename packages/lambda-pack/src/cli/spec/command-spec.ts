@@ -40,7 +40,9 @@ export interface Conflict {
   readonly args?: number;
   /** Together with this option, nothing conflicts. */
   readonly unless?: string;
-  /** The sentence that says so; without it, one that says that the options contradict each other. */
+  /** Why, as the end of a sentence: `which writes no archive`. */
+  readonly because?: string;
+  /** The whole sentence, where it is another one than that options cannot be used together. */
   readonly fault?: string;
 }
 

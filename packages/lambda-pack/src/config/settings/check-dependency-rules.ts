@@ -19,7 +19,7 @@ export function checkDependencyRules(label: string, value: unknown): string | un
 function checkKey(at: string, key: string): string | undefined {
   const { name, reference: range } = splitId(key);
   if (name === "" || (range !== undefined && semver.validRange(range) === null)) {
-    return `${at} must be named by a package name, by name@range, or by *`;
+    return `${at} must be a package name, name@range, or *`;
   }
   return undefined;
 }

@@ -96,24 +96,24 @@ test("what is about the run is understood as for a pack", () => {
 
 test.each<[string, string]>([
   ["database --nett", "Unknown option --nett (did you mean --net?)."],
-  ["database --dry-run", "--dry-run is no option of weigh, but of pack."],
-  ["database --html x.html", "--html is no option of weigh, but of report."],
+  ["database --dry-run", "--dry-run is an option of pack, not of weigh."],
+  ["database --html x.html", "--html is an option of report, not of weigh."],
   ["database --unit stone", '--unit must be gram or ounce, not "stone".'],
   ["database --unit", "--unit needs a value: --unit <value>."],
   ["database --digits many", '--digits must be a whole number, not "many".'],
   ["database --digits=-1", '--digits must be a whole number, not "-1".'],
   ["database --digits 1 --digits 2", "--digits is given more than once."],
   ["database --gross=2", "--gross takes no value."],
-  ["database --gross --net", "--gross and --net contradict each other."],
-  ["database --quiet --verbose", "--quiet and --verbose contradict each other."],
+  ["database --gross --net", "--gross cannot be used with --net."],
+  ["database --quiet --verbose", "--quiet cannot be used with --verbose."],
   ["database --arch mips", '--arch must be x64 or arm64, not "mips".'],
   ["--gross", "weigh needs <package|zip>."],
-  ["database kitchen oven", 'weigh takes only <package|zip> and <scales>, so that "oven" is too much.'],
+  ["database kitchen oven", 'Unexpected argument "oven": weigh takes only <package|zip> and <scales>.'],
   [
     "database kitchen oven sink",
-    'weigh takes only <package|zip> and <scales>, so that "oven" and "sink" are too much.',
+    'Unexpected arguments "oven" and "sink": weigh takes only <package|zip> and <scales>.',
   ],
-  ["database ", "A word for weigh is empty; is a variable of the shell not set?"],
+  ["database ", "An argument of weigh is empty; is a shell variable not set?"],
 ])("weigh %s is a usage error", (line, fault) => {
   expect(weigh(line)).toMatchObject({ kind: "usage-error", faults: [fault] });
 });
@@ -124,7 +124,7 @@ test("all faults of a command line come at once", () => {
     faults: [
       '--unit must be gram or ounce, not "stone".',
       '--arch must be x64 or arm64, not "mips".',
-      "--gross and --net contradict each other.",
+      "--gross cannot be used with --net.",
       "weigh needs <package|zip>.",
     ],
   });

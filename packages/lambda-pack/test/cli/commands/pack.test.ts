@@ -108,7 +108,7 @@ test.each<[string, string]>([
   ["database --everything", "Unknown option --everything."],
   ["database --excludePackage knex", "Unknown option --excludePackage (did you mean --exclude-package?)."],
   ["database -x", "Unknown option -x."],
-  ["database --tree", "--tree is no option of pack, but of list."],
+  ["database --tree", "--tree is an option of list, not of pack."],
   ["database --toString", "Unknown option --toString."],
   ["database --__proto__=1", "Unknown option --__proto__."],
   ["database --no-strict", "Unknown option --no-strict (did you mean --strict?)."],
@@ -128,8 +128,8 @@ test.each<[string, string]>([
   ["database --help=please", "--help takes no value."],
   ["database --dry-run=yes", "--dry-run takes no value."],
   ["database --no-stage=", "--no-stage takes no value."],
-  ["", "The name of a package is empty; is a variable of the shell not set?"],
-  ["database ", "The name of a package is empty; is a variable of the shell not set?"],
+  ["", "The name of a package is empty; is a shell variable not set?"],
+  ["database ", "The name of a package is empty; is a shell variable not set?"],
   ["database --arch x86", '--arch must be x64 or arm64, not "x86".'],
   ["database --runtime node22", '--runtime must be a Node.js runtime of Lambda such as nodejs22.x, not "node22".'],
   ["database --max-size 1GB", '--max-size must be a whole number of bytes above 0, not "1GB".'],
@@ -146,13 +146,19 @@ test.each<[string, string]>([
   ["database --stage-mode move", '--stage-mode must be auto, copy or link, not "move".'],
   ["database --format tgz", '--format must be zip, tar or tar.gz, not "tgz".'],
   ["database --no-stage --no-zip", "--no-stage and --no-zip together leave nothing to write."],
-  ["database --no-zip --out a.zip", "--out names an archive, and --no-zip writes none."],
-  ["database --no-zip --format tar", "--format says what archive to write, and --no-zip writes none."],
-  ["database --format tar --level 9", "--level says how hard to compress, and --format tar does not compress."],
-  ["database --no-stage --stage-mode copy", "--stage-mode is about a directory that --no-stage does not write."],
-  ["database --no-cache --verify-cache", "--no-cache trusts nothing, so that --verify-cache has nothing to verify."],
-  ["database --no-stage --stage-dir a", "--stage-dir names a directory, and --no-stage writes none."],
-  ["database --all", "--all packs every package that has a lambdaPack field; give it or names, not both."],
+  ["database --no-zip --out a.zip", "--out cannot be used with --no-zip, which writes no archive."],
+  ["database --no-zip --format tar", "--format cannot be used with --no-zip, which writes no archive."],
+  ["database --format tar --level 9", "--level cannot be used with --format tar, which does not compress."],
+  [
+    "database --no-stage --stage-mode copy",
+    "--stage-mode cannot be used with --no-stage, which writes no staging directory.",
+  ],
+  ["database --no-cache --verify-cache", "--verify-cache cannot be used with --no-cache, which reuses nothing."],
+  [
+    "database --no-stage --stage-dir a",
+    "--stage-dir cannot be used with --no-stage, which writes no staging directory.",
+  ],
+  ["database --all", "--all packs every package that has a lambdaPack field; use it or name packages, not both."],
   [
     "database shared --out a.zip",
     "--out names the output of one package; for several, set it in the lambdaPack field of each.",
@@ -161,11 +167,11 @@ test.each<[string, string]>([
     "--all --stage-dir a",
     "--stage-dir names the output of one package; for several, set it in the lambdaPack field of each.",
   ],
-  ["database --no-zip --smoke", "--smoke runs what is in the zip, and --no-zip writes none."],
-  ["database --format tar --smoke", "--smoke runs what is in a zip, and --format asks for a tar."],
-  ["database --format tar.gz --smoke", "--smoke runs what is in a zip, and --format asks for a tar."],
-  ["database --dry-run --smoke", "--smoke runs what is in the zip, and --dry-run writes none."],
-  ["database --quiet --verbose", "--quiet and --verbose contradict each other."],
+  ["database --no-zip --smoke", "--smoke cannot be used with --no-zip, which writes no zip."],
+  ["database --format tar --smoke", "--smoke cannot be used with --format tar, which is not a zip."],
+  ["database --format tar.gz --smoke", "--smoke cannot be used with --format tar.gz, which is not a zip."],
+  ["database --dry-run --smoke", "--smoke cannot be used with --dry-run, which writes no zip."],
+  ["database --quiet --verbose", "--quiet cannot be used with --verbose."],
 ])("%s is a usage error", (line, fault) => {
   expect(parse(line.split(" "))).toEqual({ kind: "usage-error", faults: [fault], cwd: "/botland", argless: false });
 });
@@ -178,7 +184,7 @@ test("all faults of a command line come at once", () => {
       "--dry-run takes no value.",
       '--arch must be x64 or arm64, not "mips".',
       '--max-size must be a whole number of bytes above 0, not "big".',
-      "--quiet and --verbose contradict each other.",
+      "--quiet cannot be used with --verbose.",
     ],
     cwd: "/botland",
     argless: false,
@@ -198,6 +204,6 @@ test("a value that is wrong conflicts with nothing", () => {
 test("what is said once is enough for --all with several packages", () => {
   const fault = "--out names the output of one package; for several, set it in the lambdaPack field of each.";
   expect(parse(["--all", "database", "shared", "--out", "a.zip"])).toMatchObject({
-    faults: ["--all packs every package that has a lambdaPack field; give it or names, not both.", fault],
+    faults: ["--all packs every package that has a lambdaPack field; use it or name packages, not both.", fault],
   });
 });

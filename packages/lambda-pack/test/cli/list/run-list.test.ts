@@ -76,7 +76,7 @@ test("--quiet prints nothing, and what cannot be meant together is refused", asy
   expect(await run(["list", "database", "--quiet"], cwd)).toEqual({ code: 0, out: "", err: "" });
   const { code, err } = await run(["list", "database", "--tree", "--files"], cwd);
   expect(code).toBe(2);
-  expect(err).toContain("--tree and --files contradict each other.");
+  expect(err).toContain("--tree cannot be used with --files.");
 });
 
 test("nothing is written, and an unknown package fails in one line", async () => {

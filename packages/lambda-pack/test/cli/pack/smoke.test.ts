@@ -153,9 +153,9 @@ test("who interrupts it gets 130, and nothing is written", async () => {
 });
 
 test.each([
-  [["--no-zip"], "--smoke runs what is in the zip, and --no-zip writes none."],
-  [["--dry-run"], "--smoke runs what is in the zip, and --dry-run writes none."],
-  [["--format", "tar"], "--smoke runs what is in a zip, and --format asks for a tar."],
+  [["--no-zip"], "--smoke cannot be used with --no-zip, which writes no zip."],
+  [["--dry-run"], "--smoke cannot be used with --dry-run, which writes no zip."],
+  [["--format", "tar"], "--smoke cannot be used with --format tar, which is not a zip."],
 ])("it contradicts %j", async (words, message) => {
   const { code, err } = await run(["database", "--smoke", ...words], await botland());
   expect(code).toBe(2);

@@ -123,8 +123,8 @@ test.each([
   [{ knex: ["docs"] }, '["knex"] must be an object with include or exclude, not ["docs"]'],
   [{ knex: { exlude: [] } }, '["knex"].exlude is not a setting (did you mean exclude?)'],
   [{ knex: { exclude: "docs" } }, '["knex"].exclude must be an array of strings that are not empty, not "docs"'],
-  [{ "knex@newest": {} }, '["knex@newest"] must be named by a package name, by name@range, or by *'],
-  [{ "": {} }, '[""] must be named by a package name, by name@range, or by *'],
+  [{ "knex@newest": {} }, '["knex@newest"] must be a package name, name@range, or *'],
+  [{ "": {} }, '[""] must be a package name, name@range, or *'],
 ])("the dependency rules %j are a fault", (dependencies, fault) => {
   expect(faultsOf({ dependencies })).toEqual([`lambdaPack.dependencies${fault}`]);
 });
