@@ -33,7 +33,7 @@ async function both(cwd: string, target: string, prefix?: string): Promise<Both>
   const { exitCode, stderr } = await runCommand([target, "--no-stage", "--out", zip, ...options], cwd);
   expect([exitCode, stderr]).toEqual([0, ""]);
   const given = { where: "the command line", settings: prefix === undefined ? {} : { prefix }, faults: [] };
-  const open = (word: string) => withBundle({ word, cwd, given }, async ({ bundle }) => bundle);
+  const open = (arg: string) => withBundle({ arg, cwd, given }, async ({ bundle }) => bundle);
   return { planned: await open(target), zipped: await open(zip) };
 }
 

@@ -20,7 +20,7 @@ import { withWorkspace } from "../plan/with-workspace.ts";
 
 export interface BundleRequest {
   /** A zip's path, or what names a package of the workspace. */
-  readonly word: string;
+  readonly arg: string;
   /** Absolute. */
   readonly cwd: string;
   /** Settings of the command line, without faults. */
@@ -56,7 +56,7 @@ export type BundleOptions = Pick<
 >;
 
 /**
- * Opens what the word names for one use, and closes it whatever happens. A package of the workspace is planned as a pack would
+ * Opens what the argument names for one use, and closes it whatever happens. A package of the workspace is planned as a pack would
  * plan it, limits aside, and nothing is written.
  */
 export async function withBundle<T>(request: BundleRequest, use: (bundle: InspectedBundle) => Promise<T>): Promise<T> {
@@ -64,17 +64,17 @@ export async function withBundle<T>(request: BundleRequest, use: (bundle: Inspec
 }
 
 /** What is no file yet was meant to be one when it is called so. */
-async function namesZip({ word, cwd }: BundleRequest): Promise<boolean> {
-  if (word.endsWith(".zip")) return true;
-  const found = await stat(resolve(cwd, word)).catch(() => undefined);
+async function namesZip({ arg, cwd }: BundleRequest): Promise<boolean> {
+  if (arg.endsWith(".zip")) return true;
+  const found = await stat(resolve(cwd, arg)).catch(() => undefined);
   return found?.isFile() === true;
 }
 
 async function withZip<T>(
-  { word, cwd, given, signal }: BundleRequest,
+  { arg, cwd, given, signal }: BundleRequest,
   use: (bundle: InspectedBundle) => Promise<T>,
 ): Promise<T> {
-  const opened = await openZip(resolve(cwd, word), { label: word, signal });
+  const opened = await openZip(resolve(cwd, arg), { label: arg, signal });
   try {
     const target = { name: undefined, path: "" };
     const options = resolveOptions({ root: cwd, target, layers: [{}, given.settings], dryRun: true });
@@ -85,16 +85,16 @@ async function withZip<T>(
 }
 
 async function withPackage<T>(request: BundleRequest, use: (bundle: InspectedBundle) => Promise<T>): Promise<T> {
-  const { word, cwd, given, signal, onProgress } = request;
+  const { arg, cwd, given, signal, onProgress } = request;
   onProgress?.({ stage: "reading", done: 0, total: 0 });
-  const named = { cwd, name: word, hint: "Name one of them.", given, dryRun: true };
+  const named = { cwd, name: arg, hint: "Name one of them.", given, dryRun: true };
   const { workspace, importer, options } = await readTarget(named);
   return withWorkspace(workspace, async (opened) => {
     const plan: PlanRequest = { ...opened, importer, options, signal, onProgress };
     const planned = await planTarget(plan);
     const sources = filesByPath(planned.staging.entries);
     return use({
-      bundle: bundleOfPlan(planned, { label: importer.name ?? word, prefix: options.prefix }),
+      bundle: bundleOfPlan(planned, { label: importer.name ?? arg, prefix: options.prefix }),
       read: async (file) => readUnchanged(sourceOf(sources, file), opened.source),
       close: async () => undefined,
       options,

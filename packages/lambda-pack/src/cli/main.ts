@@ -29,7 +29,7 @@ async function answerShell(words: readonly string[], io: Io): Promise<ExitCode> 
   return runCompletionRequest(words, io);
 }
 
-/** That of the command that the line names, else that of the whole tool. */
+/** That of the command that is named, else that of the whole tool. */
 async function readHelp(argv: readonly string[], io: Io): Promise<string> {
   const { renderAskedHelp } = await import("./help/render-asked-help.ts");
   return renderAskedHelp(argv, io.stdout);

@@ -61,7 +61,7 @@ test("help for a command that there is not names the nearest", async () => {
   });
 });
 
-test("a command without its words tells the packages there are, and leads to its own help", async () => {
+test("a command without its arguments tells the packages there are, and leads to its own help", async () => {
   const { code, out, err } = await run(["why"], { cwd: await botland() });
   expect([code, out]).toEqual([exitCodes.usage, ""]);
   expect(err).toBe(
@@ -149,7 +149,7 @@ test("an unknown package fails in one line, and as JSON under --json", async () 
   expect(parseJson(out)).toMatchObject({ schemaVersion: 2, packs: [], error: { code: "IMPORTER_NOT_FOUND" } });
 });
 
-test("a word that is nearly a command hints at it, where no package has that name", async () => {
+test("an argument that is nearly a command hints at it, where no package has that name", async () => {
   const { code, err } = await run(["chekc", "database"], { cwd: await botland() });
   expect(code).toBe(exitCodes.failed);
   expect(err).toMatch(/ Did you mean the command check\?\n$/u);

@@ -41,7 +41,7 @@ async function serve(cwd: string, options: Partial<ServeRequest> = {}) {
   const told: string[] = [];
   await stubTemporary();
   const served = await serveFunction({
-    word: "database",
+    arg: "database",
     cwd,
     given: { where: "on the command line", settings: {}, faults: [] },
     run: {
@@ -198,7 +198,7 @@ test("without --watch nothing is listened to", async () => {
 test("a zip is read once: it may be removed while it is served", async () => {
   const cwd = await site();
   await pack({ cwd, target: "database", out: join(cwd, "bundle-1.0.zip"), stage: false });
-  const { ask, name } = await serve(cwd, { word: "bundle-1.0.zip" });
+  const { ask, name } = await serve(cwd, { arg: "bundle-1.0.zip" });
   await rm(join(cwd, "bundle-1.0.zip"));
   expect([name, await ask(), await ask()]).toEqual(["bundle-1.0", "red", "red"]);
 });

@@ -19,6 +19,6 @@ export async function runCompletion(
   return exitCodes.ok;
 }
 
-function isShell(word: string): word is keyof typeof completionScripts {
-  return Object.hasOwn(completionScripts, word);
+function isShell(name: string): name is keyof typeof completionScripts {
+  return Object.hasOwn(completionScripts, name);
 }

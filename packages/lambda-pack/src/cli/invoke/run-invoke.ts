@@ -51,12 +51,12 @@ async function withRunning(
   use: (running: RunningFunction) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const { args, cwd, given, own, quiet } = command;
-  const [word = ""] = args;
-  const line = viewOf(io.stderr, io, command).live && !quiet ? progressLine(word, io.stderr) : undefined;
+  const [arg = ""] = args;
+  const line = viewOf(io.stderr, io, command).live && !quiet ? progressLine(arg, io.stderr) : undefined;
   const run = { ...functionRunOf(own, { cwd, io }), inspect: own.inspect };
   return withFunction(
     {
-      word,
+      arg,
       cwd,
       given,
       run,

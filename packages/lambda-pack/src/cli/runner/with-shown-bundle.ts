@@ -19,15 +19,15 @@ export interface BundleRun {
  * had: when the use begins, and when all is done.
  */
 export async function withShownBundle<T>(
-  word: string,
+  arg: string,
   { command, io }: BundleRun,
   use: (opened: InspectedBundle, onProgress: ShowProgress) => Promise<T>,
 ): Promise<T> {
   const { cwd, given, quiet } = command;
-  const line = viewOf(io.stderr, io, command).live && !quiet ? progressLine(word, io.stderr) : undefined;
+  const line = viewOf(io.stderr, io, command).live && !quiet ? progressLine(arg, io.stderr) : undefined;
   const onProgress: ShowProgress = (progress) => line?.show(progress);
   try {
-    return await withBundle({ word, cwd, given, signal: io.signal, onProgress }, async (opened) => {
+    return await withBundle({ arg, cwd, given, signal: io.signal, onProgress }, async (opened) => {
       line?.clear();
       return use(opened, onProgress);
     });

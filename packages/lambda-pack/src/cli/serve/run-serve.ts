@@ -32,8 +32,8 @@ export async function runServe(command: ServeCommand, io: Io): Promise<ExitCode>
   return runGuarded({ command, io }, async () => {
     const served = new Map<string, ServedFunction>();
     try {
-      for (const word of command.args) {
-        const one = await openServed(word, { command, io });
+      for (const arg of command.args) {
+        const one = await openServed(arg, { command, io });
         const { name } = one;
         if (served.has(name)) {
           await one.close();
@@ -49,10 +49,10 @@ export async function runServe(command: ServeCommand, io: Io): Promise<ExitCode>
   });
 }
 
-async function openServed(word: string, { command, io }: Run): Promise<ServedFunction> {
+async function openServed(arg: string, { command, io }: Run): Promise<ServedFunction> {
   const { cwd, given, own, quiet } = command;
   return serveFunction({
-    word,
+    arg,
     cwd,
     given,
     run: { ...functionRunOf(own, { cwd, io }), inspect: undefined },

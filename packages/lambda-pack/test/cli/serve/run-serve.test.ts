@@ -112,7 +112,7 @@ test("a port that is in use is told in one line", async () => {
 
 test.each([
   ["a port that is none", ["mailer", "--port", "65536"], "--port must be a whole number from 0 to 65535, not 65536."],
-  ["no word", [], "serve needs <package|zip>"],
+  ["no argument", [], "serve needs <package|zip>"],
 ])("%s is wrong usage", async (_what, words, message) => {
   const { io, ended } = await serve(await botland(), ...words);
   expect(await ended).toBe(2);
