@@ -93,7 +93,7 @@ function optionTable(options: readonly CliOption[]): string {
     options.map((option) => [
       code((option.alias === undefined ? "" : `-${option.alias}, `) + optionForm(option)),
       wordsOrCode(option.defaultText),
-      `${option.describe}.`,
+      `${option.describe}${option.kind === "list" ? "; repeatable" : ""}.`,
     ]),
   );
 }

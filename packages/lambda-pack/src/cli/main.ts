@@ -4,7 +4,7 @@ import type { ExitCode, Io } from "./io.ts";
 
 /**
  * Runs one command line, without the program's own name. Only `bin.ts` touches the process. What a command needs is loaded
- * when it runs: nobody waits for the parts of a pack to learn the version.
+ * when it runs: the version does not wait for the parts of a pack.
  */
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
@@ -23,7 +23,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   }
 }
 
-/** A script of ours asks: whoever pressed the key waits for the answer. */
+/** A completion script asks, in the middle of what is being typed. */
 async function answerShell(words: readonly string[], io: Io): Promise<ExitCode> {
   const { runCompletionRequest } = await import("./completion/run-completion-request.ts");
   return runCompletionRequest(words, io);

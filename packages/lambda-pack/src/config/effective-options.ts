@@ -23,7 +23,7 @@ export interface EffectiveOptions {
   readonly includePackages: readonly string[];
   readonly arch: Arch;
   readonly runtime: string;
-  /** As Lambda is told it; undefined where nothing says it. */
+  /** As Lambda takes it; undefined where no setting says it. */
   readonly handler: string | undefined;
   readonly smoke: boolean;
   /** Absolute path of the second install that missing platform packages are taken from. */

@@ -57,7 +57,7 @@ export function repetitionFaults(values: OptionTexts, options: readonly CliOptio
   );
 }
 
-/** Lists that hold nothing and options without their value are told elsewhere, and need not be told twice. */
+/** Lists that hold nothing and options without their value are reported elsewhere, and once is enough. */
 function isGiven({ kind }: CliOption, value: unknown): boolean {
   if (kind === "flag") return value === true;
   return kind === "list"

@@ -19,7 +19,7 @@ const planned =
 
 const commonExitCodes = "70 bug, 130 interrupted, 143 terminated.";
 
-/** The help text of a command, or that of the whole tool, for whoever reads the stream; it is wrapped in a pipe as well. */
+/** The help text of a command, or of the whole tool, as wide as the terminal; it is wrapped in a pipe as well. */
 export function renderHelp(command: CommandSpec | undefined, { columns }: Pick<OutputStream, "columns">): string {
   const width = Math.max(40, Math.min(columns ?? 80, 100));
   const lines = command === undefined ? overviewLines(width) : commandLines(command, width);
