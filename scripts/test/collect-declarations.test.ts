@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { collectDeclarations } from "../collect-declarations.ts";
 
 test("holds what is reachable from index.d.ts, through all packages, and nothing else", async () => {
-  const packages = await temporaryDirectory();
+  const packages = temporaryDirectory();
   writeTree(packages, {
     "lambda-pack/build": {
       "index.d.ts": 'export { pack } from "./pack/pack.ts";\n',
@@ -35,7 +35,7 @@ test("holds what is reachable from index.d.ts, through all packages, and nothing
 });
 
 test("an import that leads to no declaration is an error", async () => {
-  const packages = await temporaryDirectory();
+  const packages = temporaryDirectory();
   writeTree(packages, { "lambda-pack/build/index.d.ts": 'export * from "./gone.ts";\n' });
   await expect(collectDeclarations(packages)).rejects.toMatchObject({ code: "ENOENT" });
 });
