@@ -1,5 +1,6 @@
 import type { BundlePath, Closure, Instance, InstanceEdge, InstanceId, Layout } from "@lambda-pack/model";
 import { byCodeUnit } from "@lambda-pack/model";
+import { parseEdge } from "@lambda-pack/test-support/graphs/parse-edge";
 
 /** Sizes, bundled names and importers that adjacency lists do not say. */
 export interface ClosureDetails {
@@ -16,7 +17,7 @@ export interface ClosureDetails {
  */
 export function closureOf(lists: Readonly<Record<string, readonly string[]>>, details: ClosureDetails = {}): Closure {
   const [target = "app@0"] = Object.keys(lists);
-  const edges = new Map(Object.entries(lists).map(([id, list]) => [id, list.map(parseEdge)]));
+  const edges = new Map(Object.entries(lists).map(([id, list]) => [id, list.map(edgeOf)]));
   const mentioned = [...edges.values()].flat().map(({ to }) => to as string);
   const ids = [...new Set([...edges.keys(), ...mentioned])].toSorted(byCodeUnit);
   const instances = ids.map((id): [InstanceId, Instance] => {
@@ -38,20 +39,9 @@ export function closureOf(lists: Readonly<Record<string, readonly string[]>>, de
   return { target: target as InstanceId, instances: new Map(instances) };
 }
 
-const kinds: Readonly<Record<string, Pick<InstanceEdge, "kind" | "optional" | "beside">>> = {
-  "": { kind: "dependencies", optional: false },
-  beside: { kind: "optionalDependencies", optional: true, beside: true },
-  peer: { kind: "peerDependencies", optional: false },
-  "optional-peer": { kind: "peerDependencies", optional: true },
-};
-
-function parseEdge(text: string): InstanceEdge {
-  const [place = "", word = ""] = text.split(" ").toReversed();
-  const [to = "", alias] = place.split("=").toReversed();
-  const traits = kinds[word];
-  if (traits === undefined) throw new Error(`${text} is no edge`);
-  const name = alias ?? to.slice(0, to.indexOf("@", 1));
-  return { name, range: "*", declaredIn: "", to: to as InstanceId, ...traits };
+function edgeOf(text: string): InstanceEdge {
+  const { kind, optional, beside, name, to } = parseEdge(text);
+  return { name, range: "*", declaredIn: "", to: to as InstanceId, kind, optional, ...(beside ? { beside } : {}) };
 }
 
 /** One line for each placement but the target's: `node_modules/a = a@1`, and `node_modules/b -> node_modules/a` for a link. */

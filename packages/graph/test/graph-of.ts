@@ -1,5 +1,6 @@
-import type { DependencyKind, Edge, Graph, InstalledPackage, Manifest, PackageId, Problem } from "@lambda-pack/model";
+import type { Edge, Graph, InstalledPackage, Manifest, PackageId, Problem } from "@lambda-pack/model";
 import { byCodeUnit, emptyManifest } from "@lambda-pack/model";
+import { parseEdge } from "@lambda-pack/test-support/graphs/parse-edge";
 import type { SelectOptions } from "../src/select/select-options.ts";
 
 /** Manifest fields and findings that adjacency lists do not say; keys are ids. */
@@ -17,7 +18,7 @@ export interface GraphDetails {
  */
 export function graphOf(lists: Readonly<Record<string, readonly string[]>>, details: GraphDetails = {}): Graph {
   const [target = "app@0"] = Object.keys(lists);
-  const edges = new Map(Object.entries(lists).map(([id, list]) => [id, list.map((text) => parseEdge(id, text))]));
+  const edges = new Map(Object.entries(lists).map(([id, list]) => [id, list.map((text) => edgeOf(id, text))]));
   const mentioned = [...edges.values()].flat().flatMap(({ to }) => to ?? []);
   const ids = [...new Set<string>([...edges.keys(), ...mentioned])].toSorted(byCodeUnit);
   const packages = ids.map((id): [PackageId, InstalledPackage] => {
@@ -56,26 +57,16 @@ export function excluding(...names: readonly string[]): SelectOptions {
   return { ...linuxOptions, exclude: names.map((pattern) => ({ pattern, matches: (name) => name === pattern })) };
 }
 
-const kinds: Readonly<Record<string, { readonly kind: DependencyKind; readonly optional: boolean }>> = {
-  "": { kind: "dependencies", optional: false },
-  optional: { kind: "optionalDependencies", optional: true },
-  peer: { kind: "peerDependencies", optional: false },
-  "optional-peer": { kind: "peerDependencies", optional: true },
-};
-
-/** Words before the last are a kind and, or, `missing`; an id may end in ` in dir`. */
-function parseEdge(from: string, text: string): Edge {
-  const [, words = "", place = "", dir = ""] = /^((?:[a-z-]+ )*)(\S+)( in \S+)?$/u.exec(text) ?? [];
-  const kind = kinds[words.replace("missing ", "").trim()];
-  if (kind === undefined || place === "") throw new Error(`${text} is no edge`);
-  const [to = "", alias] = place.split("=").toReversed();
-  const missing = words.includes("missing ");
+/** What follows an id is its place: ` in dir`. */
+function edgeOf(from: string, text: string): Edge {
+  const { kind, optional, isMissing, name, to, rest } = parseEdge(text);
   return {
-    name: alias ?? (missing ? to : parseId(to).name),
-    range: missing ? "^1.0.0" : "*",
-    ...kind,
+    name,
+    range: isMissing ? "^1.0.0" : "*",
+    kind,
+    optional,
     declaredIn: `${parseId(from).name}/package.json`,
-    to: missing ? undefined : ((to + dir) as PackageId),
+    to: isMissing ? undefined : ([to, rest].filter((part) => part !== undefined).join(" ") as PackageId),
   };
 }
 

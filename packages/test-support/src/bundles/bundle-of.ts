@@ -1,5 +1,6 @@
 import { byCodeUnit } from "@lambda-pack/model";
 import type { Bundle, BundleFile, BundlePackage, BundlePath, InstanceEdge, InstanceId } from "@lambda-pack/model";
+import { parseEdge } from "../graphs/parse-edge.ts";
 
 /** What adjacency lists do not say. */
 export interface BundleDetails {
@@ -62,21 +63,10 @@ export function bundleOf(lists: Readonly<Record<string, readonly string[]>>, det
   };
 }
 
-const kinds: Readonly<Record<string, Pick<InstanceEdge, "kind" | "optional" | "beside">>> = {
-  "": { kind: "dependencies", optional: false },
-  optional: { kind: "optionalDependencies", optional: true },
-  beside: { kind: "optionalDependencies", optional: true, beside: true },
-  peer: { kind: "peerDependencies", optional: false },
-  "optional-peer": { kind: "peerDependencies", optional: true },
-};
-
 function edgeOf(from: string, text: string): InstanceEdge {
-  const match = /^(?:(?<word>[a-z-]+) )?(?:(?<alias>[^ =]+)=)?(?<to>[^ =]+@[^ ]*)(?: (?<range>.+))?$/u.exec(text);
-  const { word = "", alias, to = "", range = "*" } = match?.groups ?? {};
-  const traits = kinds[word];
-  if (traits === undefined || to === "") throw new Error(`${text} is no edge`);
-  const [name] = nameAndVersion(to);
-  return { name: alias ?? name, range, declaredIn: `${from}/package.json`, to: to as InstanceId, ...traits };
+  const { kind, optional, beside, name, to, rest = "*" } = parseEdge(text);
+  const traits = { kind, optional, ...(beside ? { beside } : {}) };
+  return { name, range: rest, declaredIn: `${from}/package.json`, to: to as InstanceId, ...traits };
 }
 
 function nameAndVersion(id: string): readonly [name: string, version: string] {

@@ -159,9 +159,11 @@ function packagesOf(
   },
 ): ReadonlyMap<InstanceId, BundlePackage> {
   const packages = new Map<InstanceId, BundlePackage>();
+  const copies = new Map<BundlePath, BundleEntry[]>([...places.keys()].map((place) => [place, []]));
+  for (const entry of entries) copies.get(entry.place)?.push(entry);
   for (const [place, id] of places) {
     const known = packages.get(id);
-    const copy = entries.filter((entry) => entry.place === place);
+    const copy = copies.get(place) ?? [];
     const { name, reference = "" } = splitId(id);
     packages.set(id, {
       id,
