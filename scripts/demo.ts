@@ -1,6 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
 import path from "node:path";
+import { inTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
 import { commandLine } from "@lambda-pack/test-support/command-line";
 import { installFixture } from "@lambda-pack/test-support/installs/install-fixture";
 import { plainEnvironment } from "@lambda-pack/test-support/installs/tools";
@@ -24,16 +23,13 @@ say("Running lambda-pack database there");
 const env = plainEnvironment();
 await execa(process.execPath, [bin, "database"], { cwd: botland, extendEnv: false, env, stdio: "inherit" });
 
-const empty = await mkdtemp(path.join(os.tmpdir(), "lambda-pack-demo-"));
-try {
+await inTemporaryDirectory(async (empty) => {
   say(`Unzipping the bundle into the empty directory ${empty} and running its handler`);
   await unzip(path.join(botland, ".lambda-pack", "database.zip"), empty);
   const answer = await runHandler(path.join(empty, "main.js"), "lambdaHandler");
   console.log(JSON.stringify(answer, undefined, 2));
   if (!isSuccess(answer)) process.exitCode = 1;
-} finally {
-  await rm(empty, { recursive: true, force: true });
-}
+});
 
 function say(line: string): void {
   console.error(`\n> ${line}`);

@@ -1,6 +1,6 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import os from "node:os";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { inTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
 import { plainEnvironment } from "@lambda-pack/test-support/installs/tools";
 import { execa } from "execa";
 import { packTarball } from "./pack-tarball.ts";
@@ -30,16 +30,13 @@ if (!process.argv.includes("--check")) await writeFile(readme, current);
 else if (current !== text) fail("README.md says something else: run `npm run measure`.");
 
 async function measureInstall(): Promise<InstallSize> {
-  const directory = await mkdtemp(path.join(os.tmpdir(), "install-size-"));
-  try {
+  return inTemporaryDirectory(async (directory) => {
     const tarball = await packTarball(directory);
     await writeFile(path.join(directory, "package.json"), '{ "private": true }\n');
     const args = ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", tarball];
     await execa("npm", args, { cwd: directory, extendEnv: false, env: plainEnvironment() });
     return await readInstallSize(path.join(directory, "node_modules"));
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+  });
 }
 
 async function readInstallSize(nodeModules: string): Promise<InstallSize> {

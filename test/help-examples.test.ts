@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
 import { installFixture } from "@lambda-pack/test-support/installs/install-fixture";
 import { plainEnvironment } from "@lambda-pack/test-support/installs/tools";
 import { execa } from "execa";

@@ -1,6 +1,7 @@
-import { access, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import os from "node:os";
+import { access, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
+import { outputFile, remove } from "fs-extra/esm";
 import { plainEnvironment, toolBin } from "@lambda-pack/test-support/installs/tools";
 import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
 import { unzip } from "@lambda-pack/test-support/zips/unzip";
@@ -30,17 +31,16 @@ let tarball = "";
 let root = "";
 
 beforeAll(async () => {
-  directory = await mkdtemp(path.join(os.tmpdir(), "package-test-"));
+  directory = makeTemporaryDirectory();
   tarball = await packTarball(directory);
   root = path.join(directory, "harbour");
   for (const [file, content] of Object.entries(monorepo)) {
-    await mkdir(path.dirname(path.join(root, file)), { recursive: true });
-    await writeFile(path.join(root, file), content);
+    await outputFile(path.join(root, file), content);
   }
   await yarn("add", "-D", "-W", "--non-interactive", tarball);
 }, 300_000);
 
-afterAll(() => rm(directory, { recursive: true, force: true }));
+afterAll(() => remove(directory));
 
 async function yarn(...args: readonly string[]): Promise<void> {
   await execa(await toolBin("yarn-1.22.22"), args, { cwd: root, extendEnv: false, env: plainEnvironment() });

@@ -1,6 +1,7 @@
-import { mkdtemp, readFile, realpath, rm } from "node:fs/promises";
-import os from "node:os";
+import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
+import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
+import { remove } from "fs-extra/esm";
 import { listZip } from "@lambda-pack/test-support/zips/list-zip";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildPublished } from "./recipes/build-published.ts";
@@ -183,11 +184,11 @@ let directory = "";
 let published = "";
 
 beforeAll(async () => {
-  directory = await realpath(await mkdtemp(path.join(os.tmpdir(), "recipes-test-")));
+  directory = makeTemporaryDirectory();
   published = await buildPublished(path.join(directory, "tool"));
 });
 
-afterAll(() => rm(directory, { recursive: true, force: true }));
+afterAll(() => remove(directory));
 
 test("every recipe with commands is tried out", () => {
   expect([...recipes.keys()].toSorted()).toEqual(Object.keys(outcomes).toSorted());

@@ -1,6 +1,7 @@
 import { stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { makeTemporaryDirectory, temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
+import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
 import { installFixture } from "@lambda-pack/test-support/installs/install-fixture";
 import { openBrowser } from "@lambda-pack/test-support/processes/open-browser";
 import { listZip } from "@lambda-pack/test-support/zips/list-zip";

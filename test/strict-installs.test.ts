@@ -1,5 +1,6 @@
 import path from "node:path";
-import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
+import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
 import { json, type Tree } from "@lambda-pack/test-support/disk/tree";
 import { plainEnvironment } from "@lambda-pack/test-support/installs/tools";
 import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
@@ -85,16 +86,12 @@ function machineEnvironment(): Readonly<Record<string, string>> {
 }
 
 test.each(layouts)("lambda-pack runs where it is installed with $name", { timeout }, async ({ exec, ...strict }) => {
-  const outside = makeTemporaryDirectory();
-  try {
-    const layout: Layout = { ...strict, rootFields: {}, differences: [], env: machineEnvironment };
-    const places = { registry, outside };
-    const root = await install(layout, monorepo(tarball), places);
-    await runInstalled(layout, places, [...exec, "lambda-pack", "database"]);
+  const outside = temporaryDirectory();
+  const layout: Layout = { ...strict, rootFields: {}, differences: [], env: machineEnvironment };
+  const places = { registry, outside };
+  const root = await install(layout, monorepo(tarball), places);
+  await runInstalled(layout, places, [...exec, "lambda-pack", "database"]);
 
-    const bundle = await unzipped(path.join(root, ".lambda-pack", "database.zip"));
-    expect(await runHandler(path.join(bundle, "main.js"), "lambdaHandler")).toEqual({ tide: "high", pad: " 7" });
-  } finally {
-    await remove(outside);
-  }
+  const bundle = await unzipped(path.join(root, ".lambda-pack", "database.zip"));
+  expect(await runHandler(path.join(bundle, "main.js"), "lambdaHandler")).toEqual({ tide: "high", pad: " 7" });
 });

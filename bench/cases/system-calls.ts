@@ -1,6 +1,6 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import os from "node:os";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { inTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
 import { type Checkout, openCheckout, packCommand } from "../monorepos/checkout.ts";
 import { measureCommand } from "../measure/measure-command.ts";
 import type { BenchedMonorepo } from "../monorepos/monorepos.ts";
@@ -18,15 +18,12 @@ export function systemCallsPart(monorepo: BenchedMonorepo): Part {
 }
 
 async function countCalls(checkout: Checkout): Promise<readonly SystemCall[]> {
-  const directory = await mkdtemp(path.join(os.tmpdir(), "bench-"));
-  const table = path.join(directory, "calls.txt");
-  try {
+  return inTemporaryDirectory(async (directory) => {
+    const table = path.join(directory, "calls.txt");
     const traced = packCommand(checkout, ["--dry-run"]);
     await measureCommand("strace", ["-f", "-c", "-o", table, ...traced], { cwd: checkout.root });
     return parseCalls(await readFile(table, "utf8"));
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+  });
 }
 
 /** The table that `strace -c` prints, most frequent calls first. Its time columns mean little and are left out. */

@@ -1,14 +1,13 @@
-import { mkdtemp, readdir, realpath, rm, stat } from "node:fs/promises";
-import os from "node:os";
+import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
+import { inTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
 import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
 import { execa } from "execa";
 import type { PeerBundle } from "../part.ts";
 
 /** Unpacks a zip into an empty directory, counts what is in it and calls its handler there. */
 export async function inspectBundle(zip: string, handler: string): Promise<PeerBundle> {
-  const directory = await realpath(await mkdtemp(path.join(os.tmpdir(), "bench-bundle-")));
-  try {
+  return inTemporaryDirectory(async (directory) => {
     await execa("unzip", ["-q", zip, "-d", directory]);
     const entries = await readdir(directory, { recursive: true, withFileTypes: true });
     return {
@@ -17,9 +16,7 @@ export async function inspectBundle(zip: string, handler: string): Promise<PeerB
       zipBytes: (await stat(zip)).size,
       fault: await findFault(path.join(directory, handler)),
     };
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+  });
 }
 
 async function findFault(file: string): Promise<string | undefined> {

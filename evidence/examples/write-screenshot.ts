@@ -1,6 +1,6 @@
-import { mkdtemp, rm, stat } from "node:fs/promises";
-import os from "node:os";
+import { stat } from "node:fs/promises";
 import path from "node:path";
+import { inTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
 import { commandLine } from "@lambda-pack/test-support/command-line";
 import { installFixture } from "@lambda-pack/test-support/installs/install-fixture";
 import { plainEnvironment } from "@lambda-pack/test-support/installs/tools";
@@ -18,18 +18,16 @@ const screenshot = path.join(repository, "docs", "report-page.png");
 const MAX_BYTES = 160_000;
 
 await installFixture({ fixture: botland });
-const directory = await mkdtemp(path.join(os.tmpdir(), "lambda-pack-screenshot-"));
-try {
-  await runCommand(["database", "--cwd", botland, "--no-stage", "--out", path.join(directory, "database.zip")]);
-  await runCommand(["report", "database.zip", "--html", "database.html"]);
+await inTemporaryDirectory(async (directory) => {
+  const run = async (argv: readonly string[]): Promise<void> => runCommand(argv, directory);
+  await run(["database", "--cwd", botland, "--no-stage", "--out", path.join(directory, "database.zip")]);
+  await run(["report", "database.zip", "--html", "database.html"]);
   await takeScreenshot(path.join(directory, "database.html"));
-} finally {
-  await rm(directory, { recursive: true, force: true });
-}
+});
 
-async function runCommand(argv: readonly string[]): Promise<void> {
+async function runCommand(argv: readonly string[], cwd: string): Promise<void> {
   const bin = path.join(repository, "packages", "lambda-pack", "dist", "bin.js");
-  await execa(process.execPath, [bin, ...argv], { cwd: directory, extendEnv: false, env: plainEnvironment() });
+  await execa(process.execPath, [bin, ...argv], { cwd, extendEnv: false, env: plainEnvironment() });
 }
 
 async function takeScreenshot(page: string): Promise<void> {

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { digestFile } from "@lambda-pack/test-support/disk/digest-file";
-import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { inTemporaryDirectory, makeTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
 import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
 import { listZip, type ZipListing } from "@lambda-pack/test-support/zips/list-zip";
 import { unzip } from "@lambda-pack/test-support/zips/unzip";
@@ -67,8 +67,7 @@ export async function findInPlace(
 
 /** Packs with the command, in this process, and tries the zip in a directory of its own. */
 export async function packTarget({ root }: Pick<InstalledHarbour, "root">, target: string): Promise<PackedTarget> {
-  const directory = makeTemporaryDirectory();
-  try {
+  return inTemporaryDirectory(async (directory) => {
     const zip = path.join(directory, `${target}.zip`);
     const argv = [target, "--arch", "x64", "--json", "--no-stage", "--out", zip];
     const { exitCode, stdout, stderr } = await runCommand(argv, root);
@@ -82,7 +81,5 @@ export async function packTarget({ root }: Pick<InstalledHarbour, "root">, targe
       problems: packs[0]?.problems ?? [],
       answer: await runHandler(path.join(task, "index.js")),
     };
-  } finally {
-    await remove(directory);
-  }
+  });
 }

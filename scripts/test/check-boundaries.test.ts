@@ -1,8 +1,6 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
+import { tree } from "@lambda-pack/test-support/disk/tree";
 import { repository } from "@lambda-pack/test-support/repository";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { checkBoundaries } from "../boundaries/check-boundaries.ts";
 import { parseModule } from "../boundaries/read-module.ts";
 
@@ -33,13 +31,7 @@ function manifest(name: string, dependencies: object, devDependencies: object = 
 }
 
 async function faultsWith(changes: Readonly<Record<string, string>>): Promise<readonly string[]> {
-  const root = await mkdtemp(path.join(os.tmpdir(), "boundaries-"));
-  onTestFinished(() => rm(root, { recursive: true, force: true }));
-  for (const [file, content] of Object.entries({ ...clean, ...changes })) {
-    const target = path.join(root, "packages", file);
-    await mkdir(path.dirname(target), { recursive: true });
-    await writeFile(target, content);
-  }
+  const root = tree({ packages: { ...clean, ...changes } });
   const faults = await checkBoundaries(root, { "packages/lambda-pack/src": ["cli", "*"] });
   return faults.map(({ file, line, message }) => `${file.replace(/^packages\//u, "")}:${line} ${message}`);
 }

@@ -1,9 +1,9 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import os from "node:os";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
+import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
 import { repository } from "@lambda-pack/test-support/repository";
 import { execa } from "execa";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 
 const script = path.join(repository, "scripts", "count-tests.mjs");
 
@@ -14,8 +14,7 @@ interface ReportedFile {
 }
 
 async function count(files: readonly ReportedFile[] | undefined): Promise<readonly [number | undefined, string]> {
-  const directory = await mkdtemp(path.join(os.tmpdir(), "count-tests-"));
-  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  const directory = temporaryDirectory();
   const report = path.join(directory, "report.json");
   if (files !== undefined) {
     const testResults = files.map(({ status, tests }) => ({

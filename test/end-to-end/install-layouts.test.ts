@@ -1,7 +1,7 @@
 import { lstat, readFile } from "node:fs/promises";
 import path from "node:path";
 import { listFiles } from "@lambda-pack/test-support/disk/list-directory";
-import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
 import { firstZipDifference } from "@lambda-pack/test-support/zips/first-zip-difference";
 import { listZip } from "@lambda-pack/test-support/zips/list-zip";
 import { remove } from "fs-extra/esm";

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
 import { type FixtureInstaller, installFixture } from "@lambda-pack/test-support/installs/install-fixture";
 import { plainEnvironment, toolBin } from "@lambda-pack/test-support/installs/tools";
 import { runHandler } from "@lambda-pack/test-support/processes/run-handler";

@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import os from "node:os";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { temporaryDirectory } from "../src/disk/temporary-directory.ts";
+import { expect, test } from "vitest";
 import { repository } from "../src/repository.ts";
 import { fillResolved } from "../src/installs/fill-resolved.ts";
 import { installFixture } from "../src/installs/install-fixture.ts";
@@ -42,8 +42,7 @@ test.each(["botland", "lighthouse"])("the lockfile of %s names no registry and h
 });
 
 test("an installed copy runs, with one semver for each package that wants another", { timeout: 300_000 }, async () => {
-  const copy = await mkdtemp(path.join(os.tmpdir(), "botland-"));
-  onTestFinished(() => rm(copy, { recursive: true, force: true }));
+  const copy = temporaryDirectory();
   const before = await readFile(path.join(botland, "yarn.lock"), "utf8");
   await installFixture({ fixture: botland, into: copy });
 

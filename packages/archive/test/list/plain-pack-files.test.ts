@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
 import { emptyManifest, type Manifest } from "@lambda-pack/model";
+import { inTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
@@ -93,17 +90,14 @@ describe("plainPackFiles", () => {
     const runs = 600;
     let answered = 0;
     const property = fc.asyncProperty(paths, manifests, async (files, { bin, ...rest }) => {
-      const dir = mkdtempSync(join(tmpdir(), "lambda-pack-archive-"));
-      try {
+      await inTemporaryDirectory(async (dir) => {
         writeTree(dir, treeOf(files));
         const own = { ...rest, bin: bin.filter((path) => path !== undefined) };
         const packed = plainly(dir, own);
         if (packed === undefined) return;
         answered += 1;
         expect(packed).toEqual(await byNpm(dir, own));
-      } finally {
-        rmSync(dir, { recursive: true, force: true });
-      }
+      });
     });
     await fc.assert(property, { numRuns: runs });
     expect(answered).toBeGreaterThan(runs / 5);

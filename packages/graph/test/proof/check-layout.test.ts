@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, realpath, symlink, writeFile } from "node:fs/promises";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
+import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
+import { remove } from "fs-extra/esm";
 import type { BundlePath, Closure, InstanceId, Layout, Placement } from "@lambda-pack/model";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -173,11 +174,11 @@ test("a look-up asks no directory of a scope and no node_modules of node_modules
 
 describe("Node agrees", () => {
   let scratch = "";
-  beforeAll(async () => {
-    scratch = await realpath(await mkdtemp(join(tmpdir(), "check-layout-")));
+  beforeAll(() => {
+    scratch = makeTemporaryDirectory();
   });
   afterAll(async () => {
-    await rm(scratch, { recursive: true, force: true });
+    await remove(scratch);
   });
 
   test("with every layout that is planned, links included", async () => {

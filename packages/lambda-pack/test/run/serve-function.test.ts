@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, readdir, realpath, rename, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
 import { isPackError } from "@lambda-pack/model";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { pack } from "../../src/pack/pack.ts";
@@ -12,13 +12,10 @@ import { botland } from "../botland.ts";
 /** Where sandboxes are made. */
 let temporary = "";
 
-async function stubTemporary(): Promise<void> {
-  temporary = await realpath(await mkdtemp(join(tmpdir(), "lambda-pack-")));
+function stubTemporary(): void {
+  temporary = temporaryDirectory();
   vi.stubEnv("TMPDIR", temporary);
-  onTestFinished(async () => {
-    vi.unstubAllEnvs();
-    await rm(temporary, { recursive: true });
-  });
+  onTestFinished(() => void vi.unstubAllEnvs());
 }
 
 /** `database` answers with what `@botland/shared` and its own files say. */
@@ -39,7 +36,7 @@ async function site(): Promise<string> {
 
 async function serve(cwd: string, options: Partial<ServeRequest> = {}) {
   const told: string[] = [];
-  await stubTemporary();
+  stubTemporary();
   const served = await serveFunction({
     arg: "database",
     cwd,

@@ -1,22 +1,23 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
+import { remove } from "fs-extra/esm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openSandbox, openTemporary } from "../../src/sandbox/sandbox.ts";
 
 const { TMPDIR } = process.env;
 let base = "";
 
-beforeEach(async () => {
-  base = await realpath(await mkdtemp(join(tmpdir(), "lambda-pack-test-")));
+beforeEach(() => {
+  base = makeTemporaryDirectory();
   process.env["TMPDIR"] = base;
 });
 
 afterEach(async () => {
   if (TMPDIR === undefined) delete process.env["TMPDIR"];
   else process.env["TMPDIR"] = TMPDIR;
-  await rm(base, { recursive: true, force: true });
+  await remove(base);
 });
 
 test("a sandbox is gone with all that was written into it, writable or not", async () => {

@@ -1,8 +1,8 @@
-import { lstat, mkdtemp, readFile, readlink, realpath, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { lstat, readFile, readlink } from "node:fs/promises";
 import { join } from "node:path";
+import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
 import type { Bundle, BundleEntry, BundlePath, InstanceId, OpenedBundle } from "@lambda-pack/model";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { unpackBundle } from "../../src/sandbox/unpack-bundle.ts";
 
 const place = "" as BundlePath;
@@ -31,18 +31,12 @@ function bundleOf(entries: readonly BundleEntry[]): OpenedBundle {
   return { bundle, read: async () => Buffer.from("beep"), close: async () => undefined };
 }
 
-async function directory(): Promise<string> {
-  const dir = await realpath(await mkdtemp(join(tmpdir(), "lambda-pack-test-")));
-  onTestFinished(async () => rm(dir, { recursive: true, force: true }));
-  return dir;
-}
-
 async function modeOf(path: string): Promise<string> {
   return ((await lstat(path)).mode & 0o777).toString(8);
 }
 
 test("files keep what they may be executed by, and nobody may write to anything", async () => {
-  const dir = await directory();
+  const dir = temporaryDirectory();
   await unpackBundle(bundleOf([file("bin/run", 0o755), file("index.js"), file("secret", 0o600)]), dir);
   expect(await readFile(join(dir, "index.js"), "utf8")).toBe("beep");
   const modes = await Promise.all(
@@ -52,13 +46,13 @@ test("files keep what they may be executed by, and nobody may write to anything"
 });
 
 test("a file that nobody may read can be read by its owner all the same", async () => {
-  const dir = await directory();
+  const dir = temporaryDirectory();
   await unpackBundle(bundleOf([file("index.js", 0)]), dir);
   expect(await modeOf(join(dir, "index.js"))).toBe("400");
 });
 
 test("links are links, also those to what comes later", async () => {
-  const dir = await directory();
+  const dir = temporaryDirectory();
   await unpackBundle(bundleOf([link("alias.js", "lib/robot.js"), file("lib/robot.js")]), dir);
   expect(await readlink(join(dir, "alias.js"))).toBe("lib/robot.js");
   expect(await readFile(join(dir, "alias.js"), "utf8")).toBe("beep");
@@ -67,7 +61,7 @@ test("links are links, also those to what comes later", async () => {
 test.each(["/etc/passwd", "../outside", "lib/../../outside", ".."])(
   "a link that leads out, to %s, is refused",
   async (to) => {
-    const dir = await directory();
+    const dir = temporaryDirectory();
     await expect(unpackBundle(bundleOf([link("escape", to)]), dir)).rejects.toMatchObject({
       code: "ZIP_UNSAFE",
       message: `robot has a link that points outside it: escape -> ${to}.`,
@@ -76,13 +70,13 @@ test.each(["/etc/passwd", "../outside", "lib/../../outside", ".."])(
 );
 
 test("nothing is written through a link", async () => {
-  const dir = await directory();
+  const dir = temporaryDirectory();
   const written = unpackBundle(bundleOf([link("lib", "."), file("lib/robot.js")]), dir);
   await expect(written).rejects.toMatchObject({ code: "OUTPUT_WRITE_FAILED" });
 });
 
 test("what is aborted meanwhile stops, and tells how far it was", async () => {
-  const dir = await directory();
+  const dir = temporaryDirectory();
   const abort = new AbortController();
   const large = Array.from({ length: 5 }, (_, index): BundleEntry => ({
     kind: "file",

@@ -1,25 +1,10 @@
-import { existsSync, mkdtempSync, realpathSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import { remove } from "fs-extra/esm";
 import { onTestFinished } from "vitest";
+import { makeTemporaryDirectory } from "./make-temporary-directory.ts";
 
 /** A new empty directory, by its real path, that is removed after the test. */
 export function temporaryDirectory(): string {
   const directory = makeTemporaryDirectory();
   onTestFinished(() => remove(directory));
-  return directory;
-}
-
-/**
- * A new empty directory that the caller removes. No directory above it has a node_modules, so that nothing but its own
- * content can answer a `require` from inside.
- */
-export function makeTemporaryDirectory(): string {
-  const directory = realpathSync(mkdtempSync(path.join(os.tmpdir(), "lambda-pack-test-")));
-  for (let above = directory; above !== path.dirname(above); above = path.dirname(above)) {
-    const leak = path.join(path.dirname(above), "node_modules");
-    if (existsSync(leak)) throw new Error(`${leak} would leak into the tests; set TMPDIR to another place.`);
-  }
   return directory;
 }

@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { execa } from "execa";
-import { remove } from "fs-extra/esm";
-import { makeTemporaryDirectory } from "../disk/temporary-directory.ts";
+import { inTemporaryDirectory } from "../disk/make-temporary-directory.ts";
 import { json, type Tree, writeTree } from "../disk/tree.ts";
 
 /** One version of one made-up package. */
@@ -17,12 +16,9 @@ export interface MadeUpPackage {
 
 /** The package as npm's tarballs hold it, all below one folder. */
 export async function packTarball({ name, version, fields, files = {} }: MadeUpPackage): Promise<Buffer> {
-  const directory = makeTemporaryDirectory();
-  try {
+  return inTemporaryDirectory(async (directory) => {
     writeTree(path.join(directory, "package"), { ...files, "package.json": json({ name, version, ...fields }) });
     await execa("tar", ["-czf", "package.tgz", "package"], { cwd: directory });
     return await readFile(path.join(directory, "package.tgz"));
-  } finally {
-    await remove(directory);
-  }
+  });
 }

@@ -5,7 +5,7 @@ import path from "node:path";
 import { createRequire } from "node:module";
 import { execa } from "execa";
 import { remove } from "fs-extra/esm";
-import { makeTemporaryDirectory } from "../disk/temporary-directory.ts";
+import { makeTemporaryDirectory } from "../disk/make-temporary-directory.ts";
 import { type MadeUpPackage, packTarball } from "./made-up-package.ts";
 import { json, writeTree } from "../disk/tree.ts";
 

@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import * as fc from "fast-check";
 import { behaviourOf } from "@lambda-pack/model";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { describe, expect, test } from "vitest";
 import { openTree } from "../../../src/modules/resolve/bundle-tree.ts";
 import { readPackageJsons } from "../../../src/modules/resolve/read-package-jsons.ts";
 import { resolveSpecifier } from "../../../src/modules/resolve/resolve-specifier.ts";
@@ -272,8 +272,7 @@ describe("a specifier leads where Node finds it, and nowhere where Node finds no
   ])(
     "$name",
     async ({ flags, nodePath, moduleSync }) => {
-      const directory = realpathSync(mkdtempSync(join(tmpdir(), "lambda-pack-resolve-")));
-      onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+      const directory = temporaryDirectory();
       const worlds = fc.sample(world, { numRuns: 60, seed: 5 }).map(({ files, questions }, index) => {
         const root = join(directory, String(index));
         writeWorld(root, files);

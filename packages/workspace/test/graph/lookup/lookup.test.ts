@@ -6,7 +6,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { readGraphOf } from "../../read-graph-of.ts";
 import { json, link, type TreeNode, writeTree } from "@lambda-pack/test-support/disk/tree";
-import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
 
 const names = ["a", "b", "@s/c"];
 

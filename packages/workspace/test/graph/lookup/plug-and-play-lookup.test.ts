@@ -6,7 +6,7 @@ import * as fc from "fast-check";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { readGraphOf } from "../../read-graph-of.ts";
 import { json, writeTree } from "@lambda-pack/test-support/disk/tree";
-import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
+import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
 import { buildSettings, install, type Install, names, placesOf } from "../arbitrary-plug-and-play.ts";
 
 test(
