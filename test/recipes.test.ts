@@ -39,7 +39,7 @@ const outcomes: Readonly<Record<string, (tried: TriedRecipe) => Promise<void>>> 
   "Check a pull request": async ({ root, printed, run }) => {
     expect(printed).toMatch(/^### `\.lambda-pack\/base\/database\.zip` and `database` differ: /u);
     expect(printed).toContain("| `tslib` | added 2.8.1 |");
-    expect(printed).toMatch(/\nChecked database 1\.0\.0 for nodejs22\.x on x64: nothing found\n/u);
+    expect(printed).toMatch(/\nChecked database 1\.0\.0 for nodejs22\.x on x64: no findings\n/u);
 
     await rm(path.join(root, "node_modules", "lodash"), { recursive: true });
     const failed = await run("bash scripts/compare-bundles.sh ../base database");

@@ -44,12 +44,12 @@ What the cases mean:
 - **Cold**: no earlier bundle and no index anywhere in the monorepo. The disk's caches are warm, for the yardstick too.
 - **Again**: the same command has been run before, and its outputs lie where it left them.
 - **One source file changed**: before each run, a source file of a workspace package that the target needs gets a content that it never had.
-- **Fresh checkout and install**: before each run the whole monorepo, with all of \`node_modules\`, is copied anew and put in the place of the old
+- **Fresh checkout and install**: before each run the whole monorepo, with all of \`node_modules\`, is copied again to replace the old
   one, so that no inode, no change time and no modification time is what it was. Only \`.lambda-pack\` is kept.
 - **30 functions**: ${renderFunctionsMethod(lookup)}
 - **10 × the files**: ${renderTenTimesMethod(lookup)}
 
-Before each run that writes much, what was written before is brought to the disk (\`sync\`), so that no run pays for another.
+Before each run that writes much, earlier writes are flushed to the disk (\`sync\`), so that no run pays for another.
 Peak memory is the high-water mark of the process (\`VmHWM\`), the median.`;
 }
 
