@@ -344,7 +344,7 @@ describe("outputs", () => {
 describe("limits", () => {
   const heavy = { "node_modules/prism/cut.bin": pseudoRandomBytes(40_000) };
 
-  test("too large unzipped: the heaviest are named, and what brought each", async () => {
+  test("too large unzipped: the heaviest are named, and what requires each", async () => {
     const { exitCode, line } = await refusalOf(heavy, ["telescope", "--max-size", "10000"]);
     expect(exitCode).toBe(1);
     expect(line).toContain("over the limit of 10,000");

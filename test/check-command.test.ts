@@ -154,7 +154,7 @@ async function withBcrypt(): Promise<string> {
 }
 
 describe.runIf(hasProgram("zip"))("a zip by Info-ZIP", () => {
-  test("of a folder instead of what is in it is told by its handler and its root", async () => {
+  test("of a folder instead of what is in it is recognized by its handler and its root", async () => {
     const root = temporaryDirectory();
     writeTree(root, { telescope: pkg("telescope@1.0.0", {}, { "main.js": "exports.handler = async () => 1;\n" }) });
     await execa("zip", ["-qr", "bundle.zip", "telescope"], { cwd: root });

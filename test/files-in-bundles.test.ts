@@ -73,7 +73,7 @@ describe("bundled dependencies", () => {
   });
 });
 
-describe("what nobody publishes as such", () => {
+describe("what no package manager publishes", () => {
   test("package.json travels byte for byte, fields for publishing and odd spacing included", async () => {
     const manifest =
       `\uFEFF{ "name":"telescope",\r\n\t"version" : "1.0.0", "type": "module", "license": "MIT",\r\n"main": "main.mjs",

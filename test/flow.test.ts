@@ -215,7 +215,7 @@ describe("outputs", () => {
     ]);
   });
 
-  test("--dry-run writes nothing and tells what would be packed", async () => {
+  test("--dry-run writes nothing and says what would be packed", async () => {
     const root = await observatory();
     const before = await listDirectory(root, "");
     const { stdout } = await packed(["telescope", "--dry-run", "--json"], root);
@@ -270,7 +270,7 @@ describe("what comes along", () => {
     expect(await runHandler(path.join(await unzipped(zip), "main.js"))).toEqual(telescopeAnswer);
   });
 
-  test("--include-package brings what is installed and not declared", async () => {
+  test("--include-package adds what is installed and not declared", async () => {
     const root = await observatory({
       "packages/telescope/main.js": 'exports.lambdaHandler = async () => require("dome").version;\n',
     });
@@ -279,7 +279,7 @@ describe("what comes along", () => {
     expect(await runHandler(path.join(directory, "main.js"))).toBe("1.0.0");
   });
 
-  test("a package linked from outside of the workspace comes with its own dependencies, and is told", async () => {
+  test("a package linked from outside of the workspace comes with its own dependencies, and is reported", async () => {
     const elsewhere = temporaryDirectory();
     writeTree(elsewhere, {
       "node_modules/tripod": pkg("tripod@3.0.0", {}, { "index.js": "module.exports = 3;\n" }),

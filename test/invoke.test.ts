@@ -114,7 +114,7 @@ test.each([
   expect(await haveEnded([pid])).toBe(true);
 });
 
-test("a debugger stops at a breakpoint in the package's own source, whose place is told", async () => {
+test("a debugger stops at a breakpoint in the package's own source, whose place is printed", async () => {
   const cwd = await telescope(
     "exports.lambdaHandler = async (event) => {\n  const seen = event.star;\n  return seen;\n};\n",
   );
@@ -142,7 +142,7 @@ test("a debugger stops at a breakpoint in the package's own source, whose place 
   expect(command.stdout()).toBe('"Vega"\n');
 });
 
-test("what to write into a debugger's settings is told", async () => {
+test("what to write into a debugger's settings is printed", async () => {
   const cwd = await observatory();
   const port = await freePort();
   const command = await startBin(["invoke", "telescope", `--inspect=${port}`], { cwd });
@@ -155,7 +155,7 @@ test("what to write into a debugger's settings is told", async () => {
   expect(await command.ended).toBe(130);
 });
 
-test("a taken port is told with what to do", async () => {
+test("a taken port is reported with what to do", async () => {
   const server = createServer();
   const port = await listen(server);
   const { command } = await start(await observatory(), `--inspect=${port}`);
@@ -186,7 +186,7 @@ test.runIf(process.platform === "linux")(
   },
 );
 
-test("a disk that takes no more is told, and nothing is left", async () => {
+test("a disk that takes no more is reported, and nothing is left", async () => {
   const cwd = await observatory({ "packages/telescope/stars.txt": "Vega ".repeat(100_000) });
   const TMPDIR = temporaryDirectory();
   // Files of more than 64 blocks of 512 bytes fail as they do where there is no room for them.

@@ -196,7 +196,7 @@ describe("what is looked up from where", () => {
     expect(await runHandler(path.join(directory, "main.js"))).toEqual(["2.1.0", "clear"]);
   });
 
-  test("an optional package that lacks what it requires is packed as it is, and that is told", async () => {
+  test("an optional package that lacks what it requires is packed as it is, and that is reported", async () => {
     const root = await observatory({
       "packages/telescope": telescope(
         {},

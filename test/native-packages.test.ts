@@ -25,7 +25,7 @@ async function install(root: string, name: string): Promise<void> {
   await cp(from, path.join(root, "node_modules", name), { recursive: true });
 }
 
-test("bcrypt, which brings binaries for all platforms, still loads when those for others are left out", async () => {
+test("bcrypt, which has binaries for all platforms, still loads when those for others are left out", async () => {
   const root = await observatory({
     "packages/telescope": telescope(
       { bcrypt: "^6.0.0" },
@@ -105,7 +105,7 @@ async function npm(root: string, ...words: readonly string[]): Promise<void> {
   await execa("npm", [...words, ...settings], { cwd: root, extendEnv: false, env: plainEnvironment() });
 }
 
-test("a package whose install script did not run is told until it has run", { timeout: 120_000 }, async () => {
+test("a package whose install script did not run is reported until it has run", { timeout: 120_000 }, async () => {
   const root = temporaryDirectory();
   writeTree(root, {
     "package.json": json({ name: "observatory", private: true, workspaces: ["packages/*"] }),

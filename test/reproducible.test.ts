@@ -94,7 +94,7 @@ test("the bytes are the same in another checkout, whose files were made in anoth
   expect(await differenceOf(await pack(root), await pack(other, { env, umask: "007" }))).toBeUndefined();
 });
 
-test("one changed letter is seen, and told by the entry that has it", async () => {
+test("one changed letter is seen, and reported with the entry that has it", async () => {
   const root = await observatory(catalogue);
   const other = await observatory(catalogue);
   writeTree(other, { "node_modules/prism/index.js": 'exports.Version = require("./package.json").version;\n' });

@@ -92,7 +92,7 @@ describe.each([yarnAsLocked, nohoistInPackage, ...sameVersions])("$name", (layou
   });
 });
 
-test("the same versions give the same bytes, whoever installed them and wherever", { timeout }, async () => {
+test("the same versions give the same bytes, whatever installed them and wherever", { timeout }, async () => {
   const [first, ...others] = await Promise.all(sameVersions.map(packOnce));
   if (first === undefined) throw new Error("there is no layout");
   for (const other of others) {

@@ -76,7 +76,7 @@ describe.each([yarn, npm])("a made-up graph installed by $name", (layout) => {
   });
 });
 
-test("a circle through two versions of two packages ends, by a link that is told", { timeout }, async () => {
+test("a circle through two versions of two packages ends, by a link that is reported", { timeout }, async () => {
   // Yarn classic nests the circle until it runs out of memory; npm stops with a link.
   const { inPlace, inBundle, links, problems } = await pack(await installForTest(npm, twins, registry.url));
   expect(inPlace).toContain("twin-b@1.0.0 > twin-a = twin-a@2.0.0");

@@ -162,7 +162,7 @@ describe.each(["Yarn 4, node-modules", "Yarn 4, Plug'n'Play, global cache"])("%s
     expect(problems).toEqual([]);
   });
 
-  test("a portal that leads out of the monorepo is packed, and told", { timeout }, async () => {
+  test("a portal that leads out of the monorepo is packed, and reported", { timeout }, async () => {
     const files = { "../elsewhere/oar": folder("oar@1.0.0") };
     const layout = withFiles(name, { ".yarnrc.yml": settings });
     const { inPlace, problems } = await packSlip(layout, boatyard({ needs: outsidePortal, rootFields, files }));

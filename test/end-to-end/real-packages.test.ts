@@ -115,7 +115,7 @@ describe.each<FixtureInstaller>(["yarn", "pnpm", "plugnplay"])("installed by %s"
     expect(other.entries.filter(isPatched).map(({ name }) => name)).toEqual(patchedFiles[installer] ?? []);
   });
 
-  test("binaries for another libc are left out, whoever installed them", { timeout }, async () => {
+  test("binaries for another libc are left out, whatever installed them", { timeout }, async () => {
     const { entries } = await packOnce(installer, "lighthouse");
     const platforms = entries.flatMap(({ name }) => /^node_modules\/@(?:img|esbuild)\/[^/]+/u.exec(name) ?? []);
     expect([...new Set(platforms)]).toEqual([

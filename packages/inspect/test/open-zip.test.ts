@@ -62,7 +62,7 @@ describe("openZip", () => {
     });
   });
 
-  test("tells of the file: its path, size, SHA-256, comment and directories", async () => {
+  test("gives of the file: its path, size, SHA-256, comment and directories", async () => {
     const bytes = madeZip([{ name: "lib/", unixMode: 0o040755, method: 0 }, { name: "lib/a.js" }], {
       comment: "spring tide",
     });
@@ -168,7 +168,7 @@ describe("openZip", () => {
     await expect(read(entry)).rejects.toThrow("z was closed before it was read");
   });
 
-  test("stops when it is told to", async () => {
+  test("stops when it is aborted", async () => {
     const file = fileWith(madeZip([beam]));
     const error = await packErrorOf(() => openZip(file, { label: "z", signal: AbortSignal.abort() }));
     expect(error).toMatchObject({ code: "INTERRUPTED" });

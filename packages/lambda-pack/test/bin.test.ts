@@ -26,7 +26,7 @@ async function run(argv: readonly string[], cwd: string) {
   return { code: Number(code), out, err };
 }
 
-test("the real binary tells the version of its package.json", async () => {
+test("the real binary prints the version of its package.json", async () => {
   const manifest: { version: string } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
   expect(await run(["--version"], await botland())).toEqual({ code: 0, out: `${manifest.version}\n`, err: "" });
 });

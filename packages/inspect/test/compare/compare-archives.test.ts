@@ -49,7 +49,7 @@ test.each<Case>([
   },
   { kind: "made-by", before: { madeBy: 3 }, after: { madeBy: 0 }, texts: ["Unix", "MS-DOS"] },
   { kind: "made-by", before: { madeBy: 42 }, after: { madeBy: 19 }, texts: ["system 42", "macOS"] },
-])("it tells another $kind: $texts", ({ kind, before, after, texts }) => {
+])("it reports another $kind: $texts", ({ kind, before, after, texts }) => {
   expect(compare({ zipped: before }, { zipped: after })).toEqual([
     { kind, entries: 3, example: { path: "index.js", before: texts[0], after: texts[1] } },
   ]);
@@ -62,7 +62,7 @@ interface Case {
   readonly texts: readonly [before: string, after: string];
 }
 
-test("another order is told by a file's place among the files, directories not counted", () => {
+test("another order is reported by a file's place among the files, directories not counted", () => {
   const { "index.js": index, ...others } = sketch.files;
   const moved = zipOf({ ...sketch, files: { ...others, "index.js": index } });
   expect(compareArchives(zipOf(sketch), moved)).toEqual([
@@ -83,7 +83,7 @@ test("a mode that makes no difference to the function is a difference of the zip
   ]);
 });
 
-test("directories and a comment that only one has are told", () => {
+test("directories and a comment that only one has are reported", () => {
   const before = { archive: { directories: ["lib/"], comment: "by hand" } };
   const after = { archive: { directories: ["lib/", "node_modules/", "a/"] } };
   expect(compare(before, after)).toEqual([
@@ -92,7 +92,7 @@ test("directories and a comment that only one has are told", () => {
   ]);
 });
 
-test("all reasons are told, in their order", () => {
+test("all reasons are reported, in their order", () => {
   const before = { zipped: { modified: "2024-01-01T10:00:00", flags: 8, method: 0 } };
   expect(compare(before, { archive: { comment: "x" } }).map(({ kind }) => kind)).toEqual([
     "date",
@@ -106,7 +106,7 @@ test("what nothing of that explains is in other bytes", () => {
   expect(compare({}, {})).toEqual([{ kind: "other-bytes", entries: 0 }]);
 });
 
-test("of what is no zip there is nothing to tell", () => {
+test("of what is no zip there is nothing to report", () => {
   expect(compareArchives(zipOf(sketch), plannedOf(sketch))).toEqual([]);
 });
 

@@ -50,7 +50,7 @@ test("another name in package.json alone is no difference where no file differs"
   expect(await compareBundles(zipOf(database), plannedOf(renamed))).toMatchObject({ equal: true, packages: [] });
 });
 
-test("files of the workspace are read once, and only where their sizes do not tell", async () => {
+test("files of the workspace are read once, and only where their sizes are equal", async () => {
   const changed = {
     packages: database.packages,
     files: { "index.js": "exports.handler = 22;", "node_modules/ms/index.js": "exports.ms = 2;", "empty.js": "" },

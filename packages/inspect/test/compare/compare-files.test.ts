@@ -37,7 +37,7 @@ test("what was added, removed and changed stands in the order of paths, with the
   ]);
 });
 
-test("content of the same size is told by its checksum", async () => {
+test("content of the same size is distinguished by its checksum", async () => {
   const [difference] = await compare({ "node_modules/ms/index.js": "ms1" }, { "node_modules/ms/index.js": "ms2" });
   expect(difference).toMatchObject({ changes: ["content"], before: { package: "ms@2.1.3" } });
 });

@@ -96,8 +96,8 @@ test("the changes of the packages explain all bytes, and every file that differs
       if (equal) return;
       const grown = packages.reduce((sum, one) => sum + sizeAfter(one) - sizeBefore(one), 0);
       expect(grown).toBe(after.bundle.bytes - before.bundle.bytes);
-      const told = new Set(packages.flatMap((one) => idsOf(one)));
-      for (const file of files) expect(idsOfFile(file).some((id) => told.has(id))).toBe(true);
+      const listed = new Set(packages.flatMap((one) => idsOf(one)));
+      for (const file of files) expect(idsOfFile(file).some((id) => listed.has(id))).toBe(true);
     }),
     { numRuns: 500 },
   );

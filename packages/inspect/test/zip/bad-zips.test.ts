@@ -56,7 +56,7 @@ describe("a file that is not a zip", () => {
       Buffer.concat([sample, Buffer.from("x")]),
       "there are bytes after its end, or its comment is damaged",
     ],
-  ])("%s is told as such", async (_, bytes, reason) => {
+  ])("%s is reported as such", async (_, bytes, reason) => {
     expect(await errorOf(bytes)).toMatchObject({
       code: "ZIP_INVALID",
       message: `lighthouse.zip is not a readable zip: ${reason}.`,
@@ -236,7 +236,7 @@ describe("names", () => {
 });
 
 describe("encrypted zips", () => {
-  test("are told by their first such entry", async () => {
+  test("are reported by their first such entry", async () => {
     expect(await errorOfEntries([{ name: "a.js" }, { name: "secret.js", flags: 0x801 }])).toMatchObject({
       code: "ZIP_ENCRYPTED",
       message: 'lighthouse.zip is encrypted: "secret.js" needs a password.',

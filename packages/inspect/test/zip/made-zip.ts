@@ -8,7 +8,7 @@ export interface MadeEntry {
   readonly method?: number;
   /** `st_mode`, file type included. */
   readonly unixMode?: number;
-  /** 3, Unix, unless told otherwise. */
+  /** 3, Unix, by default. */
   readonly madeBy?: number;
   readonly flags?: number;
   readonly date?: number;

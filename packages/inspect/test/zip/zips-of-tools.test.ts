@@ -153,7 +153,7 @@ def name(entry):
 print(json.dumps([[name(entry), entry.file_size, entry.CRC] for entry in zipfile.ZipFile(sys.argv[1]).infolist()]))
 `;
 
-test("any tree is read as it was written, whoever zipped it, and listed as Python lists it", async () => {
+test("any tree is read as it was written, whatever zipped it, and listed as Python lists it", async () => {
   const listed = hasProgram("python3") ? listedByPython : listedHere;
   await fc.assert(
     fc.asyncProperty(trees, fc.constantFrom(...zipWriters), async (tree, writer) => {

@@ -2,7 +2,7 @@ import type { Bundle, BundleEntry, BundlePackage, BundlePath, InstanceId } from 
 import { expect, test } from "vitest";
 import { folderTree } from "../../src/bundle/folder-tree.ts";
 
-test("names are told once, sizes beside them, and folders know the packages in them", () => {
+test("names are listed once, sizes beside them, and folders know the packages in them", () => {
   // app ── knex ── ms
   const bundle = bundleWith({
     packages: {
@@ -51,7 +51,7 @@ test("names are told once, sizes beside them, and folders know the packages in t
   });
 });
 
-test("of a zip, the zipped sizes are told as well, those of links among them", () => {
+test("of a zip, the zipped sizes are listed as well, those of links among them", () => {
   const zipped = { index: 0, bytes: 7, crc32: 0, method: 8, flags: 0, modified: "", madeBy: 3, extraFields: [] };
   const link: BundleEntry = { kind: "link", path: "self", target: ".", place: "" as BundlePath, zipped };
   const bundle = bundleWith({ packages: { "app@1.0.0": [""] }, entries: [{ ...fileAt("a.js", 10), zipped }, link] });

@@ -26,7 +26,7 @@ function opened(manifests: Readonly<Record<string, object | string>>, details: B
   };
 }
 
-async function told(bundle: OpenedBundle, query: string) {
+async function errorText(bundle: OpenedBundle, query: string) {
   const { code, message, hint } = await notInBundleError(bundle, query);
   expect(code).toBe("NOT_IN_BUNDLE");
   return [message, hint];
@@ -34,29 +34,29 @@ async function told(bundle: OpenedBundle, query: string) {
 
 const listHint = "Run lambda-pack list app to see its packages.";
 
-test("an unknown name is told with the nearest one", async () => {
-  expect(await told(opened({}), "knxe")).toEqual([
+test("an unknown name is reported with the nearest one", async () => {
+  expect(await errorText(opened({}), "knxe")).toEqual([
     "No package or path in app is named knxe (did you mean knex?).",
     listHint,
   ]);
-  expect(await told(opened({}), "shared")).toEqual([
+  expect(await errorText(opened({}), "shared")).toEqual([
     "No package or path in app is named shared (did you mean @botland/shared?).",
     listHint,
   ]);
-  expect(await told(opened({}), "node_modules/zod/index.js")).toEqual([
+  expect(await errorText(opened({}), "node_modules/zod/index.js")).toEqual([
     "No package or path in app is named node_modules/zod/index.js.",
     listHint,
   ]);
 });
 
-test("of a version that is not there it tells the versions that are", async () => {
-  expect(await told(opened({}), "semver@^6.0.0")).toEqual([
+test("of a version that is not there it lists the versions that are", async () => {
+  expect(await errorText(opened({}), "semver@^6.0.0")).toEqual([
     "semver@^6.0.0 is not in app, which has semver@5.7.2 and semver@7.6.3.",
     listHint,
   ]);
 });
 
-test.each<[field: string, manifest: object, told: readonly [reason: string, hint: string]]>([
+test.each<[field: string, manifest: object, lines: readonly [reason: string, hint: string]]>([
   [
     "a development dependency",
     { devDependencies: { typescript: "^5.0.0" } },
@@ -93,7 +93,7 @@ test.each<[field: string, manifest: object, told: readonly [reason: string, hint
   ],
 ])("why it is not there: %s", async (_, manifest, [reason, hint]) => {
   const bundle = opened({ "package.json": manifest }, { installedIn: { "database@1.0.0": ["packages/database"] } });
-  expect(await told(bundle, "typescript")).toEqual([
+  expect(await errorText(bundle, "typescript")).toEqual([
     `typescript is not in app: packages/database/package.json ${reason}.`,
     hint,
   ]);
@@ -106,16 +106,16 @@ test("what the target says counts before packages of the workspace, and these be
     "package.json": { devDependencies: { typescript: "^5.0.0" } },
   };
   const zip = opened(manifests, { origin: "zip" });
-  expect((await told(zip, "typescript"))[0]).toContain("app.zip: package.json declares it in devDependencies");
-  expect((await told(zip, "jest"))[0]).toContain(
+  expect((await errorText(zip, "typescript"))[0]).toContain("app.zip: package.json declares it in devDependencies");
+  expect((await errorText(zip, "jest"))[0]).toContain(
     "node_modules/@botland/shared/package.json declares it in devDependencies",
   );
-  expect((await told(zip, "mocha"))[0]).toBe("No package or path in app.zip is named mocha.");
+  expect((await errorText(zip, "mocha"))[0]).toBe("No package or path in app.zip is named mocha.");
 });
 
-test("what a zip lacks is told as left out of it", async () => {
+test("what a zip lacks is reported as left out of it", async () => {
   const zip = opened({ "node_modules/knex/package.json": { dependencies: { pg: "^8.0.0" } } }, { origin: "zip" });
-  expect(await told(zip, "pg@^8.0.0")).toEqual([
+  expect(await errorText(zip, "pg@^8.0.0")).toEqual([
     "pg is not in app.zip: node_modules/knex/package.json declares it in dependencies, but it was left out.",
     "Run lambda-pack check on the zip to see whether the function needs it.",
   ]);
@@ -123,10 +123,10 @@ test("what a zip lacks is told as left out of it", async () => {
 
 test("a package.json that does not parse, or holds nonsense, declares nothing", async () => {
   const zip = opened({ "package.json": "{", "node_modules/knex/package.json": { dependencies: ["pg"] } });
-  expect((await told(zip, "pg"))[0]).toBe("No package or path in app is named pg.");
+  expect((await errorText(zip, "pg"))[0]).toBe("No package or path in app is named pg.");
 });
 
 test("names of the language itself are names like any other", async () => {
   const zip = opened({ "package.json": { dependencies: {}, peerDependenciesMeta: {} } });
-  expect((await told(zip, "constructor"))[0]).toBe("No package or path in app is named constructor.");
+  expect((await errorText(zip, "constructor"))[0]).toBe("No package or path in app is named constructor.");
 });

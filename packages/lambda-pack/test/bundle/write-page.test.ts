@@ -34,7 +34,7 @@ test("a file that is not called a page is not replaced, but an empty one is", as
   await expect(assertPageReplaceable(join(root, "empty"))).resolves.toBeUndefined();
 });
 
-test("a page below a file is told to be impossible", async () => {
+test("a page below a file is refused", async () => {
   const root = tree({ "package.json": {} });
   const file = join(root, "package.json", "database.html");
   await expect(writePage(file, "page")).rejects.toMatchObject({ code: "OUTPUT_WRITE_FAILED" });

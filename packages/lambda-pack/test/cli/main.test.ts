@@ -61,7 +61,7 @@ test("help for a command that there is not names the nearest", async () => {
   });
 });
 
-test("a command without its arguments tells the packages there are, and leads to its own help", async () => {
+test("a command without its arguments lists the packages there are, and leads to its own help", async () => {
   const { code, out, err } = await run(["why"], { cwd: await botland() });
   expect([code, out]).toEqual([exitCodes.usage, ""]);
   expect(err).toBe(
@@ -222,7 +222,7 @@ test("--json prints the report alone", async () => {
   ]);
 });
 
-test("a package that fails does not stop the others, and the exit code tells", async () => {
+test("a package that fails does not stop the others, and the exit code says so", async () => {
   const cwd = await botland({
     "packages/database/package.json": {
       name: "@botland/database",

@@ -62,7 +62,7 @@ test("a module that throws is an error that names the file and the reason", asyn
   });
 });
 
-test("a module with a syntax error is an error that tells how to see the place", async () => {
+test("a module with a syntax error is an error that says how to see the place", async () => {
   const root = tree({ "lambda-pack.config.mjs": "export default {\n  strict: tru e,\n};" });
   await expect(readConfigFile(root, [])).rejects.toMatchObject({
     code: "CONFIG_INVALID",

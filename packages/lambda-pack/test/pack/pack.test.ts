@@ -7,7 +7,7 @@ import { botland } from "../botland.ts";
 test.each([
   [{ target: "database" }, "The option cwd of pack must be a string, not undefined."],
   [{ cwd: "/", target: ["database"] }, 'The option target of pack must be a string, not ["database"].'],
-])("a caller in JavaScript is told what is missing: %j", async (options, message) => {
+])("a caller in JavaScript learns what is missing: %j", async (options, message) => {
   await expect(pack(options as unknown as PackOptions)).rejects.toMatchObject({ code: "CONFIG_INVALID", message });
 });
 

@@ -10,7 +10,7 @@ import { selectOptions } from "../../src/plan/select-options.ts";
 import { withWorkspace } from "../../src/plan/with-workspace.ts";
 import { botland } from "../botland.ts";
 
-/** Lists targets of one workspace one after the other; for each, the folders that were read and what was told. */
+/** Lists targets of one workspace one after the other; for each, the folders that were read and the counts that were reported. */
 async function listTargets(names: readonly string[], request: Partial<ListRequest>) {
   const cwd = await botland({
     "packages/mailer/package.json": { name: "mailer", version: "2.0.0", dependencies: { "left-pad": "^1.3.0" } },
@@ -26,7 +26,7 @@ async function listTargets(names: readonly string[], request: Partial<ListReques
       if (own === undefined) throw new Error("Every target has options");
       const selection = selectPackages(graphs.readGraph(importer), selectOptions(workspace, own));
       const folders: string[] = [];
-      const told: number[] = [];
+      const counts: number[] = [];
       const readdirSync = ((path: string, how: object) => {
         folders.push(path.slice(cwd.length + 1));
         return source.readdirSync(path, how);
@@ -36,10 +36,10 @@ async function listTargets(names: readonly string[], request: Partial<ListReques
         options: own,
         source: { ...source, readdirSync },
         signal: undefined,
-        onListed: (done) => told.push(done),
+        onListed: (done) => counts.push(done),
         ...request,
       });
-      results.push({ folders, told, packages: [...files.keys()] });
+      results.push({ folders, counts, packages: [...files.keys()] });
     }
     return results;
   });
@@ -47,19 +47,19 @@ async function listTargets(names: readonly string[], request: Partial<ListReques
 
 test("what one target has walked is there for the next", async () => {
   const names = ["@botland/database", "mailer"];
-  const anew = await listTargets(names, {});
-  expect(anew.map(({ folders }) => folders)).toEqual([
+  const separately = await listTargets(names, {});
+  expect(separately.map(({ folders }) => folders)).toEqual([
     ["node_modules/left-pad", "packages/database"],
     ["node_modules/left-pad", "packages/mailer"],
   ]);
   const [database, mailer] = await listTargets(names, { walk: rememberWalks() });
-  expect(database).toEqual(anew[0]);
-  expect(mailer).toEqual({ ...anew[1], folders: ["packages/mailer"] });
+  expect(database).toEqual(separately[0]);
+  expect(mailer).toEqual({ ...separately[1], folders: ["packages/mailer"] });
 });
 
-test("every package that is listed is told", async () => {
+test("every package that is listed is counted", async () => {
   const [database] = await listTargets(["@botland/database"], {});
-  expect(database?.told).toEqual(database?.packages.map((_, index) => index + 1));
+  expect(database?.counts).toEqual(database?.packages.map((_, index) => index + 1));
 });
 
 test("an abort ends the listing", async () => {

@@ -7,12 +7,12 @@ async function problemsWithout(...excludePackages: readonly string[]) {
   return problems.map(({ kind }) => kind);
 }
 
-test("a package that is left out by name or by glob is told as needed", async () => {
+test("a package that is left out by name or by glob is reported as needed", async () => {
   expect(await problemsWithout("left-pad")).toEqual(["excluded-but-needed"]);
   expect(await problemsWithout("left-*")).toEqual(["excluded-but-needed"]);
 });
 
-test("a name that fits no dependency is told", async () => {
+test("a name that fits no dependency is reported", async () => {
   expect(await problemsWithout("left-padd")).toEqual(["unused-pattern"]);
 });
 
@@ -23,7 +23,7 @@ test("a name that the config file leaves out for all packages may fit nothing in
 });
 
 // micromatch's matchers answer with an object, which is always true, when they are given a second argument.
-test("a name that fits no dependency is told also where there are several", async () => {
+test("a name that fits no dependency is reported also where there are several", async () => {
   const root = await botland({
     "packages/database/package.json": {
       name: "@botland/database",

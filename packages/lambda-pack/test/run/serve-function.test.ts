@@ -35,7 +35,7 @@ async function site(): Promise<string> {
 }
 
 async function serve(cwd: string, options: Partial<ServeRequest> = {}) {
-  const told: string[] = [];
+  const reported: string[] = [];
   stubTemporary();
   const served = await serveFunction({
     arg: "database",
@@ -53,29 +53,29 @@ async function serve(cwd: string, options: Partial<ServeRequest> = {}) {
     },
     watch: true,
     onLog: () => undefined,
-    onHandlerFailed: ({ payload }) => told.push(payload.toString()),
-    onChanged: (name) => told.push(`${name} changed`),
-    onFailed: (error) => told.push(isPackError(error) ? error.code : String(error)),
+    onHandlerFailed: ({ payload }) => reported.push(payload.toString()),
+    onChanged: (name) => reported.push(`${name} changed`),
+    onFailed: (error) => reported.push(isPackError(error) ? error.code : String(error)),
     ...options,
   });
   onTestFinished(served.close);
   return {
     ...served,
-    told,
+    reported,
     ask: async (): Promise<unknown> => {
       const { payload } = await served.invoke({ event: Buffer.from("{}") });
       return JSON.parse(payload.toString());
     },
-    /** Waits until so many changes have been told. */
+    /** Waits until so many changes have been reported. */
     changes: async (count: number) => {
-      await expect.poll(() => told.length, { timeout: 8000, interval: 10 }).toBe(count);
+      await expect.poll(() => reported.length, { timeout: 8000, interval: 10 }).toBe(count);
     },
   };
 }
 
 test("a change of the package or of a sibling that it needs is served by the next invoke", async () => {
   const cwd = await site();
-  const { ask, changes, told, name } = await serve(cwd);
+  const { ask, changes, reported, name } = await serve(cwd);
   expect([name, await ask()]).toEqual(["database", "red"]);
   await writeFile(join(cwd, "packages/shared/index.js"), "exports.color = 'green';\n");
   await changes(1);
@@ -89,12 +89,12 @@ test("a change of the package or of a sibling that it needs is served by the nex
   await writeFile(join(cwd, "packages/database/lib/tint.js"), "module.exports = 'violet';\n");
   await changes(3);
   expect(await ask()).toBe("violet");
-  expect(told).toEqual(Array.from({ length: 3 }, () => "database changed"));
+  expect(reported).toEqual(Array.from({ length: 3 }, () => "database changed"));
 });
 
 test("many changes that follow each other are one", async () => {
   const cwd = await site();
-  const { ask, changes, told } = await serve(cwd);
+  const { ask, changes, reported } = await serve(cwd);
   for (let time = 0; time < 30; time++) {
     await writeFile(join(cwd, "packages/shared/index.js"), `exports.color = ${time};\n`);
     await setTimeout(10);
@@ -102,7 +102,7 @@ test("many changes that follow each other are one", async () => {
   await changes(1);
   expect(await ask()).toBe(29);
   await setTimeout(400);
-  expect(told).toHaveLength(1);
+  expect(reported).toHaveLength(1);
 });
 
 test("what does not get into the bundle is not listened to", async () => {
@@ -112,10 +112,10 @@ test("what does not get into the bundle is not listened to", async () => {
     join(cwd, "lambda-pack.config.json"),
     JSON.stringify({ packages: { "@botland/database": settings } }),
   );
-  const { told } = await serve(cwd);
+  const { reported } = await serve(cwd);
   await mkdir(join(cwd, "packages/database/out"));
   // A new directory could hold sources.
-  await expect.poll(() => told.length, { timeout: 8000 }).toBe(1);
+  await expect.poll(() => reported.length, { timeout: 8000 }).toBe(1);
   for (const path of ["node_modules/new", ".git/objects", ".lambda-pack/database", ".cache/rust"]) {
     await mkdir(join(cwd, "packages/database", path), { recursive: true });
     await writeFile(join(cwd, "packages/database", path, "index.js"), "1");
@@ -124,12 +124,12 @@ test("what does not get into the bundle is not listened to", async () => {
   await writeFile(join(cwd, "packages/mailer/index.js"), "1");
   await mkdir(join(cwd, "node_modules/left-pad/lib"));
   await setTimeout(600);
-  expect(told).toHaveLength(1);
+  expect(reported).toHaveLength(1);
 });
 
-test("what cannot be planned is told once, fails invokes, and the next good change mends it", async () => {
+test("what cannot be planned is reported once, fails invokes, and the next good change fixes it", async () => {
   const cwd = await site();
-  const { ask, changes, told } = await serve(cwd);
+  const { ask, changes, reported } = await serve(cwd);
   const manifest = join(cwd, "packages/shared/package.json");
   await writeFile(manifest, '{ "name": ');
   await changes(1);
@@ -141,10 +141,10 @@ test("what cannot be planned is told once, fails invokes, and the next good chan
   await writeFile(manifest, JSON.stringify(fields));
   await changes(3);
   expect(await ask()).toBe("red");
-  expect(told).toEqual(["MANIFEST_INVALID", "DEPENDENCY_NOT_INSTALLED", "database changed"]);
+  expect(reported).toEqual(["MANIFEST_INVALID", "DEPENDENCY_NOT_INSTALLED", "database changed"]);
 });
 
-test("a sibling that is needed from now on is watched too, and what an install brings", async () => {
+test("a sibling that is needed from now on is watched too, and what an install adds", async () => {
   const cwd = await site();
   const { ask, changes } = await serve(cwd);
   await writeFile(
@@ -170,7 +170,7 @@ test("a sibling that is needed from now on is watched too, and what an install b
 const waits = (color: string): string =>
   `exports.handler = async () => { await new Promise((resolve) => setTimeout(resolve, 1500)); return '${color}'; };`;
 
-test("an invoke waits while it is opened anew, and one that is under way ends with what it began with", async () => {
+test("an invoke waits while it is opened again, and one that is under way ends with what it began with", async () => {
   const cwd = await site();
   const index = join(cwd, "packages/database/index.js");
   await writeFile(index, waits("old"));
@@ -186,10 +186,10 @@ test("an invoke waits while it is opened anew, and one that is under way ends wi
 
 test("without --watch nothing is listened to", async () => {
   const cwd = await site();
-  const { ask, told } = await serve(cwd, { watch: false });
+  const { ask, reported } = await serve(cwd, { watch: false });
   await writeFile(join(cwd, "packages/shared/index.js"), "exports.color = 'green';\n");
   await setTimeout(500);
-  expect([await ask(), told]).toEqual(["red", []]);
+  expect([await ask(), reported]).toEqual(["red", []]);
 });
 
 test("a zip is read once: it may be removed while it is served", async () => {

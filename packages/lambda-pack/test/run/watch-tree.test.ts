@@ -8,8 +8,8 @@ import { tree } from "@lambda-pack/test-support/disk/tree";
 
 interface Watched {
   readonly root: string;
-  /** How many changes have been told since it was asked the last time, after a while. */
-  readonly told: () => Promise<number>;
+  /** How many changes have been reported since it was asked the last time, after a while. */
+  readonly reported: () => Promise<number>;
   /** The same, but waits for the first one. */
   readonly changes: () => Promise<number>;
   readonly failures: readonly string[];
@@ -31,7 +31,7 @@ async function watched(options: { readonly watch?: typeof watch } = {}): Promise
     onFailed: (directory) => failures.push(directory),
   });
   onTestFinished(unwatch);
-  const told = async (): Promise<number> => {
+  const reported = async (): Promise<number> => {
     await setTimeout(60);
     const now = count;
     count = 0;
@@ -40,10 +40,10 @@ async function watched(options: { readonly watch?: typeof watch } = {}): Promise
   return {
     root,
     failures,
-    told,
+    reported,
     changes: async () => {
       await expect.poll(() => count, { timeout: 3000, interval: 5 }).toBeGreaterThan(0);
-      return told();
+      return reported();
     },
   };
 }
@@ -54,7 +54,7 @@ test.each([
   ["a file is removed", async (root: string) => rm(join(root, "lib/gear.js"))],
   ["a file is renamed", async (root: string) => rename(join(root, "index.js"), join(root, "main.js"))],
   ["a directory is removed", async (root: string) => rm(join(root, "lib"), { recursive: true })],
-])("it is told when %s", async (_what, change) => {
+])("it reports when %s", async (_what, change) => {
   const { root, changes } = await watched();
   await change(root);
   expect(await changes()).toBeGreaterThan(0);
@@ -97,22 +97,22 @@ test("a directory that is renamed is watched under its new name", async () => {
   expect(await changes()).toBeGreaterThan(0);
 });
 
-test("what is ignored is not told of, nor what lies behind a link", async () => {
+test("what is ignored is not reported, nor what lies behind a link", async () => {
   const elsewhere = tree({ "far.js": "" });
-  const { root, changes, told } = await watched();
+  const { root, changes, reported } = await watched();
   await symlink(elsewhere, join(root, "far"));
   await changes();
   await writeFile(join(root, "node_modules/left-pad/index.js"), "1");
   await mkdir(join(root, "node_modules/right-pad"));
   await writeFile(join(elsewhere, "far.js"), "1");
-  expect(await told()).toBe(0);
+  expect(await reported()).toBe(0);
 });
 
 function watchers(): number {
   return process.getActiveResourcesInfo().filter((name) => name === "FSEventWrap").length;
 }
 
-test("nothing is told after the end, and no watcher is left", async () => {
+test("nothing is reported after the end, and no watcher is left", async () => {
   const before = watchers();
   const root = tree({ "lib/deep/cog.js": "" });
   let count = 0;
@@ -138,7 +138,7 @@ const refuse: typeof watch = (path: unknown, listener: unknown) => {
   return watch(path, listener);
 };
 
-test("a directory that the system does not watch is told, and the others are watched", async () => {
+test("a directory that the system does not watch is reported, and the others are watched", async () => {
   const { root, changes, failures } = await watched({ watch: refuse });
   expect(failures).toEqual([join(root, "lib/deep")]);
   await writeFile(join(root, "lib/gear.js"), "1");

@@ -27,7 +27,7 @@ test("a package is offered without its scope where that is clear, and no command
   ]);
 });
 
-test("whoever begins with a scope gets names with theirs", async () => {
+test("a word that begins with a scope gets names with theirs", async () => {
   expect(await complete("pack @botland/")).toEqual(["@botland/database", "@botland/mailer", "@botland/list"]);
 });
 

@@ -17,7 +17,7 @@ test("directories end in a slash, and files are those with the suffix", async ()
   expect(list("./bo", ".zip")).toEqual(["./boat.zip"]);
 });
 
-test("hidden ones are for whoever types the dot", async () => {
+test("hidden ones are listed after a dot", async () => {
   const list = await harbour();
   expect(list(".", ".zip")).toEqual([".hidden/"]);
   expect(list(".hidden/", ".zip")).toEqual([".hidden/b.zip"]);

@@ -43,13 +43,13 @@ test("more than five files of one kind in one folder are one row, where the firs
   expect(rows({ files }, true)).toHaveLength(files.length);
 });
 
-test("those at the top are told as ./, and links weigh nothing", () => {
+test("those at the top are listed as ./, and links weigh nothing", () => {
   const after = { kind: "link" as const, package: "@botland/database@1.1.0", target: "x" };
   const files = ["a", "b", "c", "d", "e", "f"].map((path) => ({ kind: "added" as const, path, after }));
   expect(rows({ files })).toEqual(["added ./: 6 files, 0 B (6)"]);
 });
 
-test("the files of what is packed are always told", () => {
+test("the files of what is packed are always listed", () => {
   const files = [changed("index.js", ["@botland/database@1.0.0", "@botland/database@1.1.0"]), added("new.js")];
   expect(rows({ files })).toHaveLength(2);
 });
@@ -58,7 +58,7 @@ const before = compared("ms@2.1.2", ["node_modules/ms"], 10);
 const after = compared("ms@2.1.3", ["node_modules/ms"], 12);
 const moved = compared("ms@2.1.2", ["node_modules/debug/node_modules/ms"], 10);
 
-test.each<[how: string, one: PackageDifference, files: readonly FileDifference[], told: number]>([
+test.each<[how: string, one: PackageDifference, files: readonly FileDifference[], listed: number]>([
   ["was added", { kind: "added", after }, [added("node_modules/ms/index.js", "ms@2.1.3")], 0],
   ["was removed", { kind: "removed", before }, [removed("node_modules/ms/index.js", "ms@2.1.2")], 0],
   [
@@ -89,6 +89,6 @@ test.each<[how: string, one: PackageDifference, files: readonly FileDifference[]
     [changed("node_modules/ms/a.js", ["ms@2.1.2", "ms@2.1.2"]), added("node_modules/ms/b.js", "ms@2.1.2")],
     2,
   ],
-])("of a package that %s only what that does not explain is told", (...[, one, files, told]) => {
-  expect(rows({ packages: [one], files })).toHaveLength(told);
+])("of a package that %s only what that does not explain is listed", (...[, one, files, listed]) => {
+  expect(rows({ packages: [one], files })).toHaveLength(listed);
 });

@@ -30,10 +30,10 @@ test.each([true, false])("it has room in a comment on GitHub, whatever differs (
   const shown = markdown.split("\n").filter((line) => line.startsWith("| `package-"));
   const rest = packages - shown.length;
   expect(markdown).toContain(`\n${rest.toLocaleString("en-US")} more packages (shown by \`lambda-pack diff\`).\n`);
-  const told = markdown.split("\n").filter((line) => line.startsWith("| `src/")).length;
-  expect(markdown).toContain(`\n<details><summary>${told.toLocaleString("en-US")} files</summary>\n`);
-  const untold = (paths - told).toLocaleString("en-US");
-  expect(markdown).toContain(`\n${untold} more files (shown by \`lambda-pack diff --files\`).\n`);
+  const listed = markdown.split("\n").filter((line) => line.startsWith("| `src/")).length;
+  expect(markdown).toContain(`\n<details><summary>${listed.toLocaleString("en-US")} files</summary>\n`);
+  const unlisted = (paths - listed).toLocaleString("en-US");
+  expect(markdown).toContain(`\n${unlisted} more files (shown by \`lambda-pack diff --files\`).\n`);
 });
 
 test("names cannot break out of their cells", () => {

@@ -25,11 +25,11 @@ test("in a pipe every fact is one line, and --files lists every file", async () 
   );
 });
 
-test.each([60, 80])("of zips with the same files it tells in %d columns why they are other bytes", async (width) => {
+test.each([60, 80])("of zips with the same files it says in %d columns why they are other bytes", async (width) => {
   await expect(render(sameFiles, { width })).toMatchFileSnapshot(`snapshots/diff-bytes-${width}.txt`);
 });
 
-test("it tells the same bytes from the same files", () => {
+test("it distinguishes the same bytes from the same files", () => {
   const equal = { ...sameFiles, archive: [] };
   expect(render({ ...equal, identical: true })).toBe("deployed.zip and build/database.zip are the same bytes.\n");
   expect(render(equal)).toBe("deployed.zip and build/database.zip have the same files.\n");
@@ -56,7 +56,7 @@ test("where the packages explain every file it says so", () => {
   expect(text).toMatch(/\nFiles: 1 added, 1 removed\n {2}2 files of these packages \(shown with --files\)\n$/u);
 });
 
-test("another package in the place of the packed one is told by both names", () => {
+test("another package in the place of the packed one is listed by both names", () => {
   const [first] = sampleDifference.packages;
   if (first?.kind !== "changed") throw new Error("The first of the sample is the target");
   const after = { ...first.after, name: "@botland/mailer", version: "" };

@@ -130,7 +130,7 @@ test("options of a pack decide what is compared", async () => {
   expect([code, out.split("\n").at(-2)]).toEqual([1, "  - index.js  58 B"]);
 });
 
-test("--exact tells the same bytes from the same files", async () => {
+test("--exact distinguishes the same bytes from the same files", async () => {
   const cwd = await deployed();
   const bytes = await readFile(join(cwd, "deployed.zip"));
   const end = bytes.length - 2;
@@ -144,10 +144,14 @@ test("--exact tells the same bytes from the same files", async () => {
     out: "deployed.zip and copy.zip are the same bytes.\n",
     err: "",
   });
-  const told =
+  const reported =
     "deployed.zip and other.zip have the same files, but are not the same bytes:\n  Comment  that of the whole archive\n";
-  expect(await run(["diff", "deployed.zip", "other.zip"], { cwd })).toEqual({ code: 0, out: told, err: "" });
-  expect(await run(["diff", "deployed.zip", "other.zip", "--exact"], { cwd })).toEqual({ code: 1, out: told, err: "" });
+  expect(await run(["diff", "deployed.zip", "other.zip"], { cwd })).toEqual({ code: 0, out: reported, err: "" });
+  expect(await run(["diff", "deployed.zip", "other.zip", "--exact"], { cwd })).toEqual({
+    code: 1,
+    out: reported,
+    err: "",
+  });
   expect(await run(["diff", "deployed.zip", "database", "--exact"], { cwd })).toEqual({
     code: 2,
     out: "",

@@ -4,7 +4,7 @@ import { renderHelp } from "../../../src/cli/help/render-help.ts";
 
 const widths = [40, 60, 80, 120];
 
-test.each(commandSpecs)("the help of $name tells each of its options once, and each exit code", (spec) => {
+test.each(commandSpecs)("the help of $name lists each of its options once, and each exit code", (spec) => {
   const text = renderHelp(spec, { columns: 100 });
   for (const { name } of optionsOf(spec)) {
     expect(text.match(new RegExp(String.raw`^ +(?:-h, )?--${name}(?=[ [])`, "gmu"))).toHaveLength(1);

@@ -30,8 +30,8 @@ async function mailer(code: string, lambdaPack: object = {}): Promise<string> {
   });
 }
 
-const told = '{\n    "StatusCode": 200,\n    "ExecutedVersion": "$LATEST"\n}\n';
-const toldOfFailure =
+const invokeLine = '{\n    "StatusCode": 200,\n    "ExecutedVersion": "$LATEST"\n}\n';
+const failureLine =
   '{\n    "StatusCode": 200,\n    "FunctionError": "Unhandled",\n    "ExecutedVersion": "$LATEST"\n}\n';
 
 afterEach(() => {
@@ -40,7 +40,7 @@ afterEach(() => {
 
 test("prints the payload and what the AWS command line prints; the log goes to standard error", async () => {
   const { code, out, err } = await invoke(["database"], { cwd: await botland() });
-  expect({ code, out }).toEqual({ code: 0, out: `"   "\n${told}` });
+  expect({ code, out }).toEqual({ code: 0, out: `"   "\n${invokeLine}` });
   expect(err).toMatch(
     /^(?:lambda-pack: Node\.js .*\n)?START RequestId: .*\nEND RequestId: .*\nREPORT RequestId: .*\n$/u,
   );
@@ -49,11 +49,11 @@ test("prints the payload and what the AWS command line prints; the log goes to s
 test("--quiet prints the payload alone, and --out writes it into a file instead", async () => {
   const cwd = await botland();
   expect((await invoke(["database", "--quiet"], { cwd })).out).toBe('"   "\n');
-  expect((await invoke(["database", "--out", "answer.json"], { cwd })).out).toBe(told);
+  expect((await invoke(["database", "--out", "answer.json"], { cwd })).out).toBe(invokeLine);
   expect(await readFile(join(cwd, "answer.json"), "utf8")).toBe('"   "');
 });
 
-test("a file that the payload cannot be written to is told", async () => {
+test("a file that the payload cannot be written to is reported", async () => {
   const { code, err } = await invoke(["database", "--out", "missing/answer.json"], { cwd: await botland() });
   expect(code).toBe(1);
   expect(err).toContain("missing/answer.json could not be written: ");
@@ -65,7 +65,7 @@ test("a handler that fails exits with 1, and its payload is what Lambda gives", 
   expect(code).toBe(1);
   const [payload = "", ...rest] = out.split("\n");
   expect(JSON.parse(payload)).toMatchObject({ errorType: "TypeError", errorMessage: "no stamps" });
-  expect(rest.join("\n")).toBe(toldOfFailure);
+  expect(rest.join("\n")).toBe(failureLine);
   expect(err.split("\n").at(-2)).toBe("lambda-pack: TypeError: no stamps");
 });
 
@@ -117,7 +117,7 @@ test.each([
   [["--env", "STAMPS"], '--env takes KEY=value, not "STAMPS".'],
   [["--client-context", "{"], "--client-context takes JSON: "],
   [["--handler", "a b"], "--handler must be a handler such as index.handler"],
-])("wrong usage is told and exits with 2: %j", async (words, message) => {
+])("wrong usage is reported and exits with 2: %j", async (words, message) => {
   const { code, out, err } = await invoke(["mailer", ...words], { cwd: await botland() });
   expect({ code, out }).toEqual({ code: 2, out: "" });
   expect(err).toContain(message);
@@ -188,7 +188,7 @@ test("of the caller's environment nothing is passed on but what is asked for", a
   expect(given).toMatchObject({ COLOR: "red", SIZE: "large", EQUATION: "a=b", ...credentials });
 });
 
-test("an environment file that is not there is told", async () => {
+test("an environment file that is not there is reported", async () => {
   const { code, err } = await invoke(["mailer", "--env-file", "missing.env"], { cwd: await botland() });
   expect(code).toBe(1);
   expect(err).toContain("The environment file missing.env cannot be read: ");
@@ -313,7 +313,7 @@ test.each<[what: string, code: string, words: readonly string[], line: string | 
   const { code, out, err } = await invoke(["mailer", ...words], { cwd: await mailer(source) });
   expect(code).toBe(1);
   expect(JSON.parse(out.split("\n")[0] ?? "")).toMatchObject({ errorType: expect.any(String) });
-  expect(out).toContain(toldOfFailure);
+  expect(out).toContain(failureLine);
   const ours = err.split("\n").filter((text) => text.startsWith("lambda-pack: ") && !text.includes("use --node"));
   expect(ours).toEqual([expect.stringMatching(line)]);
   expect(err.endsWith(`${ours[0] ?? ""}\n`)).toBe(true);

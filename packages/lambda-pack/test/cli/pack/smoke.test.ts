@@ -88,7 +88,7 @@ test("a zip that is there unchanged is loaded as well, and stays", async () => {
   expect((await readFile(join(cwd, zip))).equals(earlier)).toBe(true);
 });
 
-test("a zip that is there unchanged is loaded before its staging directory is written anew", async () => {
+test("a zip that is there unchanged is loaded before its staging directory is written again", async () => {
   const cwd = await botland({ [source]: broken });
   expect((await run(["database", "--no-stage", "--quiet"], cwd)).code).toBe(0);
   expect((await run(["database", "--smoke", "--quiet"], cwd)).code).toBe(1);

@@ -39,7 +39,7 @@ test("a package is summed up, with its duplicates and what a check finds", async
   await expect(out).toMatchFileSnapshot("snapshots/report.txt");
 });
 
-test("with --verbose it tells every finding, and fits the terminal", async () => {
+test("with --verbose it lists every finding, and fits the terminal", async () => {
   const cwd = await monorepo();
   const { out } = await run(["report", "database", "--verbose", "--no-color"], { cwd, columns: 60 });
   await expect(out).toMatchFileSnapshot("snapshots/report-verbose-60.txt");
@@ -76,7 +76,7 @@ test("the page of a package is the same bytes each time, and has no path of the 
   expect(first).not.toContain(cwd);
 });
 
-test("the tree names the package of every copy, and the path that brought each tells its ranges", async () => {
+test("the tree names the package of every copy, and the path to each has its ranges", async () => {
   const cwd = await monorepo();
   await run(["report", "database", "--html", "page.html"], { cwd });
   const { tree, packages } = await pageDataIn(join(cwd, "page.html"));
@@ -102,10 +102,10 @@ test("a page never replaces what is no page", async () => {
   expect(JSON.parse(await readFile(join(cwd, "package.json"), "utf8"))).toHaveProperty("workspaces");
 });
 
-test("a page that cannot be written is told before anything is read", async () => {
+test("a page that cannot be written is reported before anything is read", async () => {
   const cwd = await monorepo();
-  const told = await run(["report", "lighthouse", "--html", "package.json"], { cwd });
-  expect(told.err).toContain("exists and is not named .html");
+  const reported = await run(["report", "lighthouse", "--html", "package.json"], { cwd });
+  expect(reported.err).toContain("exists and is not named .html");
   expect(await run(["report", "lighthouse", "--html", join("package.json", "page.html")], { cwd })).toMatchObject({
     code: 1,
     err: expect.stringContaining("which is a file"),

@@ -47,7 +47,7 @@ test("packages and zips are served at once, each by its name, until the user int
   expect(await end()).toBe(0);
 });
 
-test("why a handler fails, and what to do, is told behind its log", async () => {
+test("why a handler fails, and what to do, is printed behind its log", async () => {
   const cwd = await botland({ "packages/mailer/index.js": "exports.handler = async () => require('stamps');\n" });
   const { io, ask } = await serve(cwd, "mailer");
   expect((await ask("mailer")).body).toContain("Cannot find module 'stamps'");
@@ -56,7 +56,7 @@ test("why a handler fails, and what to do, is told behind its log", async () => 
   );
 });
 
-test("--quiet tells only what the functions log", async () => {
+test("--quiet prints only what the functions log", async () => {
   const cwd = await botland();
   const port = await closedPort();
   const { io, end } = await serve(cwd, "mailer", "--quiet", "--port", `${port}`);
@@ -100,7 +100,7 @@ test.each([
   expect(io.err()).toMatch(/^lambda-pack: Two functions have the name database; .*serve --help.*\n$/u);
 });
 
-test("a port that is in use is told in one line", async () => {
+test("a port that is in use is reported in one line", async () => {
   const { port, close } = await listen();
   onTestFinished(async () => void (await close()));
   const { io, ended } = await serve(await botland(), "mailer", "--port", `${port}`);
@@ -125,7 +125,7 @@ test("a package that is not there ends it, also when others could be served", as
   expect(io.err()).toMatch(/^lambda-pack: .*toaster.*\n$/u);
 });
 
-test("a change that cannot be planned is told in one line, and invokes say the same until it is mended", async () => {
+test("a change that cannot be planned is reported in one line, and invokes say the same until it is fixed", async () => {
   const cwd = await botland();
   const { io, ask } = await serve(cwd, "mailer", "--watch");
   expect((await ask("mailer")).body).toBe('"sent"');
