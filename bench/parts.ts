@@ -1,6 +1,7 @@
 import { functionsPart } from "./cases/functions.ts";
 import { limitsPart } from "./cases/limits.ts";
-import { type BenchedMonorepo, seed } from "./monorepos/monorepos.ts";
+import { seed } from "./monorepos/monorepos.ts";
+import type { BenchedMonorepo } from "./monorepos/monorepos.ts";
 import type { Part } from "./part.ts";
 import { peerParts } from "./peers/peer-parts.ts";
 import { rowParts } from "./cases/rows.ts";

@@ -3,7 +3,8 @@ import { measurePart } from "./measure-part.ts";
 import { readMachine, readRevision } from "./machine.ts";
 import { big, seed } from "./monorepos/monorepos.ts";
 import { listParts } from "./parts.ts";
-import { readResults, type TakenResult, writeResults } from "./results.ts";
+import { readResults, writeResults } from "./results.ts";
+import type { TakenResult } from "./results.ts";
 import { writePage } from "./page/write-page.ts";
 
 const { _: words, ...options } = commandLine(

@@ -1,7 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { build, type Plugin } from "esbuild";
+import { build } from "esbuild";
+import type { Plugin } from "esbuild";
 
 const packages = path.join(import.meta.dirname, "..", "packages");
 const published = path.join(packages, "lambda-pack");

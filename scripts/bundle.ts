@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { bundleCode, type Outputs } from "./bundle-code.ts";
+import { bundleCode } from "./bundle-code.ts";
+import type { Outputs } from "./bundle-code.ts";
 import { collectDeclarations } from "./collect-declarations.ts";
 
 const packages = path.join(import.meta.dirname, "..", "packages");

@@ -4,7 +4,8 @@ import path from "node:path";
 import { listFiles } from "@lambda-pack/test-support/disk/list-directory";
 import { pseudoRandomBytes } from "@lambda-pack/test-support/disk/pseudo-random-bytes";
 import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
-import { json, link, pkg, type Tree, writeTree } from "@lambda-pack/test-support/disk/tree";
+import { json, link, pkg, writeTree } from "@lambda-pack/test-support/disk/tree";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
 import { untilChildAppears } from "@lambda-pack/test-support/disk/until-child-appears";
 import { plainEnvironment } from "@lambda-pack/test-support/installs/tools";
 import { asUnprivileged } from "@lambda-pack/test-support/processes/as-unprivileged";
@@ -12,7 +13,8 @@ import { execa } from "execa";
 import { describe, expect, test } from "vitest";
 import { buildCommand } from "./harness/build-command.ts";
 import { observatory } from "./harness/observatory.ts";
-import { type Refusal, refusal } from "./harness/refusal.ts";
+import { refusal } from "./harness/refusal.ts";
+import type { Refusal } from "./harness/refusal.ts";
 import { runBin, runCommand } from "./harness/run-command.ts";
 
 /** How the command refuses to pack `telescope` when the usual monorepo has these changes. */

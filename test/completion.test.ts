@@ -2,7 +2,8 @@ import { execFileSync } from "node:child_process";
 import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
 import { writeTree } from "@lambda-pack/test-support/disk/tree";
 import { expect, test } from "vitest";
-import { type Shell, typeLine } from "./harness/typed-line.ts";
+import { typeLine } from "./harness/typed-line.ts";
+import type { Shell } from "./harness/typed-line.ts";
 
 async function harbour(): Promise<string> {
   const root = temporaryDirectory();

@@ -10,7 +10,8 @@ import { namesInZip } from "@lambda-pack/test-support/zips/list-zip";
 import { unzipped } from "@lambda-pack/test-support/zips/unzipped";
 import { describe, expect, test } from "vitest";
 import { observatory, telescopeAnswer } from "./harness/observatory.ts";
-import { type CommandResult, runBin, runCommand } from "./harness/run-command.ts";
+import { runBin, runCommand } from "./harness/run-command.ts";
+import type { CommandResult } from "./harness/run-command.ts";
 
 /** Runs a command that must succeed, in this process. */
 async function packed(argv: readonly string[], cwd: string): Promise<CommandResult> {

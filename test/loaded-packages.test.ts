@@ -1,5 +1,6 @@
 import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
-import { type Tree, writeTree } from "@lambda-pack/test-support/disk/tree";
+import { writeTree } from "@lambda-pack/test-support/disk/tree";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
 import { expect, test } from "vitest";
 import { loadedBy } from "./harness/loaded-packages.ts";
 

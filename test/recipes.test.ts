@@ -6,7 +6,8 @@ import { listZip } from "@lambda-pack/test-support/zips/list-zip";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildPublished } from "./recipes/build-published.ts";
 import { readRecipes } from "./recipes/read-recipes.ts";
-import { type RecipeSite, tryRecipe } from "./recipes/try-recipe.ts";
+import { tryRecipe } from "./recipes/try-recipe.ts";
+import type { RecipeSite } from "./recipes/try-recipe.ts";
 
 type TriedRecipe = RecipeSite & { readonly printed: string };
 

@@ -1,7 +1,8 @@
 import path from "node:path";
 import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
 import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
-import { json, type Tree } from "@lambda-pack/test-support/disk/tree";
+import { json } from "@lambda-pack/test-support/disk/tree";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
 import { plainEnvironment } from "@lambda-pack/test-support/installs/tools";
 import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
 import { unzipped } from "@lambda-pack/test-support/zips/unzipped";

@@ -1,7 +1,9 @@
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
-import { type StagedCheckout, settle } from "../monorepos/checkout.ts";
-import { type Cost, measureCommand } from "../measure/measure-command.ts";
+import { settle } from "../monorepos/checkout.ts";
+import type { StagedCheckout } from "../monorepos/checkout.ts";
+import { measureCommand } from "../measure/measure-command.ts";
+import type { Cost } from "../measure/measure-command.ts";
 import type { Subject } from "../measure/measure-rounds.ts";
 import { benchDirectory } from "../monorepos/monorepos.ts";
 

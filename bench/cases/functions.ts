@@ -1,6 +1,7 @@
 import path from "node:path";
 import { execa } from "execa";
-import { type Checkout, clearOutputs, openInstalled, outputName, runPack } from "../monorepos/checkout.ts";
+import { clearOutputs, openInstalled, outputName, runPack } from "../monorepos/checkout.ts";
+import type { Checkout } from "../monorepos/checkout.ts";
 import { FUNCTION_COUNT, functionName, generateFunctions } from "../monorepos/functions-monorepo.ts";
 import { inSequence } from "../measure/measure-command.ts";
 import { measureRounds } from "../measure/measure-rounds.ts";

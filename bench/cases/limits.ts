@@ -1,9 +1,12 @@
 import path from "node:path";
 import { clear, copyOf, outputPath, zipOf } from "./by-hand.ts";
-import { type StagedCheckout, openCheckout } from "../monorepos/checkout.ts";
+import { openCheckout } from "../monorepos/checkout.ts";
+import type { StagedCheckout } from "../monorepos/checkout.ts";
 import { measureCommand } from "../measure/measure-command.ts";
-import { measureRounds, type Subject } from "../measure/measure-rounds.ts";
-import { benchDirectory, type BenchedMonorepo } from "../monorepos/monorepos.ts";
+import { measureRounds } from "../measure/measure-rounds.ts";
+import type { Subject } from "../measure/measure-rounds.ts";
+import { benchDirectory } from "../monorepos/monorepos.ts";
+import type { BenchedMonorepo } from "../monorepos/monorepos.ts";
 import type { Part } from "../part.ts";
 import { emptyProgram } from "./startup.ts";
 

@@ -1,14 +1,8 @@
 import { copyOf, zipOf } from "./by-hand.ts";
-import {
-  changeSource,
-  type StagedCheckout,
-  clearOutputs,
-  openCheckout,
-  renewCheckout,
-  runPack,
-  settle,
-} from "../monorepos/checkout.ts";
-import { measureRounds, type Subject } from "../measure/measure-rounds.ts";
+import { changeSource, clearOutputs, openCheckout, renewCheckout, runPack, settle } from "../monorepos/checkout.ts";
+import type { StagedCheckout } from "../monorepos/checkout.ts";
+import { measureRounds } from "../measure/measure-rounds.ts";
+import type { Subject } from "../measure/measure-rounds.ts";
 import type { BenchedMonorepo } from "../monorepos/monorepos.ts";
 import type { Part } from "../part.ts";
 

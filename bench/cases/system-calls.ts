@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { inTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
-import { type Checkout, openCheckout, packCommand } from "../monorepos/checkout.ts";
+import { openCheckout, packCommand } from "../monorepos/checkout.ts";
+import type { Checkout } from "../monorepos/checkout.ts";
 import { measureCommand } from "../measure/measure-command.ts";
 import type { BenchedMonorepo } from "../monorepos/monorepos.ts";
 import type { Part, SystemCall } from "../part.ts";

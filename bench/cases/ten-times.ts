@@ -1,6 +1,7 @@
 import { clearOutputs, openInstalled, runPack } from "../monorepos/checkout.ts";
 import { MADE_UP_FILES_PER_PACKAGE, madeUpMonorepo } from "../monorepos/made-up-monorepo.ts";
-import { measureRounds, type Subject } from "../measure/measure-rounds.ts";
+import { measureRounds } from "../measure/measure-rounds.ts";
+import type { Subject } from "../measure/measure-rounds.ts";
 import type { BenchedMonorepo } from "../monorepos/monorepos.ts";
 import type { Part } from "../part.ts";
 

@@ -2,8 +2,10 @@ import { existsSync } from "node:fs";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { execa } from "execa";
-import { benchDirectory, type BenchedMonorepo, generateMonorepo, makeOnce } from "./monorepos.ts";
-import { type Cost, measureCommand } from "../measure/measure-command.ts";
+import { benchDirectory, generateMonorepo, makeOnce } from "./monorepos.ts";
+import type { BenchedMonorepo } from "./monorepos.ts";
+import { measureCommand } from "../measure/measure-command.ts";
+import type { Cost } from "../measure/measure-command.ts";
 
 /** A monorepo that packs are measured in. */
 export interface Checkout {

@@ -1,7 +1,8 @@
 import type { Machine } from "../machine.ts";
 import { renderCalls, renderLimits, renderStartup } from "./render-parts.ts";
 import { renderMethods, renderPeers } from "./render-peers.ts";
-import { type Lookup, renderRows, renderSmallRows, renderStagingBound } from "./render-rows.ts";
+import { renderRows, renderSmallRows, renderStagingBound } from "./render-rows.ts";
+import type { Lookup } from "./render-rows.ts";
 import type { Results, TakenResult } from "../results.ts";
 
 /** The page on speed, whole. */

@@ -2,8 +2,10 @@ import { tenTimesName, onceName } from "../cases/ten-times.ts";
 import type { Round } from "../measure/measure-rounds.ts";
 import type { PartResult } from "../part.ts";
 import { renderMegabytes, renderSeconds, renderSpread, renderTable } from "./render-table.ts";
-import { coldName, copyName, packName, type Row, rows } from "../cases/rows.ts";
-import { medianPeak, type Spread, spreadOf, spreadOfRatios, spreadOfTimes } from "../measure/spread.ts";
+import { coldName, copyName, packName, rows } from "../cases/rows.ts";
+import type { Row } from "../cases/rows.ts";
+import { medianPeak, spreadOf, spreadOfRatios, spreadOfTimes } from "../measure/spread.ts";
+import type { Spread } from "../measure/spread.ts";
 import { zipName } from "../cases/by-hand.ts";
 
 /** One result by its name; undefined where it has not been measured. */

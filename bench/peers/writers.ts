@@ -3,7 +3,8 @@ import path from "node:path";
 import { toolDirectory } from "@lambda-pack/test-support/installs/tools";
 import { zipDirectory } from "../cases/by-hand.ts";
 import type { StagedCheckout } from "../monorepos/checkout.ts";
-import { type Cost, inSequence, measureCommand } from "../measure/measure-command.ts";
+import { inSequence, measureCommand } from "../measure/measure-command.ts";
+import type { Cost } from "../measure/measure-command.ts";
 import type { Peer, PeerRun } from "./peer.ts";
 
 /** What only writes a zip: each gets the files of the bundle as a directory, found and copied by somebody else. */

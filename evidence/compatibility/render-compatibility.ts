@@ -3,7 +3,8 @@ import { leftOut } from "./left-out.ts";
 import { notes } from "./notes.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Stall } from "./stall.ts";
-import { type CheckCounts, nodeRelease, type Trial } from "./try-stall.ts";
+import { nodeRelease } from "./try-stall.ts";
+import type { CheckCounts, Trial } from "./try-stall.ts";
 
 /** The page on popular packages, whole. */
 export function renderCompatibility(trials: readonly Trial[]): string {

@@ -5,7 +5,8 @@ import { installedFixture } from "@lambda-pack/test-support/installs/install-fix
 import { repository } from "@lambda-pack/test-support/repository";
 import { renderCompatibility, renderRow } from "./render-compatibility.ts";
 import { bazaar, stalls } from "./stall.ts";
-import { type Trial, tryStall } from "./try-stall.ts";
+import { tryStall } from "./try-stall.ts";
+import type { Trial } from "./try-stall.ts";
 
 commandLine(
   "npm run compatibility",

@@ -1,6 +1,7 @@
 import type { Contract } from "../../packages/model/src/lambda/runtimes.ts";
 import { conformanceCases } from "./cases/cases.ts";
-import { compareClients, type Comparison } from "./compare-clients.ts";
+import { compareClients } from "./compare-clients.ts";
+import type { Comparison } from "./compare-clients.ts";
 import type { ConformanceCase } from "./conformance-case.ts";
 import { nodeOf } from "./nodes.ts";
 import type { ComparedCase } from "./render-conformance.ts";

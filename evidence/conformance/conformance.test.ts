@@ -5,7 +5,8 @@ import { beforeAll, expect, test } from "vitest";
 import { conformanceCases } from "./cases/cases.ts";
 import { compareAll } from "./compare-all.ts";
 import type { Comparison } from "./compare-clients.ts";
-import { type ComparedCase, isSame, renderConformance } from "./render-conformance.ts";
+import { isSame, renderConformance } from "./render-conformance.ts";
+import type { ComparedCase } from "./render-conformance.ts";
 import { contracts } from "./runs.ts";
 
 let topics: ReadonlyMap<string, readonly ComparedCase[]>;

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Problem } from "@lambda-pack/model";
-import { type Difference, differencesOf, type Target } from "./differences.ts";
+import { differencesOf } from "./differences.ts";
+import type { Difference, Target } from "./differences.ts";
 import type { Layout } from "./layout.ts";
 import { layouts } from "./layouts.ts";
 

@@ -1,4 +1,5 @@
-import { type DifferenceName, differencesOf, type Target } from "./differences.ts";
+import { differencesOf } from "./differences.ts";
+import type { DifferenceName, Target } from "./differences.ts";
 
 /** Every edge that Node resolves from a target's own module on, where the package manager does what the ranges say. */
 const edges: Readonly<Record<Target, readonly string[]>> = {

@@ -1,13 +1,15 @@
-import { json, type Tree } from "@lambda-pack/test-support/disk/tree";
-import { type MadeUpPackage, packTarball } from "@lambda-pack/test-support/installs/made-up-package";
+import { json } from "@lambda-pack/test-support/disk/tree";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
+import { packTarball } from "@lambda-pack/test-support/installs/made-up-package";
+import type { MadeUpPackage } from "@lambda-pack/test-support/installs/made-up-package";
 import {
   commonModule,
   ecmaScriptModule,
-  type Needs,
   walkedDirectory,
   walkedPackage as ware,
   walkingTarget,
 } from "./walking-modules.ts";
+import type { Needs } from "./walking-modules.ts";
 
 const fogNeeds = { dependencies: { rope: "^1.0.0" } };
 const strongboxNeeds = { dependencies: { knot: "^2.0.0" } };

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
-import { type Tree, writeTree } from "@lambda-pack/test-support/disk/tree";
+import { writeTree } from "@lambda-pack/test-support/disk/tree";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
 import { toolBin } from "@lambda-pack/test-support/installs/tools";
 import { execa } from "execa";
 import type { Layout, Places } from "./layout.ts";

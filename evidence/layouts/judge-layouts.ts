@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { comparedWith, expectedProblems, shownIn } from "./compared-with.ts";
-import { type Target, targets } from "./differences.ts";
+import { targets } from "./differences.ts";
+import type { Target } from "./differences.ts";
 import { expectedEdges } from "./expected-edges.ts";
 import type { Layout } from "./layout.ts";
 import type { PackedTarget } from "./pack-harbour.ts";

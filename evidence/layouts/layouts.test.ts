@@ -1,26 +1,23 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { type Registry, startRegistry } from "@lambda-pack/test-support/installs/registry";
+import { startRegistry } from "@lambda-pack/test-support/installs/registry";
+import type { Registry } from "@lambda-pack/test-support/installs/registry";
 import { repository } from "@lambda-pack/test-support/repository";
 import { firstZipDifference } from "@lambda-pack/test-support/zips/first-zip-difference";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderLayouts, withoutTimes } from "./render-layouts.ts";
-import { type Target, targets } from "./differences.ts";
+import { targets } from "./differences.ts";
+import type { Target } from "./differences.ts";
 import { comparedWith, expectedProblems, shownIn } from "./compared-with.ts";
 import { expectedEdges } from "./expected-edges.ts";
 import { wares } from "./harbour.ts";
-import { type Bundles, judgeLayouts } from "./judge-layouts.ts";
+import { judgeLayouts } from "./judge-layouts.ts";
+import type { Bundles } from "./judge-layouts.ts";
 import type { Layout } from "./layout.ts";
 import { layouts } from "./layouts.ts";
-import {
-  findInPlace,
-  type InstalledHarbour,
-  installHarbour,
-  type PackedTarget,
-  packTarget,
-  runInPlace,
-} from "./pack-harbour.ts";
+import { findInPlace, installHarbour, packTarget, runInPlace } from "./pack-harbour.ts";
+import type { InstalledHarbour, PackedTarget } from "./pack-harbour.ts";
 
 /** The first time, the package manager itself is fetched. */
 const timeout = 240_000;

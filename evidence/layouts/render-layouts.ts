@@ -1,4 +1,5 @@
-import { type Difference, type DifferenceName, differences, targets } from "./differences.ts";
+import { differences, targets } from "./differences.ts";
+import type { Difference, DifferenceName } from "./differences.ts";
 import type { Judgement } from "./judge-layouts.ts";
 import type { Layout, Tool } from "./layout.ts";
 

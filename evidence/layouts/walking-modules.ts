@@ -1,5 +1,6 @@
-import { json, type Tree } from "@lambda-pack/test-support/disk/tree";
-import { type MadeUpPackage } from "@lambda-pack/test-support/installs/made-up-package";
+import { json } from "@lambda-pack/test-support/disk/tree";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
+import type { MadeUpPackage } from "@lambda-pack/test-support/installs/made-up-package";
 
 type Ranges = Readonly<Record<string, string>>;
 

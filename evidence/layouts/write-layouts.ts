@@ -6,10 +6,12 @@ import { startRegistry } from "@lambda-pack/test-support/installs/registry";
 import { repository } from "@lambda-pack/test-support/repository";
 import type { Target } from "./differences.ts";
 import { wares } from "./harbour.ts";
-import { type Bundles, judgeLayouts } from "./judge-layouts.ts";
+import { judgeLayouts } from "./judge-layouts.ts";
+import type { Bundles } from "./judge-layouts.ts";
 import type { Layout } from "./layout.ts";
 import { layouts } from "./layouts.ts";
-import { type InstalledHarbour, installHarbour, type PackedTarget, packTarget } from "./pack-harbour.ts";
+import { installHarbour, packTarget } from "./pack-harbour.ts";
+import type { InstalledHarbour, PackedTarget } from "./pack-harbour.ts";
 import { renderLayouts } from "./render-layouts.ts";
 import { timeLayouts } from "./time-layouts.ts";
 

@@ -1,13 +1,16 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { checkManifests, type Manifests } from "./check-manifests.ts";
-import { checkModule, type Fault, packageOf } from "./check-module.ts";
+import { checkManifests } from "./check-manifests.ts";
+import type { Manifests } from "./check-manifests.ts";
+import { checkModule, packageOf } from "./check-module.ts";
+import type { Fault } from "./check-module.ts";
 import { checkRooms } from "./check-rooms.ts";
 import { checkTopLevel, testSupport } from "./check-top-level.ts";
 import { findCycles } from "./find-cycles.ts";
 import { readModule } from "./read-module.ts";
-import { rooms as ownRooms, type Rooms } from "./rooms.ts";
+import { rooms as ownRooms } from "./rooms.ts";
+import type { Rooms } from "./rooms.ts";
 
 /** Every place of this root where an import rule of ARCHITECTURE.md is broken, or a folder's order of rooms. */
 export async function checkBoundaries(root: string, rooms: Rooms = ownRooms): Promise<readonly Fault[]> {

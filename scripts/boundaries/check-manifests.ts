@@ -1,4 +1,5 @@
-import { type Fault, isBuiltin, packageName, packageOf, type PackageManifest } from "./check-module.ts";
+import { isBuiltin, packageName, packageOf } from "./check-module.ts";
+import type { Fault, PackageManifest } from "./check-module.ts";
 import type { SourceModule } from "./read-module.ts";
 
 /** The manifests by folder name below `packages/`. */

@@ -1,7 +1,8 @@
 import path from "node:path";
 import type { Fault } from "./check-module.ts";
 import type { SourceModule } from "./read-module.ts";
-import { MAX_FILES, otherFiles, type Rooms } from "./rooms.ts";
+import { MAX_FILES, otherFiles } from "./rooms.ts";
+import type { Rooms } from "./rooms.ts";
 
 const table = "scripts/boundaries/rooms.ts";
 

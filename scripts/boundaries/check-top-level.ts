@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { type Fault, isBuiltin, packageName, type PackageManifest } from "./check-module.ts";
-import { readModule, type SourceModule } from "./read-module.ts";
+import { isBuiltin, packageName } from "./check-module.ts";
+import type { Fault, PackageManifest } from "./check-module.ts";
+import { readModule } from "./read-module.ts";
+import type { SourceModule } from "./read-module.ts";
 
 /** What starts the command as a user does. Evidence shares it with the tests, so it stands below both. */
 const harness = "test/harness";

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { checkRooms } from "../boundaries/check-rooms.ts";
 import { parseModule } from "../boundaries/read-module.ts";
-import { type Rooms, rooms } from "../boundaries/rooms.ts";
+import { rooms } from "../boundaries/rooms.ts";
+import type { Rooms } from "../boundaries/rooms.ts";
 
 const boat = "packages/boat/src";
 const order: Rooms = { [boat]: ["hull", "mast", "*", "sails"] };

@@ -1,6 +1,7 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { type Registry, startRegistry } from "@lambda-pack/test-support/installs/registry";
+import { startRegistry } from "@lambda-pack/test-support/installs/registry";
+import type { Registry } from "@lambda-pack/test-support/installs/registry";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { butter1, churn, laterButters, rennet, toast, whey } from "./creamery/creamery.ts";
 import { installCreamery, oneProblem, withField } from "./creamery/install-creamery.ts";

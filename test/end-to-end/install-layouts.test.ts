@@ -8,8 +8,10 @@ import { remove } from "fs-extra/esm";
 import { afterAll, describe, expect, test } from "vitest";
 import { bundledPackages } from "../harness/bundled-packages.ts";
 import { declaredNames, reachablePackages } from "../harness/reachable-packages.ts";
-import { type InstallLayout, nohoistInPackage, sameVersions, yarnAsLocked } from "./layouts.ts";
-import { packLayout, type PackedLayout } from "./pack-layout.ts";
+import { nohoistInPackage, sameVersions, yarnAsLocked } from "./layouts.ts";
+import type { InstallLayout } from "./layouts.ts";
+import { packLayout } from "./pack-layout.ts";
+import type { PackedLayout } from "./pack-layout.ts";
 
 /** An install from nothing, on two cores that others use as well, takes most of this. */
 const timeout = 240_000;

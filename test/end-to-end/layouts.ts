@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { installFixture, type InstallFixtureOptions } from "@lambda-pack/test-support/installs/install-fixture";
+import { installFixture } from "@lambda-pack/test-support/installs/install-fixture";
+import type { InstallFixtureOptions } from "@lambda-pack/test-support/installs/install-fixture";
 
 /** One way in which teams install the same monorepo. */
 export interface InstallLayout {

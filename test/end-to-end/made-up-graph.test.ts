@@ -1,5 +1,6 @@
 import path from "node:path";
-import { type Registry, startRegistry } from "@lambda-pack/test-support/installs/registry";
+import { startRegistry } from "@lambda-pack/test-support/installs/registry";
+import type { Registry } from "@lambda-pack/test-support/installs/registry";
 import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
 import { listZip } from "@lambda-pack/test-support/zips/list-zip";
 import { unzipped } from "@lambda-pack/test-support/zips/unzipped";

@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { appendFile, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Tree } from "@lambda-pack/test-support/disk/tree";
-import { type Registry, startRegistry } from "@lambda-pack/test-support/installs/registry";
+import { startRegistry } from "@lambda-pack/test-support/installs/registry";
+import type { Registry } from "@lambda-pack/test-support/installs/registry";
 import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -12,7 +13,8 @@ import { wares } from "../../evidence/layouts/harbour.ts";
 import { installForTest } from "../../evidence/layouts/install.ts";
 import type { Layout } from "../../evidence/layouts/layout.ts";
 import { layoutNamed } from "../../evidence/layouts/layouts.ts";
-import { packTarget, type PackedTarget, runInPlace } from "../../evidence/layouts/pack-harbour.ts";
+import { packTarget, runInPlace } from "../../evidence/layouts/pack-harbour.ts";
+import type { PackedTarget } from "../../evidence/layouts/pack-harbour.ts";
 import { walkedPackage } from "../../evidence/layouts/walking-modules.ts";
 
 /** The first time, the package manager itself is fetched. */

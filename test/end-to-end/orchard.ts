@@ -1,5 +1,7 @@
-import { json, type Tree } from "@lambda-pack/test-support/disk/tree";
-import { type MadeUpPackage, packTarball } from "@lambda-pack/test-support/installs/made-up-package";
+import { json } from "@lambda-pack/test-support/disk/tree";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
+import { packTarball } from "@lambda-pack/test-support/installs/made-up-package";
+import type { MadeUpPackage } from "@lambda-pack/test-support/installs/made-up-package";
 import {
   commonModule,
   ecmaScriptModule,

@@ -6,7 +6,8 @@ import { listDirectory } from "@lambda-pack/test-support/disk/list-directory";
 import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
 import { unzip } from "@lambda-pack/test-support/zips/unzip";
 import { runBin, runCommand } from "../harness/run-command.ts";
-import { type InstallLayout, installLayout } from "./layouts.ts";
+import { installLayout } from "./layouts.ts";
+import type { InstallLayout } from "./layouts.ts";
 
 /** One layout installed, packed and unzipped, with what was observed on the way. */
 export interface PackedLayout {

@@ -1,5 +1,6 @@
 import os from "node:os";
-import { type Registry, startRegistry } from "@lambda-pack/test-support/installs/registry";
+import { startRegistry } from "@lambda-pack/test-support/installs/registry";
+import type { Registry } from "@lambda-pack/test-support/installs/registry";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { butter1, churn, whisks } from "./creamery/creamery.ts";
 import { installCreamery, oneProblem } from "./creamery/install-creamery.ts";

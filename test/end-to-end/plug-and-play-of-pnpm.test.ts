@@ -1,6 +1,7 @@
 import path from "node:path";
 import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
-import { type Registry, startRegistry } from "@lambda-pack/test-support/installs/registry";
+import { startRegistry } from "@lambda-pack/test-support/installs/registry";
+import type { Registry } from "@lambda-pack/test-support/installs/registry";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runCommand } from "../harness/run-command.ts";
 import { boatyard } from "./boatyard/boatyard.ts";

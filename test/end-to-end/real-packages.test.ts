@@ -1,11 +1,13 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
-import { type FixtureInstaller, installFixture } from "@lambda-pack/test-support/installs/install-fixture";
+import { installFixture } from "@lambda-pack/test-support/installs/install-fixture";
+import type { FixtureInstaller } from "@lambda-pack/test-support/installs/install-fixture";
 import { plainEnvironment, toolBin } from "@lambda-pack/test-support/installs/tools";
 import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
 import { firstZipDifference } from "@lambda-pack/test-support/zips/first-zip-difference";
-import { listZip, type ZipListing } from "@lambda-pack/test-support/zips/list-zip";
+import { listZip } from "@lambda-pack/test-support/zips/list-zip";
+import type { ZipListing } from "@lambda-pack/test-support/zips/list-zip";
 import { execa } from "execa";
 import { remove } from "fs-extra/esm";
 import { afterAll, describe, expect, test } from "vitest";

@@ -4,7 +4,8 @@ import { copyFile, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { writeTree } from "@lambda-pack/test-support/disk/tree";
 import { repository } from "@lambda-pack/test-support/repository";
-import { bundleCode, type Outputs } from "../../scripts/bundle-code.ts";
+import { bundleCode } from "../../scripts/bundle-code.ts";
+import type { Outputs } from "../../scripts/bundle-code.ts";
 
 const published = path.join(repository, "packages", "lambda-pack");
 const builds = path.join(published, "build", "commands");

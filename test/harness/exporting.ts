@@ -1,4 +1,5 @@
-import { pkg, type Tree } from "@lambda-pack/test-support/disk/tree";
+import { pkg } from "@lambda-pack/test-support/disk/tree";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
 
 type Fields = Readonly<Record<string, unknown>>;
 

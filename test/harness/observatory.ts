@@ -1,5 +1,6 @@
 import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
-import { json, link, pkg, type Tree, writeTree } from "@lambda-pack/test-support/disk/tree";
+import { json, link, pkg, writeTree } from "@lambda-pack/test-support/disk/tree";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
 
 /** What the telescope's `lambdaHandler` answers where every dependency is found as in the monorepo. */
 export const telescopeAnswer = { success: true, lens: "1.0.0", prism: "2.1.0", "lens > prism": "1.4.0" };

@@ -1,5 +1,6 @@
 import { plainEnvironment } from "@lambda-pack/test-support/installs/tools";
-import { execa, type Options } from "execa";
+import { execa } from "execa";
+import type { Options } from "execa";
 import { main } from "../../packages/lambda-pack/src/cli/main.ts";
 import { fakeIo } from "../../packages/lambda-pack/test/cli/fake-io.ts";
 import { buildCommand } from "./build-command.ts";

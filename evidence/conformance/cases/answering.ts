@@ -1,4 +1,5 @@
-import { type ConformanceCase, commonJs } from "../conformance-case.ts";
+import { commonJs } from "../conformance-case.ts";
+import type { ConformanceCase } from "../conformance-case.ts";
 
 /** How a handler gives its response. */
 export const answeringCases: readonly ConformanceCase[] = [

@@ -1,4 +1,5 @@
-import { type ConformanceCase, commonJs } from "../conformance-case.ts";
+import { commonJs } from "../conformance-case.ts";
+import type { ConformanceCase } from "../conformance-case.ts";
 
 /** How an invoke fails. */
 export const failingCases: readonly ConformanceCase[] = [

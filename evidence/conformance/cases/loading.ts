@@ -1,5 +1,6 @@
 import { json } from "@lambda-pack/test-support/disk/tree";
-import { type ConformanceCase, commonJs, esModules } from "../conformance-case.ts";
+import { commonJs, esModules } from "../conformance-case.ts";
+import type { ConformanceCase } from "../conformance-case.ts";
 
 const answers = (text: string) => `exports.handler = async () => "${text}";\n`;
 const answersAsModule = (text: string) => `export const handler = async () => "${text}";\n`;

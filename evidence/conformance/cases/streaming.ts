@@ -1,4 +1,5 @@
-import { type ConformanceCase, commonJs } from "../conformance-case.ts";
+import { commonJs } from "../conformance-case.ts";
+import type { ConformanceCase } from "../conformance-case.ts";
 
 const streamed = (body: string, options = "") =>
   `const { pipeline } = require("node:stream/promises");\nconst { Readable } = require("node:stream");\nexports.handler = awslambda.streamifyResponse(async (event, stream, context) => { ${body} }${options});`;

@@ -1,4 +1,5 @@
-import { type ConformanceCase, commonJs } from "../conformance-case.ts";
+import { commonJs } from "../conformance-case.ts";
+import type { ConformanceCase } from "../conformance-case.ts";
 
 const shown = `const describe = (value) => typeof value === "function" ? "function " + value.length : value === undefined ? "undefined" : value;`;
 const everyMethod = `

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 
-import { listPackageFiles, type ListedPackage, type ListOptions } from "@lambda-pack/archive";
+import { listPackageFiles } from "@lambda-pack/archive";
+import type { ListedPackage, ListOptions } from "@lambda-pack/archive";
 
 import { manifest } from "./manifest.ts";
 

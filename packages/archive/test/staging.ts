@@ -1,7 +1,8 @@
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-import { byCodeUnit, type FileMode, type StagedEntry, type Staging } from "@lambda-pack/model";
+import { byCodeUnit } from "@lambda-pack/model";
+import type { FileMode, StagedEntry, Staging } from "@lambda-pack/model";
 
 export interface Spec {
   readonly path: string;

@@ -1,11 +1,13 @@
 import { resolve } from "node:path";
 import type { BundleFile, OpenedBundle } from "@lambda-pack/model";
 import { packagesOfZip } from "./packages/packages-of-zip.ts";
-import { type ZipTree, zipTree } from "./packages/zip-tree.ts";
+import { zipTree } from "./packages/zip-tree.ts";
+import type { ZipTree } from "./packages/zip-tree.ts";
 import { checkDirectory } from "./zip/check-directory.ts";
 import type { DirectoryEntry } from "./zip/directory-entry.ts";
 import { hashFile } from "./zip/hash-file.ts";
-import { openRandomFile, type ZipFileSystem } from "./zip/random-file.ts";
+import { openRandomFile } from "./zip/random-file.ts";
+import type { ZipFileSystem } from "./zip/random-file.ts";
 import { readDirectory } from "./zip/read-directory.ts";
 import { readEntry } from "./zip/read-entry.ts";
 import { readManifest } from "./zip/read-manifest.ts";

@@ -1,4 +1,5 @@
-import { tree, type Tree } from "@lambda-pack/test-support/disk/tree";
+import { tree } from "@lambda-pack/test-support/disk/tree";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
 
 /** A small monorepo on disk: two packages with a `lambdaPack` field, and one that both need. Returns its root. */
 export async function botland(files: Tree = {}): Promise<string> {

@@ -1,4 +1,5 @@
-import yargs, { type Argv } from "yargs";
+import yargs from "yargs";
+import type { Argv } from "yargs";
 import { hideBin } from "yargs/helpers";
 
 /**

@@ -1,4 +1,5 @@
-import { isPackError, type PackError } from "@lambda-pack/model";
+import { isPackError } from "@lambda-pack/model";
+import type { PackError } from "@lambda-pack/model";
 
 /** The `PackError` that an action ends in; the test fails when it ends otherwise. */
 export async function packErrorOf(action: () => unknown): Promise<PackError> {

@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject, type PackageManager } from "@lambda-pack/model";
+import { isJsonObject } from "@lambda-pack/model";
+import type { JsonObject, PackageManager } from "@lambda-pack/model";
 import type { OverridePlace } from "./package-managers/package-manager-traits.ts";
 import { packageManagers } from "./package-managers/package-managers.ts";
 import type { RootFiles } from "./package-managers/root-files.ts";

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { isPackError, type Lockfile, type PackageManager } from "@lambda-pack/model";
+import { isPackError } from "@lambda-pack/model";
+import type { Lockfile, PackageManager } from "@lambda-pack/model";
 import type { Disk } from "./disk/open-disk.ts";
 import type { LockfileParser } from "./lockfile/lockfile-parser.ts";
 import { packageManagers } from "./package-managers/package-managers.ts";

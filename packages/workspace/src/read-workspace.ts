@@ -1,4 +1,4 @@
-import { type Importer, type Workspace } from "@lambda-pack/model";
+import type { Importer, Workspace } from "@lambda-pack/model";
 import type { FileSystem } from "./disk/file-system.ts";
 import { openDisk } from "./disk/open-disk.ts";
 import { rememberTexts } from "./disk/remember-texts.ts";

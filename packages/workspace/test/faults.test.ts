@@ -1,10 +1,13 @@
 import { relative } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { type Graph, isPackError } from "@lambda-pack/model";
+import { isPackError } from "@lambda-pack/model";
+import type { Graph } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 import { nodeFileSystem } from "../src/disk/file-system.ts";
-import { type FileSystem, findImporters, openGraphReader, readGraph, readWorkspace } from "../src/index.ts";
-import { aroundCalls, type Call } from "@lambda-pack/test-support/disk/around-calls";
+import { findImporters, openGraphReader, readGraph, readWorkspace } from "../src/index.ts";
+import type { FileSystem } from "../src/index.ts";
+import { aroundCalls } from "@lambda-pack/test-support/disk/around-calls";
+import type { Call } from "@lambda-pack/test-support/disk/around-calls";
 import { json, link, pkg, tree } from "@lambda-pack/test-support/disk/tree";
 
 /** A small monorepo that makes every kind of call. */

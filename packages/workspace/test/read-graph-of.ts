@@ -1,5 +1,6 @@
 import type { Edge, Graph, InstalledPackage } from "@lambda-pack/model";
-import { findImporters, readGraph, type ReadGraphOptions, readWorkspace } from "../src/index.ts";
+import { findImporters, readGraph, readWorkspace } from "../src/index.ts";
+import type { ReadGraphOptions } from "../src/index.ts";
 
 /** The graph of the package that `target` names, in the monorepo at `cwd`. */
 export async function readGraphOf(cwd: string, target = "database", options: ReadGraphOptions = {}): Promise<Graph> {

@@ -1,6 +1,7 @@
 import { defaultText } from "../../../packages/lambda-pack/src/config/settings/default-text.ts";
 import { settingDetails } from "../../../packages/lambda-pack/src/config/settings/setting-details.ts";
-import { settingOf, type SettingKey } from "../../../packages/lambda-pack/src/config/settings/setting-table.ts";
+import { settingOf } from "../../../packages/lambda-pack/src/config/settings/setting-table.ts";
+import type { SettingKey } from "../../../packages/lambda-pack/src/config/settings/setting-table.ts";
 import type { Setting } from "../../../packages/lambda-pack/src/config/settings/setting.ts";
 import type { CliOption } from "../../../packages/lambda-pack/src/cli/spec/cli-option.ts";
 

@@ -3,11 +3,8 @@ import { packSpec } from "../../../packages/lambda-pack/src/cli/commands/pack.ts
 import { optionGroups, settingOptions } from "../../../packages/lambda-pack/src/cli/spec/cli-option.ts";
 import type { CliOption } from "../../../packages/lambda-pack/src/cli/spec/cli-option.ts";
 import type { CommandSpec } from "../../../packages/lambda-pack/src/cli/spec/command-spec.ts";
-import {
-  type SettingKey,
-  settingKeys,
-  settingOf,
-} from "../../../packages/lambda-pack/src/config/settings/setting-table.ts";
+import { settingKeys, settingOf } from "../../../packages/lambda-pack/src/config/settings/setting-table.ts";
+import type { SettingKey } from "../../../packages/lambda-pack/src/config/settings/setting-table.ts";
 import { code, defaultCell, descriptionCell, optionForm, table, typeCell, wordsOrCode } from "./cells.ts";
 
 const introduction = `# Options

@@ -1,10 +1,7 @@
-import { json, type Tree } from "@lambda-pack/test-support/disk/tree";
-import {
-  type Needs,
-  walkedDirectory,
-  walkedPackage,
-  walkingTarget,
-} from "../../../evidence/layouts/walking-modules.ts";
+import { json } from "@lambda-pack/test-support/disk/tree";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
+import { walkedDirectory, walkedPackage, walkingTarget } from "../../../evidence/layouts/walking-modules.ts";
+import type { Needs } from "../../../evidence/layouts/walking-modules.ts";
 
 /** What a boatyard adds to the bare one. */
 export interface Boatyard {

@@ -1,11 +1,8 @@
-import { json, type Tree } from "@lambda-pack/test-support/disk/tree";
+import { json } from "@lambda-pack/test-support/disk/tree";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
 import type { MadeUpPackage } from "@lambda-pack/test-support/installs/made-up-package";
-import {
-  type Needs,
-  walkedDirectory,
-  walkedPackage,
-  walkingTarget,
-} from "../../../evidence/layouts/walking-modules.ts";
+import { walkedDirectory, walkedPackage, walkingTarget } from "../../../evidence/layouts/walking-modules.ts";
+import type { Needs } from "../../../evidence/layouts/walking-modules.ts";
 
 export const butter1 = walkedPackage("butter@1.0.0");
 const churnNeeds = { dependencies: { churn: "^1.0.0" } };

@@ -1,12 +1,14 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
-import { json, type Tree, writeTree } from "@lambda-pack/test-support/disk/tree";
+import { json, writeTree } from "@lambda-pack/test-support/disk/tree";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
 import type { Report } from "../../../packages/lambda-pack/src/index.ts";
 import { runCommand } from "../../harness/run-command.ts";
 import { install, runInstalled } from "../../../evidence/layouts/install.ts";
 import type { Layout } from "../../../evidence/layouts/layout.ts";
-import { creamery, type CreameryNeeds } from "./creamery.ts";
+import { creamery } from "./creamery.ts";
+import type { CreameryNeeds } from "./creamery.ts";
 
 /** How one creamery is to be installed. */
 export interface CreameryRequest extends CreameryNeeds {

@@ -1,9 +1,11 @@
-import { createHash, type Hash } from "node:crypto";
+import { createHash } from "node:crypto";
+import type { Hash } from "node:crypto";
 
 import type { PackageFile, PackageFiles } from "@lambda-pack/model";
 
 import { fileChanged, readFailure } from "../disk/file-errors.ts";
-import { diskFileSystem, type SourceFileSystem } from "../disk/file-system.ts";
+import { diskFileSystem } from "../disk/file-system.ts";
+import type { SourceFileSystem } from "../disk/file-system.ts";
 import { assertListed } from "../disk/read-unchanged.ts";
 
 export interface DigestOptions {

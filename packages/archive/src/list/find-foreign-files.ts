@@ -1,6 +1,7 @@
 import type { Platform } from "@lambda-pack/model";
 
-import { parseMadeFor, type MadeFor } from "./parse-made-for.ts";
+import { parseMadeFor } from "./parse-made-for.ts";
+import type { MadeFor } from "./parse-made-for.ts";
 
 /**
  * Paths of a package's files that are made for other platforms, where what is made for this one lies beside them. Knows

@@ -1,4 +1,5 @@
-import { byCodeUnit, type PackError, type PackageFile, type PackageFiles, type Problem } from "@lambda-pack/model";
+import { byCodeUnit } from "@lambda-pack/model";
+import type { PackError, PackageFile, PackageFiles, Problem } from "@lambda-pack/model";
 
 import { applyPatterns } from "./apply-patterns.ts";
 import type { Candidate } from "../walk/candidate.ts";
@@ -7,7 +8,8 @@ import { isCommand } from "./is-command.ts";
 import { isUnbuiltNative } from "./is-unbuilt-native.ts";
 import type { ListOptions } from "./list-options.ts";
 import { findSecret, isCertificate } from "./secrets-and-noise.ts";
-import { selectCandidates, type Selected } from "./select-candidates.ts";
+import { selectCandidates } from "./select-candidates.ts";
+import type { Selected } from "./select-candidates.ts";
 import { walkPackage } from "../walk/walk-package.ts";
 
 export interface ListedPackage {

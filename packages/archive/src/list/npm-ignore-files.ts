@@ -1,7 +1,8 @@
 import ignoreWalk from "ignore-walk";
 
 import { fileUnreadable } from "../disk/file-errors.ts";
-import { shownPath, type WalkOptions } from "../walk/walk-options.ts";
+import { shownPath } from "../walk/walk-options.ts";
+import type { WalkOptions } from "../walk/walk-options.ts";
 import { vcsFolders } from "../walk/never-packed.ts";
 
 /** Paths that the `.npmignore` files of an importer leave in; a link counts as one file. */

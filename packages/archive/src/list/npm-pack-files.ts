@@ -4,7 +4,8 @@ import packlist from "npm-packlist";
 import type { Candidate } from "../walk/candidate.ts";
 import { fileUnreadable } from "../disk/file-errors.ts";
 import { matcherOf } from "./matcher-of.ts";
-import { shownPath, type WalkOptions } from "../walk/walk-options.ts";
+import { shownPath } from "../walk/walk-options.ts";
+import type { WalkOptions } from "../walk/walk-options.ts";
 
 type PackTree = Parameters<typeof packlist>[0];
 

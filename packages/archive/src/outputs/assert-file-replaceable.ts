@@ -1,4 +1,5 @@
-import { constants, type Stats } from "node:fs";
+import { constants } from "node:fs";
+import type { Stats } from "node:fs";
 import { dirname } from "node:path";
 
 import { isAbsent } from "@lambda-pack/model";

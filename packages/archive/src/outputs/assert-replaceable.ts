@@ -1,12 +1,14 @@
 import { constants } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
-import { isAbsent, type ArchiveFormat } from "@lambda-pack/model";
+import { isAbsent } from "@lambda-pack/model";
+import type { ArchiveFormat } from "@lambda-pack/model";
 
 import { assertFileReplaceable, assertParent, statsOf } from "./assert-file-replaceable.ts";
 import { isOfEarlierRun } from "./earlier-run.ts";
 import { orWriteFailed, outputWriteFailed } from "../disk/file-errors.ts";
-import { diskFileSystem, type FileSystem } from "../disk/file-system.ts";
+import { diskFileSystem } from "../disk/file-system.ts";
+import type { FileSystem } from "../disk/file-system.ts";
 import { pathInside, vcsFolders } from "../walk/never-packed.ts";
 import { outputInvalid } from "./output-invalid.ts";
 

@@ -4,7 +4,8 @@ import { systemCode } from "@lambda-pack/model";
 
 import { outputRoot } from "./earlier-run.ts";
 import { orWriteFailed } from "../disk/file-errors.ts";
-import { diskFileSystem, type FileSystem } from "../disk/file-system.ts";
+import { diskFileSystem } from "../disk/file-system.ts";
+import type { FileSystem } from "../disk/file-system.ts";
 import { pathInside } from "../walk/never-packed.ts";
 
 /**

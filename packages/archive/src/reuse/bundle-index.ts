@@ -1,6 +1,7 @@
 import { DIGEST_BYTES } from "../threads/batch-columns.mjs";
 import type { FileStamp } from "./file-stamp.ts";
-import { decodeTable, encodeTable, type Column } from "./table.ts";
+import { decodeTable, encodeTable } from "./table.ts";
+import type { Column } from "./table.ts";
 
 /** What an index says of its bundle as a whole. */
 export interface IndexHeader {

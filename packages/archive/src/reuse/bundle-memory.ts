@@ -2,7 +2,8 @@ import { statSync } from "node:fs";
 
 import type { BundleIndex } from "./bundle-index.ts";
 import { listZips, readIndex } from "./index-file.ts";
-import { openKnownContents, type IndexedZip, type KnownContents } from "./known-contents.ts";
+import { openKnownContents } from "./known-contents.ts";
+import type { IndexedZip, KnownContents } from "./known-contents.ts";
 
 /** What is known of earlier bundles. Several packs of one command share it: each index is read once. */
 export interface BundleMemory {

@@ -1,10 +1,12 @@
-import { readdirSync, readFileSync, type Dirent } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import type { Dirent } from "node:fs";
 import { join } from "node:path";
 
 import { byCodeUnit } from "@lambda-pack/model";
 
 import type { FileSystem } from "../disk/file-system.ts";
-import { decodeIndex, encodeIndex, type BundleIndex } from "./bundle-index.ts";
+import { decodeIndex, encodeIndex } from "./bundle-index.ts";
+import type { BundleIndex } from "./bundle-index.ts";
 import type { FileStamp } from "./file-stamp.ts";
 
 /** `<output>.packindex`: what a zip or a staging directory holds, for later runs. No other tool has files of such a name. */

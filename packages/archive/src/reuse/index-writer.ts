@@ -3,7 +3,8 @@ import { hash } from "node:crypto";
 import type { StagedEntry } from "@lambda-pack/model";
 
 import { DIGEST_BYTES } from "../threads/batch-columns.mjs";
-import { newRows, type BundleIndex, type DigestRow, type IndexHeader } from "./bundle-index.ts";
+import { newRows } from "./bundle-index.ts";
+import type { BundleIndex, DigestRow, IndexHeader } from "./bundle-index.ts";
 import type { FileStamp } from "./file-stamp.ts";
 
 /** Fills an index while its bundle is written. */

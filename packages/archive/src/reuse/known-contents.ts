@@ -1,7 +1,9 @@
 import type { StagedFile } from "@lambda-pack/model";
 
-import { digestAt, type BundleIndex } from "./bundle-index.ts";
-import { openDigestTable, type DigestTable } from "./digest-table.ts";
+import { digestAt } from "./bundle-index.ts";
+import type { BundleIndex } from "./bundle-index.ts";
+import { openDigestTable } from "./digest-table.ts";
+import type { DigestTable } from "./digest-table.ts";
 
 /** A zip with its index. */
 export interface IndexedZip {

@@ -1,16 +1,7 @@
 import { posix } from "node:path";
 
-import {
-  byCodeUnit,
-  pathBelow,
-  type BundlePath,
-  type InstanceId,
-  type Layout,
-  type PackageFiles,
-  type Placement,
-  type StagedEntry,
-  type Staging,
-} from "@lambda-pack/model";
+import { byCodeUnit, pathBelow } from "@lambda-pack/model";
+import type { BundlePath, InstanceId, Layout, PackageFiles, Placement, StagedEntry, Staging } from "@lambda-pack/model";
 
 import { assertDistinctNames } from "./assert-distinct-names.ts";
 import { assertBundlePath } from "./name-fault.ts";

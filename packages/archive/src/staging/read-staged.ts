@@ -1,10 +1,12 @@
 import { lstatSync, readdirSync, readlinkSync } from "node:fs";
 import { join, posix } from "node:path";
 
-import { isAbsent, type StagedEntry } from "@lambda-pack/model";
+import { isAbsent } from "@lambda-pack/model";
+import type { StagedEntry } from "@lambda-pack/model";
 
 import { outputWriteFailed } from "../disk/file-errors.ts";
-import { digestAt, type BundleIndex } from "../reuse/bundle-index.ts";
+import { digestAt } from "../reuse/bundle-index.ts";
+import type { BundleIndex } from "../reuse/bundle-index.ts";
 import type { FileStamp } from "../reuse/file-stamp.ts";
 
 /** What stands in a staging directory of an earlier run, entry by entry of the list that is to stand there. */

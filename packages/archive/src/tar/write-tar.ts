@@ -1,6 +1,7 @@
 import type { Archive, StagedEntry } from "@lambda-pack/model";
 
-import { openArchiveFile, type ArchiveFileOptions } from "../outputs/open-archive-file.ts";
+import { openArchiveFile } from "../outputs/open-archive-file.ts";
+import type { ArchiveFileOptions } from "../outputs/open-archive-file.ts";
 import { openGzip } from "./open-gzip.ts";
 import { endBlocks, entryHeader, paddingOf } from "./tar-records.ts";
 

@@ -1,11 +1,14 @@
 import type { Stats } from "node:fs";
 
-import { isAbsent, systemCode, type PackError, type Problem } from "@lambda-pack/model";
+import { isAbsent, systemCode } from "@lambda-pack/model";
+import type { PackError, Problem } from "@lambda-pack/model";
 
 import { fileUnreadable } from "../disk/file-errors.ts";
 import { diskFileSystem } from "../disk/file-system.ts";
-import { shownPath, type WalkOptions } from "./walk-options.ts";
-import { pathInside, vcsFolders, type NeverPacked } from "./never-packed.ts";
+import { shownPath } from "./walk-options.ts";
+import type { WalkOptions } from "./walk-options.ts";
+import { pathInside, vcsFolders } from "./never-packed.ts";
+import type { NeverPacked } from "./never-packed.ts";
 
 export type LinkProblemKind = Extract<Problem, { target: string; path: string; package: string }>["kind"];
 

@@ -1,15 +1,19 @@
 import { isUtf8 } from "node:buffer";
 import type { Dirent, Stats } from "node:fs";
 
-import { PackError, type Problem } from "@lambda-pack/model";
+import { PackError } from "@lambda-pack/model";
+import type { Problem } from "@lambda-pack/model";
 
 import type { Candidate, Found } from "./candidate.ts";
 import { fileUnreadable, readFailure } from "../disk/file-errors.ts";
-import { diskFileSystem, type SourceFileSystem } from "../disk/file-system.ts";
+import { diskFileSystem } from "../disk/file-system.ts";
+import type { SourceFileSystem } from "../disk/file-system.ts";
 import { followLink } from "./follow-link.ts";
-import { shownPath, type WalkOptions } from "./walk-options.ts";
+import { shownPath } from "./walk-options.ts";
+import type { WalkOptions } from "./walk-options.ts";
 import { escapeBytes, nameFault, notUtf8Fault } from "../staging-plan/name-fault.ts";
-import { isPackagePlace, neverPacked, pathInside, type NeverPacked } from "./never-packed.ts";
+import { isPackagePlace, neverPacked, pathInside } from "./never-packed.ts";
+import type { NeverPacked } from "./never-packed.ts";
 
 /** More folders than this behind links of one package are a maze, not content. */
 const MAX_LINKED_FOLDERS = 2000;

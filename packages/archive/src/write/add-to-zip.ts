@@ -5,11 +5,14 @@ import type { StagedEntry } from "@lambda-pack/model";
 
 import { fileChanged } from "../disk/file-errors.ts";
 import type { CompressedData } from "./processed-files.ts";
-import { unixModeOf, type PackedData } from "../reuse/index-writer.ts";
+import { unixModeOf } from "../reuse/index-writer.ts";
+import type { PackedData } from "../reuse/index-writer.ts";
 import type { KnownContent } from "../reuse/known-contents.ts";
-import { piecesOf, type ZipDataReader } from "../reuse/read-zip-data.ts";
+import { piecesOf } from "../reuse/read-zip-data.ts";
+import type { ZipDataReader } from "../reuse/read-zip-data.ts";
 import type { ZipWriter } from "../zip/write-zip.ts";
-import { zipMethods, type ZipMethod } from "../zip/zip-records.ts";
+import { zipMethods } from "../zip/zip-records.ts";
+import type { ZipMethod } from "../zip/zip-records.ts";
 
 /** Data of an entry as it is to lie in the zip. */
 export interface EntryData {

@@ -4,7 +4,8 @@ import { closeSync, fstatSync, lstatSync, openSync } from "node:fs";
 import type { Archive, StagedEntry } from "@lambda-pack/model";
 
 import type { WritingPlan } from "./plan-writing.ts";
-import { digestAt, type IndexedZipFile } from "../reuse/bundle-index.ts";
+import { digestAt } from "../reuse/bundle-index.ts";
+import type { IndexedZipFile } from "../reuse/bundle-index.ts";
 import { indexStamp } from "../reuse/index-file.ts";
 import { unixModeOf } from "../reuse/index-writer.ts";
 import { piecesOf } from "../reuse/read-zip-data.ts";

@@ -8,7 +8,8 @@ import type { ProcessedBatch } from "../threads/batch.ts";
 import type { Segment } from "./cut-segments.ts";
 import type { EntriesToWrite, WorkDone } from "./entries-to-write.ts";
 import { openZipEntries } from "./open-zip-entries.ts";
-import { processedFiles, type ProcessedFile } from "./processed-files.ts";
+import { processedFiles } from "./processed-files.ts";
+import type { ProcessedFile } from "./processed-files.ts";
 
 export interface EntryWriter {
   readonly write: (segment: Segment, processed: ProcessedBatch | undefined) => Promise<void>;

@@ -1,10 +1,12 @@
 import type { StagedEntry, StagedFile, StagedLink } from "@lambda-pack/model";
 
 import { openZipDataReader } from "../reuse/read-zip-data.ts";
-import { addToZip, dataOfCompressed, dataOfKnown, dataOfLink, type EntryData } from "./add-to-zip.ts";
+import { addToZip, dataOfCompressed, dataOfKnown, dataOfLink } from "./add-to-zip.ts";
+import type { EntryData } from "./add-to-zip.ts";
 import type { EntriesToWrite } from "./entries-to-write.ts";
 import { newRequest } from "./new-request.ts";
-import { processedFiles, type ProcessedFile } from "./processed-files.ts";
+import { processedFiles } from "./processed-files.ts";
+import type { ProcessedFile } from "./processed-files.ts";
 
 /** Adds entries to the zip. A promise is given only where there is something to wait for. */
 export interface ZipEntries {

@@ -3,11 +3,14 @@ import { lstatSync } from "node:fs";
 import type { StagedEntry, Staging } from "@lambda-pack/model";
 
 import type { BundleIndex } from "../reuse/bundle-index.ts";
-import { rememberBundles, type BundleMemory, type EngineMemory } from "../reuse/bundle-memory.ts";
+import { rememberBundles } from "../reuse/bundle-memory.ts";
+import type { BundleMemory, EngineMemory } from "../reuse/bundle-memory.ts";
 import type { FileStamp } from "../reuse/file-stamp.ts";
 import { indexStamp, readIndex } from "../reuse/index-file.ts";
-import { digestOf, type KnownContent, type IndexedZip } from "../reuse/known-contents.ts";
-import { readStaged, type Staged } from "../staging/read-staged.ts";
+import { digestOf } from "../reuse/known-contents.ts";
+import type { KnownContent, IndexedZip } from "../reuse/known-contents.ts";
+import { readStaged } from "../staging/read-staged.ts";
+import type { Staged } from "../staging/read-staged.ts";
 
 /**
  * What may be taken from earlier bundles. `trust`: a file is not read when the disk says of it what it said to an earlier

@@ -6,7 +6,8 @@ import type { FileStamp } from "../reuse/file-stamp.ts";
 import { facts, outcomes } from "../threads/batch-columns.mjs";
 import type { FailedFile, FileRequest, ProcessedBatch } from "../threads/batch.ts";
 import { MAX_BYTES_WHOLE } from "../threads/process-file.mjs";
-import { zipMethods, type ZipMethod } from "../zip/zip-records.ts";
+import { zipMethods } from "../zip/zip-records.ts";
+import type { ZipMethod } from "../zip/zip-records.ts";
 
 /** What a thread has made of a file. */
 export interface ProcessedFile {

@@ -3,7 +3,8 @@ import type { Staging } from "@lambda-pack/model";
 
 import type { BundleOptions, WrittenBundle } from "./bundle-options.ts";
 import { findUnchangedZip } from "./find-unchanged-zip.ts";
-import { planWriting, type WritingPlan } from "./plan-writing.ts";
+import { planWriting } from "./plan-writing.ts";
+import type { WritingPlan } from "./plan-writing.ts";
 import { engineAt, engineId } from "../reuse/engine.ts";
 import { OutdatedStaging } from "../staging/outdated-staging.ts";
 import { writeChanged } from "./write-changed.ts";

@@ -9,14 +9,19 @@ import type { WorkDone } from "./entries-to-write.ts";
 import { diskFileSystem } from "../disk/file-system.ts";
 import type { WritingPlan } from "./plan-writing.ts";
 import { openDigestTable } from "../reuse/digest-table.ts";
-import { engineId, type Engine } from "../reuse/engine.ts";
+import { engineId } from "../reuse/engine.ts";
+import type { Engine } from "../reuse/engine.ts";
 import { writeIndex } from "../reuse/index-file.ts";
-import { openIndex, type IndexWriter } from "../reuse/index-writer.ts";
-import { writeStaging, type StagingWriter } from "../staging/write-staging.ts";
-import { writeTar, type TarWriter } from "../tar/write-tar.ts";
+import { openIndex } from "../reuse/index-writer.ts";
+import type { IndexWriter } from "../reuse/index-writer.ts";
+import { writeStaging } from "../staging/write-staging.ts";
+import type { StagingWriter } from "../staging/write-staging.ts";
+import { writeTar } from "../tar/write-tar.ts";
+import type { TarWriter } from "../tar/write-tar.ts";
 import { openThreads } from "../threads/open-threads.ts";
 import { writeEntries } from "./write-entries.ts";
-import { writeZip, type ZipWriter } from "../zip/write-zip.ts";
+import { writeZip } from "../zip/write-zip.ts";
+import type { ZipWriter } from "../zip/write-zip.ts";
 
 /** Outputs that are wanted and are not there yet. */
 export interface ChangeOptions extends BundleOptions {

@@ -2,7 +2,8 @@ import { throwIfInterrupted } from "@lambda-pack/model";
 import type { StagedFile } from "@lambda-pack/model";
 
 import type { FileRequest, ProcessedBatch } from "../threads/batch.ts";
-import { cutSegments, type Segment } from "./cut-segments.ts";
+import { cutSegments } from "./cut-segments.ts";
+import type { Segment } from "./cut-segments.ts";
 import type { EntriesToWrite, WorkDone } from "./entries-to-write.ts";
 import { newRequest } from "./new-request.ts";
 import { openEntryWriter } from "./open-entry-writer.ts";

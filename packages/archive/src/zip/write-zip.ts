@@ -1,7 +1,9 @@
 import type { Archive } from "@lambda-pack/model";
 
-import { openArchiveFile, type ArchiveFileOptions } from "../outputs/open-archive-file.ts";
-import { centralHeader, endRecords, localHeader, type ZipEntry } from "./zip-records.ts";
+import { openArchiveFile } from "../outputs/open-archive-file.ts";
+import type { ArchiveFileOptions } from "../outputs/open-archive-file.ts";
+import { centralHeader, endRecords, localHeader } from "./zip-records.ts";
+import type { ZipEntry } from "./zip-records.ts";
 
 /** A zip that is being written beside its final name. After any failure, and only then, `abort` is called. */
 export interface ZipWriter {

@@ -2,13 +2,8 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import {
-  diskFileSystem,
-  digestPackageFiles,
-  listPackageFiles,
-  writeBundle,
-  type SourceFileSystem,
-} from "@lambda-pack/archive";
+import { diskFileSystem, digestPackageFiles, listPackageFiles, writeBundle } from "@lambda-pack/archive";
+import type { SourceFileSystem } from "@lambda-pack/archive";
 import { expect, test } from "vitest";
 
 import { manifest } from "../manifest.ts";

@@ -6,7 +6,8 @@ import { describe, expect, test } from "vitest";
 
 import { failingFileSystem } from "@lambda-pack/test-support/disk/failing-file-system";
 import { list } from "../list.ts";
-import { tree, withMode, writeTree, type Tree } from "@lambda-pack/test-support/disk/tree";
+import { tree, withMode, writeTree } from "@lambda-pack/test-support/disk/tree";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
 
 async function listed(files: Tree): Promise<PackageFiles> {
   return (await list(tree({ node_modules: { lodash: files } }), { importer: false })).files;

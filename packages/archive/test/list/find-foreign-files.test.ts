@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
-import { byCodeUnit, type Platform } from "@lambda-pack/model";
+import { byCodeUnit } from "@lambda-pack/model";
+import type { Platform } from "@lambda-pack/model";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 
 import { list } from "../list.ts";
 import { manifest } from "../manifest.ts";
-import { tree, type Tree } from "@lambda-pack/test-support/disk/tree";
+import { tree } from "@lambda-pack/test-support/disk/tree";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
 
 interface Sample {
   /** As their package.json has them; preinstall, install and postinstall do not differ here. */

@@ -2,13 +2,15 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { diskFileSystem, type FileSystem } from "@lambda-pack/archive";
+import { diskFileSystem } from "@lambda-pack/archive";
+import type { FileSystem } from "@lambda-pack/archive";
 import { describe, expect, test } from "vitest";
 
 import { failingFileSystem } from "@lambda-pack/test-support/disk/failing-file-system";
 import { list, pathsOf } from "../list.ts";
 import { manifest } from "../manifest.ts";
-import { link, tree, withMode, type Tree } from "@lambda-pack/test-support/disk/tree";
+import { link, tree, withMode } from "@lambda-pack/test-support/disk/tree";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
 
 const importer = { importer: true } as const;
 const thirdParty = { importer: false } as const;

@@ -1,4 +1,5 @@
-import { emptyManifest, type Manifest } from "@lambda-pack/model";
+import { emptyManifest } from "@lambda-pack/model";
+import type { Manifest } from "@lambda-pack/model";
 import { inTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -7,7 +8,8 @@ import { npmPackFiles } from "../../src/list/npm-pack-files.ts";
 import { plainPackFiles } from "../../src/list/plain-pack-files.ts";
 import { walkPackage } from "../../src/walk/walk-package.ts";
 import { manifest } from "../manifest.ts";
-import { link, tree, writeTree, type Tree } from "@lambda-pack/test-support/disk/tree";
+import { link, tree, writeTree } from "@lambda-pack/test-support/disk/tree";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
 
 /** What of a package's folder is packed by the plain rules; undefined where npm has to be asked. */
 function plainly(dir: string, fields: Partial<Manifest>): readonly string[] | undefined {

@@ -3,19 +3,14 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import {
-  assertReplaceable,
-  diskFileSystem,
-  ensureOutputRoot,
-  writeBundle,
-  type FileSystem,
-  type OutputOptions,
-} from "@lambda-pack/archive";
+import { assertReplaceable, diskFileSystem, ensureOutputRoot, writeBundle } from "@lambda-pack/archive";
+import type { FileSystem, OutputOptions } from "@lambda-pack/archive";
 import { describe, expect, test } from "vitest";
 
 import { snapshot } from "../snapshot.ts";
 import { stagingOf } from "../staging.ts";
-import { link, tree, type Tree } from "@lambda-pack/test-support/disk/tree";
+import { link, tree } from "@lambda-pack/test-support/disk/tree";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
 
 const monorepo: Tree = {
   "package.json": "{}",

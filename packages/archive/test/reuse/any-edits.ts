@@ -9,8 +9,8 @@ import {
   symlinkSync,
   utimesSync,
   writeFileSync,
-  type Stats,
 } from "node:fs";
+import type { Stats } from "node:fs";
 import { dirname, join } from "node:path";
 
 import * as fc from "fast-check";

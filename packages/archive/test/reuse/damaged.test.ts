@@ -16,7 +16,8 @@ import { writeBundle } from "@lambda-pack/archive";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { decodeIndex, encodeIndex, type BundleIndex } from "../../src/reuse/bundle-index.ts";
+import { decodeIndex, encodeIndex } from "../../src/reuse/bundle-index.ts";
+import type { BundleIndex } from "../../src/reuse/bundle-index.ts";
 import { engineAt, engineId } from "../../src/reuse/engine.ts";
 import { indexFileOf } from "../../src/reuse/index-file.ts";
 import { tree } from "@lambda-pack/test-support/disk/tree";

@@ -1,7 +1,8 @@
 import type { StagedFile } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 
-import { newRows, type BundleIndex } from "../../src/reuse/bundle-index.ts";
+import { newRows } from "../../src/reuse/bundle-index.ts";
+import type { BundleIndex } from "../../src/reuse/bundle-index.ts";
 import { openKnownContents } from "../../src/reuse/known-contents.ts";
 
 const moment = 1_000_000;

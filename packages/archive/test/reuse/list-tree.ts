@@ -1,7 +1,8 @@
 import { lstatSync, readdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 
-import { byCodeUnit, type StagedEntry, type StagedFile, type Staging } from "@lambda-pack/model";
+import { byCodeUnit } from "@lambda-pack/model";
+import type { StagedEntry, StagedFile, Staging } from "@lambda-pack/model";
 
 /** All files and links below a directory, as they are on the disk now. */
 export function listTree(dir: string): Staging {

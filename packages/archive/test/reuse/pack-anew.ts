@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { writeBundle, type BundleOptions } from "@lambda-pack/archive";
+import { writeBundle } from "@lambda-pack/archive";
+import type { BundleOptions } from "@lambda-pack/archive";
 import type { Staging } from "@lambda-pack/model";
 import { expect } from "vitest";
 

@@ -1,15 +1,18 @@
 import { mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { rememberBundles, writeBundle, type BundleMemory, type BundleOptions, type Reuse } from "@lambda-pack/archive";
+import { rememberBundles, writeBundle } from "@lambda-pack/archive";
+import type { BundleMemory, BundleOptions, Reuse } from "@lambda-pack/archive";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { encodeIndex, type BundleIndex } from "../../src/reuse/bundle-index.ts";
+import { encodeIndex } from "../../src/reuse/bundle-index.ts";
+import type { BundleIndex } from "../../src/reuse/bundle-index.ts";
 import { engineAt, engineId } from "../../src/reuse/engine.ts";
 import { indexFileOf, readIndex } from "../../src/reuse/index-file.ts";
 import { tree, writeTree } from "@lambda-pack/test-support/disk/tree";
-import { anyEdit, type Edit } from "./any-edits.ts";
+import { anyEdit } from "./any-edits.ts";
+import type { Edit } from "./any-edits.ts";
 import { listTree, waitForNextTick, withFacts } from "./list-tree.ts";
 import { packAsAnew } from "./pack-anew.ts";
 

@@ -1,10 +1,12 @@
 import { cpSync, lstatSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { rememberBundles, writeBundle, type BundleOptions } from "@lambda-pack/archive";
+import { rememberBundles, writeBundle } from "@lambda-pack/archive";
+import type { BundleOptions } from "@lambda-pack/archive";
 import { describe, expect, test } from "vitest";
 
-import { tree, writeTree, withMode, type Tree } from "@lambda-pack/test-support/disk/tree";
+import { tree, writeTree, withMode } from "@lambda-pack/test-support/disk/tree";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
 import { listTree, waitForNextTick } from "./list-tree.ts";
 import { packAsAnew } from "./pack-anew.ts";
 

@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
-import { diskFileSystem, writeBundle, type BundleOptions } from "@lambda-pack/archive";
+import { diskFileSystem, writeBundle } from "@lambda-pack/archive";
+import type { BundleOptions } from "@lambda-pack/archive";
 import { isPackError, PackError } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 

@@ -2,13 +2,15 @@ import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { diskFileSystem, writeBundle, type FileSystem } from "@lambda-pack/archive";
+import { diskFileSystem, writeBundle } from "@lambda-pack/archive";
+import type { FileSystem } from "@lambda-pack/archive";
 import type { Staging } from "@lambda-pack/model";
 import { expect, test } from "vitest";
 
 import { packAnew, packAsAnew } from "../reuse/pack-anew.ts";
 import { snapshot } from "../snapshot.ts";
-import { threeVersions, type Versions } from "./versions.ts";
+import { threeVersions } from "./versions.ts";
+import type { Versions } from "./versions.ts";
 
 /** Which of the versions stands in the outputs, zip and staging directory each for itself. */
 async function standing(versions: Versions): Promise<{ readonly zip: string; readonly staged: string }> {

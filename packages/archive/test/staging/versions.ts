@@ -3,7 +3,8 @@ import { join } from "node:path";
 import type { Staging } from "@lambda-pack/model";
 
 import { listTree, waitForNextTick } from "../reuse/list-tree.ts";
-import { link, tree, withMode, type Tree } from "@lambda-pack/test-support/disk/tree";
+import { link, tree, withMode } from "@lambda-pack/test-support/disk/tree";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
 
 export interface Versions {
   readonly dir: string;

@@ -3,14 +3,17 @@ import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 
-import { TarArchive, type TarEntryData } from "archiver";
+import { TarArchive } from "archiver";
+import type { TarEntryData } from "archiver";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { tree } from "@lambda-pack/test-support/disk/tree";
 import { anyTarSpecs } from "./any-tar-specs.ts";
-import { readTar, type ReadTarEntry } from "./read-tar.ts";
-import { tarOf, type TarSpec } from "./tar-of.ts";
+import { readTar } from "./read-tar.ts";
+import type { ReadTarEntry } from "./read-tar.ts";
+import { tarOf } from "./tar-of.ts";
+import type { TarSpec } from "./tar-of.ts";
 
 /** What archiver hands on to its engine, tar-stream, beside what its types name. */
 interface LinkData extends TarEntryData {

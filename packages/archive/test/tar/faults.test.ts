@@ -5,14 +5,16 @@ import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { diskFileSystem, type FileSystem } from "@lambda-pack/archive";
+import { diskFileSystem } from "@lambda-pack/archive";
+import type { FileSystem } from "@lambda-pack/archive";
 import { isPackError } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 
 import { writeTar } from "../../src/tar/write-tar.ts";
 import { failingFileSystem } from "@lambda-pack/test-support/disk/failing-file-system";
 import { tree } from "@lambda-pack/test-support/disk/tree";
-import { entryOf, writeSpecs, type TarSpec } from "./tar-of.ts";
+import { entryOf, writeSpecs } from "./tar-of.ts";
+import type { TarSpec } from "./tar-of.ts";
 
 const megabyte = randomBytes(1024 * 1024);
 const specs: readonly TarSpec[] = Array.from({ length: 6 }, (_, index) => ({

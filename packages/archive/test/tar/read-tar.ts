@@ -2,7 +2,8 @@ import { createReadStream } from "node:fs";
 import { buffer } from "node:stream/consumers";
 import { createGunzip } from "node:zlib";
 
-import { extract, type Header } from "tar-stream";
+import { extract } from "tar-stream";
+import type { Header } from "tar-stream";
 
 export interface ReadTarEntry {
   readonly header: Header;

@@ -4,7 +4,8 @@ import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { diskFileSystem, type FileSystem } from "@lambda-pack/archive";
+import { diskFileSystem } from "@lambda-pack/archive";
+import type { FileSystem } from "@lambda-pack/archive";
 import { expect, test } from "vitest";
 
 import { tree } from "@lambda-pack/test-support/disk/tree";

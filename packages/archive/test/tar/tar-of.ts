@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { diskFileSystem } from "@lambda-pack/archive";
 import type { Archive, StagedEntry } from "@lambda-pack/model";
 
-import { writeTar, type TarOptions } from "../../src/tar/write-tar.ts";
+import { writeTar } from "../../src/tar/write-tar.ts";
+import type { TarOptions } from "../../src/tar/write-tar.ts";
 import { tree } from "@lambda-pack/test-support/disk/tree";
 
 /** An entry that need not be on any disk; without content it is a link. */

@@ -25,7 +25,8 @@ import { stagingOf } from "../staging.ts";
 import { tree } from "@lambda-pack/test-support/disk/tree";
 import { anyTarSpecs } from "./any-tar-specs.ts";
 import { readTar } from "./read-tar.ts";
-import { tarOf, type TarSpec } from "./tar-of.ts";
+import { tarOf } from "./tar-of.ts";
+import type { TarSpec } from "./tar-of.ts";
 
 const python = "import sys, tarfile; tarfile.open(sys.argv[1]).extractall(sys.argv[2])";
 

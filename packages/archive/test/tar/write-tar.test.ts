@@ -7,8 +7,10 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { anyTarSpecs } from "./any-tar-specs.ts";
-import { readTar, type ReadTarEntry } from "./read-tar.ts";
-import { tarOf, type TarSpec } from "./tar-of.ts";
+import { readTar } from "./read-tar.ts";
+import type { ReadTarEntry } from "./read-tar.ts";
+import { tarOf } from "./tar-of.ts";
+import type { TarSpec } from "./tar-of.ts";
 
 const octal1980 = "02263523000";
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 
-import { diskFileSystem, rememberWalks, type FileSystem, type SourceFileSystem } from "@lambda-pack/archive";
+import { diskFileSystem, rememberWalks } from "@lambda-pack/archive";
+import type { FileSystem, SourceFileSystem } from "@lambda-pack/archive";
 import { expect, test } from "vitest";
 
 import { list, pathsOf } from "../list.ts";

@@ -11,11 +11,14 @@ import {
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-import { diskFileSystem, writeBundle, type BundleOptions, type FileSystem, type Progress } from "@lambda-pack/archive";
-import { byCodeUnit, isPackError, PackError, type Staging } from "@lambda-pack/model";
+import { diskFileSystem, writeBundle } from "@lambda-pack/archive";
+import type { BundleOptions, FileSystem, Progress } from "@lambda-pack/archive";
+import { byCodeUnit, isPackError, PackError } from "@lambda-pack/model";
+import type { Staging } from "@lambda-pack/model";
 import { afterEach, describe, expect, test } from "vitest";
 
-import { failingFileSystem, type FailingFileSystem } from "@lambda-pack/test-support/disk/failing-file-system";
+import { failingFileSystem } from "@lambda-pack/test-support/disk/failing-file-system";
+import type { FailingFileSystem } from "@lambda-pack/test-support/disk/failing-file-system";
 import { readZip } from "@lambda-pack/test-support/zips/read-zip";
 import { snapshot } from "../snapshot.ts";
 import { stagingOf } from "../staging.ts";

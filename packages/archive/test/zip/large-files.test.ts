@@ -2,7 +2,8 @@ import { closeSync, fstatSync, ftruncateSync, openSync, readSync, statSync, writ
 import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 
-import { diskFileSystem, writeBundle, type FileSystem } from "@lambda-pack/archive";
+import { diskFileSystem, writeBundle } from "@lambda-pack/archive";
+import type { FileSystem } from "@lambda-pack/archive";
 import { expect, test } from "vitest";
 
 import { listTree } from "../reuse/list-tree.ts";

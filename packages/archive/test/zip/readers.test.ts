@@ -9,7 +9,8 @@ import { describe, expect, test } from "vitest";
 import { listTree } from "../reuse/list-tree.ts";
 import { namesInZip } from "@lambda-pack/test-support/zips/list-zip";
 import { readZip } from "@lambda-pack/test-support/zips/read-zip";
-import { stagingOf, type Spec } from "../staging.ts";
+import { stagingOf } from "../staging.ts";
+import type { Spec } from "../staging.ts";
 import { tree } from "@lambda-pack/test-support/disk/tree";
 import { readers } from "./readers.ts";
 

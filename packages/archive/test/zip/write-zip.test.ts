@@ -12,7 +12,8 @@ import { describe, expect, test } from "vitest";
 import { hasProgram } from "@lambda-pack/test-support/processes/has-program";
 import { namesInZip } from "@lambda-pack/test-support/zips/list-zip";
 import { readZip } from "@lambda-pack/test-support/zips/read-zip";
-import { stagingOf, type Spec } from "../staging.ts";
+import { stagingOf } from "../staging.ts";
+import type { Spec } from "../staging.ts";
 import { tree } from "@lambda-pack/test-support/disk/tree";
 
 async function zipped(specs: readonly Spec[], links: readonly StagedEntry[] = []): Promise<string> {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { centralHeader, endRecords, localHeader, zipMethods, type ZipEntry } from "../../src/zip/zip-records.ts";
+import { centralHeader, endRecords, localHeader, zipMethods } from "../../src/zip/zip-records.ts";
+import type { ZipEntry } from "../../src/zip/zip-records.ts";
 
 const GiB = 1024 ** 3;
 const small: ZipEntry = {

@@ -9,8 +9,10 @@ import { importFindings } from "./findings/import-findings.ts";
 import type { ModuleOptions } from "./module-options.ts";
 import { openOwners } from "./findings/owner.ts";
 import { readPackageJsons } from "./resolve/read-package-jsons.ts";
-import { type ResolverSource, searchPathsOf } from "./resolve/resolver.ts";
-import { scanFiles, type ScanSource } from "./scan-files.ts";
+import { searchPathsOf } from "./resolve/resolver.ts";
+import type { ResolverSource } from "./resolve/resolver.ts";
+import { scanFiles } from "./scan-files.ts";
+import type { ScanSource } from "./scan-files.ts";
 
 /**
  * What Lambda would not load of a bundle, judged by its files alone: the handler, and every import with a literal in what the

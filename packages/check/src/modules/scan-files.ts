@@ -1,13 +1,16 @@
 import { throwIfInterrupted } from "@lambda-pack/model";
 import type { ImportTime, OpenedBundle } from "@lambda-pack/model";
 import { fileFormat } from "./resolve/file-format.ts";
-import { findReferences, type Reference } from "./read/find-references.ts";
+import { findReferences } from "./read/find-references.ts";
+import type { Reference } from "./read/find-references.ts";
 import { isReadable } from "../is-readable.ts";
 import { findLine } from "./read/find-line.ts";
-import { type ModuleFormat, parseModule } from "./read/parse-module.ts";
+import { parseModule } from "./read/parse-module.ts";
+import type { ModuleFormat } from "./read/parse-module.ts";
 import { resolveSpecifier } from "./resolve/resolve-specifier.ts";
 import type { ResolverSource, Resolution } from "./resolve/resolver.ts";
-import { type ReferenceTime, worse } from "./read/timed-nodes.ts";
+import { worse } from "./read/timed-nodes.ts";
+import type { ReferenceTime } from "./read/timed-nodes.ts";
 import { unlessTooDeep } from "./read/unless-too-deep.ts";
 
 /** A file that was read, what is wrong with it, and what it asks for. */

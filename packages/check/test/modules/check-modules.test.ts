@@ -2,11 +2,8 @@ import type { Finding } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 import { checkModules } from "../../src/modules/check-modules.ts";
 import type { ModuleOptions } from "../../src/modules/module-options.ts";
-import {
-  type BundleFiles,
-  openedBundle,
-  type OpenedBundleOptions,
-} from "@lambda-pack/test-support/bundles/opened-bundle";
+import { openedBundle } from "@lambda-pack/test-support/bundles/opened-bundle";
+import type { BundleFiles, OpenedBundleOptions } from "@lambda-pack/test-support/bundles/opened-bundle";
 
 interface Asked extends OpenedBundleOptions, Partial<ModuleOptions> {}
 

@@ -1,4 +1,5 @@
-import { byCodeUnit, declaredEdges, isOptionalPeer, nodeModulesPath, type DeclaredEdge } from "@lambda-pack/model";
+import { byCodeUnit, declaredEdges, isOptionalPeer, nodeModulesPath } from "@lambda-pack/model";
+import type { DeclaredEdge } from "@lambda-pack/model";
 import { findDependency } from "./find-dependency.ts";
 import type { FoundPackages } from "./find-packages.ts";
 import type { ZipPackage } from "./zip-package.ts";

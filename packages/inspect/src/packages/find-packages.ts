@@ -1,13 +1,6 @@
 import { basename } from "node:path";
-import {
-  byCodeUnit,
-  companionNames,
-  emptyManifest,
-  foldersAbove,
-  pathBelow,
-  type BundlePath,
-  type Manifest,
-} from "@lambda-pack/model";
+import { byCodeUnit, companionNames, emptyManifest, foldersAbove, pathBelow } from "@lambda-pack/model";
+import type { BundlePath, Manifest } from "@lambda-pack/model";
 import { findRoot } from "./find-root.ts";
 import { packagePlace } from "./package-place.ts";
 import type { ZipPackage } from "./zip-package.ts";

@@ -1,4 +1,5 @@
-import { byCodeUnit, type InstanceId, packageLabel } from "@lambda-pack/model";
+import { byCodeUnit, packageLabel } from "@lambda-pack/model";
+import type { InstanceId } from "@lambda-pack/model";
 import type { EqualCopies } from "./merge-copies.ts";
 import type { ZipPackage } from "./zip-package.ts";
 

@@ -1,11 +1,14 @@
-import { type Bundle, type BundleEntry, type BundlePackage, type BundlePath, byCodeUnit } from "@lambda-pack/model";
-import type { InstanceId } from "@lambda-pack/model";
+import { byCodeUnit } from "@lambda-pack/model";
+import type { Bundle, BundleEntry, BundlePackage, BundlePath, InstanceId } from "@lambda-pack/model";
 import { findBundled } from "./find-bundled.ts";
-import { findPackages, type FindPackagesOptions, type FoundPackages } from "./find-packages.ts";
+import { findPackages } from "./find-packages.ts";
+import type { FindPackagesOptions, FoundPackages } from "./find-packages.ts";
 import { instanceIds } from "./instance-ids.ts";
-import { type Copy, type EqualCopies, mergeCopies } from "./merge-copies.ts";
+import { mergeCopies } from "./merge-copies.ts";
+import type { Copy, EqualCopies } from "./merge-copies.ts";
 import { placeEntries } from "./place-entries.ts";
-import { type CopyEdge, resolveEdges } from "./resolve-edges.ts";
+import { resolveEdges } from "./resolve-edges.ts";
+import type { CopyEdge } from "./resolve-edges.ts";
 import type { ZipTree } from "./zip-tree.ts";
 
 /** The packages in a zip, found as Node finds them, with copies that are equal as one. */

@@ -1,4 +1,5 @@
-import { byCodeUnit, parentOf, type BundleEntry, type BundlePath } from "@lambda-pack/model";
+import { byCodeUnit, parentOf } from "@lambda-pack/model";
+import type { BundleEntry, BundlePath } from "@lambda-pack/model";
 import { ownerOf } from "./find-packages.ts";
 import type { ZipTree } from "./zip-tree.ts";
 

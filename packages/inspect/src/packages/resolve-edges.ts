@@ -1,13 +1,7 @@
-import {
-  byCodeUnit,
-  declaredEdges,
-  declaredEdgesOfImporter,
-  pathBelow,
-  type BundlePath,
-  type DeclaredEdge,
-} from "@lambda-pack/model";
-import type { InstanceEdge } from "@lambda-pack/model";
-import { type BundledPackages, bundledEdges } from "./find-bundled.ts";
+import { byCodeUnit, declaredEdges, declaredEdgesOfImporter, pathBelow } from "@lambda-pack/model";
+import type { BundlePath, DeclaredEdge, InstanceEdge } from "@lambda-pack/model";
+import { bundledEdges } from "./find-bundled.ts";
+import type { BundledPackages } from "./find-bundled.ts";
 import { findDependency } from "./find-dependency.ts";
 import type { FoundPackages } from "./find-packages.ts";
 import type { ZipPackage } from "./zip-package.ts";

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { isPackError, throwIfInterrupted } from "@lambda-pack/model";
-import { type Entry, fromRandomAccessReader, type ZipFile } from "yauzl";
+import { fromRandomAccessReader } from "yauzl";
+import type { Entry, ZipFile } from "yauzl";
 import type { DirectoryEntry } from "./directory-entry.ts";
 import { directoryFault } from "./directory-fault.ts";
 import type { RandomFile } from "./random-file.ts";

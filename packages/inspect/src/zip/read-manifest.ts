@@ -1,4 +1,5 @@
-import { type Manifest, parseJsonObject, readManifestFields } from "@lambda-pack/model";
+import { parseJsonObject, readManifestFields } from "@lambda-pack/model";
+import type { Manifest } from "@lambda-pack/model";
 import type { DirectoryEntry } from "./directory-entry.ts";
 import { zipTooLarge } from "./zip-faults.ts";
 import { MAX_MANIFEST_BYTES } from "./zip-limits.ts";

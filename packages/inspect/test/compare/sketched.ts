@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { OpenedBundle, ZipFile, ZippedFacts } from "@lambda-pack/model";
-import { openedBundle, type TestBundle } from "@lambda-pack/test-support/bundles/opened-bundle";
+import { openedBundle } from "@lambda-pack/test-support/bundles/opened-bundle";
+import type { TestBundle } from "@lambda-pack/test-support/bundles/opened-bundle";
 
 /** A file's content, its content and permissions, or a link. */
 export type Node = string | { readonly content: string; readonly mode: number } | { readonly link: string };

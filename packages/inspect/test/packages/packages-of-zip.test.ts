@@ -1,7 +1,8 @@
 import type { Bundle } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
-import { bundleWith, type Contents, edgesOf, link, packageAt, packageOf } from "../zip/opened.ts";
+import { bundleWith, edgesOf, link, packageAt, packageOf } from "../zip/opened.ts";
+import type { Contents } from "../zip/opened.ts";
 
 const pkg = (name: string, version: string, fields: object = {}) => ({ name, version, ...fields });
 const places = ({ places: all }: Bundle) => Object.fromEntries(all);

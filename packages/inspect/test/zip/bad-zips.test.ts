@@ -2,13 +2,15 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { isPackError, type PackError } from "@lambda-pack/model";
+import { isPackError } from "@lambda-pack/model";
+import type { PackError } from "@lambda-pack/model";
 import { hasProgram } from "@lambda-pack/test-support/processes/has-program";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { openZip } from "../../src/open-zip.ts";
 import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
-import { type MadeEntry, madeZip, type MadeZipOptions } from "./made-zip.ts";
+import { madeZip } from "./made-zip.ts";
+import type { MadeEntry, MadeZipOptions } from "./made-zip.ts";
 import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
 import { fileWith } from "./opened.ts";
 

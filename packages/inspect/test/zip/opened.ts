@@ -4,7 +4,8 @@ import type { Bundle, BundlePackage, BundlePath, InstanceId, OpenedBundle } from
 import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
 import { onTestFinished } from "vitest";
 import { openZip } from "../../src/open-zip.ts";
-import { type MadeEntry, madeZip } from "./made-zip.ts";
+import { madeZip } from "./made-zip.ts";
+import type { MadeEntry } from "./made-zip.ts";
 
 /** A file `name` with these bytes. */
 export function fileWith(bytes: Uint8Array, name = "lighthouse.zip"): string {

@@ -7,7 +7,8 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
 import { edgesOf, opened } from "./opened.ts";
-import { type ZipWriter, zipWriters } from "./zip-writers.ts";
+import { zipWriters } from "./zip-writers.ts";
+import type { ZipWriter } from "./zip-writers.ts";
 
 /** Path → content. */
 type Files = Readonly<Record<string, string>>;

@@ -1,4 +1,5 @@
-import { ensureOutputRoot, outputRoot, writeBundle, type Reuse } from "@lambda-pack/archive";
+import { ensureOutputRoot, outputRoot, writeBundle } from "@lambda-pack/archive";
+import type { Reuse } from "@lambda-pack/archive";
 import type { Staging } from "@lambda-pack/model";
 import type { LoadRequest } from "../run/assert-loads.ts";
 import { assertWithinLimits } from "./assert-within-limits.ts";

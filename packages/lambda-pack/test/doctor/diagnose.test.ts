@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { diagnose } from "../../src/doctor/diagnose.ts";
 import { botland } from "../botland.ts";
 import { fakeIo } from "../cli/fake-io.ts";
-import { tree, type Tree } from "@lambda-pack/test-support/disk/tree";
+import { tree } from "@lambda-pack/test-support/disk/tree";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
 
 const { tool, host } = fakeIo();
 

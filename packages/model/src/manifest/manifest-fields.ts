@@ -1,5 +1,6 @@
 import type { DependencyMap } from "./manifest.ts";
-import { isJsonObject, type JsonObject } from "./parse-json-object.ts";
+import { isJsonObject } from "./parse-json-object.ts";
+import type { JsonObject } from "./parse-json-object.ts";
 
 /** Reads the fields of one package.json and collects what is wrong with them, so that one error can list all. */
 export class ManifestFields {

@@ -1,7 +1,8 @@
 import { PackError } from "../problems/error.ts";
 import type { DependencyMap, Manifest } from "./manifest.ts";
 import { ManifestFields } from "./manifest-fields.ts";
-import { type JsonObject, parseJsonObject } from "./parse-json-object.ts";
+import { parseJsonObject } from "./parse-json-object.ts";
+import type { JsonObject } from "./parse-json-object.ts";
 
 export interface ParseManifestOptions {
   /**

@@ -9,7 +9,8 @@ import type {
   ZipFile,
   ZippedFacts,
 } from "@lambda-pack/model";
-import { bytesOf, isFacts, isManifest, linkOf, zippedFacts, type BundleFiles, type Content } from "./bundle-content.ts";
+import { bytesOf, isFacts, isManifest, linkOf, zippedFacts } from "./bundle-content.ts";
+import type { BundleFiles, Content } from "./bundle-content.ts";
 
 export type { BundleFiles, Content, EntryFacts } from "./bundle-content.ts";
 

@@ -1,4 +1,5 @@
-import { aroundCalls, type Call } from "./around-calls.ts";
+import { aroundCalls } from "./around-calls.ts";
+import type { Call } from "./around-calls.ts";
 
 export interface FailingFileSystem<FileSystem> {
   readonly fs: FileSystem;

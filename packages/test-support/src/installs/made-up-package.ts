@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { execa } from "execa";
 import { inTemporaryDirectory } from "../disk/make-temporary-directory.ts";
-import { json, type Tree, writeTree } from "../disk/tree.ts";
+import { json, writeTree } from "../disk/tree.ts";
+import type { Tree } from "../disk/tree.ts";
 
 /** One version of one made-up package. */
 export interface MadeUpPackage {

@@ -6,7 +6,8 @@ import { createRequire } from "node:module";
 import { execa } from "execa";
 import { remove } from "fs-extra/esm";
 import { makeTemporaryDirectory } from "../disk/make-temporary-directory.ts";
-import { type MadeUpPackage, packTarball } from "./made-up-package.ts";
+import { packTarball } from "./made-up-package.ts";
+import type { MadeUpPackage } from "./made-up-package.ts";
 import { json, writeTree } from "../disk/tree.ts";
 
 /** A registry of npm packages that exist nowhere else. */

@@ -1,5 +1,6 @@
 import { buffer } from "node:stream/consumers";
-import { type Entry, open, type ZipFile } from "yauzl";
+import { open } from "yauzl";
+import type { Entry, ZipFile } from "yauzl";
 
 /** Reads the content of an entry, whose size and CRC are checked. */
 export type ReadContent = () => Promise<Buffer>;

@@ -1,5 +1,6 @@
 import { isAbsent, isDamagedZip, PackError, systemCode, systemReason } from "@lambda-pack/model";
-import { type FileSystem, nodeFileSystem } from "./file-system.ts";
+import { nodeFileSystem } from "./file-system.ts";
+import type { FileSystem } from "./file-system.ts";
 import { remember } from "./remember.ts";
 
 /** A name in a directory: what is no directory and leads to none is all the same. */

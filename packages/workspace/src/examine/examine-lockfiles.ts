@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { isPackError, type PackError } from "@lambda-pack/model";
+import { isPackError } from "@lambda-pack/model";
+import type { PackError } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import type { FoundWorkspace } from "../root/find-workspace.ts";
 import { packageManagers } from "../package-managers/package-managers.ts";

@@ -1,13 +1,18 @@
-import { defined, isPackError, type Importer, type PackError, type PackageManager } from "@lambda-pack/model";
+import { defined, isPackError } from "@lambda-pack/model";
+import type { Importer, PackError, PackageManager } from "@lambda-pack/model";
 import type { FileSystem } from "../disk/file-system.ts";
-import { type Disk, openDisk } from "../disk/open-disk.ts";
+import { openDisk } from "../disk/open-disk.ts";
+import type { Disk } from "../disk/open-disk.ts";
 import { rememberTexts } from "../disk/remember-texts.ts";
-import { type FoundWorkspace, findWorkspace, readTraces } from "../root/find-workspace.ts";
+import { findWorkspace, readTraces } from "../root/find-workspace.ts";
+import type { FoundWorkspace } from "../root/find-workspace.ts";
 import type { Evidence } from "../package-managers/package-manager-traits.ts";
 import { declaredPackageManager, packageManagers } from "../package-managers/package-managers.ts";
 import type { RootFiles } from "../package-managers/root-files.ts";
-import { countInstalled, type InstalledCounts } from "./count-installed.ts";
-import { examineLockfiles, type LockfileFindings } from "./examine-lockfiles.ts";
+import { countInstalled } from "./count-installed.ts";
+import type { InstalledCounts } from "./count-installed.ts";
+import { examineLockfiles } from "./examine-lockfiles.ts";
+import type { LockfileFindings } from "./examine-lockfiles.ts";
 import { installedVersion } from "./installed-version.ts";
 
 /** What there is of a monorepo and how it was understood, for a diagnosis. */

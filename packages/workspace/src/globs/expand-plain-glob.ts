@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Disk, EntryKind } from "../disk/open-disk.ts";
-import { isOrdinary, type PlainGlob } from "./plain-glob.ts";
+import { isOrdinary } from "./plain-glob.ts";
+import type { PlainGlob } from "./plain-glob.ts";
 
 /** A directory that a glob leads to. */
 export interface GlobMatch {

@@ -1,14 +1,9 @@
 import { basename } from "node:path";
-import {
-  byCodeUnit,
-  defined,
-  type Edge,
-  type InstalledPackage,
-  type PackageId,
-  type Workspace,
-} from "@lambda-pack/model";
+import { byCodeUnit, defined } from "@lambda-pack/model";
+import type { Edge, InstalledPackage, PackageId, Workspace } from "@lambda-pack/model";
 import { pathFromRoot, withSlashes } from "../disk/paths.ts";
-import { type Dependent, dependentKeys, findLockedPlatform, governingLockfile } from "./check/find-locked.ts";
+import { dependentKeys, findLockedPlatform, governingLockfile } from "./check/find-locked.ts";
+import type { Dependent } from "./check/find-locked.ts";
 import type { Place } from "./lookup/lookup.ts";
 import { manifestPath } from "./check/manifest-path.ts";
 import { manifestOrThrow } from "./manifest-or-throw.ts";

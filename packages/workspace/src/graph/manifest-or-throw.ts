@@ -1,4 +1,5 @@
-import { isPackError, type Manifest, type PackError } from "@lambda-pack/model";
+import { isPackError } from "@lambda-pack/model";
+import type { Manifest, PackError } from "@lambda-pack/model";
 
 /** A broken manifest is kept until here, where its package turns out to be needed. */
 export function manifestOrThrow(manifest: Manifest | PackError): Manifest {

@@ -1,13 +1,5 @@
-import {
-  byCodeUnit,
-  declaredEdgesOfTarget,
-  type Graph,
-  type Importer,
-  type InstalledPackage,
-  isPackError,
-  type Problem,
-  type Workspace,
-} from "@lambda-pack/model";
+import { byCodeUnit, declaredEdgesOfTarget, isPackError } from "@lambda-pack/model";
+import type { Graph, Importer, InstalledPackage, Problem, Workspace } from "@lambda-pack/model";
 import type { FileSystem } from "../disk/file-system.ts";
 import { openDisk } from "../disk/open-disk.ts";
 import { pathFromRoot } from "../disk/paths.ts";

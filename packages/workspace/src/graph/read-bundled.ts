@@ -1,5 +1,6 @@
 import { join, relative } from "node:path";
-import { byCodeUnit, type DeclaredEdge, declaredEdges, isOptionalPeer, PackError } from "@lambda-pack/model";
+import { byCodeUnit, declaredEdges, isOptionalPeer, PackError } from "@lambda-pack/model";
+import type { DeclaredEdge } from "@lambda-pack/model";
 import { isBelow, withSlashes } from "../disk/paths.ts";
 import { isFoundInPlace } from "./is-found-in-place.ts";
 import type { Installed, Lookup } from "./lookup/lookup.ts";

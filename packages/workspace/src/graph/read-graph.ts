@@ -1,6 +1,7 @@
 import type { Graph, Importer, Workspace } from "@lambda-pack/model";
 import type { FileSystem } from "../disk/file-system.ts";
-import { type GraphOptions, openGraphReader } from "./open-graph-reader.ts";
+import { openGraphReader } from "./open-graph-reader.ts";
+import type { GraphOptions } from "./open-graph-reader.ts";
 
 export interface ReadGraphOptions extends GraphOptions {
   readonly fs?: FileSystem;

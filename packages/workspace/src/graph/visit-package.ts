@@ -1,10 +1,12 @@
-import { type DeclaredEdge, declaredEdges, declaredEdgesOfImporter, isOptionalPeer } from "@lambda-pack/model";
+import { declaredEdges, declaredEdgesOfImporter, isOptionalPeer } from "@lambda-pack/model";
+import type { DeclaredEdge } from "@lambda-pack/model";
 import { assertDependencyName } from "../importers/package-name.ts";
 import { amendEdges } from "./amend-edges.ts";
 import { isFoundInPlace } from "./is-found-in-place.ts";
 import type { Installed, Lookup, LookupResult, Place } from "./lookup/lookup.ts";
 import { manifestOrThrow } from "./manifest-or-throw.ts";
-import { type Bundled, readBundled } from "./read-bundled.ts";
+import { readBundled } from "./read-bundled.ts";
+import type { Bundled } from "./read-bundled.ts";
 import { semver } from "../semver.ts";
 
 /** A dependency and where Node looks for it: from the package that declares it, or from one that is bundled in that. */

@@ -1,8 +1,10 @@
 import type { DeclaredEdge } from "@lambda-pack/model";
 import { remember } from "../disk/remember.ts";
 import { isPackageName } from "../importers/package-name.ts";
-import { type Installed, type Lookup, notFound } from "./lookup/lookup.ts";
-import { onePerName, type ResolvedEdge, resolveEdges, type Visit, visitPackage } from "./visit-package.ts";
+import { notFound } from "./lookup/lookup.ts";
+import type { Installed, Lookup } from "./lookup/lookup.ts";
+import { onePerName, resolveEdges, visitPackage } from "./visit-package.ts";
+import type { ResolvedEdge, Visit } from "./visit-package.ts";
 
 export interface WalkStart {
   readonly target: Installed;

@@ -1,5 +1,6 @@
 import { basename, resolve } from "node:path";
-import { byCodeUnit, type Importer, isPackError, PackError, type Workspace } from "@lambda-pack/model";
+import { byCodeUnit, isPackError, PackError } from "@lambda-pack/model";
+import type { Importer, Workspace } from "@lambda-pack/model";
 import { loadMicromatch } from "../globs/load-micromatch.ts";
 import { nearestNames } from "./nearest-names.ts";
 import { manifestOfTarget } from "./package-name.ts";

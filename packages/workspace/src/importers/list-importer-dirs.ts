@@ -1,7 +1,9 @@
 import { dirname, join } from "node:path";
 import { byCodeUnit, isPackError, systemCode } from "@lambda-pack/model";
-import { type Disk, unreadable } from "../disk/open-disk.ts";
-import { expandPlainGlob, type GlobMatch } from "../globs/expand-plain-glob.ts";
+import { unreadable } from "../disk/open-disk.ts";
+import type { Disk } from "../disk/open-disk.ts";
+import { expandPlainGlob } from "../globs/expand-plain-glob.ts";
+import type { GlobMatch } from "../globs/expand-plain-glob.ts";
 import { parsePlainGlob } from "../globs/plain-glob.ts";
 import { readGlob } from "../globs/read-glob.ts";
 

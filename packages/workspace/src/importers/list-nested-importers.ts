@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { isJsonObject, isPackError, isTexts, parseJsonObject } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import { isBelow, pathFromRoot } from "../disk/paths.ts";
-import { type ImporterGlobs, listImporterDirs } from "./list-importer-dirs.ts";
+import { listImporterDirs } from "./list-importer-dirs.ts";
+import type { ImporterGlobs } from "./list-importer-dirs.ts";
 
 export interface NestedImporters {
   /** As `listImporterDirs` gives them. */

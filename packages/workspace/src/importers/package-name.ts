@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { companionNames, type Importer, isPackError, type Manifest, PackError } from "@lambda-pack/model";
+import { companionNames, isPackError, PackError } from "@lambda-pack/model";
+import type { Importer, Manifest } from "@lambda-pack/model";
 
 /** A segment of the bundle's paths. Old names with capitals are fine; a leading dot would hide or escape. */
 const SEGMENT = /^(?!\.)(?!__proto__$)(?!node_modules$)[^/\\\p{Cc}]+$/u;

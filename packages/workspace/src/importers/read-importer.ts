@@ -1,5 +1,6 @@
 import { join, relative } from "node:path";
-import { defined, isPackError, PackError, parseManifest, type Importer, type Manifest } from "@lambda-pack/model";
+import { defined, isPackError, PackError, parseManifest } from "@lambda-pack/model";
+import type { Importer, Manifest } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import { withSlashes } from "../disk/paths.ts";
 

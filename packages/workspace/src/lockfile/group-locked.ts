@@ -1,4 +1,5 @@
-import { packageLabel, type LockedPackage, type LockedPackages } from "@lambda-pack/model";
+import { packageLabel } from "@lambda-pack/model";
+import type { LockedPackage, LockedPackages } from "@lambda-pack/model";
 
 /** One dependency in a lockfile. */
 export interface LockedEntry {

@@ -1,4 +1,5 @@
-import { isJsonObject, isTexts, type JsonObject, type LockedPlatform } from "@lambda-pack/model";
+import { isJsonObject, isTexts } from "@lambda-pack/model";
+import type { JsonObject, LockedPlatform } from "@lambda-pack/model";
 
 /** The object of a field; empty where it has none. */
 export function objectIn(fields: JsonObject, key: string): JsonObject {

@@ -1,13 +1,8 @@
-import {
-  isJsonObject,
-  placeAt,
-  splitId,
-  type JsonObject,
-  type LockedPackage,
-  type LockedPackages,
-} from "@lambda-pack/model";
+import { isJsonObject, placeAt, splitId } from "@lambda-pack/model";
+import type { JsonObject, LockedPackage, LockedPackages } from "@lambda-pack/model";
 import type { ParseError } from "jsonc-parser";
-import { edgeKey, groupLocked, type LockedEntry, packageKey, pathKey } from "./group-locked.ts";
+import { edgeKey, groupLocked, packageKey, pathKey } from "./group-locked.ts";
+import type { LockedEntry } from "./group-locked.ts";
 import { objectIn, platformIn, textIn } from "./lockfile-fields.ts";
 import { assertNoConflict, malformedLockfile, unreadVersion } from "./malformed-lockfile.ts";
 import { semver } from "../semver.ts";

@@ -1,13 +1,7 @@
-import {
-  isJsonObject,
-  nodeModulesPath,
-  parseJsonObject,
-  placesAbove,
-  type JsonObject,
-  type LockedPackage,
-  type LockedPackages,
-} from "@lambda-pack/model";
-import { edgeKey, groupLocked, type LockedEntry, packageKey, pathKey } from "./group-locked.ts";
+import { isJsonObject, nodeModulesPath, parseJsonObject, placesAbove } from "@lambda-pack/model";
+import type { JsonObject, LockedPackage, LockedPackages } from "@lambda-pack/model";
+import { edgeKey, groupLocked, packageKey, pathKey } from "./group-locked.ts";
+import type { LockedEntry } from "./group-locked.ts";
 import { objectIn, platformIn, textIn } from "./lockfile-fields.ts";
 import { malformedLockfile } from "./malformed-lockfile.ts";
 

@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject } from "@lambda-pack/model";
+import { isJsonObject } from "@lambda-pack/model";
+import type { JsonObject } from "@lambda-pack/model";
 
 /**
  * The text of a lockfile that Yarn 2 or newer has written, as Yarn itself reads it: YAML in which every value is a text, so that

@@ -1,12 +1,7 @@
-import {
-  isJsonObject,
-  splitId,
-  type JsonObject,
-  type LockedPackage,
-  type LockedPackages,
-  type LockedPlatform,
-} from "@lambda-pack/model";
-import { edgeKey, groupLocked, type LockedEntry, packageKey, pathKey } from "./group-locked.ts";
+import { isJsonObject, splitId } from "@lambda-pack/model";
+import type { JsonObject, LockedPackage, LockedPackages, LockedPlatform } from "@lambda-pack/model";
+import { edgeKey, groupLocked, packageKey, pathKey } from "./group-locked.ts";
+import type { LockedEntry } from "./group-locked.ts";
 import { isBerryLockfile } from "./is-berry-lockfile.ts";
 import { textIn, textsIn } from "./lockfile-fields.ts";
 import { assertNoConflict, malformedLockfile, unreadVersion } from "./malformed-lockfile.ts";

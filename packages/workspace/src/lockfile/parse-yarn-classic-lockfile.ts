@@ -1,7 +1,9 @@
 import { createRequire } from "node:module";
-import { isJsonObject, placeAt, splitId, type LockedPackages } from "@lambda-pack/model";
+import { isJsonObject, placeAt, splitId } from "@lambda-pack/model";
+import type { LockedPackages } from "@lambda-pack/model";
 import type * as yarnpkgLockfile from "@yarnpkg/lockfile";
-import { groupLocked, type LockedEntry } from "./group-locked.ts";
+import { groupLocked } from "./group-locked.ts";
+import type { LockedEntry } from "./group-locked.ts";
 import { isBerryLockfile } from "./is-berry-lockfile.ts";
 import { assertNoConflict, malformedLockfile } from "./malformed-lockfile.ts";
 import { parsePlainYarnLockfile } from "./parse-plain-yarn-lockfile.ts";

@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject, PackError } from "@lambda-pack/model";
+import { isJsonObject, PackError } from "@lambda-pack/model";
+import type { JsonObject } from "@lambda-pack/model";
 
 /**
  * Text of a YAML file → the object of its last document: pnpm 11 and newer may write one for their own use before it. An

@@ -4,7 +4,8 @@ import type { Disk } from "../disk/open-disk.ts";
 import { parseBunLockfile } from "../lockfile/parse-bun-lockfile.ts";
 import type { RootFiles } from "./root-files.ts";
 import { declaredGlobs } from "./declared-globs.ts";
-import { type InstallNotes, type PackageManagerTraits, readNothing } from "./package-manager-traits.ts";
+import { readNothing } from "./package-manager-traits.ts";
+import type { InstallNotes, PackageManagerTraits } from "./package-manager-traits.ts";
 
 /** Bun 1.2 and newer, hoisted or isolated. A hoisted install leaves no trace beside the lockfile. */
 export const bun: PackageManagerTraits = {

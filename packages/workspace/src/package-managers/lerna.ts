@@ -1,5 +1,6 @@
 import { npm } from "./npm.ts";
-import { type PackageManagerTraits, readNothing } from "./package-manager-traits.ts";
+import { readNothing } from "./package-manager-traits.ts";
+import type { PackageManagerTraits } from "./package-manager-traits.ts";
 import { yarnClassic } from "./yarn-classic.ts";
 
 /** Lerna's own `bootstrap`, up to version 6: every package has its own node_modules and lockfile. */

@@ -1,6 +1,7 @@
 import { parseNpmLockfile } from "../lockfile/parse-npm-lockfile.ts";
 import { declaredGlobs } from "./declared-globs.ts";
-import { type PackageManagerTraits, readNothing } from "./package-manager-traits.ts";
+import { readNothing } from "./package-manager-traits.ts";
+import type { PackageManagerTraits } from "./package-manager-traits.ts";
 
 /** npm 7 and newer with `workspaces`, with every install-strategy. */
 export const npm: PackageManagerTraits = {

@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
-import { isJsonObject, isTexts, type JsonObject, type Lockfile, PackError } from "@lambda-pack/model";
+import { isJsonObject, isTexts, PackError } from "@lambda-pack/model";
+import type { JsonObject, Lockfile } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import { isBelow } from "../disk/paths.ts";
 import { objectIn, textIn } from "../lockfile/lockfile-fields.ts";

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { isJsonObject, parseJsonObject, type ResolvedDependencies } from "@lambda-pack/model";
+import { isJsonObject, parseJsonObject } from "@lambda-pack/model";
+import type { ResolvedDependencies } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import { objectIn, textIn, textsIn } from "../lockfile/lockfile-fields.ts";
 

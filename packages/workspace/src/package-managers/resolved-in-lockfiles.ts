@@ -1,4 +1,5 @@
-import { packageLabel, splitId, type Lockfile, type ResolvedDependencies } from "@lambda-pack/model";
+import { packageLabel, splitId } from "@lambda-pack/model";
+import type { Lockfile, ResolvedDependencies } from "@lambda-pack/model";
 import { semver } from "../semver.ts";
 
 /**

@@ -5,7 +5,8 @@ import { findZipFolders } from "../plug-and-play/find-zip-folders.ts";
 import { readPlugAndPlay } from "../plug-and-play/read-plug-and-play.ts";
 import type { RootFiles } from "./root-files.ts";
 import { declaredGlobs } from "./declared-globs.ts";
-import { type InstallNotes, type PackageManagerTraits, readNothing, type Traces } from "./package-manager-traits.ts";
+import { readNothing } from "./package-manager-traits.ts";
+import type { InstallNotes, PackageManagerTraits, Traces } from "./package-manager-traits.ts";
 import { readPackageMap } from "./read-package-map.ts";
 import { resolvedInPlugAndPlay } from "./resolved-in-plug-and-play.ts";
 

@@ -1,6 +1,7 @@
 import { parseYarnClassicLockfile } from "../lockfile/parse-yarn-classic-lockfile.ts";
 import { declaredGlobs } from "./declared-globs.ts";
-import { type PackageManagerTraits, readNothing } from "./package-manager-traits.ts";
+import { readNothing } from "./package-manager-traits.ts";
+import type { PackageManagerTraits } from "./package-manager-traits.ts";
 
 /** Yarn 1. */
 export const yarnClassic: PackageManagerTraits = {

@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
-import { byCodeUnit, type PlugAndPlay } from "@lambda-pack/model";
+import { byCodeUnit } from "@lambda-pack/model";
+import type { PlugAndPlay } from "@lambda-pack/model";
 import { isBelow } from "../disk/paths.ts";
 
 /** The folders outside of the root in which Yarn keeps the zips of packages: its global cache, or a mirror of it. */

@@ -1,13 +1,6 @@
 import { join } from "node:path";
-import {
-  isJsonObject,
-  isTexts,
-  type JsonObject,
-  PackError,
-  parseJsonObject,
-  type PlugAndPlay,
-  type PlugAndPlayPackage,
-} from "@lambda-pack/model";
+import { isJsonObject, isTexts, PackError, parseJsonObject } from "@lambda-pack/model";
+import type { JsonObject, PlugAndPlay, PlugAndPlayPackage } from "@lambda-pack/model";
 import { pathFromRoot } from "../disk/paths.ts";
 
 export interface PlugAndPlaySource {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { PackError, type PlugAndPlay } from "@lambda-pack/model";
+import { PackError } from "@lambda-pack/model";
+import type { PlugAndPlay } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import { extractRuntimeState } from "./extract-runtime-state.ts";
 import { parsePlugAndPlay } from "./parse-plug-and-play.ts";

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { isJsonObject, isPackError, isTexts, type JsonObject, PackError, parseJsonObject } from "@lambda-pack/model";
+import { isJsonObject, isPackError, isTexts, PackError, parseJsonObject } from "@lambda-pack/model";
+import type { JsonObject } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import { upwards } from "../disk/paths.ts";
 import { parseYamlObject } from "../manifest/parse-yaml-object.ts";

@@ -1,10 +1,13 @@
 import { basename, dirname, join } from "node:path";
-import { type Importer, PackError, type PackageManager } from "@lambda-pack/model";
+import { PackError } from "@lambda-pack/model";
+import type { Importer, PackageManager } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import { findEnclosingRoot } from "./find-enclosing-root.ts";
-import { findRoot, type FoundRoot } from "./find-root.ts";
+import { findRoot } from "./find-root.ts";
+import type { FoundRoot } from "./find-root.ts";
 import { listImporterDirs } from "../importers/list-importer-dirs.ts";
-import { listNestedImporters, type NestedImporters } from "../importers/list-nested-importers.ts";
+import { listNestedImporters } from "../importers/list-nested-importers.ts";
+import type { NestedImporters } from "../importers/list-nested-importers.ts";
 import { isBerryLockfile } from "../lockfile/is-berry-lockfile.ts";
 import type { PackageManagerTraits, Traces } from "../package-managers/package-manager-traits.ts";
 import { packageManagers, recognizePackageManager } from "../package-managers/package-managers.ts";

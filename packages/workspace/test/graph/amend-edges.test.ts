@@ -2,7 +2,8 @@ import type { DependencyKind, ResolvedDependencies } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 import { amendEdges } from "../../src/graph/amend-edges.ts";
 import { drawGraph, readGraphOf } from "../read-graph-of.ts";
-import { json, link, pkg, tree, type Tree } from "@lambda-pack/test-support/disk/tree";
+import { json, link, pkg, tree } from "@lambda-pack/test-support/disk/tree";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
 
 function edge(name: string, kind: DependencyKind = "dependencies") {
   return { name, range: "*", kind, optional: false };

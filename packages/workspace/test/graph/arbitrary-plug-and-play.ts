@@ -1,5 +1,6 @@
 import { npath } from "@yarnpkg/fslib";
-import pnp, { type PackageInformation, type PnpSettings } from "@yarnpkg/pnp";
+import pnp from "@yarnpkg/pnp";
+import type { PackageInformation, PnpSettings } from "@yarnpkg/pnp";
 import * as fc from "fast-check";
 
 /** What everybody asks for. */

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
 import { drawGraph, edgeOf, readGraphOf } from "../read-graph-of.ts";
-import { json, link, pkg, type Tree, tree, writeTree } from "@lambda-pack/test-support/disk/tree";
+import { json, link, pkg, tree, writeTree } from "@lambda-pack/test-support/disk/tree";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
 import { monorepo } from "../monorepo.ts";
 
 describe("where a dependency is found", () => {

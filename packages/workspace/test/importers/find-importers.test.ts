@@ -1,4 +1,5 @@
-import { type Importer, PackError, type Workspace } from "@lambda-pack/model";
+import { PackError } from "@lambda-pack/model";
+import type { Importer, Workspace } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 import { findImporters, findPackableImporters, parseManifest } from "../../src/index.ts";
 import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";

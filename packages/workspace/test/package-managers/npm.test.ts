@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { drawGraph, edgeOf, readGraphOf } from "../read-graph-of.ts";
-import { json, link, pkg, tree, type Tree } from "@lambda-pack/test-support/disk/tree";
+import { json, link, pkg, tree } from "@lambda-pack/test-support/disk/tree";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
 
 function linked(files: Tree): string {
   return tree({

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { readWorkspace } from "../../src/index.ts";
 import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
 import { drawGraph, edgeOf, readGraphOf } from "../read-graph-of.ts";
-import { json, link, pkg, tree, type Tree } from "@lambda-pack/test-support/disk/tree";
+import { json, link, pkg, tree } from "@lambda-pack/test-support/disk/tree";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
 
 /** Two directories: root/, a monorepo with this `.modules.yaml`, and what lies beside it. */
 function installed(modules: string, root: Tree, beside: Tree = {}): string {

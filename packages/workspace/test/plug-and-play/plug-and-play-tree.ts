@@ -1,4 +1,5 @@
-import { type Fields, json, tree, type Tree } from "@lambda-pack/test-support/disk/tree";
+import { json, tree } from "@lambda-pack/test-support/disk/tree";
+import type { Fields, Tree } from "@lambda-pack/test-support/disk/tree";
 
 type Target = string | null | readonly [string, string];
 

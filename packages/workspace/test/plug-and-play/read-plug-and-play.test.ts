@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { byCodeUnit, type PlugAndPlay } from "@lambda-pack/model";
+import { byCodeUnit } from "@lambda-pack/model";
+import type { PlugAndPlay } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 import { openDisk } from "../../src/disk/open-disk.ts";
 import { readPlugAndPlay } from "../../src/plug-and-play/read-plug-and-play.ts";

@@ -1,4 +1,5 @@
-import { byCodeUnit, type Finding } from "@lambda-pack/model";
+import { byCodeUnit } from "@lambda-pack/model";
+import type { Finding } from "@lambda-pack/model";
 import type { Owner } from "./owner.ts";
 
 /**

@@ -1,5 +1,6 @@
 import type { Finding } from "@lambda-pack/model";
-import { type AskedIn, askPlace, failureSeverity } from "./asked-in.ts";
+import { askPlace, failureSeverity } from "./asked-in.ts";
+import type { AskedIn } from "./asked-in.ts";
 import { fileFormat, isTypeScriptLoaded } from "../resolve/file-format.ts";
 import { declarationOf, manifestOf } from "./owner.ts";
 import { splitSpecifier } from "../resolve/resolver.ts";

@@ -1,5 +1,5 @@
-import { companionNames, pathBelow, type BundlePackage } from "@lambda-pack/model";
-import type { OpenedBundle } from "@lambda-pack/model";
+import { companionNames, pathBelow } from "@lambda-pack/model";
+import type { BundlePackage, OpenedBundle } from "@lambda-pack/model";
 import { labelOf } from "../../owner-of.ts";
 import type { PackageJson } from "../resolve/package-json.ts";
 import type { PackageJsons } from "../resolve/read-package-jsons.ts";

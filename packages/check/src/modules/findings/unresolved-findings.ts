@@ -1,7 +1,9 @@
 import { defined, isFromRuntime } from "@lambda-pack/model";
 import type { Finding, FindingSeverity } from "@lambda-pack/model";
-import { type AskedIn, askPlace, failureSeverity } from "./asked-in.ts";
-import { type Declaration, declarationOf, manifestOf } from "./owner.ts";
+import { askPlace, failureSeverity } from "./asked-in.ts";
+import type { AskedIn } from "./asked-in.ts";
+import { declarationOf, manifestOf } from "./owner.ts";
+import type { Declaration } from "./owner.ts";
 import type { Resolution, Unresolved } from "../resolve/resolver.ts";
 
 /**

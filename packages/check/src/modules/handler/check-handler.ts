@@ -1,9 +1,12 @@
-import { byCodeUnit, defined, type Finding } from "@lambda-pack/model";
+import { byCodeUnit, defined } from "@lambda-pack/model";
+import type { Finding } from "@lambda-pack/model";
 import { labelOf } from "../../owner-of.ts";
 import { exportedNames } from "../read/exported-names.ts";
 import { fileFormat } from "../resolve/file-format.ts";
-import { findHandlerFile, type HandlerFile } from "./find-handler-file.ts";
-import { type Handler, parseHandler } from "./parse-handler.ts";
+import { findHandlerFile } from "./find-handler-file.ts";
+import type { HandlerFile } from "./find-handler-file.ts";
+import { parseHandler } from "./parse-handler.ts";
+import type { Handler } from "./parse-handler.ts";
 import { parseModule } from "../read/parse-module.ts";
 import { resolveSpecifier } from "../resolve/resolve-specifier.ts";
 import type { Entry, ScanSource } from "../scan-files.ts";

@@ -1,8 +1,10 @@
 import type { AnyNode, CallExpression, Program } from "acorn";
-import { type FunctionScope, innerScope, isRequire, noteBindings } from "./function-scope.ts";
+import { innerScope, isRequire, noteBindings } from "./function-scope.ts";
+import type { FunctionScope } from "./function-scope.ts";
 import { literalText } from "./literal-text.ts";
 import type { ModuleFormat } from "./parse-module.ts";
-import { type ReferenceTime, type TimedNode, TimedNodes, worse } from "./timed-nodes.ts";
+import { TimedNodes, worse } from "./timed-nodes.ts";
+import type { ReferenceTime, TimedNode } from "./timed-nodes.ts";
 
 /** Where a file asks for another one by a specifier that stands in it. */
 export interface Reference {

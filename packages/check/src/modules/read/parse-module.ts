@@ -1,5 +1,6 @@
 import { compileFunction } from "node:vm";
-import { type AnyNode, getLineInfo, parse, type Program } from "acorn";
+import { getLineInfo, parse } from "acorn";
+import type { AnyNode, Program } from "acorn";
 import { childNodes } from "./child-nodes.ts";
 import { isFunction } from "./is-function.ts";
 import { unlessTooDeep } from "./unless-too-deep.ts";

@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject } from "@lambda-pack/model";
+import { isJsonObject } from "@lambda-pack/model";
+import type { JsonObject } from "@lambda-pack/model";
 
 /** The fields of a package.json that decide what Node loads, and what the package declares. */
 export interface PackageJson {

@@ -1,7 +1,8 @@
 import { parentOf, throwIfInterrupted } from "@lambda-pack/model";
 import type { OpenedBundle } from "@lambda-pack/model";
 import { isReadable } from "../../is-readable.ts";
-import { type PackageJson, parsePackageJson } from "./package-json.ts";
+import { parsePackageJson } from "./package-json.ts";
+import type { PackageJson } from "./package-json.ts";
 
 /** The package.json files of a bundle by their directories. One that is no JSON object is there as undefined. */
 export type PackageJsons = ReadonlyMap<string, PackageJson | undefined>;

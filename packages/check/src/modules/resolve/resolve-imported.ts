@@ -2,15 +2,8 @@ import { pathBelow } from "@lambda-pack/model";
 import { joinPath } from "./bundle-tree.ts";
 import { isBuiltin } from "./builtins.ts";
 import { matchTarget } from "./resolve-target.ts";
-import {
-  conditionsOf,
-  lookupPaths,
-  type PackageScope,
-  type ResolveQuery,
-  type ResolverSource,
-  type Resolution,
-  splitSpecifier,
-} from "./resolver.ts";
+import { conditionsOf, lookupPaths, splitSpecifier } from "./resolver.ts";
+import type { PackageScope, ResolveQuery, ResolverSource, Resolution } from "./resolver.ts";
 
 /** PACKAGE_RESOLVE of Node's ES modules: the first directory of that name decides, whatever is in it. */
 export function findImportedPackage(source: ResolverSource, query: ResolveQuery): Resolution {

@@ -1,7 +1,8 @@
 import { pathBelow } from "@lambda-pack/model";
 import { joinPath } from "./bundle-tree.ts";
 import { resolveInMap } from "./resolve-imported.ts";
-import { lookupPaths, type ResolveQuery, type ResolverSource, type Resolution, splitSpecifier } from "./resolver.ts";
+import { lookupPaths, splitSpecifier } from "./resolver.ts";
+import type { ResolveQuery, ResolverSource, Resolution } from "./resolver.ts";
 
 /** In the order in which `require` tries them. */
 const extensions = [".js", ".json", ".node"];

@@ -3,7 +3,8 @@ import { isBuiltin } from "./builtins.ts";
 import { joinPath } from "./bundle-tree.ts";
 import { findImportedPackage, findImportedPath, resolveInMap } from "./resolve-imported.ts";
 import { findRequiredPackage, findRequiredPath } from "./resolve-required.ts";
-import { findScope, type ResolveQuery, type ResolverSource, type Resolution } from "./resolver.ts";
+import { findScope } from "./resolver.ts";
+import type { ResolveQuery, ResolverSource, Resolution } from "./resolver.ts";
 
 /**
  * What a specifier leads to in the bundle, as Node on Lambda finds it:

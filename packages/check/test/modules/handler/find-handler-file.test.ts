@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { openTree } from "../../../src/modules/resolve/bundle-tree.ts";
 import { findHandlerFile } from "../../../src/modules/handler/find-handler-file.ts";
 import { readPackageJsons } from "../../../src/modules/resolve/read-package-jsons.ts";
-import { type BundleFiles, openedBundle } from "@lambda-pack/test-support/bundles/opened-bundle";
+import { openedBundle } from "@lambda-pack/test-support/bundles/opened-bundle";
+import type { BundleFiles } from "@lambda-pack/test-support/bundles/opened-bundle";
 
 async function find(files: BundleFiles, runtime: string, module = "h"): Promise<string> {
   const opened = openedBundle({ "package.json": "{}", ...files });

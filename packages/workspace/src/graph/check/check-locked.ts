@@ -1,11 +1,5 @@
-import {
-  type InstalledPackage,
-  type LockedPackage,
-  type Lockfile,
-  packageLabel,
-  type Problem,
-  type Workspace,
-} from "@lambda-pack/model";
+import { packageLabel } from "@lambda-pack/model";
+import type { InstalledPackage, LockedPackage, Lockfile, Problem, Workspace } from "@lambda-pack/model";
 import { pathFromRoot } from "../../disk/paths.ts";
 import { dependentKeys, findLocked, governingLockfile } from "./find-locked.ts";
 import type { InstalledEdge } from "./installed-edge.ts";

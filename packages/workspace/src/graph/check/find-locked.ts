@@ -1,10 +1,5 @@
-import {
-  type Lockfile,
-  type LockedPackage,
-  type LockedPlatform,
-  packageLabel,
-  type Workspace,
-} from "@lambda-pack/model";
+import { packageLabel } from "@lambda-pack/model";
+import type { Lockfile, LockedPackage, LockedPlatform, Workspace } from "@lambda-pack/model";
 import { isBelow, pathFromRoot, upwards } from "../../disk/paths.ts";
 import { edgeKey, pathKey } from "../../lockfile/group-locked.ts";
 

@@ -3,9 +3,10 @@ import { companionNames, emptyManifest } from "@lambda-pack/model";
 import type { Disk } from "../../disk/open-disk.ts";
 import { isBelow, upwards } from "../../disk/paths.ts";
 import { remember } from "../../disk/remember.ts";
-import { type Installed, type Lookup, type LookupContext, type LookupResult } from "./lookup.ts";
+import type { Installed, Lookup, LookupContext, LookupResult } from "./lookup.ts";
 import type { InstalledPackages } from "./open-installed-packages.ts";
-import { type NodeModules, openNodeModules } from "./open-node-modules.ts";
+import { openNodeModules } from "./open-node-modules.ts";
+import type { NodeModules } from "./open-node-modules.ts";
 
 /** `dangling` is the link, where it is one that leads nowhere. */
 interface Candidate {

@@ -4,7 +4,8 @@ import type { Disk } from "../../disk/open-disk.ts";
 import { isBelow } from "../../disk/paths.ts";
 import type { Lookup, LookupContext } from "./lookup.ts";
 import { openNodeModulesLookup } from "./node-modules-lookup.ts";
-import { type InstalledPackages, openInstalledPackages } from "./open-installed-packages.ts";
+import { openInstalledPackages } from "./open-installed-packages.ts";
+import type { InstalledPackages } from "./open-installed-packages.ts";
 import { openPlugAndPlayLookup } from "./plug-and-play-lookup.ts";
 
 /** Look-up in one workspace. Remembers what it has found, and reads packages through `installed`. */

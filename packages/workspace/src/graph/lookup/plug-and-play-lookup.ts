@@ -1,8 +1,10 @@
-import { companionNames, type PlugAndPlay, type PlugAndPlayPackage } from "@lambda-pack/model";
+import { companionNames } from "@lambda-pack/model";
+import type { PlugAndPlay, PlugAndPlayPackage } from "@lambda-pack/model";
 import type { Disk } from "../../disk/open-disk.ts";
 import { isBelow, upwards } from "../../disk/paths.ts";
 import { remember } from "../../disk/remember.ts";
-import { type Installed, type Lookup, type LookupContext, notFound, type Place } from "./lookup.ts";
+import { notFound } from "./lookup.ts";
+import type { Installed, Lookup, LookupContext, Place } from "./lookup.ts";
 import type { InstalledPackages } from "./open-installed-packages.ts";
 
 export interface PlugAndPlayContext {

@@ -3,7 +3,8 @@ import type { Problem } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
 import { edgeOf, readGraphOf } from "../../read-graph-of.ts";
-import { type Fields, json, link, pkg, type Tree, tree } from "@lambda-pack/test-support/disk/tree";
+import { json, link, pkg, tree } from "@lambda-pack/test-support/disk/tree";
+import type { Fields, Tree } from "@lambda-pack/test-support/disk/tree";
 import { monorepo } from "../../monorepo.ts";
 
 async function problemsOf(root: string, target = "database"): Promise<readonly Problem[]> {

@@ -5,7 +5,8 @@ import type { InstalledPackage } from "@lambda-pack/model";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { readGraphOf } from "../../read-graph-of.ts";
-import { json, link, type TreeNode, writeTree } from "@lambda-pack/test-support/disk/tree";
+import { json, link, writeTree } from "@lambda-pack/test-support/disk/tree";
+import type { TreeNode } from "@lambda-pack/test-support/disk/tree";
 import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
 
 const names = ["a", "b", "@s/c"];

@@ -1,13 +1,15 @@
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { NodeFS, npath, VirtualFS } from "@yarnpkg/fslib";
-import pnp, { type PnpApi } from "@yarnpkg/pnp";
+import pnp from "@yarnpkg/pnp";
+import type { PnpApi } from "@yarnpkg/pnp";
 import * as fc from "fast-check";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { readGraphOf } from "../../read-graph-of.ts";
 import { json, writeTree } from "@lambda-pack/test-support/disk/tree";
 import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
-import { buildSettings, install, type Install, names, placesOf } from "../arbitrary-plug-and-play.ts";
+import { buildSettings, install, names, placesOf } from "../arbitrary-plug-and-play.ts";
+import type { Install } from "../arbitrary-plug-and-play.ts";
 
 test(
   "under Plug'n'Play every name is found exactly where Yarn's own resolver finds it, whatever the data says",

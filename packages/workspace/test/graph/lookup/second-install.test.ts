@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
 import { database, dataOf } from "../../plug-and-play/plug-and-play-tree.ts";
 import { edgeOf, readGraphOf } from "../../read-graph-of.ts";
-import { json, link, pkg, tree, type Tree } from "@lambda-pack/test-support/disk/tree";
+import { json, link, pkg, tree } from "@lambda-pack/test-support/disk/tree";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
 
 const sharp = pkg("sharp@0.34.0", {
   dependencies: { "detect-libc": "*" },
