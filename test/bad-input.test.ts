@@ -163,7 +163,7 @@ describe("dependencies that are not there", () => {
     const { exitCode, line } = await refuse(root);
     expect(exitCode).toBe(1);
     expect(line).toContain("node_modules/prism");
-    expect(line).toContain("circle");
+    expect(line).toContain("loop");
   });
 });
 

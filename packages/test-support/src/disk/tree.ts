@@ -33,25 +33,30 @@ export function withMode(mode: number, content: string): Special {
   });
 }
 
+/** A directory, whatever its name looks like. */
+export function directory(nodes: Tree = {}): Special {
+  return new Special((file) => {
+    ensureDirSync(file);
+    writeTree(file, nodes);
+  });
+}
+
 /** Writes a tree into a new temporary directory, whose real path it returns, and removes it after the test. */
 export function tree(nodes: Tree): string {
-  const directory = temporaryDirectory();
-  writeTree(directory, nodes);
-  return directory;
+  const root = temporaryDirectory();
+  writeTree(root, nodes);
+  return root;
 }
 
 /** Writes a tree into a directory; what is there already stays, and a file of the same name is overwritten. */
-export function writeTree(directory: string, nodes: Tree): void {
+export function writeTree(root: string, nodes: Tree): void {
   for (const [name, node] of Object.entries(nodes)) {
-    const file = path.join(directory, name);
+    const file = path.join(root, name);
     ensureDirSync(path.dirname(file));
     if (typeof node === "string" || Buffer.isBuffer(node)) writeFileSync(file, node);
     else if (node instanceof Special) node.write(file);
     else if (name.endsWith(".json")) writeFileSync(file, JSON.stringify(node, undefined, 2));
-    else {
-      ensureDirSync(file);
-      writeTree(file, node as Tree);
-    }
+    else directory(node as Tree).write(file);
   }
 }
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
 import { drawGraph, edgeOf, readGraphOf } from "../read-graph-of.ts";
-import { json, link, pkg, tree, writeTree } from "@lambda-pack/test-support/disk/tree";
+import { directory, json, link, pkg, tree, writeTree } from "@lambda-pack/test-support/disk/tree";
 import type { Tree } from "@lambda-pack/test-support/disk/tree";
 import { monorepo } from "../monorepo.ts";
 
@@ -155,7 +155,7 @@ describe("where a dependency is found", () => {
     ["a stub for a package that is not installed", { "package.json": json({ name: "ms", mocked: true }) }],
     ["a file", "not a folder"],
     ["a link that leads nowhere", link("../../gone")],
-    ["a directory in the place of package.json", { "package.json": {} }],
+    ["a directory in the place of package.json", { "package.json": directory() }],
   ])("%s does not count, and the search goes on above", async (_case, node) => {
     const root = monorepo({
       "packages/database": pkg("database", { dependencies: { ms: "2" } }, { "node_modules/ms": node }),
