@@ -161,7 +161,7 @@ test("a taken port is reported with what to do", async () => {
   const { command } = await start(await observatory(), `--inspect=${port}`);
   expect(await command.ended).toBe(1);
   expect(command.stderr()).toMatch(
-    /^lambda-pack: Port \d+ of 127\.0\.0\.1 cannot be used by a debugger: another program listens there\. /u,
+    /^lambda-pack: A debugger cannot use port \d+ of 127\.0\.0\.1: another program listens there\. /u,
   );
   server.close();
 });
