@@ -1,7 +1,7 @@
 /** What is worth to be known of a package, by its name: in sentences. */
 export const notes: Readonly<Record<string, readonly string[]>> = {
   "@nestjs/core": [
-    "Only ES modules since its version 12: the stall is one, and `check` tells an error where a handler requires it.",
+    "Only ES modules since its version 12: the stall is one, and `check` reports an error where a handler requires it.",
   ],
   "@sparticuz/chromium": [
     "Its browser is more than 100 MB in `/tmp`, which has 512 MB unless the function is given more.",

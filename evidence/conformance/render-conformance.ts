@@ -17,7 +17,7 @@ export function isSame({ ours, aws }: Comparison): boolean {
   return isDeepStrictEqual(ours, aws);
 }
 
-/** The page that tells of all cases. */
+/** The page with all cases. */
 export function renderConformance(topics: ReadonlyMap<string, readonly ComparedCase[]>): string {
   const cases = [...topics.values()].flat();
   const compared = cases.flatMap(({ comparisons }) => Object.values(comparisons).flat());

@@ -55,7 +55,7 @@ export function openExampleSites({ withBig }: { readonly withBig: boolean }): Ex
       if (result.exitCode !== exitCode) {
         throw new Error(`${words.join(" ")} exits with ${result.exitCode}, not ${exitCode}:\n${output}`);
       }
-      if (output.includes(root)) throw new Error(`${words.join(" ")} tells a path of this machine:\n${output}`);
+      if (output.includes(root)) throw new Error(`${words.join(" ")} prints a path of this machine:\n${output}`);
       return output;
     },
     remove: async () => {
@@ -86,7 +86,7 @@ function withoutTimes(log: string): string {
 function withoutMachine(diagnosis: string, root: string): string {
   return diagnosis
     .replaceAll(root, `~/${path.basename(root)}`)
-    .replace(/^( {2}(?:Version|Node\.js|Machine|Names) +).*$/gmu, "$1…")
+    .replace(/^( {2}(?:Version|Node\.js|Machine|File names) +).*$/gmu, "$1…")
     .replace(/(indexes) \([^)]+\)/u, "$1 (…)");
 }
 

@@ -81,7 +81,7 @@ describe.each(layouts)("$name", (layout) => {
     expect(names.filter((name) => !others.includes(name))).toEqual(shown.flatMap(({ files }) => files?.instead ?? []));
   });
 
-  test.each(targets)("what is odd about %s is told, and nothing else", { timeout }, async (target) => {
+  test.each(targets)("what is odd about %s is reported, and nothing else", { timeout }, async (target) => {
     expect((await packOnce(layout, target)).problems).toMatchObject(expectedProblems(layout, target));
   });
 });

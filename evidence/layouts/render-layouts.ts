@@ -24,7 +24,7 @@ packages for glibc, musl and AIX, peers, a bundled dependency, an ECMAScript-onl
 package.json, a command, a \`file:\` folder and a \`file:\` tarball. \`pilot\` needs all of that but for the two cases in
 which package managers disagree: in \`regatta\` one peer has two providers, in \`warehouse\` a dependency is bundled.
 
-- **packs**: the command ends well, and tells no problem but those of the [differences](#differences).
+- **packs**: the command ends well, and reports only the problems of the [differences](#differences).
 - **versions**: out of the unzipped bundle, every edge of the three leads to the version that it leads to in place.
 - **pilot, regatta, warehouse**: whether the zip's SHA-256 is the one that the other layouts give. A name instead of
   \`same\` is a [difference](#differences) of what the package manager installed: the zip is then the same in all
@@ -95,7 +95,7 @@ function renderDifference(name: string, difference: Difference, judgements: read
   const lines = [
     `- In place: ${renderChange(edges)}.`,
     files === undefined ? "- The bundle does not show it." : `- In the zip: ${renderChange(files)}.`,
-    ...problems.map(({ kind }) => `- Told as: [${kind}](problems/${kind}.md).`),
+    ...problems.map(({ kind }) => `- Reported as: [${kind}](problems/${kind}.md).`),
     `- Why: ${reason}.`,
     `- Where: ${where.map(({ layout }) => layout.name).join("; ")}.`,
   ];

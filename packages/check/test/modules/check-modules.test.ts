@@ -174,7 +174,7 @@ describe("imports that do not resolve", () => {
     expect(await lines(files, { edges: { "robot@1.0.0": "arm" } })).toEqual([]);
   });
 
-  test("of one specifier that a file asks for twice, the gravest is told", async () => {
+  test("of one specifier that a file imports twice, the most severe is reported", async () => {
     const files = { "package.json": target, "index.js": "exports.a = () => require('leg');\nrequire('leg');" };
     expect(await lines(files)).toEqual(["error unresolved-import index.js:2 leg"]);
   });

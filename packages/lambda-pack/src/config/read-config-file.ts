@@ -56,7 +56,7 @@ function defaultExportOf(module: unknown, name: string): unknown {
 }
 
 function unreadable(file: string, fault: string, cause: unknown): PackError {
-  // Node tells the line of a syntax error to a program that it ends, not to one that imports.
+  // Node prints the line of a syntax error of a program that it runs, not of a module that is imported.
   const shows = file.endsWith(".json") ? "docs/configuration.md shows examples" : `'node ${file}' shows where it fails`;
   return new PackError("CONFIG_INVALID", `${file} ${fault}.`, {
     hint: `Correct the file; ${shows}.`,

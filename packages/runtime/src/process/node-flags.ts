@@ -1,7 +1,7 @@
 import { lambdaRuntimes } from "@lambda-pack/model";
 
 /**
- * What Lambda switches off that Node.js has on by default, in the runtime that has this Node.js, or the one before it. Whoever
+ * What Lambda switches off that Node.js has on by default, in the runtime that has this Node.js, or the one before it. A function that
  * switches it on by NODE_OPTIONS gets it.
  */
 export function runtimeFlags(nodeMajor: number, nodeOptions: string): readonly string[] {

@@ -14,8 +14,8 @@ export interface UnpackOptions {
 const BYTES_AT_A_STRETCH = 8 * 1024 * 1024;
 
 /**
- * Writes a bundle into an empty directory, as Lambda unpacks it into `/var/task`: modes as the bundle has them, and nobody may
- * write (who is root may all the same).
+ * Writes a bundle into an empty directory, as Lambda unpacks it into `/var/task`: modes as the bundle has them, and none may
+ * write (root may all the same).
  */
 export async function unpackBundle(opened: OpenedBundle, dir: string, options: UnpackOptions = {}): Promise<void> {
   const { entries, label } = opened.bundle;
