@@ -88,7 +88,7 @@ test(
       "",
       "Packages: 3 removed, 1 changed",
       "  ~ telescope          1.0.0   +36 B",
-      "      other content in the same version",
+      "      different content in the same version",
       "  - @observatory/lens  1.0.0  -198 B",
       "  - prism              1.4.0   -97 B",
       "  - prism              2.1.0   -97 B",
@@ -96,7 +96,7 @@ test(
       "Files: 2 added, 6 removed",
       "  + .env  13 B",
       "  + test/main.test.js  23 B",
-      "  6 more files, which --files lists",
+      "  6 more files (shown with --files)",
       "",
     ]);
     expect(await checked("theirs.zip", root)).toEqual({
