@@ -53,6 +53,7 @@ async function listInstalled(subdirectory: string): Promise<readonly string[]> {
 
 test("the tarball holds the program, its documents and nothing of its making", async () => {
   expect((await listInstalled("")).filter((entry) => entry !== "node_modules")).toEqual([
+    "CHANGELOG.md",
     "LICENSE",
     "README.md",
     "dist",
