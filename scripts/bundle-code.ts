@@ -42,12 +42,13 @@ export async function bundleCode(): Promise<Outputs> {
   return new Map([...outputs, ...(await besideTheirStarters(outputs))]);
 }
 
-/** Runs the module that makes the parts of the report's page, and puts the texts that it exports in its place. */
+/** Runs the modules that make texts, the parts of the report's page and the tool's version, and puts what they export in their place. */
 const evaluated: Plugin = {
   name: "evaluated",
   setup: (bundling) => {
     // oxlint-disable-next-line require-unicode-regexp -- esbuild takes no such flag.
-    bundling.onLoad({ filter: /[/\\]report-page[/\\]src[/\\]page-parts\.ts$/ }, async ({ path: file }) => {
+    const filter = /[/\\]src[/\\](?:page-parts|report[/\\]tool-version)\.ts$/;
+    bundling.onLoad({ filter }, async ({ path: file }) => {
       const texts: Readonly<Record<string, string>> = await import(pathToFileURL(file).href);
       const lines = Object.entries(texts).map(([name, text]) => `export const ${name} = ${JSON.stringify(text)};\n`);
       return { contents: lines.join(""), loader: "js" };

@@ -42,6 +42,7 @@ export const diskFiles: ReadonlySet<string> = new Set([
   ...["diagnose", "examine-outputs"].map((name) => `${lambdaPack}/doctor/${name}.ts`),
   ...["watch-sources", "watch-tree"].map((name) => `${lambdaPack}/run/${name}.ts`),
   // Runs when the tool is built.
+  `${lambdaPack}/report/tool-version.ts`,
   "packages/report-page/src/page-parts.ts",
   // A function's temporary directory, and its processes.
   ...["end-processes", "process-memory"].map((name) => `${runtime}/process/${name}.ts`),

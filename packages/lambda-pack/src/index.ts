@@ -23,5 +23,6 @@ export type {
   ReportPlatform,
   ReportSizes,
   ReportTarget,
+  ReportTool,
 } from "./report/report.ts";
 export type { ReportProblem } from "./messages/description.ts";

@@ -74,6 +74,8 @@ test("a real report has just the fields of the documented one", async () => {
   const known = fieldsOf(sampleReport);
   expect(fieldsOf(report).filter((field) => !known.includes(field))).toEqual([]);
   expect(report).toMatchObject({ schemaVersion: 2, dryRun: false, archive: {}, stageDir: expect.any(String) });
+  const manifest = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
+  expect(report.tool).toEqual({ name: "lambda-pack", version: manifest.version });
 });
 
 /** "`limits[].limit`, `.used`" stands for two fields of one parent. */

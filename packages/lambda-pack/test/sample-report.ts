@@ -4,6 +4,7 @@ import type { Report } from "../src/report/report.ts";
 /** A report as `summarize` makes it, with every optional field. */
 export const sampleReport: Report = {
   schemaVersion: 2,
+  tool: { name: "lambda-pack", version: "0.1.0" },
   dryRun: false,
   target: { name: "database", version: "1.0.0", path: "packages/database" },
   platform: { runtime: "nodejs22.x", arch: "x64" },

@@ -8,6 +8,7 @@ import type { PlannedTarget } from "../plan/plan-target.ts";
 import { reportLimit } from "../report/report-limit.ts";
 import type { Report, ReportPackage } from "../report/report.ts";
 import { SCHEMA_VERSION } from "../report/schema-version.ts";
+import { TOOL_VERSION } from "../report/tool-version.ts";
 
 /** What the stages of one pack have returned. */
 export interface PackResults extends PlannedTarget {
@@ -22,6 +23,7 @@ export function summarize(results: PackResults): Report {
   const target = closure.instances.get(closure.target);
   return {
     schemaVersion: SCHEMA_VERSION,
+    tool: { name: "lambda-pack", version: TOOL_VERSION },
     dryRun,
     target: {
       name: target?.name ?? importer.name ?? importer.path,

@@ -7,6 +7,7 @@ import type { ReportProblem } from "../messages/description.ts";
  */
 export interface Report {
   readonly schemaVersion: 2;
+  readonly tool: ReportTool;
   /** Everything was planned and nothing written. */
   readonly dryRun: boolean;
   readonly target: ReportTarget;
@@ -23,6 +24,12 @@ export interface Report {
   /** Absolute path, only where a staging directory was written. */
   readonly stageDir?: string;
   readonly problems: readonly ReportProblem[];
+}
+
+/** What made the report. */
+export interface ReportTool {
+  readonly name: "lambda-pack";
+  readonly version: string;
 }
 
 export interface ReportTarget {
