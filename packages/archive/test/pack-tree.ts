@@ -20,7 +20,11 @@ export async function packTree(dir: string, out: string): Promise<Archive> {
   });
   const instance = label as InstanceId;
   const path = "" as BundlePath;
-  const layout = { target: instance, placements: new Map([[path, { kind: "copy", path, instance } as const]]) };
+  const layout = {
+    target: instance,
+    links: "auto" as const,
+    placements: new Map([[path, { kind: "copy", path, instance } as const]]),
+  };
   const staging = buildStaging({ layout, filesOf: () => files });
   const { archive } = await writeBundle(staging, {
     archive: join(out, "database.zip"),

@@ -1,5 +1,6 @@
 export { checkLayout } from "./proof/check-layout.ts";
 export { findDuplicates } from "./closure/find-duplicates.ts";
+export { findLinks } from "./proof/find-links.ts";
 export { findPeerDifferences } from "./closure/find-peer-differences.ts";
 export { findSiblingsApart } from "./proof/find-siblings-apart.ts";
 export { fitsPlatform } from "./select/fits-platform.ts";

@@ -100,7 +100,11 @@ export const sampleProblems: { readonly [Kind in ProblemKind]: Problem & { reado
     excluded: "knex@1.0.7",
     dependents: ["shared@1.0.0"],
   },
-  "link-in-bundle": { kind: "link-in-bundle", path: "node_modules/database", target: "." },
+  "links-in-bundle": {
+    kind: "links-in-bundle",
+    links: 2,
+    packages: ["semver@5.7.2"],
+  },
   "siblings-apart": {
     kind: "siblings-apart",
     package: "@img/sharp-linux-x64@0.33.5",

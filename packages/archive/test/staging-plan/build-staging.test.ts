@@ -13,7 +13,7 @@ function layoutOf(places: Readonly<Record<string, string>>): Layout {
       : { kind: "copy", path, instance };
     return [path, placement];
   });
-  return { target: "database@1.0.0" as InstanceId, placements: new Map(placements) };
+  return { target: "database@1.0.0" as InstanceId, links: "auto", placements: new Map(placements) };
 }
 
 function filesOf(files: Readonly<Record<string, readonly string[]>>): (instance: InstanceId) => PackageFiles {

@@ -1,4 +1,4 @@
-import type { Closure, InstanceEdge, InstanceId } from "@lambda-pack/model";
+import type { Closure, Instance, InstanceEdge, InstanceId } from "@lambda-pack/model";
 
 /** One instance of a suite: the edge whose name it has in the `node_modules`, and whose edge that is. */
 export interface SuiteMember {
@@ -12,13 +12,21 @@ export interface Suite {
   readonly whole: boolean;
 }
 
-/** All that has to lie in one `node_modules` when the first member does: its siblings (`beside` edges), and theirs. */
-export function findSuite({ instances }: Closure, first: SuiteMember): Suite {
+/**
+ * All that has to lie in one `node_modules` when the first member does: its siblings (`beside` edges), and theirs. The siblings
+ * of what is `settled` lie beside it elsewhere.
+ */
+export function findSuite(
+  { instances }: Closure,
+  first: SuiteMember,
+  isSettled: (id: InstanceId) => boolean = () => false,
+): Suite {
   const names = new Map([[first.edge.name, first.edge.to]]);
   const members: [SuiteMember, ...SuiteMember[]] = [first];
   // The array grows while it is walked, so this loop is the whole walk.
   for (const member of members) {
     const dependent = member.edge.to;
+    if (isSettled(dependent)) continue;
     for (const edge of instances.get(dependent)?.edges ?? []) {
       if (edge.beside !== true) continue;
       const known = names.get(edge.name);
@@ -28,4 +36,11 @@ export function findSuite({ instances }: Closure, first: SuiteMember): Suite {
     }
   }
   return { members, whole: true };
+}
+
+/** Of every edge of the instance what has to be placed for it. Large ones first: a small one may find its place in them, but not the reverse. */
+export function listSuites(closure: Closure, { id: dependent, edges }: Instance): readonly Suite[] {
+  return edges
+    .map((edge) => findSuite(closure, { dependent, edge }))
+    .toSorted((a, b) => b.members.length - a.members.length);
 }

@@ -3,36 +3,77 @@ import type { BundlePath, Closure, InstanceId, Layout, LayoutFault, Placement } 
 const rootPath = "" as BundlePath;
 
 /**
- * Walks every edge of every copy the way Node will, and looks whether every placement can be written where it stands. An
- * empty answer is the layout's whole contract; it runs in every pack. A fault without a name is about the placement itself.
- * A sibling (`beside`) must lie in the same `node_modules`, unless the placement says that it is apart.
+ * Walks every edge of every directory the way Node will, links followed, and looks whether every placement can be written where
+ * it stands. An empty answer is the layout's whole contract; it runs in every pack: each edge leads to its instance, and each
+ * instance has one directory, so that it is one module for all; a layout without links may have copies instead. A fault without a
+ * name is about the placement itself. A sibling (`beside`) must lie in the same `node_modules`, unless the placement says that
+ * it is apart.
  */
 export function checkLayout(closure: Closure, layout: Layout): readonly LayoutFault[] {
+  const proof = { closure, layout, homes: findHomes(layout) };
   const root = copyAt(layout, rootPath);
   const faults: LayoutFault[] =
     root === closure.target ? [] : [{ at: rootPath, name: "", expected: closure.target, found: root }];
   for (const placement of layout.placements.values()) {
-    const { path: at, instance: expected } = placement;
-    if (!isWritable(closure, layout, placement)) faults.push({ at, name: "", expected, found: undefined });
-    if (placement.kind === "link") {
-      // Node looks up from a link's real path, so the edges of what it leads to are those of the copy there.
-      const found = copyAt(layout, placement.target);
-      if (found !== expected) faults.push({ at, name: "", expected, found });
-      continue;
-    }
-    for (const { name, to, beside } of closure.instances.get(expected)?.edges ?? []) {
-      const found = resolveFrom(closure, layout, { at, name });
-      if (found !== to) faults.push({ at, name, expected: to, found });
-      else if (beside === true && placement.apart?.includes(name) !== true) {
-        const sibling = layout.placements.get(nodeModulesPath(parentDirectory(at), name))?.instance;
-        if (sibling !== to) faults.push({ at, name, expected: to, found: sibling });
-      }
-    }
+    faults.push(...checkPlacement(proof, placement));
+    // Node looks up from a link's real path, so the edges of what it leads to are those of the directory there.
+    if (placement.kind === "copy") faults.push(...checkEdges(proof, placement));
   }
   return faults;
 }
 
-/** Whether it lies in the `node_modules` of a copy, not of a link, and on nothing that the copy has in its own folder. */
+interface Proof {
+  readonly closure: Closure;
+  readonly layout: Layout;
+  /** Of each instance the one directory that it may have. */
+  readonly homes: ReadonlyMap<InstanceId, BundlePath>;
+}
+
+function checkPlacement(proof: Proof, placement: Placement): readonly LayoutFault[] {
+  const { closure, layout } = proof;
+  const { path: at, instance: expected } = placement;
+  const faults: LayoutFault[] = [];
+  if (!isWritable(closure, layout, placement)) faults.push({ at, name: "", expected, found: undefined });
+  const found = copyAt(layout, directoryOf(placement));
+  if (found !== expected || !leadsHome(proof, placement)) faults.push({ at, name: "", expected, found });
+  return faults;
+}
+
+function checkEdges(proof: Proof, from: Extract<Placement, { kind: "copy" }>): readonly LayoutFault[] {
+  const { closure, layout } = proof;
+  const { path: at, apart = [] } = from;
+  return (closure.instances.get(from.instance)?.edges ?? []).flatMap(({ name, to, beside }): readonly LayoutFault[] => {
+    const placement = lookUp(closure, layout, { at, name });
+    const found = placement && copyAt(layout, directoryOf(placement));
+    if (placement?.instance !== to || found !== to || !leadsHome(proof, placement)) {
+      return [{ at, name, expected: to, found }];
+    }
+    if (beside !== true || apart.includes(name)) return [];
+    const sibling = layout.placements.get(nodeModulesPath(parentDirectory(at), name))?.instance;
+    return sibling === to ? [] : [{ at, name, expected: to, found: sibling }];
+  });
+}
+
+function findHomes({ placements }: Layout): ReadonlyMap<InstanceId, BundlePath> {
+  const homes = new Map<InstanceId, BundlePath>();
+  for (const { kind, path, instance } of placements.values()) {
+    if (kind === "copy" && !homes.has(instance)) homes.set(instance, path);
+  }
+  return homes;
+}
+
+/** Whether it is the one directory of its instance, or a link to it; without links, whether it is none. */
+function leadsHome({ layout, homes }: Proof, placement: Placement): boolean {
+  if (layout.links === "never") return placement.kind === "copy";
+  return directoryOf(placement) === homes.get(placement.instance);
+}
+
+/** Where Node finds itself when it follows the placement. */
+function directoryOf(placement: Placement): BundlePath {
+  return placement.kind === "link" ? placement.target : placement.path;
+}
+
+/** Whether it lies in the `node_modules` of a copy, not of a link, and on nothing that the copy brings in its own folder. */
 function isWritable(closure: Closure, layout: Layout, { path, instance }: Placement): boolean {
   if (!closure.instances.has(instance)) return false;
   if (path === rootPath) return true;
@@ -42,7 +83,7 @@ function isWritable(closure: Closure, layout: Layout, { path, instance }: Placem
   return owner !== undefined && name !== "" && !closure.instances.get(owner)?.bundledNames.includes(name);
 }
 
-export interface LookUp {
+interface LookUp {
   readonly at: BundlePath;
   readonly name: string;
 }
@@ -51,10 +92,10 @@ export interface LookUp {
  * Node's look-up (Node.js documentation, "Loading from node_modules folders"): this directory's `node_modules`, then that of
  * each directory above. A name that the directory's package carries in its own folder is found there and is no instance.
  */
-export function resolveFrom(closure: Closure, layout: Layout, { at, name }: LookUp): InstanceId | undefined {
+export function lookUp(closure: Closure, layout: Layout, { at, name }: LookUp): Placement | undefined {
   for (let dir = at; ; dir = parentDirectory(dir)) {
     const found = layout.placements.get(nodeModulesPath(dir, name));
-    if (found !== undefined) return found.instance;
+    if (found !== undefined) return found;
     const owner = copyAt(layout, dir);
     const bundled = owner !== undefined && closure.instances.get(owner)?.bundledNames.includes(name);
     if (dir === "" || bundled) return undefined;
@@ -67,7 +108,7 @@ function parentDirectory(dir: BundlePath): BundlePath {
   return (end === -1 ? "" : dir.slice(0, end)) as BundlePath;
 }
 
-/** The planner takes it from `model`: what proves its work shares no code with it. */
+/** The planner has the same of its own: what proves its work shares no code with it. */
 function nodeModulesPath(dir: BundlePath, name: string): BundlePath {
   return (dir === "" ? `node_modules/${name}` : `${dir}/node_modules/${name}`) as BundlePath;
 }

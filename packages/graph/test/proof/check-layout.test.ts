@@ -4,25 +4,25 @@ import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
 import { remove } from "fs-extra/esm";
-import type { BundlePath, Closure, InstanceId, Layout, Placement } from "@lambda-pack/model";
+import type { BundlePath, Closure, InstanceId, Layout, LinkMode, Placement } from "@lambda-pack/model";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { checkLayout, resolveFrom } from "../../src/proof/check-layout.ts";
+import { checkLayout, lookUp } from "../../src/proof/check-layout.ts";
 import { planLayout } from "../../src/layout/plan-layout.ts";
-import { anyClosure } from "../arbitrary-closure.ts";
+import { acyclicClosure, anyClosure } from "../arbitrary-closure.ts";
 import { closureOf } from "../closure-of.ts";
 
 const root = "" as BundlePath;
 
 /** A layout from a drawing: `{ "node_modules/ant": "ant@1", "node_modules/app": "-> . = app@0" }`. */
-function layoutOf(target: string, drawing: Readonly<Record<string, string>>): Layout {
+function layoutOf(target: string, drawing: Readonly<Record<string, string>>, links: LinkMode = "auto"): Layout {
   const placements = Object.entries({ "": target, ...drawing }).map(([path, text]): [BundlePath, Placement] => {
     const [, to, linked] = /^-> (\S+) = (.+)$/u.exec(text) ?? [];
     const place = { path: path as BundlePath, instance: (linked ?? text) as InstanceId };
     const link = to === undefined ? undefined : ((to === "." ? "" : to) as BundlePath);
     return [place.path, link === undefined ? { kind: "copy", ...place } : { kind: "link", ...place, target: link }];
   });
-  return { target: target as InstanceId, placements: new Map(placements) };
+  return { target: target as InstanceId, links, placements: new Map(placements) };
 }
 
 describe("a layout is right", () => {
@@ -92,14 +92,17 @@ describe("a fault is", () => {
     const pair = closureOf({ "app@0": ["ant@1", "bee@1"] });
     const wrong = { "node_modules/ant": "ant@1", "node_modules/bee": "-> node_modules/ant = bee@1" };
     expect(checkLayout(pair, layoutOf("app@0", wrong))).toEqual([
+      { at: "", name: "bee", expected: "bee@1", found: "ant@1" },
       { at: "node_modules/bee", name: "", expected: "bee@1", found: "ant@1" },
     ]);
     const dangling = { "node_modules/ant": "ant@1", "node_modules/bee": "-> node_modules/cat = bee@1" };
     expect(checkLayout(pair, layoutOf("app@0", dangling))).toEqual([
+      { at: "", name: "bee", expected: "bee@1", found: undefined },
       { at: "node_modules/bee", name: "", expected: "bee@1", found: undefined },
     ]);
     const loop = { "node_modules/ant": "ant@1", "node_modules/bee": "-> node_modules/bee = bee@1" };
     expect(checkLayout(pair, layoutOf("app@0", loop))).toEqual([
+      { at: "", name: "bee", expected: "bee@1", found: undefined },
       { at: "node_modules/bee", name: "", expected: "bee@1", found: undefined },
     ]);
   });
@@ -113,6 +116,38 @@ describe("a fault is", () => {
     };
     expect(checkLayout(linked, layoutOf("app@0", drawing))).toEqual([
       { at: "node_modules/app/node_modules/ant", name: "", expected: "ant@1", found: undefined },
+      { at: "node_modules/app/node_modules/ant", name: "", expected: "ant@1", found: "ant@1" },
+    ]);
+  });
+
+  test("a second directory of an instance, and every edge that leads there: it would be a second module", () => {
+    // app ─┬─ ant@1 ── bee@1
+    //      ├─ bee@2
+    //      └─ cat@1 ── bee@1
+    const shared = closureOf({ "app@0": ["ant@1", "bee@2", "cat@1"], "ant@1": ["bee@1"], "cat@1": ["bee@1"] });
+    const drawing = {
+      "node_modules/ant": "ant@1",
+      "node_modules/ant/node_modules/bee": "bee@1",
+      "node_modules/bee": "bee@2",
+      "node_modules/cat": "cat@1",
+    };
+    const copies = { ...drawing, "node_modules/cat/node_modules/bee": "bee@1" };
+    expect(checkLayout(shared, layoutOf("app@0", copies))).toEqual([
+      { at: "node_modules/cat", name: "bee", expected: "bee@1", found: "bee@1" },
+      { at: "node_modules/cat/node_modules/bee", name: "", expected: "bee@1", found: "bee@1" },
+    ]);
+    expect(checkLayout(shared, layoutOf("app@0", copies, "never"))).toEqual([]);
+
+    const link = { ...drawing, "node_modules/cat/node_modules/bee": "-> node_modules/ant/node_modules/bee = bee@1" };
+    expect(checkLayout(shared, layoutOf("app@0", link))).toEqual([]);
+  });
+
+  test("a link in a layout that may have none", () => {
+    const self = closureOf({ "app@0": ["app@0"] });
+    const layout = layoutOf("app@0", { "node_modules/app": "-> . = app@0" }, "never");
+    expect(checkLayout(self, layout)).toEqual([
+      { at: "", name: "app", expected: "app@0", found: "app@0" },
+      { at: "node_modules/app", name: "", expected: "app@0", found: "app@0" },
     ]);
   });
 
@@ -169,7 +204,7 @@ test("a look-up asks no directory of a scope and no node_modules of node_modules
     "node_modules/node_modules/bee": "bee@1",
   });
   const at = "node_modules/@zoo/ant" as BundlePath;
-  expect(resolveFrom(closure, layout, { at, name: "bee" })).toBe(undefined);
+  expect(lookUp(closure, layout, { at, name: "bee" })).toBe(undefined);
 });
 
 describe("Node agrees", () => {
@@ -187,6 +222,15 @@ describe("Node agrees", () => {
         expect(await nodeFindsAll(closure, planLayout(closure), scratch)).toBe(true);
       }),
       { numRuns: 40 },
+    );
+  });
+
+  test("with every layout of copies", async () => {
+    await fc.assert(
+      fc.asyncProperty(acyclicClosure, async (closure) => {
+        expect(await nodeFindsAll(closure, planLayout(closure, "never"), scratch)).toBe(true);
+      }),
+      { numRuns: 20 },
     );
   });
 
@@ -246,28 +290,36 @@ function tamper(layout: Layout, { kind, first, second }: Change): Layout {
   return { ...layout, placements };
 }
 
-/** Writes the layout to a real directory, each package with its id for a version, and asks Node for every edge of every copy. */
-async function nodeFindsAll(closure: Closure, { placements }: Layout, scratch: string): Promise<boolean> {
+/**
+ * Writes the layout to a real directory, each package with its id for a version, and asks Node for every edge of every directory.
+ * Where there are links, all that ask for an instance must come to one real path, and no other directory may hold it.
+ */
+async function nodeFindsAll(closure: Closure, { placements, links }: Layout, scratch: string): Promise<boolean> {
   const bundle = await mkdtemp(join(scratch, "bundle-"));
   const all = [...placements.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
   for (const placement of all) if (!(await writePlacement(bundle, placement))) return false;
 
-  for (const { path, instance } of all) {
-    const { bundledNames } = closure.instances.get(instance) ?? { bundledNames: [] };
-    const owner = placements.get(path);
-    for (const name of owner?.kind === "copy" ? bundledNames : []) {
+  const directories = new Map<InstanceId, string>();
+  for (const { kind, path, instance } of all) {
+    if (kind === "link") continue;
+    if (links === "auto" && directories.has(instance)) return false;
+    directories.set(instance, await realpath(join(bundle, path)));
+    for (const name of closure.instances.get(instance)?.bundledNames ?? []) {
       if (!(await writePackage(join(bundle, path, "node_modules", name), "bundled"))) return false;
     }
   }
   return all.every((placement) => {
     // Node would follow a chain of links; a layout has none, so that every link tells where it ends.
-    if (placement.kind === "link" && placements.get(placement.target)?.kind !== "copy") return false;
+    if (placement.kind === "link" && (links === "never" || placements.get(placement.target)?.kind !== "copy"))
+      return false;
     const dir = join(bundle, placement.path);
     if (idAt(join(dir, "package.json")) !== placement.instance) return false;
     const require = createRequire(join(dir, "index.js"));
     return (closure.instances.get(placement.instance)?.edges ?? []).every(({ name, to }) => {
-      // From a link Node starts at its real path, where the copy is asked the same.
-      return placement.kind === "link" || resolvedId(require, name) === to;
+      // From a link Node starts at its real path, where the directory is asked the same.
+      if (placement.kind === "link") return true;
+      const found = resolvedFile(require, name);
+      return idAt(found ?? "") === to && (links === "never" || dirname(found ?? "") === directories.get(to));
     });
   });
 }
@@ -300,9 +352,9 @@ async function realOrNothing(path: string): Promise<string | undefined> {
   return realpath(path).catch(() => undefined);
 }
 
-function resolvedId(require: NodeJS.Require, name: string): string | undefined {
+function resolvedFile(require: NodeJS.Require, name: string): string | undefined {
   try {
-    return idAt(require.resolve(`${name}/package.json`));
+    return require.resolve(`${name}/package.json`);
   } catch {
     return undefined;
   }

@@ -78,9 +78,9 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
     message: `${id} is packed although ${excluded} is excluded, because ${listOf(dependents)} ${dependents.length === 1 ? "requires" : "require"} it.`,
     hint: `To leave it out, exclude ${dependents.length === 1 ? "that package" : "those packages"} as well.`,
   }),
-  "link-in-bundle": ({ path, target }) => ({
-    message: `${path} is a link to ${target}, because packages that depend on each other have no finite layout of copies.`,
-    hint: "No action is needed on Lambda; some unzip tools on other systems extract it as a text file.",
+  "links-in-bundle": ({ links, packages }) => ({
+    message: `${links === 1 ? "1 link leads" : `${formatCount(links)} links lead`} to ${listOf(packages)}, so that each of them is one module wherever it is required.`,
+    hint: "No action is needed on Lambda; 7-Zip and Python's zipfile do not restore links.",
   }),
   "siblings-apart": ({ package: id, path, sibling }) => ({
     message: `${id} in ${path} may load native code of ${sibling} by a relative path, but another version lies beside it.`,

@@ -2,6 +2,7 @@ import { buildStaging, digestPackages } from "@lambda-pack/archive";
 import {
   checkLayout,
   findDuplicates,
+  findLinks,
   findPeerDifferences,
   findSiblingsApart,
   planLayout,
@@ -13,8 +14,8 @@ import type {
   Closure,
   Importer,
   InstanceId,
-  LayoutFault,
   Layout,
+  LayoutFault,
   PackageFiles,
   PackageId,
   Problem,
@@ -72,7 +73,7 @@ export async function planTarget(request: PlanRequest): Promise<PlannedTarget> {
     ...listed.problems,
     ...findPeerDifferences(closure),
     ...findSiblingsApart(closure, layout),
-    ...linkProblems(layout),
+    ...findLinks(closure, layout),
   ];
   const problems = found.filter((problem) => !isExpected(problem, options));
   return { closure, layout, filesOf, staging, problems };
@@ -119,14 +120,6 @@ function filesOfPackage(files: ListedSelection["files"], id: PackageId): Package
 /** The proof of every pack: a fault is a bug of the planner, and nothing may be written then. */
 function assertNoFaults(faults: readonly LayoutFault[]): void {
   if (faults.length > 0) throw new Error(`The planned layout is wrong: ${JSON.stringify(faults.slice(0, 10))}`);
-}
-
-function linkProblems({ placements }: Layout): readonly Problem[] {
-  return [...placements.values()].flatMap((placement): readonly Problem[] =>
-    placement.kind === "link"
-      ? [{ kind: "link-in-bundle", path: placement.path, target: placement.target || "." }]
-      : [],
-  );
 }
 
 function isExpected(problem: Problem, { sharedPatterns }: EffectiveOptions): boolean {

@@ -16,6 +16,7 @@ export const packErrors = {
   PACKAGE_NAME_INVALID: { summary: "A package or dependency name cannot be a path of the bundle." },
   DEPENDENCY_NOT_INSTALLED: { summary: "A required dependency is not installed." },
   DEPENDENCY_ABOVE_ROOT: { summary: "A required dependency is installed only above the workspace root." },
+  LINKS_NEEDED: { summary: "Packages depend on each other so that copies without links would never end." },
   LINK_LOOP: { summary: "Links form a loop." },
   FILE_UNREADABLE: { summary: "A file or directory cannot be read." },
   FILE_CHANGED: { summary: "A file changed or vanished while it was being packed." },

@@ -91,7 +91,12 @@ export type Problem =
       readonly excluded: string;
       readonly dependents: readonly string[];
     }
-  | { readonly kind: "link-in-bundle"; readonly path: string; readonly target: string }
+  | {
+      readonly kind: "links-in-bundle";
+      readonly links: number;
+      /** Those that the links lead to, ordered. */
+      readonly packages: readonly string[];
+    }
   | {
       readonly kind: "siblings-apart";
       readonly package: string;
@@ -163,7 +168,7 @@ export const problemSeverities = {
   "found-above-root": "warning",
   "excluded-but-needed": "note",
   "excluded-kept": "note",
-  "link-in-bundle": "note",
+  "links-in-bundle": "note",
   "siblings-apart": "warning",
   "empty-package": "warning",
   "main-missing": "warning",

@@ -1,22 +1,27 @@
 import type { InstanceEdge, InstanceId } from "@lambda-pack/model";
 import { directoriesAbove, instanceAt } from "./directory.ts";
 import type { Directory } from "./directory.ts";
-import type { Suite, SuiteMember } from "./find-suite.ts";
-
-export interface Spot {
-  readonly directory: Directory;
-  /** What has to lie there, some of it perhaps already; the first member alone where its siblings cannot lie beside it. */
-  readonly members: readonly SuiteMember[];
-  readonly isApart: boolean;
-}
+import type { Suite } from "./find-suite.ts";
 
 export interface SpotContext {
   readonly from: Directory;
   readonly winners: ReadonlyMap<string, InstanceId>;
 }
 
-/** Where the suite must be placed; undefined when Node finds its first member already. Marks the directories that are passed. */
-export function findSpot(context: SpotContext, { members, whole }: Suite): Spot | undefined {
+/** What a look-up for the first member of a suite meets on its way up. */
+export interface Sight {
+  /** Where Node finds it already. */
+  readonly hit: Directory | undefined;
+  /** The highest directory that may hold it. */
+  readonly alone: Directory | undefined;
+  /** The highest directory that may hold the whole suite, or does. */
+  readonly together: Directory | undefined;
+  /** From the nearest up: the directories that have nothing of that name. */
+  readonly passed: readonly Directory[];
+}
+
+/** Looks for the suite's first member as Node will, and for the highest places where it would shadow nothing that is settled. */
+export function lookAround(context: SpotContext, { members, whole }: Suite): Sight {
   const [first] = members;
   const { name, to } = first.edge;
   const passed: Directory[] = [];
@@ -34,19 +39,15 @@ export function findSpot(context: SpotContext, { members, whole }: Suite): Spot 
     alone = directory;
     if (whole && members.every(({ edge }) => fits(directory, edge, context))) together = directory;
   }
-  // What lies somewhere without its siblings is taken only where they cannot all be placed nearer.
-  if (hit !== undefined && (together === undefined || !hit.apart.has(name))) {
-    markPassed(passed, first.edge);
-    return undefined;
-  }
-  const directory = together ?? alone;
-  if (directory === undefined) throw new Error(`No directory can hold ${to} for ${context.from.path}`);
-  markPassed(passed.slice(0, passed.indexOf(directory)), first.edge);
-  return { directory, members: together === undefined ? [first] : members, isApart: together === undefined };
+  return { hit, alone, together, passed };
 }
 
-function markPassed(directories: readonly Directory[], { name, to }: InstanceEdge): void {
-  for (const { passed } of directories) passed.set(name, to);
+/** Settles the edge: what lies in `end`, or will lie there, must not be shadowed from now on. */
+export function settle({ passed }: Sight, { name, to }: InstanceEdge, end: Directory): void {
+  for (const directory of passed) {
+    if (directory === end) return;
+    directory.passed.set(name, to);
+  }
 }
 
 /** Whether the instance lies in the directory, or may be placed there. */
@@ -55,7 +56,7 @@ function fits(directory: Directory, edge: InstanceEdge, context: SpotContext): b
   return found === undefined ? isFree(directory, edge, context) : found === edge.to;
 }
 
-/** Whether the instance would shadow nothing that is settled, nor what the dependent's own edges are still to find. */
+/** Whether the instance would shadow nothing that is settled, nor what the context's own edges are still to find. */
 function isFree(directory: Directory, { name, to }: InstanceEdge, { from, winners }: SpotContext): boolean {
   if (directory.parent === undefined && winners.get(name) !== to) return false;
   if (directory !== from) return !directory.passed.has(name);
