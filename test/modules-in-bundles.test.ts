@@ -1,7 +1,9 @@
+import { lstatSync } from "node:fs";
 import path from "node:path";
 import type { Closure } from "@lambda-pack/model";
 import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
 import { link, pkg, writeTree } from "@lambda-pack/test-support/disk/tree";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
 import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
 import { hasProgram } from "@lambda-pack/test-support/processes/has-program";
 import { unzipped } from "@lambda-pack/test-support/zips/unzipped";
@@ -161,6 +163,53 @@ describe("links are unpacked", () => {
   });
 });
 
+describe("without links", () => {
+  test("a package in two places is two modules, which is a problem that names who shares it", async () => {
+    const { root } = await twoNames();
+    const { directory, problems } = await packBundle(root, "telescope", ["--no-links"]);
+    expect(problems).toMatchObject([
+      {
+        kind: "module-split",
+        severity: "warning",
+        package: "@observatory/log@1.0.0",
+        paths: ["node_modules/@observatory/log", "node_modules/log"],
+        dependents: ["telescope@1.0.0"],
+      },
+    ]);
+    expect(await runHandler(path.join(directory, "main.js"))).toBe(false);
+    expect((await runCommand(["telescope", "--no-links", "--strict", "--quiet"], root)).exitCode).toBe(1);
+  });
+
+  test("the target is copied for what depends back on it", async () => {
+    const root = await observatory({
+      "packages/telescope": telescope({ mount: "*" }, `require("mount")().telescope.lambdaHandler !== undefined`),
+      "packages/mount": pkg(
+        "mount@1.0.0",
+        { dependencies: { telescope: "*" } },
+        { "index.js": `module.exports = () => ({ telescope: require("telescope") });\n` },
+      ),
+      "node_modules/mount": link("../packages/mount"),
+    });
+    const { directory, problems } = await packBundle(root, "telescope", ["--no-links"]);
+    expect(problems).toMatchObject([{ kind: "module-split", paths: [".", "node_modules/telescope"] }]);
+    expect(lstatSync(path.join(directory, "node_modules", "telescope")).isDirectory()).toBe(true);
+    expect(await runHandler(path.join(directory, "main.js"))).toBe(true);
+  });
+
+  test("a circle through two versions of two packages is an error that shows it", async () => {
+    const root = await observatory({
+      "packages/telescope": telescope({ left: "1" }, `require("left")`),
+      "node_modules/left": twin("left@1.0.0", { right: "1" }),
+      "node_modules/right": twin("right@1.0.0", { left: "2" }, { "node_modules/left": link("../../../twins/left") }),
+      "twins/left": twin("left@2.0.0", { right: "2" }, { "node_modules/right": link("../../right") }),
+      "twins/right": twin("right@2.0.0", { left: "1" }, { "node_modules/left": link("../../../node_modules/left") }),
+    });
+    const { exitCode, stderr } = await runCommand(["telescope", "--no-links"], root);
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining("Without links the bundle would never end")]);
+    expect((await runCommand(["telescope", "--strict", "--quiet"], root)).exitCode).toBe(0);
+  });
+});
+
 test(
   "for every graph, what is one module in the monorepo is one in the zip and in the staging directory",
   { timeout },
@@ -208,4 +257,8 @@ async function twoNames() {
 
 function needing(name: string, expression: string) {
   return exporting(`${name}@1.0.0`, expression, { dependencies: { faults: "1" } });
+}
+
+function twin(nameAndVersion: string, dependencies: Readonly<Record<string, string>>, below: Tree = {}): Tree {
+  return { ...exporting(nameAndVersion, "1", { dependencies }), ...below };
 }

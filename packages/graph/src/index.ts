@@ -3,6 +3,7 @@ export { findDuplicates } from "./closure/find-duplicates.ts";
 export { findLinks } from "./proof/find-links.ts";
 export { findPeerDifferences } from "./closure/find-peer-differences.ts";
 export { findSiblingsApart } from "./proof/find-siblings-apart.ts";
+export { findSplits } from "./proof/find-splits.ts";
 export { fitsPlatform } from "./select/fits-platform.ts";
 export type { PlatformFields } from "./select/fits-platform.ts";
 export { planLayout } from "./layout/plan-layout.ts";

@@ -105,6 +105,12 @@ export const sampleProblems: { readonly [Kind in ProblemKind]: Problem & { reado
     links: 2,
     packages: ["semver@5.7.2"],
   },
+  "module-split": {
+    kind: "module-split",
+    package: "semver@5.7.2",
+    paths: ["node_modules/knex/node_modules/semver", "node_modules/shared/node_modules/semver"],
+    dependents: ["knex@1.0.7", "shared@1.0.0"],
+  },
   "siblings-apart": {
     kind: "siblings-apart",
     package: "@img/sharp-linux-x64@0.33.5",

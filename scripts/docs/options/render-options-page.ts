@@ -53,6 +53,7 @@ function settingsOf(isWanted: (key: SettingKey) => boolean): string {
 function fileForm(key: SettingKey): string {
   const { type, option } = settingOf(key);
   const value = `<${option?.value ?? "value"}>`;
+  if (option?.sets !== undefined) return `"${key}": "${option.sets}"`;
   if (type === "boolean") return `"${key}": ${option?.name.startsWith("no-") !== true}`;
   if (type === "number" || type === "bytes") return `"${key}": ${value}`;
   if (type === "list") return `"${key}": ["${value}"]`;

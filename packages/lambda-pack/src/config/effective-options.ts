@@ -1,5 +1,5 @@
 import { defined } from "@lambda-pack/model";
-import type { ArchiveFormat, StageMode } from "@lambda-pack/model";
+import type { ArchiveFormat, LinkMode, StageMode } from "@lambda-pack/model";
 import type { Arch, FileRules } from "./settings/settings.ts";
 
 /** The settings of one pack, everything filled in and checked. */
@@ -15,6 +15,7 @@ export interface EffectiveOptions {
   readonly zip: boolean;
   /** With forward slashes and none at the end; empty for the archive's root. */
   readonly prefix: string;
+  readonly links: LinkMode;
   /** From 0, which stores, to 9. */
   readonly level: number;
   readonly include: readonly string[];

@@ -30,6 +30,7 @@ export function resolveOptions({ root, target, layers, dryRun }: OptionSources):
     stage = settingTable.stage.default,
     zip = settingTable.zip.default,
     prefix = settingTable.prefix.default,
+    links = settingTable.links.default,
     level = settingTable.level.default,
     include = settingTable.include.default,
     exclude = settingTable.exclude.default,
@@ -49,7 +50,7 @@ export function resolveOptions({ root, target, layers, dryRun }: OptionSources):
     verifyCache = settingTable.verifyCache.default,
     dependencies = settingTable.dependencies.default,
   } = merged;
-  const outputs = { out, format, stageDir, stageMode, stage, zip, level };
+  const outputs = { out, format, stageDir, stageMode, stage, zip, links, level };
   const content = { include, exclude, excludePackages, includePackages, dependencies };
   const platform = {
     arch,

@@ -80,7 +80,11 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
   }),
   "links-in-bundle": ({ links, packages }) => ({
     message: `${links === 1 ? "1 link leads" : `${formatCount(links)} links lead`} to ${listOf(packages)}, so that each of them is one module wherever it is required.`,
-    hint: "No action is needed on Lambda; 7-Zip and Python's zipfile do not restore links.",
+    hint: "No action is needed on Lambda; for 7-Zip or Python's zipfile, which do not restore links, pack with --no-links.",
+  }),
+  "module-split": ({ package: id, paths, dependents }) => ({
+    message: `${id} is copied to ${listOf(paths)}, and each copy is a module of its own: ${listOf(dependents)} ${dependents.length === 1 ? "does" : "do"} not share its state as in the workspace.`,
+    hint: `Pack without --no-links, or make all dependents of ${splitId(id).name} require the same version.`,
   }),
   "siblings-apart": ({ package: id, path, sibling }) => ({
     message: `${id} in ${path} may load native code of ${sibling} by a relative path, but another version lies beside it.`,

@@ -5,6 +5,7 @@ import {
   findLinks,
   findPeerDifferences,
   findSiblingsApart,
+  findSplits,
   planLayout,
   productionClosure,
   selectPackages,
@@ -61,7 +62,7 @@ export async function planTarget(request: PlanRequest): Promise<PlannedTarget> {
   const listed = await listFiles(selection, request);
   onProgress?.({ stage: "planning", done: 0, total: 0 });
   const closure = productionClosure(selection, readContents(selection, listed.files, source));
-  const layout = planLayout(closure);
+  const layout = planLayout(closure, options.links);
   assertNoFaults(checkLayout(closure, layout));
   const filesOf = filesByInstance(closure, listed.files);
   const staging = buildStaging({ layout, filesOf, prefix: options.prefix });
@@ -74,6 +75,7 @@ export async function planTarget(request: PlanRequest): Promise<PlannedTarget> {
     ...findPeerDifferences(closure),
     ...findSiblingsApart(closure, layout),
     ...findLinks(closure, layout),
+    ...findSplits(closure, layout),
   ];
   const problems = found.filter((problem) => !isExpected(problem, options));
   return { closure, layout, filesOf, staging, problems };

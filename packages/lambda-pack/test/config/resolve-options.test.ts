@@ -17,6 +17,7 @@ test("without any setting everything is filled in", () => {
     stage: true,
     zip: true,
     prefix: "",
+    links: "auto",
     level: 6,
     include: [],
     exclude: [],

@@ -98,6 +98,14 @@ export type Problem =
       readonly packages: readonly string[];
     }
   | {
+      readonly kind: "module-split";
+      readonly package: string;
+      /** Its copies in the bundle; `.` is the bundle's root. */
+      readonly paths: readonly string[];
+      /** Who depends on it, and shares one module of it in the monorepo. */
+      readonly dependents: readonly string[];
+    }
+  | {
       readonly kind: "siblings-apart";
       readonly package: string;
       /** Where it lies in the bundle, and the package that could not be placed beside it. */
@@ -169,6 +177,7 @@ export const problemSeverities = {
   "excluded-but-needed": "note",
   "excluded-kept": "note",
   "links-in-bundle": "note",
+  "module-split": "warning",
   "siblings-apart": "warning",
   "empty-package": "warning",
   "main-missing": "warning",

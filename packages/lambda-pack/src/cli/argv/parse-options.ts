@@ -65,8 +65,9 @@ function isGiven({ kind }: CliOption, value: unknown): boolean {
     : textOf(value) !== undefined;
 }
 
-/** A flag whose name begins with `no-` sets `false`. */
-function settingValue({ name, setting }: CliOption, value: unknown): unknown {
+/** A flag whose name begins with `no-` sets `false`, unless it sets one of several values. */
+function settingValue({ name, setting, sets }: CliOption, value: unknown): unknown {
+  if (sets !== undefined) return sets;
   const type = setting === undefined ? undefined : settingOf(setting).type;
   if (type === "boolean") return !name.startsWith("no-");
   if (typeof value !== "string") return value;

@@ -29,6 +29,8 @@ export interface CliOption {
   readonly implied?: string;
   /** The value is a path. */
   readonly leadsTo?: "file" | "directory";
+  /** What a flag gives the setting, where that is not true or false. */
+  readonly sets?: string;
   readonly group: CliOptionGroup;
   readonly describe: string;
   /** What stands for the value in the help text. */
@@ -72,31 +74,38 @@ export const settingOptions: readonly CliOption[] = settingKeys.flatMap(optionsO
 function optionsOf(key: SettingKey): CliOption[] {
   const setting = settingOf(key);
   if (setting.option === undefined) return [];
-  const { name, group, value } = setting.option;
-  const byDefault = defaultText(setting);
-  const kind = setting.type === "boolean" ? "flag" : setting.type === "list" ? "list" : "value";
+  const { name, group, value, sets } = setting.option;
+  const byDefault = sets === undefined ? defaultText(setting) : undefined;
   return [
     {
       name,
-      kind,
+      kind: kindOf(setting),
       group,
       describe: describeOption(name, setting),
       setting: key,
       ...valuesOf(setting),
       // Not by the model's `defined`: the help text is not to wait for the model.
       ...(value === undefined ? {} : { value }),
+      ...(sets === undefined ? {} : { sets }),
       ...(byDefault === undefined ? {} : { defaultText: byDefault }),
     },
   ];
 }
 
+function kindOf({ type, option }: Setting): CliOption["kind"] {
+  if (type === "boolean" || option?.sets !== undefined) return "flag";
+  return type === "list" ? "list" : "value";
+}
+
 function valuesOf(setting: Setting): Pick<CliOption, "choices" | "leadsTo"> {
+  if (setting.option?.sets !== undefined) return {};
   if (setting.type === "choice") return { choices: setting.choices };
   return setting.type === "path" ? { leadsTo: setting.leadsTo } : {};
 }
 
 /** An option that denies a setting says so, and bytes may be written shorter on a command line. */
-function describeOption(name: string, { type, describe }: Setting): string {
+function describeOption(name: string, { type, describe, option }: Setting): string {
+  if (option?.describe !== undefined) return option.describe;
   if (name.startsWith("no-")) return `Do not ${describe.charAt(0).toLowerCase()}${describe.slice(1)}`;
   return type === "bytes" ? `${describe}, or as 250MiB` : describe;
 }

@@ -1,6 +1,6 @@
 import type { SettingsTable } from "./setting.ts";
 
-type OutputKey = "out" | "format" | "stageDir" | "stageMode" | "stage" | "zip" | "prefix" | "level";
+type OutputKey = "out" | "format" | "stageDir" | "stageMode" | "stage" | "zip" | "prefix" | "links" | "level";
 
 /** Path segments with forward slashes; none is `.` or `..`, so that the bundle cannot leave the archive. */
 const PREFIX = String.raw`^(?:(?!\.{1,2}(?:/|$))[^/\\:\u0000-\u001f\u007f]+(?:/(?!\.{1,2}(?:/|$))[^/\\:\u0000-\u001f\u007f]+)*/?)?$`;
@@ -58,6 +58,19 @@ export const outputSettings = {
     default: "",
     describe: "Directory in the archive to put the bundle in, such as nodejs for a layer",
     option: { name: "prefix", value: "dir", group: "Output" },
+  },
+  links: {
+    type: "choice",
+    choices: ["auto", "never"],
+    default: "auto",
+    describe:
+      "How to place packages that are needed in several places: auto (one directory and links to it), or never (copies)",
+    option: {
+      name: "no-links",
+      sets: "never",
+      describe: "Copy packages that are needed in several places instead of linking to one directory",
+      group: "Output",
+    },
   },
   level: {
     type: "number",

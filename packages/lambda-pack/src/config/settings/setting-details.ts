@@ -7,6 +7,8 @@ import type { Settings } from "./settings.ts";
 export const settingDetails: { readonly [Key in keyof Settings]?: string } = {
   stageDir: "Only files that differ are written, and files that do not belong there are removed.",
   stageMode: "With `link`, editing a staged file edits the installed file too.",
+  links:
+    "With `never`, for tools that do not restore links, each copy is a module of its own, which is the problem `module-split`.",
   include: "Globs, relative to its directory.",
   exclude: "Globs, relative to its directory.",
   handler:

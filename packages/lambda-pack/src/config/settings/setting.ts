@@ -26,6 +26,9 @@ export type Setting = SettingType & {
 export interface SettingOption {
   /** Without the dashes. A boolean's `no-` form stands for `false`. */
   readonly name: string;
+  /** Of a choice whose option takes no value: the one that it sets, and what that does. */
+  readonly sets?: string;
+  readonly describe?: string;
   /** What stands for the value in the help text. */
   readonly value?: string;
   readonly group: OptionGroup;

@@ -1,4 +1,4 @@
-import type { ArchiveFormat, StageMode } from "@lambda-pack/model";
+import type { ArchiveFormat, LinkMode, StageMode } from "@lambda-pack/model";
 
 /** What the command line, a `lambdaPack` field and a config file can set, by the same names. */
 export interface Settings {
@@ -16,6 +16,8 @@ export interface Settings {
   readonly zip?: boolean;
   /** Directory in the archive to put the bundle in, such as nodejs for a layer. */
   readonly prefix?: string;
+  /** How to place packages that are needed in several places: auto (one directory and links to it), or never (copies). With `never`, for tools that do not restore links, each copy is a module of its own, which is the problem `module-split`. Default: `auto`. */
+  readonly links?: LinkMode;
   /** Compression level: 0 stores, 9 compresses most. Default: `6`. */
   readonly level?: number;
   /** Pack files of the package that are left out by default. Globs, relative to its directory. */

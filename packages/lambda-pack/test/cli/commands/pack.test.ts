@@ -45,7 +45,7 @@ test.each([
 
 test("every option sets what it says", () => {
   const text =
-    "--out a.zip --format tar.gz --stage-dir a --stage-mode link --prefix nodejs --level 0 --include x --include=y --exclude z --exclude-package knex " +
+    "--out a.zip --format tar.gz --stage-dir a --stage-mode link --prefix nodejs --no-links --level 0 --include x --include=y --exclude z --exclude-package knex " +
     "--include-package pg --arch arm64 --runtime nodejs24.x --max-size 1000 --max-zip-size 50MiB --strict " +
     "--concurrency 3 --verify-cache";
   expect(settingsOf(...text.split(" "))).toEqual({
@@ -54,6 +54,7 @@ test("every option sets what it says", () => {
     stageDir: "/botland/a",
     stageMode: "link",
     prefix: "nodejs",
+    links: "never",
     level: 0,
     include: ["x", "y"],
     exclude: ["z"],
@@ -94,6 +95,11 @@ test("no-stage, no-zip and no-cache set false, and a flag that is denied sets no
   expect(settingsOf("--no-zip=false", "--strict=false")).toEqual({});
 });
 
+test("no-links sets never, and takes no value", () => {
+  expect(settingsOf("--no-links")).toEqual({ links: "never" });
+  expect(settingsOf("--no-links=false")).toEqual({});
+});
+
 test("both outputs may be off in a dry run", () => {
   expect(settingsOf("--no-stage", "--no-zip", "--dry-run")).toEqual({ stage: false, zip: false });
 });
@@ -128,6 +134,7 @@ test.each<[string, string]>([
   ["database --help=please", "--help takes no value."],
   ["database --dry-run=yes", "--dry-run takes no value."],
   ["database --no-stage=", "--no-stage takes no value."],
+  ["database --no-links=never", "--no-links takes no value."],
   ["", "The name of a package is empty; is a shell variable not set?"],
   ["database ", "The name of a package is empty; is a shell variable not set?"],
   ["database --arch x86", '--arch must be x64 or arm64, not "x86".'],
