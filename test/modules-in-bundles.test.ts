@@ -163,6 +163,65 @@ describe("links are unpacked", () => {
   });
 });
 
+describe("a package with a link is told of", () => {
+  const named = "@observatory/log@1.0.0";
+  const facts = { paths: ["node_modules/@observatory/log"], links: ["node_modules/log"] };
+
+  test("in the report, which counts it once", async () => {
+    const { root } = await twoNames();
+    const { stdout } = await runCommand(["telescope", "--dry-run", "--json"], root);
+    const [report] = JSON.parse(stdout).packs;
+    expect(report.packages).toEqual(
+      expect.arrayContaining([expect.objectContaining({ id: named, ...facts, files: 2 })]),
+    );
+    expect(report.sizes).toMatchObject({ files: 4, links: 1, packages: 2 });
+  });
+
+  test("by list, alike for the package and for its zip", async () => {
+    const { root, zip } = await twoNames();
+    for (const bundle of ["telescope", zip]) {
+      const { stdout } = await runCommand(["list", bundle, "--json"], root);
+      const { packages, sizes } = JSON.parse(stdout);
+      expect(packages).toEqual(expect.arrayContaining([expect.objectContaining({ id: named, ...facts })]));
+      expect(sizes).toMatchObject({ packages: 2, copies: 2, files: 4, links: 1 });
+    }
+  });
+
+  test("by why and by diff, which shows what became a link", async () => {
+    const { root, zip } = await twoNames();
+    expect((await runCommand(["why", zip, "log"], root)).stdout).toContain(
+      "  node_modules/log\n    a link to @observatory/log, so that it is the same module as there\n",
+    );
+    const copies = path.join(root, "copies.zip");
+    await runCommand(["telescope", "--no-links", "--no-stage", "--quiet", "--out", copies], root);
+    const { stdout } = await runCommand(["diff", copies, zip, "--json"], root);
+    const { packages, files } = JSON.parse(stdout);
+    expect(packages).toMatchObject([
+      {
+        kind: "changed",
+        changes: ["place"],
+        after: facts,
+        before: { id: named, paths: ["node_modules/@observatory/log", "node_modules/log"] },
+      },
+    ]);
+    expect(files).toMatchObject([
+      { kind: "added", path: "node_modules/log" },
+      { kind: "removed", path: "node_modules/log/index.js" },
+      { kind: "removed", path: "node_modules/log/package.json" },
+    ]);
+  });
+
+  test("by check, which resolves through it and finds nothing that fails", async () => {
+    const { root, zip } = await twoNames();
+    const options = ["--handler", "main.lambdaHandler", "--json"];
+    for (const bundle of ["telescope", zip]) {
+      const { exitCode, stdout } = await runCommand(["check", bundle, "--strict", ...options], root);
+      const { findings } = JSON.parse(stdout);
+      expect([exitCode, findings.filter(({ severity }: { severity: string }) => severity !== "note")]).toEqual([0, []]);
+    }
+  });
+});
+
 describe("without links", () => {
   test("a package in two places is two modules, which is a problem that names who shares it", async () => {
     const { root } = await twoNames();

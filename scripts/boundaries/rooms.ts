@@ -42,7 +42,16 @@ export const rooms: Rooms = {
     "staging",
     "write",
   ],
-  "packages/inspect/src": ["bundle-facts", "zip", "packages", "open-zip", "list", "explain", "compare"],
+  "packages/inspect/src": [
+    "bundle-facts",
+    "package-links",
+    "zip",
+    "packages",
+    "open-zip",
+    "list",
+    "explain",
+    "compare",
+  ],
   "packages/check/src": [otherFiles, "binaries", "entries", "modules"],
   "packages/check/src/binaries": ["read", otherFiles],
   "packages/check/src/modules": [

@@ -24,7 +24,7 @@ export type {
   Retained,
   OtherVersion,
 } from "./explain/explain.ts";
-export type { OtherPlace, PlaceReason, PlainReason } from "./explain/explain-places.ts";
+export type { Conflict, OtherPlace, PlaceReason, PlainReason } from "./explain/explain-places.ts";
 export type { FoundPath, VersionCheck } from "./explain/match-packages.ts";
 export type { MorePaths } from "./explain/find-paths.ts";
 export type { ListedEntry, ListedFile, ListedLink } from "./list/list-entries.ts";

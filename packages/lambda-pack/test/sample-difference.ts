@@ -122,7 +122,7 @@ export const sameFiles: BundleDifference = {
 
 export function compared(id: string, paths: readonly string[], bytes: number): ComparedPackage {
   const at = id.indexOf("@", 1);
-  return { id, name: id.slice(0, at), version: id.slice(at + 1), paths, files: paths.length, bytes };
+  return { id, name: id.slice(0, at), version: id.slice(at + 1), paths, links: [], files: paths.length, bytes };
 }
 
 export function file(owner: string, bytes: number, mode = "0644"): ComparedEntry {

@@ -21,7 +21,7 @@ export const sampleReport: Report = {
       requiredBy: ["database@1.0.0", "@botland/shared@1.0.0", "semver@7.6.3"],
     }),
   ],
-  sizes: { files: 1479, packages: 7, bytes: 2_725_376, archiveBytes: 734_003 },
+  sizes: { files: 1479, links: 0, packages: 7, bytes: 2_725_376, archiveBytes: 734_003 },
   limits: [
     { name: "unzipped", limit: 262_144_000, used: 2_725_376, share: 2_725_376 / 262_144_000 },
     { name: "zipped", limit: 52_428_800, used: 734_003, share: 734_003 / 52_428_800 },
@@ -82,5 +82,14 @@ type Weights = Pick<Report["packages"][number], "files" | "bytes"> & {
 function one(id: string, paths: readonly string[], weights: Weights): Report["packages"][number] {
   const at = id.indexOf("@", 1);
   const requiredBy = ["database@1.0.0", id];
-  return { name: id.slice(0, at), version: id.slice(at + 1), id, paths, importer: false, requiredBy, ...weights };
+  return {
+    name: id.slice(0, at),
+    version: id.slice(at + 1),
+    id,
+    paths,
+    links: [],
+    importer: false,
+    requiredBy,
+    ...weights,
+  };
 }

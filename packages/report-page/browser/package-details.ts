@@ -5,12 +5,13 @@ import { element } from "./element.ts";
 
 /** More about a package than its row has: the path to it edge by edge, where it lies, its dependents. */
 export function packageDetails(one: PagePackage, show: (path: string) => void): HTMLElement {
-  const { requiredBy, paths, dependents } = one;
+  const { requiredBy, paths, links, dependents } = one;
   return element(
     "dl",
     { class: "details" },
     ...(requiredBy.length < 2 ? [] : fact("Required by", pathOf(one))),
     ...fact(paths.length === 1 ? "Lies in" : `Lies in ${paths.length} places`, placesOf(paths, show)),
+    ...(links.length === 0 ? [] : fact(counted(links.length, "link"), textsOf(links))),
     ...(dependents.length === 0 ? [] : fact(counted(dependents.length, "dependent"), namesOf(dependents))),
     ...fact("Retained size", retainedText(one)),
   );
@@ -36,6 +37,10 @@ function placesOf(paths: readonly string[], show: (path: string) => void): HTMLE
     return element("li", {}, button);
   });
   return element("ul", {}, ...items);
+}
+
+function textsOf(texts: readonly string[]): HTMLElement {
+  return element("ul", {}, ...texts.map((text) => element("li", {}, visibleText(text))));
 }
 
 function namesOf(ids: readonly string[]): HTMLElement {

@@ -31,7 +31,7 @@ function openable(one: PagePackage, row: HTMLTableRowElement, show: (path: strin
   const entry: Row = {
     one,
     row,
-    text: [one.id, ...one.paths].join("\n").toLowerCase(),
+    text: [one.id, ...one.paths, ...one.links].join("\n").toLowerCase(),
     toggle,
     details: undefined,
   };

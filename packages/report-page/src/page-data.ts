@@ -63,6 +63,8 @@ export interface PagePackage {
   readonly importer: boolean;
   /** Directories of the bundle that hold a copy, ordered; `.` is the bundle's root. */
   readonly paths: readonly string[];
+  /** Paths of links to one of these, ordered. */
+  readonly links: readonly string[];
   /** Files of one copy. */
   readonly files: number;
   /** Bytes of all copies, unzipped. */

@@ -125,6 +125,7 @@ export function pagePackage(id: string, facts: Partial<PagePackage> = {}): PageP
     version: id.slice(at + 1),
     importer: false,
     paths: [],
+    links: [],
     files: 1,
     totalBytes,
     zippedBytes,

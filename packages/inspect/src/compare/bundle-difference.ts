@@ -45,7 +45,7 @@ export type PackageDifference =
       readonly changes: readonly PackageChange[];
     };
 
-/** `name` only of what is packed itself. `content` where the version is the same, and yet a file of it differs. */
+/** `name` only of what is packed itself. `place` where a copy or a link lies elsewhere. `content` where the version is the same, and yet a file of it differs. */
 export type PackageChange = "name" | "version" | "place" | "content";
 
 export interface ComparedPackage {
@@ -56,6 +56,8 @@ export interface ComparedPackage {
   readonly version: string;
   /** Directories that hold a copy, ordered; the root is `.`. */
   readonly paths: readonly string[];
+  /** Paths of links to one of these, ordered. */
+  readonly links: readonly string[];
   /** Files of all copies. */
   readonly files: number;
   /** Bytes of all copies, unzipped. */
@@ -80,7 +82,7 @@ export type FileChange = "kind" | "content" | "mode" | "target";
 export type ComparedEntry =
   | {
       readonly kind: "file";
-      /** Id of the package that it belongs to. */
+      /** Id of the package that it belongs to; of a link to a package, that one's. */
       readonly package: string;
       readonly bytes: number;
       /** Permission bits in octal digits: `0644`. */

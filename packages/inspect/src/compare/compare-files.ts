@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { byCodeUnit, throwIfInterrupted } from "@lambda-pack/model";
 import type { Bundle, BundleEntry } from "@lambda-pack/model";
 import type { ComparedEntry, FileDifference } from "./bundle-difference.ts";
+import { linkedPackage } from "../package-links.ts";
 import { compareEntries } from "./compare-entries.ts";
 import { octalMode } from "./octal-mode.ts";
 import type { Sides } from "./side.ts";
@@ -40,8 +41,8 @@ async function differenceOf(
   return { kind: "changed", path, before, after: comparedEntry(counterpart, b.bundle), changes };
 }
 
-function comparedEntry(entry: BundleEntry, { places, target }: Bundle): ComparedEntry {
-  const owner = places.get(entry.place) ?? target;
+function comparedEntry(entry: BundleEntry, bundle: Bundle): ComparedEntry {
+  const owner = linkedPackage(entry, bundle) ?? bundle.places.get(entry.place) ?? bundle.target;
   return entry.kind === "link"
     ? { kind: "link", package: owner, target: entry.target }
     : { kind: "file", package: owner, bytes: entry.size, mode: octalMode(entry.mode) };

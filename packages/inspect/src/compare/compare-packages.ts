@@ -1,6 +1,7 @@
 import { byCodeUnit } from "@lambda-pack/model";
-import type { BundlePackage } from "@lambda-pack/model";
+import type { Bundle, BundlePackage } from "@lambda-pack/model";
 import { shownPlace } from "../bundle-facts.ts";
+import { packageLinks } from "../package-links.ts";
 import type { ComparedPackage, PackageChange, PackageDifference } from "./bundle-difference.ts";
 import { byVersion } from "./by-version.ts";
 import { copyComparer } from "./copy-comparer.ts";
@@ -16,28 +17,33 @@ import type { Sides } from "./side.ts";
 export async function comparePackages(sides: Sides): Promise<readonly PackageDifference[]> {
   const [a, b] = sides;
   const { pairs, removed, added } = pairPackages(a.bundle, b.bundle);
+  const [before, after] = [describer(a.bundle), describer(b.bundle)];
   const differences: PackageDifference[] = [
-    ...removed.map((one) => ({ kind: "removed" as const, before: comparedPackage(one) })),
-    ...added.map((one) => ({ kind: "added" as const, after: comparedPackage(one) })),
+    ...removed.map((one) => ({ kind: "removed" as const, before: before(one) })),
+    ...added.map((one) => ({ kind: "added" as const, after: after(one) })),
   ];
   const areCopiesEqual = copyComparer(sides);
   for (const pair of pairs) {
-    const changes = await changesOf(pair, areCopiesEqual);
-    const [before, after] = pair;
-    if (changes.length === 0) continue;
-    differences.push({ kind: "changed", before: comparedPackage(before), after: comparedPackage(after), changes });
+    const compared = [before(pair[0]), after(pair[1])] as const;
+    const changes = await changesOf(pair, compared, areCopiesEqual);
+    if (changes.length > 0) differences.push({ kind: "changed", before: compared[0], after: compared[1], changes });
   }
   const isTarget = (one: PackageDifference) => one.kind === "changed" && one.before.id === a.bundle.target;
   return differences.toSorted((one, other) => Number(isTarget(other)) - Number(isTarget(one)) || byPackage(one, other));
 }
 
-async function changesOf([before, after]: PackagePair, areCopiesEqual: CopyComparer): Promise<PackageChange[]> {
+async function changesOf(
+  pair: PackagePair,
+  [before, after]: readonly [ComparedPackage, ComparedPackage],
+  areCopiesEqual: CopyComparer,
+): Promise<PackageChange[]> {
   const changes: PackageChange[] = [];
   if (before.name !== after.name) changes.push("name");
   if (before.version !== after.version) changes.push("version");
   const isSame = changes.length === 0;
-  if (!isSameList(before.paths, after.paths)) changes.push("place");
-  if (isSame && !(await isSameContent([before, after], areCopiesEqual))) changes.push("content");
+  const isInPlace = isSameList(before.paths, after.paths) && isSameList(before.links, after.links);
+  if (!isInPlace) changes.push("place");
+  if (isSame && !(await isSameContent(pair, areCopiesEqual))) changes.push("content");
   return changes;
 }
 
@@ -57,8 +63,17 @@ function isSameList(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((each, index) => each === b[index]);
 }
 
-function comparedPackage({ id, name, version, paths, files, bytes }: BundlePackage): ComparedPackage {
-  return { id, name, version, paths: paths.map(shownPlace), files: files * paths.length, bytes: bytes * paths.length };
+function describer(bundle: Bundle): (one: BundlePackage) => ComparedPackage {
+  const links = packageLinks(bundle);
+  return ({ id, name, version, paths, files, bytes }) => ({
+    id,
+    name,
+    version,
+    paths: paths.map(shownPlace),
+    links: links.get(id) ?? [],
+    files: files * paths.length,
+    bytes: bytes * paths.length,
+  });
 }
 
 /** By the package that is there now, else by the one that was. */

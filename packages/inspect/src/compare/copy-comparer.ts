@@ -1,4 +1,5 @@
 import type { Bundle, BundleEntry, BundlePath } from "@lambda-pack/model";
+import { linkedPackage } from "../package-links.ts";
 import { compareEntries } from "./compare-entries.ts";
 import type { Sides } from "./side.ts";
 
@@ -21,9 +22,11 @@ export function copyComparer(sides: Sides): CopyComparer {
   };
 }
 
-function entriesByPlace({ entries }: Bundle): ReadonlyMap<BundlePath, readonly BundleEntry[]> {
+/** A link to another package is no content of the one that it lies in. */
+function entriesByPlace(bundle: Bundle): ReadonlyMap<BundlePath, readonly BundleEntry[]> {
   const copies = new Map<BundlePath, BundleEntry[]>();
-  for (const entry of entries) {
+  for (const entry of bundle.entries) {
+    if (linkedPackage(entry, bundle) !== undefined) continue;
     const copy = copies.get(entry.place);
     if (copy === undefined) copies.set(entry.place, [entry]);
     else copy.push(entry);

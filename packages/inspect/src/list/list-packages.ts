@@ -1,6 +1,7 @@
 import { byCodeUnit, defined } from "@lambda-pack/model";
 import type { Bundle, BundlePackage, BundlePath, DependencyKind, InstanceId, ZipFile } from "@lambda-pack/model";
 import { bundleFacts, shownPlace } from "../bundle-facts.ts";
+import { packageLinks } from "../package-links.ts";
 import type { BundleFacts } from "../bundle-facts.ts";
 import { retainedSizes } from "./retained-sizes.ts";
 import { listEntries } from "./list-entries.ts";
@@ -27,6 +28,8 @@ export interface ListedPackage {
   readonly importer: boolean;
   /** Directories of the bundle that hold a copy, ordered; `.` is the bundle's root. */
   readonly paths: readonly string[];
+  /** Paths of links to one of these, ordered: where it is found without lying there. */
+  readonly links: readonly string[];
   /** Files of one copy. */
   readonly files: number;
   /** Bytes of one copy, unzipped. */
@@ -112,6 +115,7 @@ interface Facts {
   readonly retained: ReadonlyMap<InstanceId, PackageSize>;
   readonly paths: ReadonlyMap<InstanceId, readonly InstanceId[]>;
   readonly dependents: ReadonlyMap<InstanceId, readonly InstanceId[]>;
+  readonly links: ReadonlyMap<InstanceId, readonly BundlePath[]>;
 }
 
 function factsOf(bundle: Bundle): Facts {
@@ -128,12 +132,13 @@ function factsOf(bundle: Bundle): Facts {
     retained: retainedSizes(bundle),
     paths: shortestPaths(bundle),
     dependents,
+    links: packageLinks(bundle),
   };
 }
 
 function listedPackage(
   { id, name, version, importer, paths, files, bytes, edges }: BundlePackage,
-  { sizes, retained, paths: shortest, dependents }: Facts,
+  { sizes, retained, paths: shortest, dependents, links }: Facts,
 ): ListedPackage {
   const { bytes: totalBytes = 0, zippedBytes } = sizes.get(id) ?? {};
   const { bytes: retainedBytes = 0, zippedBytes: retainedZippedBytes } = retained.get(id) ?? {};
@@ -143,6 +148,7 @@ function listedPackage(
     version,
     importer,
     paths: paths.map(shownPlace),
+    links: links.get(id) ?? [],
     files,
     bytes,
     totalBytes,

@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import type { ComparedPackage, PackageDifference } from "../../src/compare/bundle-difference.ts";
 import { comparePackages } from "../../src/compare/compare-packages.ts";
 import { sideOf } from "../../src/compare/side.ts";
+import { bundleOf } from "@lambda-pack/test-support/bundles/bundle-of";
+import { compareFiles } from "../../src/compare/compare-files.ts";
 import { zipOf } from "./sketched.ts";
 import type { Node } from "./sketched.ts";
 
@@ -132,5 +134,34 @@ test("what is packed stands for what is packed, whatever their names", async () 
   expect(await compare(before, after)).toEqual([
     "database@1.0.0 at . > mailer@2.0.0 at .: name, version",
     "added database@1.0.0 at database",
+  ]);
+});
+
+test("a copy that becomes a link is a change of its package's place, and none of the package that it lies in", async () => {
+  const lists = { "app@1": ["ant@1", "bee@1", "ms@2"], "ant@1": ["ms@1"], "bee@1": ["ms@1"] };
+  const shared = {
+    "node_modules/ant": "ant@1",
+    "node_modules/ant/node_modules/ms": "ms@1",
+    "node_modules/bee": "bee@1",
+    "node_modules/ms": "ms@2",
+  };
+  const place = "node_modules/bee/node_modules/ms";
+  const sideWith = (text: string) => {
+    const bundle = bundleOf(lists, { places: { ...shared, [place]: text } });
+    return sideOf({ bundle, read: async () => new Uint8Array(1), close: async () => undefined });
+  };
+  const sides = [sideWith("ms@1"), sideWith("-> node_modules/ant/node_modules/ms")] as const;
+  const first = "node_modules/ant/node_modules/ms";
+  expect(await comparePackages(sides)).toMatchObject([
+    {
+      kind: "changed",
+      before: { id: "ms@1", paths: [first, place], links: [], files: 2, bytes: 200 },
+      after: { id: "ms@1", paths: [first], links: [place], files: 1, bytes: 100 },
+      changes: ["place"],
+    },
+  ]);
+  expect(await compareFiles(sides)).toMatchObject([
+    { kind: "added", path: place, after: { kind: "link", package: "ms@1" } },
+    { kind: "removed", path: `${place}/ms.js`, before: { package: "ms@1" } },
   ]);
 });

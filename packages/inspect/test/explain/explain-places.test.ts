@@ -132,6 +132,54 @@ test("a link is reported as one", () => {
   ]);
 });
 
+test("a link says which other package is in the way, and of those at the top a directory counts more than its links", () => {
+  const linked = bundleOf(
+    { "app@0": ["ant@1", "bee@1", "elk@1"], "ant@1": ["cat@1"], "bee@1": ["cat@2"], "elk@1": ["cat@2"] },
+    {
+      places: {
+        "node_modules/ant": "ant@1",
+        "node_modules/bee": "bee@1",
+        "node_modules/bee/node_modules/cat": "cat@2",
+        "node_modules/cat": "cat@1",
+        "node_modules/elk": "elk@1",
+        "node_modules/elk/node_modules/cat": "-> node_modules/bee/node_modules/cat",
+      },
+    },
+  );
+  const top = { id: "cat@1", path: "node_modules/cat", usedBy: ["ant@1"] };
+  expect(explain("cat@2", linked)).toEqual([
+    { path: "node_modules/bee/node_modules/cat", usedBy: ["bee@1"], why: "conflict", with: top },
+    {
+      path: "node_modules/elk/node_modules/cat",
+      usedBy: ["elk@1"],
+      why: "link",
+      target: "node_modules/bee/node_modules/cat",
+      with: top,
+    },
+  ]);
+  expect(explain("cat@1", linked)).toMatchObject([
+    { why: "chosen", others: [{ id: "cat@2", path: "node_modules/bee/node_modules/cat" }] },
+  ]);
+});
+
+test("a version that lies under another name is among the others by its link", () => {
+  const aliased = bundleOf(
+    { "app@0": ["ant@1", "old=cat@2"], "ant@1": ["cat@1", "bee@1"], "bee@1": ["cat@2"] },
+    {
+      places: {
+        "node_modules/ant": "ant@1",
+        "node_modules/bee": "bee@1",
+        "node_modules/bee/node_modules/cat": "-> node_modules/old",
+        "node_modules/cat": "cat@1",
+        "node_modules/old": "cat@2",
+      },
+    },
+  );
+  expect(explain("cat@1", aliased)).toMatchObject([
+    { why: "chosen", others: [{ id: "cat@2", path: "node_modules/bee/node_modules/cat" }] },
+  ]);
+});
+
 test("what native code looks for beside itself lies beside it", () => {
   const native = bundleOf(
     {

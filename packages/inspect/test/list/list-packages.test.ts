@@ -24,6 +24,7 @@ test("each package has its sizes, the path to it and its dependents", () => {
       version: "1",
       importer: false,
       paths: ["node_modules/knex"],
+      links: [],
       files: 1,
       bytes: 300,
       totalBytes: 300,
@@ -41,6 +42,7 @@ test("each package has its sizes, the path to it and its dependents", () => {
       version: "2",
       importer: false,
       paths: ["node_modules/mysql"],
+      links: [],
       files: 1,
       bytes: 200,
       totalBytes: 200,
@@ -52,6 +54,27 @@ test("each package has its sizes, the path to it and its dependents", () => {
     expect.objectContaining({ id: "semver@5", retainedBytes: 200, requiredBy: ["database@1", "knex@1", "semver@5"] }),
     expect.objectContaining({ id: "database@1", importer: true, paths: ["."], retainedBytes: 710 }),
   ]);
+});
+
+test("links to a package are listed apart from its directory, whose bytes count once", () => {
+  const linked = { "app@0": ["ant@1", "bee@1", "ms@2"], "ant@1": ["ms@1"], "bee@1": ["ms@1", "app@0"] };
+  const places = {
+    "node_modules/ant": "ant@1",
+    "node_modules/ant/node_modules/ms": "ms@1",
+    "node_modules/app": "-> .",
+    "node_modules/bee": "bee@1",
+    "node_modules/bee/node_modules/ms": "-> node_modules/ant/node_modules/ms",
+    "node_modules/ms": "ms@2",
+  };
+  const { packages, sizes } = listPackages(bundleOf(linked, { places }), { sort: "name" });
+  expect(packages.map(({ id, paths, links, totalBytes }) => [id, paths, links, totalBytes])).toEqual([
+    ["ant@1", ["node_modules/ant"], [], 100],
+    ["app@0", ["."], ["node_modules/app"], 100],
+    ["bee@1", ["node_modules/bee"], [], 100],
+    ["ms@1", ["node_modules/ant/node_modules/ms"], ["node_modules/bee/node_modules/ms"], 100],
+    ["ms@2", ["node_modules/ms"], [], 100],
+  ]);
+  expect(sizes).toEqual({ packages: 5, copies: 5, files: 5, links: 2, bytes: 500 });
 });
 
 test("they are ordered by size, by name or by number of files; equals by id", () => {

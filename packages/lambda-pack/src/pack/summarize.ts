@@ -21,6 +21,7 @@ export function summarize(results: PackResults): Report {
   const { importer, options, closure, staging, problems } = results;
   const { runtime, arch, stageDir, stage, dryRun, maxSize } = options;
   const target = closure.instances.get(closure.target);
+  const files = staging.entries.filter(({ kind }) => kind === "file").length;
   return {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: "lambda-pack", version: TOOL_VERSION },
@@ -32,7 +33,7 @@ export function summarize(results: PackResults): Report {
     },
     platform: { runtime, arch },
     packages: summarizePackages(results),
-    sizes: { files: staging.entries.length, packages: closure.instances.size, bytes: staging.bytes },
+    sizes: { files, links: staging.entries.length - files, packages: closure.instances.size, bytes: staging.bytes },
     limits: [reportLimit("unzipped", staging.bytes, maxSize)],
     ...(stage && !dryRun ? { stageDir } : {}),
     problems: problems.map((problem) => describeProblem(problem)),
@@ -73,14 +74,17 @@ export function withContents(
 function summarizePackages({ closure, layout, filesOf, options }: PackResults): readonly ReportPackage[] {
   const requiredBy = shortestPaths(closure);
   const paths = new Map<InstanceId, string[]>();
+  const links = new Map<InstanceId, string[]>();
   for (const { kind, path, instance } of layout.placements.values()) {
-    if (kind === "copy") paths.set(instance, [...(paths.get(instance) ?? []), pathBelow(options.prefix, path) || "."]);
+    const places = kind === "copy" ? paths : links;
+    places.set(instance, [...(places.get(instance) ?? []), pathBelow(options.prefix, path) || "."]);
   }
   return [...closure.instances.values()].map(({ id, name, version, bytes, importer }: Instance) => ({
     name,
     version,
     id,
     paths: paths.get(id) ?? [],
+    links: links.get(id) ?? [],
     files: filesOf(id).files.length,
     bytes,
     requiredBy: requiredBy.get(id) ?? [],

@@ -53,6 +53,8 @@ export interface ReportPackage {
   readonly id: string;
   /** Directories of the bundle that hold it, ordered; `.` is the bundle's root. */
   readonly paths: readonly string[];
+  /** Paths of links to it, ordered: where it is found without lying there. */
+  readonly links: readonly string[];
   /** Number of files of one copy. */
   readonly files: number;
   /** Bytes of one copy, unzipped. */
@@ -66,6 +68,7 @@ export interface ReportPackage {
 export interface ReportSizes {
   /** Files in the bundle, all copies counted. */
   readonly files: number;
+  readonly links: number;
   readonly packages: number;
   /** Bytes unzipped, all copies counted. */
   readonly bytes: number;

@@ -86,15 +86,27 @@ function changeText(one: PackageDifference, textOf: (side: ComparedPackage) => s
 export function packageNotes(one: PackageDifference, show: ShowName): readonly string[] {
   if (one.kind !== "changed") return [];
   const { before, after, changes } = one;
-  const gone = before.paths.filter((path) => !after.paths.includes(path)).map((path) => placeText(path, show));
-  const fresh = after.paths.filter((path) => !before.paths.includes(path)).map((path) => placeText(path, show));
+  const textsOf = (paths: readonly string[]) => paths.map((path) => placeText(path, show));
+  const linked = without(after.links, before.links);
+  const unlinked = without(before.links, after.links);
+  // What became a link, or a link that became a copy, is told once.
+  const gone = textsOf(without(before.paths, [...after.paths, ...linked]));
+  const fresh = textsOf(without(after.paths, before.paths));
+  const free = textsOf(without(unlinked, after.paths));
   const content = changes.includes("content") ? ["different content in the same version"] : [];
-  if (gone.length === 1 && fresh.length === 1) return [`moved from ${gone[0]} to ${fresh[0]}`, ...content];
+  const isMove = gone.length === 1 && fresh.length === 1;
   return [
-    ...(gone.length === 0 ? [] : [`no longer in ${listOf(gone)}`]),
-    ...(fresh.length === 0 ? [] : [`now in ${listOf(fresh)}`]),
+    ...(isMove ? [`moved from ${gone[0]} to ${fresh[0]}`] : []),
+    ...(isMove || gone.length === 0 ? [] : [`no longer in ${listOf(gone)}`]),
+    ...(isMove || fresh.length === 0 ? [] : [`now in ${listOf(fresh)}`]),
+    ...(free.length === 0 ? [] : [`no longer linked from ${listOf(free)}`]),
+    ...(linked.length === 0 ? [] : [`now linked from ${listOf(textsOf(linked))}`]),
     ...content,
   ];
+}
+
+function without(paths: readonly string[], others: readonly string[]): readonly string[] {
+  return paths.filter((path) => !others.includes(path));
 }
 
 function placeText(path: string, show: ShowName): string {

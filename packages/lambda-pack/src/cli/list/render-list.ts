@@ -39,11 +39,14 @@ interface Row {
 }
 
 function rowOf(one: ListedPackage, list: PackageList): Row {
-  const { id, paths, files, totalBytes, retainedBytes } = one;
-  const copies = paths.length === 1 ? "" : ` (${counted(paths.length, "copy", "copies")})`;
+  const { id, paths, links, files, totalBytes, retainedBytes } = one;
+  const places = [
+    ...(paths.length === 1 ? [] : [counted(paths.length, "copy", "copies")]),
+    ...(links.length === 0 ? [] : [counted(links.length, "link")]),
+  ];
   return {
     cells: [formatSize(totalBytes), formatSize(retainedBytes), formatCount(files * paths.length)],
-    name: `${shownId(id)}${copies}`,
+    name: `${shownId(id)}${places.length === 0 ? "" : ` (${places.join(", ")})`}`,
     requiredBy: requiredByText(one, list),
   };
 }

@@ -13,7 +13,7 @@ export function renderPackages({ packages }: Report, view: View): readonly strin
 }
 
 function packageLines(
-  { id, bytes, files, requiredBy, paths }: ReportPackage,
+  { id, bytes, files, requiredBy, paths, links }: ReportPackage,
   { width, colors }: View,
 ): readonly string[] {
   const size = `${formatSize(bytes)}, ${counted(files, "file")}`;
@@ -22,5 +22,6 @@ function packageLines(
     `  ${colors.bold(printable(id))}  ${colors.dim(size)}`,
     ...wrapText(path, width - 4).map((line) => `    ${line}`),
     ...paths.map((place) => colors.dim(`    in ${printable(place)}`)),
+    ...links.map((place) => colors.dim(`    linked from ${printable(place)}`)),
   ];
 }

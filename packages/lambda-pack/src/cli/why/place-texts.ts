@@ -1,4 +1,4 @@
-import type { PlaceReason, PlainReason } from "@lambda-pack/inspect";
+import type { Conflict, PlaceReason, PlainReason } from "@lambda-pack/inspect";
 import { listOf } from "../../messages/list-of.ts";
 import { printable } from "../terminal/printable.ts";
 import { shownId } from "../terminal/shown-id.ts";
@@ -15,17 +15,20 @@ function reasonText(place: PlaceReason, target: string): string {
     const others = listOf(place.others.map(placedText));
     return `at the top, which has room for one package of a name; the others are nested below their dependents: ${others}`;
   }
-  if (place.why === "conflict") return conflictText(place.with);
-  if (place.why === "link") {
-    return `a link to ${printable(place.target)}, because copies would nest without end`;
-  }
+  if (place.why === "conflict") return `nested, ${conflictText(place.with)}`;
+  if (place.why === "link") return linkText(place);
   if (place.why === "beside") return `beside ${shownId(place.beside)}, whose native code loads it from there`;
   return plainTexts(target)[place.why];
 }
 
-function conflictText({ path, id, usedBy }: Extract<PlaceReason, { why: "conflict" }>["with"]): string {
+function conflictText({ path, id, usedBy }: Conflict): string {
   const users = usedBy.length === 0 ? "" : `, used by ${listOf(usedBy.map(shownId))}`;
-  return `nested, because ${printable(path)} is ${shownId(id)}${users}`;
+  return `because ${printable(path)} is ${shownId(id)}${users}`;
+}
+
+function linkText({ target, with: other }: Extract<PlaceReason, { why: "link" }>): string {
+  const reason = other === undefined ? "so that it is the same module as there" : conflictText(other);
+  return `a link to ${printable(target)}, ${reason}`;
 }
 
 function plainTexts(target: string): Readonly<Record<PlainReason, string>> {

@@ -77,7 +77,9 @@ test("names cannot write to the terminal", () => {
     {
       ...sampleDifference,
       a: { ...sampleDifference.a, label: nasty },
-      packages: [{ kind: "added", after: { id: "x", name: nasty, version: nasty, paths: [], files: 1, bytes: 1 } }],
+      packages: [
+        { kind: "added", after: { id: "x", name: nasty, version: nasty, paths: [], links: [], files: 1, bytes: 1 } },
+      ],
       files: [
         { kind: "added", path: nasty, after: { kind: "link", package: "y", target: nasty } },
         { kind: "removed", path: `${nasty}2`, before: file("y", 1) },

@@ -46,6 +46,35 @@ const botland = bundleOf(
   { places, bytes: { "knex@3.1.0": 926_720, "mysql@2.18.1": 1_413_120, "semver@7.6.3": 95_232 } },
 );
 
+test("links to a package are counted and listed apart from its directory", () => {
+  const linked = bundleOf(
+    { "app@1.0.0": ["ant@1.0.0", "ms@2.0.0"], "ant@1.0.0": ["millis=ms@2.0.0", "app@1.0.0"] },
+    {
+      places: {
+        "node_modules/ant": "ant@1.0.0",
+        "node_modules/app": "-> .",
+        "node_modules/millis": "-> node_modules/ms",
+        "node_modules/ms": "ms@2.0.0",
+      },
+    },
+  );
+  expect(rows(linked)).toEqual([
+    " Size  Retained  Files  Package             Required by",
+    "100 B     100 B      1  ant@1.0.0           app@1.0.0",
+    "100 B     300 B      1  app@1.0.0 (1 link)  the packed package",
+    "100 B     100 B      1  ms@2.0.0 (1 link)   app@1.0.0",
+    "",
+    "3 packages, 3 files, 2 links, 300 B unzipped",
+  ]);
+  const files = linesOf(renderFiles(listPackages(linked, { entries: true, sort: "name" }), viewOf({})));
+  expect(files.slice(files.indexOf("ms@2.0.0  100 B, 1 file"), -2)).toEqual([
+    "ms@2.0.0  100 B, 1 file",
+    "  in node_modules/ms",
+    "  linked from node_modules/millis",
+    "  100 B  ms.js",
+  ]);
+});
+
 test("in a pipe each package is one line, the largest first, and the last line has the sums", () => {
   expect(rows(botland)).toEqual([
     "     Size   Retained  Files  Package                  Required by",

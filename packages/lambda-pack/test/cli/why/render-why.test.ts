@@ -186,8 +186,37 @@ test("a link and copies at several places have a reason each", () => {
     "  .",
     "    the root, because it is the packed package",
     "  node_modules/app",
-    "    a link to ., because copies would nest without end",
+    "    a link to ., so that it is the same module as there",
     "    used by ant@1.0.0",
+  ]);
+});
+
+test("a package with links has one size, and each link the package that is in its way", () => {
+  const bundle = bundleOf(
+    { "app@1.0.0": ["ant@1.0.0", "bee@1.0.0", "cat@1.0.0"], "ant@1.0.0": ["cat@2.0.0"], "bee@1.0.0": ["cat@2.0.0"] },
+    {
+      places: {
+        "node_modules/ant": "ant@1.0.0",
+        "node_modules/ant/node_modules/cat": "cat@2.0.0",
+        "node_modules/bee": "bee@1.0.0",
+        "node_modules/bee/node_modules/cat": "-> node_modules/ant/node_modules/cat",
+        "node_modules/cat": "cat@1.0.0",
+      },
+    },
+  );
+  const cat = render(bundle, { query: "cat@2.0.0" });
+  expect(cat[0]).toBe("cat@2.0.0  100 B, 1 file");
+  expect(cat.slice(cat.indexOf("Why this place"))).toEqual([
+    "Why this place",
+    "  node_modules/ant/node_modules/cat",
+    "    nested, because node_modules/cat is cat@1.0.0, used by app@1.0.0",
+    "    used by ant@1.0.0",
+    "  node_modules/bee/node_modules/cat",
+    "    a link to node_modules/ant/node_modules/cat, because node_modules/cat is cat@1.0.0, used by app@1.0.0",
+    "    used by bee@1.0.0",
+    "",
+    "Retained size",
+    "  100 B: only itself",
   ]);
 });
 
