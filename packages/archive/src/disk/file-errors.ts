@@ -43,6 +43,15 @@ export function linkFailed(path: string, source: string, cause: unknown): PackEr
   });
 }
 
+/** A link to the directory of a package could not be made in the staging directory: some disks and shares have none. */
+export function stagedLinkFailed(path: string, cause: unknown): PackError {
+  return new PackError("OUTPUT_WRITE_FAILED", `${path} could not be made a link: ${systemReason(cause)}.`, {
+    hint: "Stage on a disk that has links, write the archive only (--no-stage), or pack copies (--no-links).",
+    details: { path },
+    cause,
+  });
+}
+
 /** Waits for a step of writing an output, and gives its failure words. */
 export async function orWriteFailed<Result>(path: string, step: Promise<Result>): Promise<Result> {
   try {

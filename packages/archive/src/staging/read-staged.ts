@@ -1,13 +1,15 @@
-import { lstatSync, readdirSync, readlinkSync } from "node:fs";
+import { lstatSync, readdirSync } from "node:fs";
 import { join, posix } from "node:path";
 
 import { isAbsent } from "@lambda-pack/model";
 import type { StagedEntry } from "@lambda-pack/model";
 
 import { outputWriteFailed } from "../disk/file-errors.ts";
+import { diskFileSystem } from "../disk/file-system.ts";
 import { digestAt } from "../reuse/bundle-index.ts";
 import type { BundleIndex } from "../reuse/bundle-index.ts";
 import type { FileStamp } from "../reuse/file-stamp.ts";
+import { directoryLinks } from "./directory-link.ts";
 
 /** What stands in a staging directory of an earlier run, entry by entry of the list that is to stand there. */
 export interface Staged {
@@ -39,6 +41,7 @@ interface ReadStagedOptions {
  * inode, change time and size are. Undefined where nothing is there.
  */
 export function readStaged(dir: string, { index, indexStamp, entries, linked }: ReadStagedOptions): Staged | undefined {
+  const links = directoryLinks(diskFileSystem);
   const positions = new Map(entries.map((entry, position) => [entry.path, position]));
   const folders = foldersOf(entries);
   const rowOf = new Map(index.paths.map((path, row) => [path, row]));
@@ -81,7 +84,7 @@ export function readStaged(dir: string, { index, indexStamp, entries, linked }: 
     const entry = entries[position];
     const stats = lstatSync(join(dir, path));
     if (entry?.kind === "link") {
-      if (stats.isSymbolicLink() && readlinkSync(join(dir, path)) === entry.target) same.add(position);
+      if (stats.isSymbolicLink() && links.isRight(entry, dir)) same.add(position);
       return;
     }
     // A hard link has the permissions of its source, which may be others than those of the list.

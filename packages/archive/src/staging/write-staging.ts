@@ -3,12 +3,13 @@ import { join, posix } from "node:path";
 
 import type { StagedFile, StagedLink, StageMode } from "@lambda-pack/model";
 
-import { orWriteFailed, outputWriteFailed } from "../disk/file-errors.ts";
+import { orWriteFailed, outputWriteFailed, stagedLinkFailed } from "../disk/file-errors.ts";
 import type { FileSystem } from "../disk/file-system.ts";
 import type { FileStamp } from "../reuse/file-stamp.ts";
 import { makeTemporaryDirectory, removeDirectory } from "../outputs/temporary-directory.ts";
 import type { StageRequest } from "../threads/batch.ts";
 import { replaceStaged, updateStaged } from "./change-staged.ts";
+import { directoryLinks } from "./directory-link.ts";
 import { OutdatedStaging } from "./outdated-staging.ts";
 import type { Staged } from "./read-staged.ts";
 
@@ -127,6 +128,7 @@ interface TreeOptions {
 /** Where the files and links of a new tree go; the folders that they lie in are made. */
 function openTree({ fresh, shown, fs }: TreeOptions) {
   const folders = openFolders(fresh, fs);
+  const links = directoryLinks(fs);
   return {
     makeRoot: () => folders.make(""),
     place: ({ path, mode }: StagedFile, how: StageRequest["how"]): StageRequest => {
@@ -135,11 +137,13 @@ function openTree({ fresh, shown, fs }: TreeOptions) {
       const isMark = posix.basename(path) === "package.json";
       return { file: join(fresh, path), shown: join(shown, path), mode, how: isMark ? "copy" : how };
     },
-    addLink: ({ path, target }: StagedLink): void => {
-      orFail(path, () => {
-        folders.make(posix.dirname(path));
-        fs.symlinkSync(target, join(fresh, path));
-      });
+    addLink: (link: StagedLink): void => {
+      orFail(link.path, () => folders.make(posix.dirname(link.path)));
+      try {
+        links.make(link, join(fresh, link.path), shown);
+      } catch (error) {
+        throw stagedLinkFailed(join(shown, link.path), error);
+      }
     },
   };
 

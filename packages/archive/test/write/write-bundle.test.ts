@@ -374,6 +374,16 @@ describe("a disk that fails at call n, for every n", () => {
     expect(codesOf(outcomes)).toEqual(["FILE_CHANGED", "OUTPUT_WRITE_FAILED", "success"]);
   }, 60_000);
 
+  test("a disk without links says which one, and how to do without", async () => {
+    const made = scene();
+    const { fs } = failingFileSystem(diskFileSystem, { at: 1, code: "EPERM", only: "symlinkSync" });
+    await expect(writeBundle(made.staging, { ...made.outputs, fs })).rejects.toMatchObject({
+      code: "OUTPUT_WRITE_FAILED",
+      message: expect.stringMatching(/ could not be made a link: .*\(EPERM\)\.$/u),
+      hint: "Stage on a disk that has links, write the archive only (--no-stage), or pack copies (--no-links).",
+    });
+  });
+
   test("no space left is said in words", async () => {
     const made = scene();
     const { fs } = failingFileSystem(diskFileSystem, { at: 1, code: "ENOSPC" });

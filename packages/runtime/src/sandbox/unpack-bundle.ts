@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { isPackError, PackError, systemReason, throwIfInterrupted } from "@lambda-pack/model";
-import type { BundleEntry, BundleLink, OpenedBundle } from "@lambda-pack/model";
+import type { BundleEntry, BundleLink, BundlePath, OpenedBundle } from "@lambda-pack/model";
 
 export interface UnpackOptions {
   readonly signal?: AbortSignal | undefined;
@@ -57,7 +57,9 @@ async function writeEntry(opened: OpenedBundle, entry: BundleEntry, dir: string)
   const path = join(dir, entry.path);
   if (entry.kind === "link") {
     assertInside(entry, opened.bundle.label);
-    symlinkSync(entry.target, path);
+    // On Windows a junction needs no privilege, and leads to directories alone; elsewhere the type means nothing.
+    const isPackage = opened.bundle.places.has(entry.path as BundlePath);
+    symlinkSync(entry.target, path, isPackage ? "junction" : undefined);
     return;
   }
   writeFileSync(path, await opened.read(entry), { mode: (entry.mode & 0o555) | 0o400, flag: "wx" });
