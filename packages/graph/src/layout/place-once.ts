@@ -59,7 +59,6 @@ function settleEdge(planning: Planning, from: Directory, member: SuiteMember): v
   const isBetter = hit !== undefined && together !== undefined && placing.isApart(hit, edge);
   if (hit !== undefined && !(isBetter && placing.isHome(together, edge))) {
     settle(sight, edge, hit);
-    placing.spots.count(hit, edge);
     if (isBetter) placing.spots.add(together, edge, { isWhole: true, isTaken: false });
     return;
   }
@@ -67,7 +66,6 @@ function settleEdge(planning: Planning, from: Directory, member: SuiteMember): v
   if (spot === undefined) throw new Error(`No directory can hold ${edge.to} for ${from.path}`);
   settle(sight, edge, spot);
   const placed = placing.place(spot, edge, together !== undefined);
-  placing.spots.count(spot, edge);
   if (placed === "link" || together === undefined) return;
   for (const sibling of suite.members) {
     if (!spot.entries.has(sibling.edge.name)) placing.place(spot, sibling.edge, true);

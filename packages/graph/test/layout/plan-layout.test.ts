@@ -419,14 +419,13 @@ describe("cycles", () => {
     };
     expect(drawn(closureOf(lists))).toEqual([
       "node_modules/a = a@1",
-      "node_modules/a/node_modules/a = a@2",
-      "node_modules/a/node_modules/a/node_modules/b -> node_modules/b",
+      "node_modules/a/node_modules/a -> node_modules/y/node_modules/a",
       "node_modules/a/node_modules/b = b@1",
       "node_modules/b = b@2",
       "node_modules/y = y@1",
-      "node_modules/y/node_modules/a -> node_modules/a/node_modules/a",
+      "node_modules/y/node_modules/a = a@2",
       "node_modules/z = z@1",
-      "node_modules/z/node_modules/a -> node_modules/a/node_modules/a",
+      "node_modules/z/node_modules/a -> node_modules/y/node_modules/a",
     ]);
   });
 
