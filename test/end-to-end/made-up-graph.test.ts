@@ -32,8 +32,8 @@ interface Packed {
   readonly problems: readonly { readonly kind: string }[];
 }
 
-async function pack(root: string): Promise<Packed> {
-  const { exitCode, stdout, stderr } = await runCommand(["harvest", "--json"], root);
+async function pack(root: string, options: readonly string[] = []): Promise<Packed> {
+  const { exitCode, stdout, stderr } = await runCommand(["harvest", "--json", ...options], root);
   expect([exitCode, stderr]).toEqual([0, ""]);
   const zip = path.join(root, ".lambda-pack", "harvest.zip");
   const entries = await listZip(zip);
@@ -48,7 +48,8 @@ async function pack(root: string): Promise<Packed> {
 
 describe.each([yarn, npm])("a made-up graph installed by $name", (layout) => {
   test("every edge of the bundle leads to the version that it leads to in place", { timeout }, async () => {
-    const { inPlace, inBundle, names, links } = await pack(await installForTest(layout, await orchard(), registry.url));
+    const root = await installForTest(layout, await orchard(), registry.url);
+    const { inPlace, inBundle, names, links } = await pack(root);
     expect(inPlace).toEqual(
       expect.arrayContaining([
         "harvest@1.0.0 > apple = apple@2.3.0",
@@ -71,9 +72,22 @@ describe.each([yarn, npm])("a made-up graph installed by $name", (layout) => {
       ]),
     );
     expect(inBundle).toEqual(inPlace);
-    expect(links).toEqual([]);
+    expect(links).toEqual([
+      "node_modules/@fruit/pear/node_modules/apple",
+      "node_modules/@orchard/basket/node_modules/apple",
+      "node_modules/cider/node_modules/core",
+      "node_modules/ladder/node_modules/core",
+      "node_modules/mist/node_modules/apple",
+      "node_modules/press/node_modules/apple",
+      "node_modules/press/node_modules/core",
+      "node_modules/sickle/node_modules/apple",
+    ]);
     expect(names).toContain("node_modules/jar/node_modules/lid/package.json");
     expect(names.filter((name) => /seed-(?:aix|sparc)/u.test(name))).toEqual([]);
+
+    const copies = await pack(root, ["--no-links"]);
+    expect(copies.inBundle).toEqual(inPlace);
+    expect(copies.links).toEqual([]);
   });
 });
 
