@@ -12,8 +12,12 @@ export function shownIn(layout: Layout, target: Target): readonly Difference[] {
 
 /** What a pack of the target tells in this layout, and nothing else. */
 export function expectedProblems(layout: Layout, target: Target): readonly Problem[] {
-  return shownIn(layout, target).flatMap(({ problems }) => problems ?? []);
+  const own = shownIn(layout, target).flatMap(({ problems }) => problems ?? []);
+  return [...own, ...(target === "pilot" ? [displacedByPilot] : [])];
 }
+
+/** The pilot has versions of its own, below which others lie in one place each, in every layout. */
+const displacedByPilot: Problem = { kind: "links-in-bundle", links: 11, packages: ["knot@1.0.0", "rope@1.2.0"] };
 
 /** The first layout in which a target's bundle shows just these differences: all others of that kind must be equal to it. */
 export function comparedWith(target: Target, shown: readonly Difference[]): Layout {
