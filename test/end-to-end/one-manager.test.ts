@@ -147,7 +147,10 @@ describe.each(["Yarn 4, node-modules", "Yarn 4, Plug'n'Play, global cache"])("%s
       "winch@1.0.0 > knot = knot@2.0.0",
       "winch@1.0.0 > rope = rope@1.2.0",
     ]);
-    expect(problems).toMatchObject([{ kind: "version-overridden", name: "knot", found: "2.0.0" }]);
+    expect(problems).toMatchObject([
+      { kind: "version-overridden", name: "knot", found: "2.0.0" },
+      { kind: "links-in-bundle", links: 3, packages: ["knot@1.0.0"] },
+    ]);
   });
 
   test("the node-gyp that Yarn adds to packages whose scripts call it is not packed", { timeout }, async () => {

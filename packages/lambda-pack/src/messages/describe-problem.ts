@@ -79,7 +79,7 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
     hint: `To leave it out, exclude ${dependents.length === 1 ? "that package" : "those packages"} as well.`,
   }),
   "links-in-bundle": ({ links, packages }) => ({
-    message: `${links === 1 ? "1 link leads" : `${formatCount(links)} links lead`} to ${listOf(packages)}, so that each of them is one module wherever it is required.`,
+    message: `${links === 1 ? "1 link leads" : `${formatCount(links)} links lead`} to ${listOf(packages)}, so that ${packages.length === 1 ? "it" : "each of them"} is one module wherever it is required.`,
     hint: "No action is needed on Lambda; for 7-Zip or Python's zipfile, which do not restore links, pack with --no-links.",
   }),
   "module-split": ({ package: id, paths, dependents }) => ({
