@@ -156,11 +156,35 @@ describe("links are unpacked", () => {
     expect(await runHandler(path.join(root, ".lambda-pack", "telescope", "main.js"))).toBe(true);
   });
 
+  test("out of a tar, and below a prefix", async () => {
+    const { root } = await twoNames();
+    const archive = path.join(root, "bundle.tar.gz");
+    const options = ["--format", "tar.gz", "--prefix", "opt/app", "--no-stage", "--quiet", "--out", archive];
+    await runCommand(["telescope", ...options], root);
+    const directory = temporaryDirectory();
+    await execa("tar", ["-xf", archive], { cwd: directory });
+    expect(await runHandler(path.join(directory, "opt", "app", "main.js"))).toBe(true);
+  });
+
   test("by our own runtime", async () => {
     const { root } = await twoNames();
     const { stdout } = await runCommand(["invoke", "telescope", "--handler", "main.lambdaHandler", "--quiet"], root);
     expect(stdout).toBe("true\n");
   });
+});
+
+test("a staging directory of copies becomes one of links, and one of links one of copies", async () => {
+  const { root } = await twoNames();
+  const stage = path.join(root, ".lambda-pack", "telescope");
+  const place = path.join(stage, "node_modules", "log");
+  for (const round of ["first", "second"]) {
+    expect([round, lstatSync(place).isSymbolicLink()]).toEqual([round, true]);
+    expect(await runHandler(path.join(stage, "main.js"))).toBe(true);
+    await runCommand(["telescope", "--no-links", "--quiet"], root);
+    expect([round, lstatSync(place).isSymbolicLink()]).toEqual([round, false]);
+    expect(await runHandler(path.join(stage, "main.js"))).toBe(false);
+    await runCommand(["telescope", "--quiet"], root);
+  }
 });
 
 describe("a package with a link is told of", () => {
