@@ -46,6 +46,7 @@ export { counted } from "./text/counted.ts";
 export { formatCount } from "./text/format-count.ts";
 export { formatShare, formatSize } from "./text/format-size.ts";
 export { placeAt } from "./manifest/find-json-fault.ts";
+export { isRegistryName } from "./manifest/is-registry-name.ts";
 export { isTexts } from "./manifest/manifest-fields.ts";
 export { isJsonObject, parseJsonObject } from "./manifest/parse-json-object.ts";
 export type { JsonObject } from "./manifest/parse-json-object.ts";

@@ -35,6 +35,7 @@ function npmNames(overrides: unknown): readonly (string | undefined)[] {
   for (const level of nested) {
     if (!isJsonObject(level)) continue;
     for (const [key, value] of Object.entries(level)) {
+      if (key.startsWith("//")) continue;
       if (key !== "." && (!isJsonObject(value) || Object.hasOwn(value, "."))) names.push(nameOf(key));
       nested.push(value);
     }
@@ -53,5 +54,6 @@ function nameOf(selector: string): string | undefined {
 
 function keysOf(value: unknown): readonly string[] {
   const fields: JsonObject = isJsonObject(value) ? value : {};
-  return Object.keys(fields);
+  // What begins so is a comment, as among the dependencies.
+  return Object.keys(fields).filter((key) => !key.startsWith("//"));
 }

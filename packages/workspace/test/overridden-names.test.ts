@@ -22,6 +22,16 @@ describe("overriddenNames", () => {
     expect(namesOf("yarn-berry", { resolutions: { [path]: "7.0.0" } })).toEqual([name]);
   });
 
+  test("what begins with // is a comment, whatever it says", () => {
+    const comment = { "//": "a comment", "// ms": "2", "//ms": { ".": "1", debug: "3" }, knex: { "//": ["a", "b"] } };
+    for (const manager of ["yarn-classic", "yarn-berry", "npm", "bun"] as const) {
+      const names = namesOf(manager, { overrides: comment, resolutions: { "//": "a", "//ms": "1", "// ms": "2" } });
+      expect(names).toEqual([]);
+    }
+    const pnpm = { pnpm: { overrides: { "//": "a", "//ms": "1" } } };
+    expect(namesOf("pnpm", pnpm, { overrides: { "// ms": "2", "//>ms": "1" } })).toEqual([]);
+  });
+
   test("takes npm's overrides at every depth; a nested one speaks of the outer package only under the key .", () => {
     const overrides = { ms: "2", "knex@^3": { debug: { ".": "4", "@scope/tick": "1" } }, "semver@5": { ".": "7" } };
     expect(namesOf("npm", { overrides })).toEqual(["@scope/tick", "debug", "ms", "semver"]);

@@ -1,4 +1,4 @@
-import { byCodeUnit, PackError } from "@lambda-pack/model";
+import { byCodeUnit, isRegistryName, PackError } from "@lambda-pack/model";
 import type { Edge, Graph, PackageId } from "@lambda-pack/model";
 import { isExcluded } from "./is-excluded.ts";
 import { packageOf } from "./package-of.ts";
@@ -44,9 +44,13 @@ function includedButAbsent({ name, declaredIn }: Edge, { installCommand }: Selec
 
 function notInstalled(missing: readonly Edge[], { installCommand }: SelectOptions): PackError {
   const [first] = missing;
+  const misnamed = missing.find(({ name }) => !isRegistryName(name));
   const asked = missing.map(({ name, range, declaredIn }) => ({ name, range, declaredIn }));
   return new PackError("DEPENDENCY_NOT_INSTALLED", `${describe(first)} is not installed${andMore(missing)}.`, {
-    hint: `Run '${installCommand}' at the workspace root.`,
+    hint:
+      misnamed === undefined
+        ? `Run '${installCommand}' at the workspace root.`
+        : `No registry has a package named ${JSON.stringify(misnamed.name)}: correct the name in ${misnamed.declaredIn}; a comment needs the key "//".`,
     details: { missing: asked },
   });
 }

@@ -30,6 +30,14 @@ test("one missing dependency: the message names it, who needs it and what instal
   });
 });
 
+test("a name that no registry has: no install would help, and the hint says what would", () => {
+  const error = errorOf(graphOf({ "app@0": ["missing $comment"] }));
+  expect(error?.message).toBe("$comment@^1.0.0, required by app/package.json, is not installed.");
+  expect(error?.hint).toBe(
+    'No registry has a package named "$comment": correct the name in app/package.json; a comment needs the key "//".',
+  );
+});
+
 test("several: one error names them all, each thing to install once", () => {
   const lists = {
     "app@0": ["ant@1", "bee@1", "missing lodash", "missing semver"],

@@ -58,9 +58,9 @@ export class ManifestFields {
     const value = this.#json[key];
     if (value === true) return undefined;
     if (value === undefined || value === false || this.#isHarmless(value)) return [];
-    if (isTexts(value)) return value;
+    if (isTexts(value)) return value.filter((name) => !isComment(name));
     // Old packages repeat the ranges here; npm takes the names.
-    if (isJsonObject(value)) return Object.keys(value);
+    if (isJsonObject(value)) return Object.keys(value).filter((name) => !isComment(name));
     this.faults.push(`"${key}" must be an array of strings, true or false`);
     return [];
   }
@@ -68,6 +68,7 @@ export class ManifestFields {
   dependencyMap(key: string): DependencyMap {
     const ranges = new Map<string, string>();
     for (const [name, range] of Object.entries(this.#object(key))) {
+      if (isComment(name)) continue;
       if (typeof range === "string") ranges.set(name, range);
       else if (this.#lenient) ranges.set(name, "");
       else this.faults.push(`"${key}" must give a string for "${name}"`);
@@ -77,7 +78,9 @@ export class ManifestFields {
 
   optionalPeers(): readonly string[] {
     const marks = Object.entries(this.#object("peerDependenciesMeta"));
-    return marks.filter(([, mark]) => isJsonObject(mark) && mark["optional"] === true).map(([name]) => name);
+    return marks
+      .filter(([name, mark]) => !isComment(name) && isJsonObject(mark) && mark["optional"] === true)
+      .map(([name]) => name);
   }
 
   #object(key: string): JsonObject {
@@ -93,6 +96,11 @@ export class ManifestFields {
     const empty = value === null || value === "" || value === false || (Array.isArray(value) && value.length === 0);
     return this.#lenient && empty;
   }
+}
+
+/** JSON has no comments, so that people write them as keys: Yarn 1 drops `//`, and Yarn 4 what begins so. The value may be anything. */
+function isComment(key: string): boolean {
+  return key.startsWith("//");
 }
 
 export function isTexts(value: unknown): value is readonly string[] {

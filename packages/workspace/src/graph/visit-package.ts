@@ -1,4 +1,4 @@
-import { declaredEdges, declaredEdgesOfImporter, isOptionalPeer } from "@lambda-pack/model";
+import { declaredEdges, declaredEdgesOfImporter, isOptionalPeer, isRegistryName } from "@lambda-pack/model";
 import type { DeclaredEdge } from "@lambda-pack/model";
 import { assertDependencyName } from "../importers/package-name.ts";
 import { amendEdges } from "./amend-edges.ts";
@@ -37,7 +37,7 @@ export function visitPackage(
 ): Visit {
   const bundled = installed.importer ? NOTHING_BUNDLED : readBundled(lookup, installed);
   const own = declared.map((edge) => ({ ...edge, from: installed }));
-  const wanted = [...own, ...bundled.declared];
+  const wanted = [...own, ...bundled.declared].map((edge) => asWanted(edge, installed));
   const followed = wanted.filter((edge) => !isOptionalPeer(edge));
   return {
     installed,
@@ -45,6 +45,15 @@ export function visitPackage(
     edges: onePerName(resolveEdges(lookup, followed, bundled)),
     optionalPeers: wanted.filter(isOptionalPeer),
   };
+}
+
+/**
+ * Under a name that no registry has, only what somebody has put there can be found, so that it may be missing: as a peer, and
+ * in packages that nobody here can correct.
+ */
+function asWanted(edge: WantedEdge, { importer }: Installed): WantedEdge {
+  if (isRegistryName(edge.name) || (importer && edge.kind !== "peerDependencies")) return edge;
+  return { ...edge, optional: true };
 }
 
 /** Looks edges up. One that leads to a package inside of the folder is no edge: nothing has to be placed for it. */

@@ -14,7 +14,7 @@ export function isPackageName(name: string): boolean {
 
 /** Throws for a dependency key, declared by the package in `dir`, that cannot be a directory of the bundle. */
 export function assertDependencyName(name: string, dir: string): void {
-  if (isPackageName(name) || companionNames.has(name)) return;
+  if (isDependencyName(name)) return;
   const declaredIn = join(dir, "package.json");
   throw new PackError(
     "PACKAGE_NAME_INVALID",
@@ -24,6 +24,11 @@ export function assertDependencyName(name: string, dir: string): void {
       details: { name, declaredIn },
     },
   );
+}
+
+/** Whether a dependency key can be a directory of the bundle. */
+export function isDependencyName(name: string): boolean {
+  return isPackageName(name) || companionNames.has(name);
 }
 
 /** The manifest of an importer that is to be packed. Throws when it is broken, or its name cannot be a path. */

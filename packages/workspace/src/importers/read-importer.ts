@@ -3,16 +3,26 @@ import { defined, isPackError, PackError, parseManifest } from "@lambda-pack/mod
 import type { Importer, Manifest } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import { withSlashes } from "../disk/paths.ts";
+import { withoutInvalidNames, withoutInvalidOptionals } from "./without-invalid-names.ts";
+
+export interface ImporterRules {
+  /** Absolute real path of the workspace root. */
+  readonly root: string;
+  /** Whether the package manager takes dependencies under keys that are no names for none. */
+  readonly ignoresInvalidNames: boolean;
+}
 
 /**
  * The package of the workspace in `dir`; undefined where its package.json vanished. An error is kept, because the package
  * may not matter.
  */
-export function readImporter(disk: Disk, root: string, dir: string): Importer | undefined {
-  const manifest = readManifest(disk, join(dir, "package.json"));
-  if (manifest === undefined) return undefined;
-  const name = isPackError(manifest) ? undefined : manifest.name;
-  return { dir, path: withSlashes(relative(root, dir)), name, manifest };
+export function readImporter(disk: Disk, dir: string, rules: ImporterRules): Importer | undefined {
+  const read = readManifest(disk, join(dir, "package.json"));
+  if (read === undefined) return undefined;
+  const path = withSlashes(relative(rules.root, dir));
+  if (isPackError(read)) return { dir, path, name: undefined, manifest: read };
+  const manifest = rules.ignoresInvalidNames ? withoutInvalidNames(read) : withoutInvalidOptionals(read);
+  return { dir, path, name: manifest.name, manifest };
 }
 
 function readManifest(disk: Disk, file: string): Manifest | PackError | undefined {

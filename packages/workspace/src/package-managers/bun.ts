@@ -16,6 +16,7 @@ export const bun: PackageManagerTraits = {
   importerGlobs: declaredGlobs,
   honorsNegation: true,
   nestsImporters: false,
+  ignoresInvalidNames: false,
   lockfiles: new Map([["bun.lock", parseBunLockfile]]),
   installsEachImporter: false,
   overridePlaces: ["overrides in package.json", "resolutions in package.json"],

@@ -10,6 +10,7 @@ export const lerna: PackageManagerTraits = {
   importerGlobs: ({ lernaPackages }) => lernaPackages ?? ["packages/*"],
   honorsNegation: false,
   nestsImporters: false,
+  ignoresInvalidNames: false,
   lockfiles: new Map([...npm.lockfiles, ...yarnClassic.lockfiles]),
   installsEachImporter: true,
   overridePlaces: [...npm.overridePlaces, ...yarnClassic.overridePlaces],

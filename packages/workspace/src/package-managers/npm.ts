@@ -12,6 +12,7 @@ export const npm: PackageManagerTraits = {
   importerGlobs: declaredGlobs,
   honorsNegation: true,
   nestsImporters: false,
+  ignoresInvalidNames: false,
   // npm ignores package-lock.json where there is a npm-shrinkwrap.json.
   lockfiles: new Map([
     ["npm-shrinkwrap.json", parseNpmLockfile],

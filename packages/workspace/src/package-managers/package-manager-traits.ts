@@ -39,6 +39,8 @@ export interface PackageManagerTraits {
   readonly honorsNegation: boolean;
   /** Whether the `workspaces` of an importer make importers too, below it. */
   readonly nestsImporters: boolean;
+  /** Whether it passes over dependencies of an importer under keys that are no names; the others refuse to install. */
+  readonly ignoresInvalidNames: boolean;
   /** Names of lockfiles and how each is parsed. */
   readonly lockfiles: ReadonlyMap<string, LockfileParser>;
   /** Whether importers may be installed one by one, each with a lockfile of its own. */

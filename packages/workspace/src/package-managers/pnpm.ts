@@ -25,6 +25,7 @@ export const pnpm: PackageManagerTraits = {
   importerGlobs: (root) => root.pnpmPackages ?? declaredGlobs(root),
   honorsNegation: true,
   nestsImporters: false,
+  ignoresInvalidNames: false,
   lockfiles: new Map([["pnpm-lock.yaml", parsePnpmLockfile]]),
   // With `sharedWorkspaceLockfile: false`; otherwise only the root has a lockfile.
   installsEachImporter: true,

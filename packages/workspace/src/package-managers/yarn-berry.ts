@@ -22,6 +22,7 @@ export const yarnBerry: PackageManagerTraits = {
   importerGlobs: declaredGlobs,
   honorsNegation: true,
   nestsImporters: true,
+  ignoresInvalidNames: true,
   lockfiles: new Map([["yarn.lock", parseYarnBerryLockfile]]),
   installsEachImporter: false,
   overridePlaces: ["resolutions in package.json"],

@@ -12,6 +12,7 @@ export const yarnClassic: PackageManagerTraits = {
   importerGlobs: declaredGlobs,
   honorsNegation: false,
   nestsImporters: false,
+  ignoresInvalidNames: false,
   lockfiles: new Map([["yarn.lock", parseYarnClassicLockfile]]),
   installsEachImporter: false,
   overridePlaces: ["resolutions in package.json"],

@@ -32,8 +32,9 @@ export async function findWorkspace(disk: Disk, cwd: string): Promise<FoundWorks
   const found = await findRoot(disk, start);
   const root = (await findEnclosingRoot(disk, found.root)) ?? found.root;
   const packageManager = recognizePackageManager(root, readTraces(disk, root.dir));
-  const { dirs, globs: importerGlobs } = await listImporters(disk, root, packageManagers[packageManager]);
-  const importers = readImporters(disk, root, dirs);
+  const traits = packageManagers[packageManager];
+  const { dirs, globs: importerGlobs } = await listImporters(disk, root, traits);
+  const importers = readImporters(disk, root, { dirs, ...traits });
   checkPassed(found, importers);
   return { root, packageManager, importers, importerGlobs };
 }
@@ -64,10 +65,14 @@ async function listImporters(disk: Disk, root: RootFiles, traits: PackageManager
   return { dirs: await listImporterDirs(disk, top), globs: top.globs };
 }
 
-function readImporters(disk: Disk, root: RootFiles, dirs: readonly string[]): readonly Importer[] {
+interface FoundDirs extends Pick<PackageManagerTraits, "ignoresInvalidNames"> {
+  readonly dirs: readonly string[];
+}
+
+function readImporters(disk: Disk, root: RootFiles, { dirs, ignoresInvalidNames }: FoundDirs): readonly Importer[] {
   const rootDirs = root.packageJson === undefined ? [] : [root.dir];
   const all = [...new Set([...rootDirs, ...dirs])];
-  const importers = all.map((dir) => readImporter(disk, root.dir, dir));
+  const importers = all.map((dir) => readImporter(disk, dir, { root: root.dir, ignoresInvalidNames }));
   return importers.filter((importer) => importer !== undefined);
 }
 

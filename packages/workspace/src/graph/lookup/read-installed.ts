@@ -1,11 +1,13 @@
 import { join } from "node:path";
 import { buildManifest, isPackError, parseJsonObject } from "@lambda-pack/model";
 import type { Disk } from "../../disk/open-disk.ts";
+import { withoutInvalidNames } from "../../importers/without-invalid-names.ts";
 import type { Installed } from "./lookup.ts";
 
 /**
  * The third-party package in a directory, or the copy of an importer. Undefined for a folder without package.json, and for a
- * stub that Yarn leaves for a package it has not installed.
+ * stub that Yarn leaves for a package it has not installed. Nobody here can correct what it declares under keys that are no
+ * names, and no package manager has installed anything for them.
  */
 export function readInstalled(disk: Disk, dir: string, injected: ReadonlyMap<string, string>): Installed | undefined {
   const file = join(dir, "package.json");
@@ -14,7 +16,8 @@ export function readInstalled(disk: Disk, dir: string, injected: ReadonlyMap<str
   const known = { location: dir, dir, importer: injected.has(dir) };
   try {
     const json = parseJsonObject(text, file);
-    return json["mocked"] === true ? undefined : { ...known, manifest: buildManifest(json, file, { lenient: true }) };
+    if (json["mocked"] === true) return undefined;
+    return { ...known, manifest: withoutInvalidNames(buildManifest(json, file, { lenient: true })) };
   } catch (error) {
     if (!isPackError(error)) throw error;
     return { ...known, manifest: error };
