@@ -392,12 +392,44 @@ describe("lerna.json", () => {
     expect(drawImporters(workspace)).toEqual([". botland", "libs/a a", "packages/b b"]);
   });
 
-  test("useWorkspaces follows package.json", async () => {
-    const root = monorepo(
-      { "lerna.json": json({ useWorkspaces: true }), "apps/a": pkg("a"), "packages/b": pkg("b") },
-      { workspaces: ["apps/*"] },
-    );
-    expect(drawImporters(await readWorkspace(root))).toEqual([". botland", "apps/a a"]);
+  test.each([undefined, "packages/*", ["packages/*"], { a: 1 }])(
+    "useWorkspaces follows package.json alone, whatever packages says: %j",
+    async (packages) => {
+      const lerna = json({ lerna: "3.4.0", version: "1.0.0", packages, npmClient: "yarn", useWorkspaces: true });
+      const nodes = { "lerna.json": lerna, "apps/a": pkg("a"), "packages/b": pkg("b") };
+      const root = monorepo(nodes, { workspaces: { packages: ["apps/*"], nohoist: [] } });
+      const workspace = await readWorkspace(root);
+      expect(workspace.packageManager).toBe("yarn-classic");
+      expect(drawImporters(workspace)).toEqual([". botland", "apps/a a"]);
+      expect(workspace.importerGlobs).toEqual(["apps/*"]);
+    },
+  );
+
+  test.each(["packages/*", ["packages/*"], 3])(
+    "with pnpm as its client it follows pnpm-workspace.yaml alone, whatever packages says: %j",
+    async (packages) => {
+      const root = tree({
+        "package.json": json({ name: "botland" }),
+        "lerna.json": json({ npmClient: "pnpm", packages }),
+        "pnpm-workspace.yaml": "packages: ['apps/*']",
+        "apps/a": pkg("a"),
+        "packages/b": pkg("b"),
+      });
+      expect(drawImporters(await readWorkspace(root))).toEqual([". botland", "apps/a a"]);
+    },
+  );
+
+  test("packages that is no list stops nothing that another package manager installs", async () => {
+    const lerna = { "lerna.json": json({ packages: "libs/*" }) };
+    const yarn = monorepo({ ...lerna, "packages/b": pkg("b") });
+    expect(drawImporters(await readWorkspace(yarn))).toEqual([". botland", "packages/b b"]);
+    const pnpm = tree({ ...lerna, "pnpm-workspace.yaml": "packages: ['apps/*']", "apps/a": pkg("a") });
+    expect(drawImporters(await readWorkspace(pnpm))).toEqual(["apps/a a"]);
+  });
+
+  test("useWorkspaces without workspaces, which Lerna refuses, takes nothing away", async () => {
+    const root = tree({ "lerna.json": json({ useWorkspaces: true, packages: ["libs/*"] }), "libs/a": pkg("a") });
+    expect(drawImporters(await readWorkspace(root))).toEqual(["libs/a a"]);
   });
 });
 

@@ -69,7 +69,7 @@ function workspaceOf(found: WorkspaceFindings, root: string): DiagnosedWorkspace
     packageManager: {
       name: packageManager,
       recognizedBy,
-      ...defined({ version, declared: declared?.text }),
+      ...defined({ version, declared: declared?.text, declaredIn: declared?.file }),
     },
     layout: layoutOf(found),
     installed,

@@ -38,6 +38,7 @@ export interface DiagnosedWorkspace {
     readonly recognizedBy: WorkspaceFindings["recognizedBy"];
     readonly version?: string;
     readonly declared?: string;
+    readonly declaredIn?: "package.json" | "lerna.json";
   };
   readonly layout: Layout;
   /** Where the declared dependencies lie. Under Plug'n'Play there is nothing to count. */

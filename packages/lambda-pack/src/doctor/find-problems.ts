@@ -77,17 +77,14 @@ function managerProblems({ packageManager, declared }: WorkspaceFindings): reado
   const asked = declared?.packageManager;
   if (declared === undefined || asked === packageManager || packageManager === "lerna") return [];
   if (declared.text === "yarn" && packageManager === "yarn-berry") return [];
+  const { text, file } = declared;
+  const place = file === "lerna.json" ? "npmClient in lerna.json" : "packageManager in package.json";
   const message =
     asked === undefined
-      ? `The declared package manager, ${declared.text}, is not supported; ${managerNames[packageManager]} is assumed.`
-      : `${declared.text} is declared, but the workspace shows traces of ${managerNames[packageManager]}.`;
-  return [
-    {
-      severity: "warning",
-      message,
-      hint: "Install again with the package manager that you use, and remove the other's lockfile.",
-    },
-  ];
+      ? `${place} declares ${text}, which is not supported; ${managerNames[packageManager]} is assumed.`
+      : `${place} declares ${text}, but the workspace shows traces of ${managerNames[packageManager]}.`;
+  const hint = `Install again with the package manager that you use, remove the other's lockfile, and correct ${place} if it names the other.`;
+  return [{ severity: "warning", message, hint }];
 }
 
 function importerProblems({ importers, packageManager }: WorkspaceFindings): readonly DoctorProblem[] {

@@ -34,7 +34,12 @@ test("a workspace that can be packed has no problems, and nothing is written", a
     rootMarks: ["workspaces in package.json"],
     packages: 3,
     packable: 2,
-    packageManager: { name: "yarn-classic", recognizedBy: "locked", declared: "yarn@1.22.22" },
+    packageManager: {
+      name: "yarn-classic",
+      recognizedBy: "locked",
+      declared: "yarn@1.22.22",
+      declaredIn: "package.json",
+    },
     layout: "hoisted",
     installed: { hoisted: 1, missing: 0 },
     lockfiles: [{ name: "yarn.lock", format: "1", used: true, readable: true }],
@@ -65,7 +70,12 @@ test.each<[string, Tree, readonly string[]]>([
   [
     "another package manager declared",
     { "package.json": { name: "botland", workspaces: ["packages/*"], packageManager: "pnpm@10.1.0" } },
-    ["warning: pnpm@10.1.0 is declared, but the workspace shows traces of Yarn 1."],
+    ["warning: packageManager in package.json declares pnpm@10.1.0, but the workspace shows traces of Yarn 1."],
+  ],
+  [
+    "another package manager declared by lerna.json",
+    { "lerna.json": { version: "1.0.0", npmClient: "npm", useWorkspaces: true, packages: "packages/*" } },
+    ["warning: npmClient in lerna.json declares npm, but the workspace shows traces of Yarn 1."],
   ],
   [
     "Yarn declared without a version, which is no problem,",
@@ -78,7 +88,7 @@ test.each<[string, Tree, readonly string[]]>([
   [
     "an unknown package manager declared",
     { "package.json": { name: "botland", workspaces: ["packages/*"], packageManager: "deno@2.0.0" } },
-    ["warning: The declared package manager, deno@2.0.0, is not supported; Yarn 1 is assumed."],
+    ["warning: packageManager in package.json declares deno@2.0.0, which is not supported; Yarn 1 is assumed."],
   ],
   [
     "settings that are wrong",

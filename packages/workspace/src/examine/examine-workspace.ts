@@ -25,8 +25,8 @@ export interface WorkspaceFindings {
   readonly packageManager: PackageManager;
   /** `declared` by a field of package.json or lerna.json alone, or nothing at all speaks for another one than npm. */
   readonly recognizedBy: Evidence | "declared" | "nothing";
-  /** What package.json or lerna.json asks for: as written, without the hash, and which one it means if there is one. */
-  readonly declared?: { readonly text: string; readonly packageManager?: PackageManager };
+  /** What package.json or lerna.json asks for. */
+  readonly declared?: DeclaredManager;
   /** The version that installed what is there, where anything on disk shows it. */
   readonly version?: string;
   readonly installCommand: string;
@@ -36,6 +36,15 @@ export interface WorkspaceFindings {
   readonly installed: InstalledCounts;
   /** Why no package of the workspace can be packed, if that is so. */
   readonly error?: PackError;
+}
+
+export interface DeclaredManager {
+  /** As written, without the hash. */
+  readonly text: string;
+  /** `packageManager` of the one, or `npmClient` of the other. */
+  readonly file: "package.json" | "lerna.json";
+  /** The one that is meant, if there is one. */
+  readonly packageManager?: PackageManager;
 }
 
 /** Examines the monorepo at or above `cwd`. Reads only, and throws only where there is none, or its root cannot be read. */
@@ -93,8 +102,10 @@ function evidenceOf(disk: Disk, { root, packageManager }: FoundWorkspace): Works
 }
 
 function declaredOf(root: RootFiles): WorkspaceFindings["declared"] {
-  const text = root.packageJson?.["packageManager"] ?? root.lernaJson?.["npmClient"];
+  const own = root.packageJson?.["packageManager"];
+  const text = own ?? root.lernaJson?.["npmClient"];
   if (typeof text !== "string") return undefined;
+  const file = own === undefined ? "lerna.json" : "package.json";
   const packageManager = declaredPackageManager(root);
-  return { text: text.replace(/\+.*$/u, ""), ...defined({ packageManager }) };
+  return { text: text.replace(/\+.*$/u, ""), file, ...defined({ packageManager }) };
 }

@@ -10,7 +10,7 @@ export interface RootFiles {
   readonly pnpmWorkspace: JsonObject | undefined;
   /** `workspaces` of package.json, in the array or the object form; undefined without that field. */
   readonly workspaces: readonly string[] | undefined;
-  /** `packages` of lerna.json. */
+  /** `packages` of lerna.json; undefined where Lerna goes by another file. */
   readonly lernaPackages: readonly string[] | undefined;
   /** `packages` of pnpm-workspace.yaml; undefined without that field. */
   readonly pnpmPackages: readonly string[] | undefined;

@@ -55,15 +55,33 @@ export async function readRootFiles(disk: Disk, dir: string): Promise<RootFiles 
   const lernaJson = lernaText === undefined ? undefined : parseJsonObject(lernaText, join(dir, "lerna.json"));
   const pnpmFile = join(dir, "pnpm-workspace.yaml");
   const pnpmWorkspace = pnpmText === undefined ? undefined : await parseYamlObject(pnpmText, pnpmFile);
-  return {
+  const files = {
     dir,
     packageJson,
     lernaJson,
     pnpmWorkspace,
     workspaces: packageJson && readWorkspaceGlobs(packageJson, join(dir, "package.json")),
-    lernaPackages: lernaJson && readPackages(lernaJson, join(dir, "lerna.json")),
     pnpmPackages: pnpmWorkspace && readPackages(pnpmWorkspace, pnpmFile),
   };
+  return { ...files, lernaPackages: readLernaPackages(files) };
+}
+
+/**
+ * `packages` of lerna.json, where Lerna heeds it (its `packageConfigs`): not under `useWorkspaces`, nor where pnpm is its client.
+ * Of another package manager's workspace it is no part that could break it.
+ */
+function readLernaPackages({
+  dir,
+  lernaJson,
+  workspaces,
+  pnpmPackages,
+}: Omit<RootFiles, "lernaPackages">): readonly string[] | undefined {
+  if (lernaJson === undefined) return undefined;
+  if (lernaJson["useWorkspaces"] === true && workspaces !== undefined) return undefined;
+  if (lernaJson["npmClient"] === "pnpm" && pnpmPackages !== undefined) return undefined;
+  if (workspaces === undefined && pnpmPackages === undefined) return readPackages(lernaJson, join(dir, "lerna.json"));
+  const globs = lernaJson["packages"];
+  return isTexts(globs) ? globs : undefined;
 }
 
 /** The object form may hold `nohoist` alone: Yarn allows that in any package, so it makes no root. Nor does an empty list. */

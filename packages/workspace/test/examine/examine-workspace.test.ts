@@ -47,7 +47,7 @@ test("nothing installed, and a manager that is only asked for", async () => {
   expect(await examineWorkspace(root)).toMatchObject({
     packageManager: "yarn-berry",
     recognizedBy: "declared",
-    declared: { text: "yarn@4.5.0", packageManager: "yarn-berry" },
+    declared: { text: "yarn@4.5.0", file: "package.json", packageManager: "yarn-berry" },
     lockfiles: [],
     installed: { hoisted: 0, missing: 1 },
   });

@@ -62,12 +62,14 @@ const recognizedTexts: Readonly<Record<DiagnosedWorkspace["packageManager"]["rec
 };
 
 function managerTexts({
-  packageManager: { name, recognizedBy, version, declared },
+  packageManager: { name, recognizedBy, version, declared, declaredIn },
 }: DiagnosedWorkspace): readonly string[] {
   return [
     `${managerNames[name]}, ${recognizedTexts[recognizedBy]}`,
     ...(version === undefined ? [] : [`version ${version} according to its files`]),
-    ...(declared === undefined ? [] : [`${declared} is declared`]),
+    ...(declared === undefined
+      ? []
+      : [`${declared} is declared${declaredIn === undefined ? "" : ` in ${declaredIn}`}`]),
   ];
 }
 

@@ -13,7 +13,13 @@ const diagnosis: Diagnosis = {
     packages: 1200,
     packable: 2,
     caseSensitive: true,
-    packageManager: { name: "pnpm", recognizedBy: "installed", version: "10.4.1", declared: "pnpm@10" },
+    packageManager: {
+      name: "pnpm",
+      recognizedBy: "installed",
+      version: "10.4.1",
+      declared: "pnpm@10",
+      declaredIn: "package.json",
+    },
     layout: "isolated",
     installed: { hoisted: 0, own: 0, linked: 5, missing: 1 },
     lockfiles: [
@@ -45,7 +51,7 @@ test("the findings and the problems, as plain text", () => {
   Packages    1,200, 2 of them with a lambdaPack field
   Manager     pnpm, recognized by its install in the workspace
               version 10.4.1 according to its files
-              pnpm@10 is declared
+              pnpm@10 is declared in package.json
   Layout      isolated: links to a store
               declared dependencies: 5 behind links, 1 missing
   Lockfiles   pnpm-lock.yaml, cannot be read
