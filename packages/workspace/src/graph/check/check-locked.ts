@@ -3,6 +3,7 @@ import type { InstalledPackage, LockedPackage, Lockfile, Problem, Workspace } fr
 import { pathFromRoot } from "../../disk/paths.ts";
 import { dependentKeys, findLocked, governingLockfile } from "./find-locked.ts";
 import type { InstalledEdge } from "./installed-edge.ts";
+import { isPeer } from "./is-peer.ts";
 import { manifestPath } from "./manifest-path.ts";
 import { semver } from "../../semver.ts";
 
@@ -51,8 +52,9 @@ export function checkLocked(workspace: Workspace, installed: InstalledEdge, lock
  * A peer depends on where the dependent lies, and an override may speak of some dependents alone; lockfiles differ in how
  * much of that they record. For both, any version of that name is allowed.
  */
-function isLoose({ overriddenNames }: Workspace, { edge, found }: InstalledEdge): boolean {
-  return edge.kind === "peerDependencies" || overriddenNames.has(edge.name) || overriddenNames.has(found.name);
+function isLoose({ overriddenNames }: Workspace, installed: InstalledEdge): boolean {
+  const { edge, found } = installed;
+  return isPeer(installed) || overriddenNames.has(edge.name) || overriddenNames.has(found.name);
 }
 
 /** npm writes versions in their plain form: `1.0.0` for a package that calls itself `v1.0.0`. A reference is not judged. */

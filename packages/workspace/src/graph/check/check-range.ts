@@ -3,14 +3,18 @@ import type { Problem, Workspace } from "@lambda-pack/model";
 import type { InstalledEdge } from "./installed-edge.ts";
 import type { RangeCheck } from "./open-range-check.ts";
 
-/** Whether the installed version is one that the dependent asks for; a note where the root overrides it. */
+/**
+ * Whether the installed version is one that the dependent asks for, as a dependency or as a peer; a note where the root
+ * overrides it.
+ */
 export function checkRange(
   { overriddenNames, installCommand }: Workspace,
   { dependent, edge, found }: InstalledEdge,
   allows: RangeCheck,
 ): readonly Problem[] {
   const { version } = found.manifest;
-  if (version === undefined || allows(edge.range, version)) return [];
+  const ranges = [edge.range, dependent.manifest.peerDependencies.get(edge.name) ?? edge.range];
+  if (version === undefined || ranges.some((range) => allows(range, version))) return [];
   const override = overriddenNames.get(edge.name) ?? overriddenNames.get(found.name);
   const fields = {
     package: packageLabel(dependent),

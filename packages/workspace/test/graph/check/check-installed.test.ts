@@ -442,3 +442,74 @@ function copies(installed: string): Tree {
     "node_modules/ms": pkg(installed),
   };
 }
+describe("a name among the peers and the dependencies", () => {
+  // Yarn 4 has an entry for the range of the dependency, and gives the package what its dependent has all the same.
+  const berryLock = `__metadata:
+  version: 8
+
+"ajv@npm:8.12.0":
+  version: 8.12.0
+  resolution: "ajv@npm:8.12.0"
+  languageName: node
+  linkType: hard
+
+"ajv@npm:^8.0.0":
+  version: 8.20.0
+  resolution: "ajv@npm:8.20.0"
+  languageName: node
+  linkType: hard
+
+"ajv-formats@npm:2.1.1":
+  version: 2.1.1
+  resolution: "ajv-formats@npm:2.1.1"
+  dependencies:
+    ajv: "npm:^8.0.0"
+  languageName: node
+  linkType: hard
+
+"database@workspace:packages/database":
+  version: 0.0.0-use.local
+  resolution: "database@workspace:packages/database"
+  dependencies:
+    ajv: "npm:8.12.0"
+    ajv-formats: "npm:2.1.1"
+  languageName: unknown
+  linkType: soft
+`;
+  const installed = (fields: Fields, ajv: string) =>
+    monorepo({
+      "yarn.lock": berryLock,
+      "packages/database": pkg("database", { dependencies: { ajv: "8.12.0", "ajv-formats": "2.1.1" } }),
+      "node_modules/ajv-formats": pkg("ajv-formats@2.1.1", fields),
+      "node_modules/ajv": pkg(ajv),
+    });
+  const declared = { ajv: "^8.0.0" };
+
+  test.each([
+    ["with the same range", { dependencies: declared, peerDependencies: declared }],
+    [
+      "as an optional peer",
+      { dependencies: declared, peerDependencies: declared, peerDependenciesMeta: { ajv: { optional: true } } },
+    ],
+    ["by peerDependenciesMeta alone", { dependencies: declared, peerDependenciesMeta: { ajv: { optional: true } } }],
+    ["of an optional dependency", { optionalDependencies: declared, peerDependencies: { ajv: "*" } }],
+    ["with a wider range, which is what counts", { dependencies: { ajv: "^8.15.0" }, peerDependencies: declared }],
+  ])("%s is what its dependents have", async (_, fields) => {
+    expect(await problemsOf(installed(fields, "ajv@8.12.0"))).toEqual([]);
+  });
+
+  test("what neither the lockfile nor any range has is a problem as ever", async () => {
+    const root = installed({ dependencies: declared, peerDependencies: declared }, "ajv@7.0.0");
+    expect((await problemsOf(root)).map(({ kind }) => kind).toSorted()).toEqual([
+      "range-mismatch",
+      "range-mismatch",
+      "stale-install",
+      "stale-install",
+    ]);
+  });
+
+  test("a dependency alone is judged by its own entry", async () => {
+    const problems = await problemsOf(installed({ dependencies: declared }, "ajv@8.12.0"));
+    expect(problems).toMatchObject([{ kind: "stale-install", locked: "8.20.0" }]);
+  });
+});
