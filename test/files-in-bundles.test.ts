@@ -112,6 +112,30 @@ describe("what no package manager publishes", () => {
     expect(await runHandler(path.join(directory, "dist", "main.js"))).toBe("built");
   });
 
+  test("build output in which a tool wrote a .gitignore is packed below files, of the target and of a sibling", async () => {
+    const weigh = `require("fs").statSync(__dirname + "/weigh_bg.wasm").size`;
+    const generated = {
+      ".gitignore": "*\n",
+      "weigh.js": `exports.weigh = () => ${weigh};\n`,
+      "weigh_bg.wasm": "wasm\n",
+    };
+    const root = await observatory({
+      "packages/telescope": pkg(
+        "telescope@1.0.0",
+        { main: "main.js", files: ["main.js", "dist"], dependencies: { "@observatory/lens": "1" } },
+        {
+          "main.js": `const all = [require("./dist/gen/weigh.js"), require("@observatory/lens")];
+exports.lambdaHandler = async () => all.map((one) => one.weigh());\n`,
+          "dist/gen": generated,
+        },
+      ),
+      "packages/lens": pkg("@observatory/lens@1.0.0", { main: "pkg/weigh.js", files: ["pkg"] }, { pkg: generated }),
+    });
+    const { directory, problems } = await packBundle(root, "telescope", ["--strict"]);
+    expect(problems).toEqual([]);
+    expect(await runHandler(path.join(directory, "main.js"))).toEqual([5, 5]);
+  });
+
   test("Prisma's generated client and its engine lie where @prisma/client looks for them", async () => {
     const client = `{ ...require(".prisma/client/default"), engine: require.resolve(".prisma/client/libquery_engine.so.node") }`;
     const root = await observatory({

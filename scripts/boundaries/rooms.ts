@@ -33,6 +33,7 @@ export const rooms: Rooms = {
     "disk",
     "staging-plan",
     "walk",
+    "left-out",
     "list",
     "threads",
     "outputs",

@@ -137,6 +137,17 @@ export const sampleProblems: { readonly [Kind in ProblemKind]: Problem & { reado
     files: 4,
     bytes: 160000,
   },
+  "ignored-left-out": {
+    kind: "ignored-left-out",
+    package: "shared@1.0.0",
+    files: 3,
+    rules: ["generated/.npmignore"],
+  },
+  "binary-left-out": {
+    kind: "binary-left-out",
+    package: "tides@1.0.0",
+    paths: ["build/Release/tides.node"],
+  },
   "unused-pattern": { kind: "unused-pattern", package: "database@1.0.0", pattern: "**/*.mapp" },
   "deprecated-runtime": {
     kind: "deprecated-runtime",

@@ -4,10 +4,12 @@ import type { PackError, PackageFile, PackageFiles, Problem } from "@lambda-pack
 import { applyPatterns } from "./apply-patterns.ts";
 import type { Candidate } from "../walk/candidate.ts";
 import { findContentProblems } from "./find-content-problems.ts";
+import { findLeftOutBinaries } from "./find-left-out-binaries.ts";
 import { isCommand } from "./is-command.ts";
 import { isUnbuiltNative } from "./is-unbuilt-native.ts";
 import type { ListOptions } from "./list-options.ts";
-import { findSecret, isCertificate } from "./secrets-and-noise.ts";
+import { isOfTests } from "../left-out/is-of-tests.ts";
+import { findSecret, isCertificate } from "../left-out/secrets-and-noise.ts";
 import { selectCandidates } from "./select-candidates.ts";
 import type { Selected } from "./select-candidates.ts";
 import { walkPackage } from "../walk/walk-package.ts";
@@ -52,6 +54,8 @@ function buildList(all: readonly Candidate[], selected: Selected, options: ListO
       ...foreignProblems(selected.foreign.filter(isLeftOut), options),
       ...nativeProblems(all, options),
       ...secretProblems(selected.secrets.filter(isLeftOut), options),
+      ...ignoredProblems(selected.ignored.filter(isLeftOut), all, options),
+      ...findLeftOutBinaries(files, { all, isLeftOut }, options),
       ...unused.map((pattern): Problem => ({ kind: "unused-pattern", package: options.label, pattern })),
       ...findContentProblems(files, options),
     ],
@@ -93,6 +97,19 @@ function foreignProblems(leftOut: readonly Candidate[], { label, onlyPlatform }:
   return [{ kind: "platform-files-left-out", package: label, platform, files: leftOut.length, bytes }];
 }
 
+/** What rules for publishing leave out, and which files they are in: whoever wrote these may not have thought of a bundle. */
+function ignoredProblems(
+  leftOut: readonly Candidate[],
+  all: readonly Candidate[],
+  { label }: ListOptions,
+): readonly Problem[] {
+  if (leftOut.length === 0) return [];
+  const rules = all
+    .map(({ path }) => path)
+    .filter((path) => path.endsWith("/.npmignore") && leftOut.some((each) => each.path.startsWith(path.slice(0, -10))));
+  return [{ kind: "ignored-left-out", package: label, files: leftOut.length, rules }];
+}
+
 /** Asks all that is there, since what the settings leave out is left out on purpose. */
 function nativeProblems(all: readonly Candidate[], options: ListOptions): readonly Problem[] {
   const { importer, allowScripts, manifest, label, path } = options;
@@ -102,15 +119,22 @@ function nativeProblems(all: readonly Candidate[], options: ListOptions): readon
   return [{ kind: "unbuilt-native", package: label, path, approve: allowScripts }];
 }
 
-/** What looks like a secret and is left out, unless the settings say so themselves. */
+/**
+ * What looks like a secret and is left out, unless the settings say so themselves. Of a certificate only the user knows whether
+ * the function reads it; one of the tests is a secret like any other.
+ */
 function secretProblems(leftOut: readonly Candidate[], { label }: ListOptions): readonly Problem[] {
   const paths = [...new Set(leftOut.map(({ path }) => findSecret(path) ?? path))];
-  const secrets = paths.filter((path) => !isCertificate(path));
-  const certificates = paths.filter((path) => isCertificate(path));
+  const secrets = paths.filter((path) => !mayBeRead(path));
+  const certificates = paths.filter(mayBeRead);
   return [
     ...(secrets.length === 0 ? [] : [{ kind: "secret-left-out", package: label, paths: secrets } as const]),
     ...(certificates.length === 0
       ? []
       : [{ kind: "certificate-left-out", package: label, paths: certificates } as const]),
   ];
+}
+
+function mayBeRead(path: string): boolean {
+  return isCertificate(path) && !isOfTests(path);
 }

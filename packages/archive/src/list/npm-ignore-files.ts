@@ -5,11 +5,11 @@ import { shownPath } from "../walk/walk-options.ts";
 import type { WalkOptions } from "../walk/walk-options.ts";
 import { vcsFolders } from "../walk/never-packed.ts";
 
-/** Paths that the `.npmignore` files of an importer leave in; a link counts as one file. */
-export async function npmIgnoreFiles(options: WalkOptions): Promise<ReadonlySet<string>> {
+/** Paths that the `.npmignore` files of an importer leave in, or the one at its top alone; a link counts as one file. */
+export async function npmIgnoreFiles(options: WalkOptions, which: "all" | "top" = "all"): Promise<ReadonlySet<string>> {
   try {
     const paths = await new Promise<readonly string[]>((resolve, reject) => {
-      new NpmIgnoreWalker({ path: options.dir }).on("done", resolve).on("error", reject).start();
+      new NpmIgnoreWalker({ path: options.dir }, which).on("done", resolve).on("error", reject).start();
     });
     return new Set(paths.map((path) => path.replace(/^\.\//u, "")));
   } catch (error) {
@@ -21,8 +21,16 @@ const folderRules = "folders that are never packed";
 
 /** Keeps the walk out of `node_modules`, which may hold more files than all the rest. */
 class NpmIgnoreWalker extends ignoreWalk.Walker {
-  constructor(options: { readonly path: string }) {
+  readonly #which: "all" | "top";
+
+  constructor(options: { readonly path: string }, which: "all" | "top") {
     super({ ...options, ignoreFiles: [folderRules, ".npmignore"] });
+    this.#which = which;
     this.onReadIgnoreFile(folderRules, ["node_modules", ...vcsFolders].join("\n"), () => undefined);
+  }
+
+  override walkerOpt(entry: string, options?: ignoreWalk.WalkerOptions): ignoreWalk.ConcreteWalkerOptions {
+    const inherited = super.walkerOpt(entry, options);
+    return this.#which === "all" ? inherited : { ...inherited, ignoreFiles: [folderRules] };
   }
 }

@@ -1,4 +1,5 @@
 import type { Manifest } from "@lambda-pack/model";
+import type ignoreWalk from "ignore-walk";
 import packlist from "npm-packlist";
 
 import type { Candidate } from "../walk/candidate.ts";
@@ -9,12 +10,19 @@ import type { WalkOptions } from "../walk/walk-options.ts";
 
 type PackTree = Parameters<typeof packlist>[0];
 
+/** Files that say, below what `files` names, what is not to be published. */
+export type NestedRules = ".npmignore" | "none";
+
 /**
- * Whether `npm pack` would take a file of an importer with a `files` list. npm leaves links out silently; here a link
- * that `files` names, matches or contains is taken, since the package works with it in the monorepo.
+ * Whether `npm pack` would take a file of an importer with a `files` list, but for two things. npm leaves links out silently; here
+ * a link that `files` names, matches or contains is taken, since the package works with it in the monorepo. And a `.gitignore`
+ * below what `files` names plays no part: generators write one into their output, which the package loads.
  */
-export async function npmPackFiles(options: WalkOptions): Promise<(candidate: Candidate) => boolean> {
-  const packed = await listPacked(options);
+export async function npmPackFiles(
+  options: WalkOptions,
+  nested: NestedRules = ".npmignore",
+): Promise<(candidate: Candidate) => boolean> {
+  const packed = await listPacked(options, nested);
   const isListed = filesField(options.manifest);
   return ({ kind, path, lossyPath = path, link }) => {
     if (link !== undefined) return isListed(link);
@@ -23,12 +31,47 @@ export async function npmPackFiles(options: WalkOptions): Promise<(candidate: Ca
   };
 }
 
-async function listPacked(options: WalkOptions): Promise<ReadonlySet<string>> {
+async function listPacked(options: WalkOptions, nested: NestedRules): Promise<ReadonlySet<string>> {
   try {
-    const paths = await packlist(packTree(options), { path: options.dir });
+    const paths = await new Promise<readonly string[]>((resolve, reject) => {
+      new FilesWalker(packTree(options), { path: options.dir, isPackage: true }, nested)
+        .on("done", resolve)
+        .on("error", reject)
+        .start();
+    });
     return new Set(paths.map(plainPath));
   } catch (error) {
     throw fileUnreadable(shownPath(options, ""), error);
+  }
+}
+
+interface PackWalkerOptions extends ignoreWalk.WalkerOptions {
+  readonly isPackage?: boolean;
+}
+
+/** npm's own walker, which its types do not have. */
+const { Walker: PackWalker } = packlist as unknown as {
+  readonly Walker: new (tree: PackTree, options: PackWalkerOptions) => ignoreWalk.Walker;
+};
+
+class FilesWalker extends PackWalker {
+  readonly #tree: PackTree;
+  readonly #nested: NestedRules;
+
+  constructor(tree: PackTree, options: PackWalkerOptions, nested: NestedRules) {
+    super(tree, options);
+    this.#tree = tree;
+    this.#nested = nested;
+  }
+
+  override walkerOpt(entry: string, options?: ignoreWalk.WalkerOptions): ignoreWalk.ConcreteWalkerOptions {
+    const inherited = super.walkerOpt(entry, options);
+    const isRule = (file: string) => file === ".gitignore" || (file === ".npmignore" && this.#nested === "none");
+    return { ...inherited, ignoreFiles: inherited.ignoreFiles.filter((file) => !isRule(file)) };
+  }
+
+  override walker(entry: string, options: ignoreWalk.WalkerOptions | undefined, then: () => void): void {
+    new FilesWalker(this.#tree, this.walkerOpt(entry, options), this.#nested).on("done", then).start();
   }
 }
 

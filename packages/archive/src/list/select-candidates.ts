@@ -1,8 +1,8 @@
 import type { Candidate } from "../walk/candidate.ts";
-import { findForeignFiles } from "./find-foreign-files.ts";
+import { findForeignFiles } from "../left-out/find-foreign-files.ts";
 import type { ListOptions } from "./list-options.ts";
 import { plainPackFiles } from "./plain-pack-files.ts";
-import { findSecret, isInstallState, isNoise } from "./secrets-and-noise.ts";
+import { findSecret, isInstallState, isNoise } from "../left-out/secrets-and-noise.ts";
 
 /** What the rules for this kind of package say, before `include` and `exclude`. All ordered by path. */
 export interface Selected {
@@ -11,21 +11,27 @@ export interface Selected {
   readonly secrets: readonly Candidate[];
   /** What is left out for being made for other platforms, and for no other reason. */
   readonly foreign: readonly Candidate[];
+  /** What a `.npmignore` below the package's top leaves out, and nothing else does. */
+  readonly ignored: readonly Candidate[];
 }
 
 /**
  * A third-party package travels whole, but for what is made for other platforms where the options say so, and for the
  * secrets of a checkout that is linked in; an importer as npm would publish it where it says so with `files`, else whole
- * but for secrets, noise and what `.npmignore` names. `.gitignore` plays no part: build output is usually in it.
+ * but for secrets, noise and what `.npmignore` names. `.gitignore` plays no part at any depth: build output is usually in it.
  */
 export async function selectCandidates(candidates: readonly Candidate[], options: ListOptions): Promise<Selected> {
   if (!options.importer) return selectThirdParty(candidates, options);
   if (options.manifest.files !== undefined) {
-    const isPacked = plainPackFiles(candidates, options.manifest) ?? (await askNpm(options));
-    return selectedBy(candidates, isPacked);
+    const isPacked = plainPackFiles(candidates, options.manifest);
+    if (isPacked !== undefined) return all(candidates.filter((each) => isPacked(each) || isManifest(each)));
+    const byNpm = await askNpm(candidates, options);
+    return { ...all(candidates.filter(byNpm.isLeftIn)), ignored: candidates.filter(byNpm.isIgnored) };
   }
-  const isLeftIn = await npmIgnored(candidates, options);
-  return withoutSecrets(candidates.filter((each) => !isNoise(each.path) && isLeftIn(each)));
+  const { isLeftIn, isIgnored } = await npmIgnored(candidates, options);
+  const content = candidates.filter(({ path }) => !isNoise(path));
+  const ignored = content.filter((each) => isIgnored(each) && !isSecret(each));
+  return { ...withoutSecrets(content.filter(isLeftIn)), ignored };
 }
 
 function selectThirdParty(candidates: readonly Candidate[], options: ListOptions): Selected {
@@ -47,7 +53,7 @@ function partForeign(
 }
 
 function all(candidates: readonly Candidate[]): Selected {
-  return { candidates, secrets: [], foreign: [] };
+  return { candidates, secrets: [], foreign: [], ignored: [] };
 }
 
 function withoutSecrets(wanted: readonly Candidate[]): Selected {
@@ -63,27 +69,42 @@ function isInstalled({ dir }: ListOptions): boolean {
   return dir.includes("/node_modules/");
 }
 
-function selectedBy(candidates: readonly Candidate[], isSelected: (candidate: Candidate) => boolean): Selected {
-  return all(candidates.filter((each) => isSelected(each) || isManifest(each)));
+interface ByRules {
+  readonly isLeftIn: (candidate: Candidate) => boolean;
+  /** Whether only a `.npmignore` below the package's top leaves it out. */
+  readonly isIgnored: (candidate: Candidate) => boolean;
 }
 
 /** npm's own walkers are loaded for the packages that need them. */
-async function askNpm(options: ListOptions): Promise<(candidate: Candidate) => boolean> {
+async function askNpm(candidates: readonly Candidate[], options: ListOptions): Promise<ByRules> {
   const { npmPackFiles } = await import("./npm-pack-files.ts");
-  return npmPackFiles(options);
+  const isPacked = await npmPackFiles(options);
+  const isNamed = hasNestedRules(candidates) ? await npmPackFiles(options, "none") : isPacked;
+  return {
+    isLeftIn: (each) => isPacked(each) || isManifest(each),
+    isIgnored: (each) => isNamed(each) && !isPacked(each) && !isManifest(each) && !isRules(each),
+  };
 }
 
-async function npmIgnored(
-  candidates: readonly Candidate[],
-  options: ListOptions,
-): Promise<(candidate: Candidate) => boolean> {
-  if (!candidates.some(({ path, link }) => link === undefined && /(?:^|\/)\.npmignore$/u.test(path))) return () => true;
+async function npmIgnored(candidates: readonly Candidate[], options: ListOptions): Promise<ByRules> {
+  if (!candidates.some(isRules)) return { isLeftIn: () => true, isIgnored: () => false };
   const { npmIgnoreFiles } = await import("./npm-ignore-files.ts");
   const left = await npmIgnoreFiles(options);
-  return (candidate) => {
-    const { path, lossyPath = path, link = lossyPath } = candidate;
-    return isManifest(candidate) || left.has(link) || isUnreadable(candidate);
-  };
+  const leftAtTop = hasNestedRules(candidates) ? await npmIgnoreFiles(options, "top") : left;
+  return { isLeftIn: (each) => isIn(left, each), isIgnored: (each) => isIn(leftAtTop, each) && !isIn(left, each) };
+}
+
+function isIn(paths: ReadonlySet<string>, candidate: Candidate): boolean {
+  const { path, lossyPath = path, link = lossyPath } = candidate;
+  return isManifest(candidate) || paths.has(link) || isUnreadable(candidate);
+}
+
+function isRules({ path, link }: Candidate): boolean {
+  return link === undefined && /(?:^|\/)\.npmignore$/u.test(path);
+}
+
+function hasNestedRules(candidates: readonly Candidate[]): boolean {
+  return candidates.some((each) => isRules(each) && each.path.includes("/"));
 }
 
 /** The walk for `.npmignore` lists files only; a folder that could not be entered is none, and must not be lost. */

@@ -271,7 +271,26 @@ describe("an importer without a files list", () => {
       "main.js",
       "package.json",
     ]);
-    expect(listed.problems).toEqual([]);
+    expect(listed.problems).toEqual([
+      { kind: "ignored-left-out", package: "database@1.0.0", files: 1, rules: ["lib/.npmignore"] },
+    ]);
+  });
+
+  test("leaves a certificate of the tests out as a secret, and says it of none that only looks like one of the tests", async () => {
+    const root = database({
+      "package.json": "{}",
+      test: { certs: { "client.pem": "" } },
+      src: { __fixtures__: { "b.pem": "" }, "contest.pem": "" },
+      "tests.pem": "",
+    });
+    expect((await list(root, importer)).problems).toEqual([
+      {
+        kind: "secret-left-out",
+        package: "database@1.0.0",
+        paths: ["src/__fixtures__/b.pem", "test/certs/client.pem"],
+      },
+      { kind: "certificate-left-out", package: "database@1.0.0", paths: ["src/contest.pem", "tests.pem"] },
+    ]);
   });
 
   test("an empty .npmignore does not bring .gitignore to life", async () => {
@@ -333,7 +352,82 @@ describe("an importer with a files list", () => {
       "migrate.js",
       "package.json",
     ]);
-    expect(listed.problems).toEqual([]);
+    expect(listed.problems).toEqual([
+      { kind: "ignored-left-out", package: "database@1.0.0", files: 1, rules: ["dist/.npmignore"] },
+    ]);
+  });
+
+  test.each([
+    ["everything", "*\n"],
+    ["the data", "*.wasm\n"],
+    ["everything but itself", "*\n!.gitignore\n"],
+    ["a folder", "bits/\n"],
+  ])("ships what a .gitignore below it names: %s", async (_, rules) => {
+    const root = database({
+      "package.json": "{}",
+      ".gitignore": rules,
+      "weigh.js": "",
+      pkg: { ".gitignore": rules, "weigh.js": "", "weigh_bg.wasm": "", bits: { ".gitignore": rules, "a.wasm": "" } },
+    });
+    const packed = ["package.json", "pkg/bits/a.wasm", "pkg/weigh.js", "pkg/weigh_bg.wasm"];
+    for (const [files, main] of [
+      [["pkg"], "pkg/weigh.js"],
+      [["./pkg/"], undefined],
+      [["pkg/**"], "./pkg/weigh"],
+    ] as const) {
+      const listed = await list(root, { ...importer, manifest: manifest({ files, main }) });
+      expect(pathsOf(listed)).toEqual(packed);
+      expect(listed.problems).toEqual([]);
+    }
+    const negated = manifest({ files: ["pkg", "!pkg/bits"], main: "weigh.js" });
+    expect(pathsOf(await list(root, { ...importer, manifest: negated }))).toEqual([
+      "package.json",
+      "pkg/weigh.js",
+      "pkg/weigh_bg.wasm",
+      "weigh.js",
+    ]);
+  });
+
+  test("a .gitignore above, beside and below an .npmignore leaves nothing out, and what the .npmignore leaves out is told", async () => {
+    const root = database({
+      "package.json": "{}",
+      ".npmignore": "gen\n",
+      gen: {
+        ".gitignore": "*\n",
+        ".npmignore": "*.map\nb\n",
+        "a.js": "",
+        "a.js.map": "",
+        b: { "b.js": "", ".gitignore": "*\n" },
+        c: { "c.js": "", ".gitignore": "*\n" },
+      },
+    });
+    const files = { ...importer, manifest: manifest({ files: ["gen"] }) };
+    const listed = await list(root, files);
+    expect(pathsOf(listed)).toEqual(["gen/a.js", "gen/c/c.js", "package.json"]);
+    expect(listed.problems).toEqual([
+      { kind: "ignored-left-out", package: "database@1.0.0", files: 2, rules: ["gen/.npmignore"] },
+    ]);
+    const included = await list(root, { ...files, include: ["gen/b/*.js"], exclude: ["**/*.map"] });
+    expect(pathsOf(included)).toEqual(["gen/a.js", "gen/b/b.js", "gen/c/c.js", "package.json"]);
+    expect(included.problems).toEqual([]);
+  });
+
+  test("reports native code that files does not name, unless one of that name is packed, or the settings name it", async () => {
+    const root = database({
+      "package.json": "{}",
+      "binding.gyp": "{}",
+      lib: { "main.js": "" },
+      build: { Release: { "tides.node": "", "obj.target/tides.node": "", "tides.o": "" } },
+      test: { "fake.node": "" },
+    });
+    const native = (files: readonly string[]) => ({ ...importer, manifest: manifest({ files }) });
+    expect((await list(root, native(["lib"]))).problems).toEqual([
+      { kind: "binary-left-out", package: "database@1.0.0", paths: ["build/Release/tides.node"] },
+    ]);
+    expect((await list(root, native(["lib", "build/Release/*.node"]))).problems).toEqual([]);
+    expect((await list(root, { ...native(["lib"]), include: ["build/Release/*.node"] })).problems).toEqual([]);
+    expect((await list(root, { ...native(["lib"]), exclude: ["**/*.node"] })).problems).toEqual([]);
+    expect((await list(root, { ...importer, manifest: manifest({}) })).problems).toEqual([]);
   });
 
   test("ships entry points and bins that are written with a leading ./", async () => {

@@ -125,6 +125,14 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
     message: `${listOf(paths)} in ${id} ${paths.length === 1 ? "is" : "are"} left out, because a .pem file may be a private key.`,
     hint: "If the function reads it, add it to include; otherwise, add it to exclude.",
   }),
+  "ignored-left-out": ({ package: id, files, rules }) => ({
+    message: `${formatCount(files)} ${files === 1 ? "file" : "files"} of ${id} ${files === 1 ? "is" : "are"} left out by ${listOf(rules)}.`,
+    hint: "To pack such a file anyway, add it to include.",
+  }),
+  "binary-left-out": ({ package: id, paths }) => ({
+    message: `The native code ${listOf(paths)} of ${id} is left out, because files in its package.json does not name it.`,
+    hint: "If the function loads it, add it to files or include; otherwise, add it to exclude.",
+  }),
   "unused-pattern": ({ package: id, pattern }) => ({
     message: `The pattern ${pattern} matches nothing in ${id}.`,
     hint: "Correct or remove it.",

@@ -16,7 +16,7 @@ test.each(Object.values(sampleProblems))("$kind keeps its fields and names its p
   const described = describeProblem(problem);
   expect(described).toMatchObject({ ...problem, severity: problemSeverities[problem.kind] });
   const names = Object.entries(problem).flatMap(([key, name]) =>
-    key === "package" || key === "declaredIn" ? name : [],
+    key === "package" || key === "declaredIn" ? String(name) : [],
   );
   expect(names.filter((name) => !described.message.includes(name))).toEqual([]);
 });

@@ -130,6 +130,14 @@ export type Problem =
       readonly package: string;
       readonly paths: readonly string[];
     }
+  | {
+      readonly kind: "ignored-left-out";
+      readonly package: string;
+      readonly files: number;
+      /** The `.npmignore` files below the package's top that leave them out. */
+      readonly rules: readonly string[];
+    }
+  | { readonly kind: "binary-left-out"; readonly package: string; readonly paths: readonly string[] }
   | { readonly kind: "unused-pattern"; readonly package: string; readonly pattern: string }
   | {
       readonly kind: "platform-files-left-out";
@@ -187,6 +195,8 @@ export const problemSeverities = {
   "special-file": "warning",
   "secret-left-out": "note",
   "certificate-left-out": "warning",
+  "ignored-left-out": "note",
+  "binary-left-out": "warning",
   "platform-files-left-out": "note",
   "unused-pattern": "warning",
   "deprecated-runtime": "note",

@@ -6,7 +6,7 @@ import type { Platform } from "@lambda-pack/model";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { findForeignFiles } from "../../src/list/find-foreign-files.ts";
+import { findForeignFiles } from "../../src/left-out/find-foreign-files.ts";
 
 const x64: Platform = { os: "linux", cpu: "x64", libc: "glibc" };
 const arm64: Platform = { ...x64, cpu: "arm64" };
