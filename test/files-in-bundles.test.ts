@@ -1,7 +1,8 @@
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { listFiles } from "@lambda-pack/test-support/disk/list-directory";
-import { link, pkg, withMode } from "@lambda-pack/test-support/disk/tree";
+import { link, pkg, withMode, writeTree } from "@lambda-pack/test-support/disk/tree";
+import type { Tree } from "@lambda-pack/test-support/disk/tree";
 import { runHandler } from "@lambda-pack/test-support/processes/run-handler";
 import { describe, expect, test } from "vitest";
 import { exporting, telescope } from "./harness/exporting.ts";
@@ -73,6 +74,17 @@ describe("bundled dependencies", () => {
   });
 });
 
+/** What tools leave in a package, with the log of one build. */
+function leftovers(log: string): Tree {
+  return {
+    ".turbo/turbo-build.log": log,
+    "tsconfig.tsbuildinfo": log,
+    "cdk.out/asset.1/index.js": log,
+    "node_modules/.cache/babel.json": log,
+    "terraform.tfstate": log,
+  };
+}
+
 describe("what no package manager publishes", () => {
   test("package.json travels byte for byte, fields for publishing and odd spacing included", async () => {
     const manifest =
@@ -134,6 +146,29 @@ exports.lambdaHandler = async () => all.map((one) => one.weigh());\n`,
     const { directory, problems } = await packBundle(root, "telescope", ["--strict"]);
     expect(problems).toEqual([]);
     expect(await runHandler(path.join(directory, "main.js"))).toEqual([5, 5]);
+  });
+
+  test("what build and deploy tools leave changes no byte, fails no --strict, and is one note", async () => {
+    const root = await observatory();
+    const clean = await packBundle(root, "telescope", ["--strict"]);
+    writeTree(root, { "packages/telescope": leftovers("1"), "packages/lens": leftovers("2") });
+    const again = await packBundle(root, "telescope", ["--strict"]);
+    expect(await listFiles(again.directory)).toEqual(await listFiles(clean.directory));
+    const paths = ["tsconfig.tsbuildinfo", ".turbo", "cdk.out"].toSorted();
+    expect(again.problems).toMatchObject([
+      { kind: "secret-left-out", package: "@observatory/lens@1.0.0" },
+      {
+        kind: "leftovers-left-out",
+        severity: "note",
+        leftOut: [
+          { package: "@observatory/lens@1.0.0", paths },
+          { package: "telescope@1.0.0", paths },
+        ],
+      },
+      { kind: "secret-left-out", package: "telescope@1.0.0" },
+    ]);
+    const { directory } = await packBundle(root, "telescope", ["--include", "cdk.out/**"]);
+    expect(await readFile(path.join(directory, "cdk.out", "asset.1", "index.js"), "utf8")).toBe("1");
   });
 
   test("Prisma's generated client and its engine lie where @prisma/client looks for them", async () => {

@@ -137,6 +137,13 @@ export const sampleProblems: { readonly [Kind in ProblemKind]: Problem & { reado
     files: 4,
     bytes: 160000,
   },
+  "leftovers-left-out": {
+    kind: "leftovers-left-out",
+    leftOut: [
+      { package: "database@1.0.0", paths: [".turbo", "cdk.out", "tsconfig.tsbuildinfo"] },
+      { package: "shared@1.0.0", paths: [".turbo"] },
+    ],
+  },
   "ignored-left-out": {
     kind: "ignored-left-out",
     package: "shared@1.0.0",

@@ -1,5 +1,6 @@
-/** Names that hold credentials so often that no importer ships them unasked. */
-const secretNames = /^(?:\.env.*|\.npmrc|\.yarnrc|\.yarnrc\.yml|.*\.pem)$/u;
+/** Names that hold credentials so often that no importer ships them unasked; the state of Terraform and Pulumi has them in clear. */
+const secretNames =
+  /^(?:\.env.*|\.npmrc|\.yarnrc|\.yarnrc\.yml|.*\.pem|.*\.tfstate(?:\..+)?|.*\.tfvars(?:\.json)?|.*\.tfplan|\.pulumi)$/u;
 
 /** Names that belong to an editor or an operating system. */
 const noiseNames = /^(?:\.DS_Store|Thumbs\.db|\.vscode|\.idea|\..*\.sw[a-p]|.*~)$/u;

@@ -10,6 +10,7 @@ import { isUnbuiltNative } from "./is-unbuilt-native.ts";
 import type { ListOptions } from "./list-options.ts";
 import { isOfTests } from "../left-out/is-of-tests.ts";
 import { findSecret, isCertificate } from "../left-out/secrets-and-noise.ts";
+import { leftoverNames } from "./part-leftovers.ts";
 import { selectCandidates } from "./select-candidates.ts";
 import type { Selected } from "./select-candidates.ts";
 import { walkPackage } from "../walk/walk-package.ts";
@@ -54,6 +55,7 @@ function buildList(all: readonly Candidate[], selected: Selected, options: ListO
       ...foreignProblems(selected.foreign.filter(isLeftOut), options),
       ...nativeProblems(all, options),
       ...secretProblems(selected.secrets.filter(isLeftOut), options),
+      ...leftoverProblems(selected.leftovers.filter(isLeftOut), options),
       ...ignoredProblems(selected.ignored.filter(isLeftOut), all, options),
       ...findLeftOutBinaries(files, { all, isLeftOut }, options),
       ...unused.map((pattern): Problem => ({ kind: "unused-pattern", package: options.label, pattern })),
@@ -95,6 +97,11 @@ function foreignProblems(leftOut: readonly Candidate[], { label, onlyPlatform }:
   const bytes = leftOut.reduce((sum, each) => sum + (each.kind === "file" ? each.file.size : 0), 0);
   const platform = `${os} ${cpu} ${libc}`;
   return [{ kind: "platform-files-left-out", package: label, platform, files: leftOut.length, bytes }];
+}
+
+function leftoverProblems(leftOut: readonly Candidate[], { label }: ListOptions): readonly Problem[] {
+  if (leftOut.length === 0) return [];
+  return [{ kind: "leftovers-left-out", leftOut: [{ package: label, paths: leftoverNames(leftOut) }] }];
 }
 
 /** What rules for publishing leave out, and which files they are in: whoever wrote these may not have thought of a bundle. */

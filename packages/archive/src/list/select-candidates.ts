@@ -1,6 +1,7 @@
 import type { Candidate } from "../walk/candidate.ts";
 import { findForeignFiles } from "../left-out/find-foreign-files.ts";
 import type { ListOptions } from "./list-options.ts";
+import { partLeftovers } from "./part-leftovers.ts";
 import { plainPackFiles } from "./plain-pack-files.ts";
 import { findSecret, isInstallState, isNoise } from "../left-out/secrets-and-noise.ts";
 
@@ -13,6 +14,8 @@ export interface Selected {
   readonly foreign: readonly Candidate[];
   /** What a `.npmignore` below the package's top leaves out, and nothing else does. */
   readonly ignored: readonly Candidate[];
+  /** What build and deploy tools have left in the package, and what is left out for no other reason. */
+  readonly leftovers: readonly Candidate[];
 }
 
 /**
@@ -22,6 +25,18 @@ export interface Selected {
  */
 export async function selectCandidates(candidates: readonly Candidate[], options: ListOptions): Promise<Selected> {
   if (!options.importer) return selectThirdParty(candidates, options);
+  const selected = await selectImporter(candidates, options);
+  const { content, leftovers } = partLeftovers(selected.candidates, options);
+  const secrets = partLeftovers(selected.secrets, options);
+  return {
+    ...selected,
+    candidates: content,
+    secrets: secrets.content,
+    leftovers: [...leftovers, ...secrets.leftovers],
+  };
+}
+
+async function selectImporter(candidates: readonly Candidate[], options: ListOptions): Promise<Selected> {
   if (options.manifest.files !== undefined) {
     const isPacked = plainPackFiles(candidates, options.manifest);
     if (isPacked !== undefined) return all(candidates.filter((each) => isPacked(each) || isManifest(each)));
@@ -53,7 +68,7 @@ function partForeign(
 }
 
 function all(candidates: readonly Candidate[]): Selected {
-  return { candidates, secrets: [], foreign: [], ignored: [] };
+  return { candidates, secrets: [], foreign: [], ignored: [], leftovers: [] };
 }
 
 function withoutSecrets(wanted: readonly Candidate[]): Selected {

@@ -20,7 +20,7 @@ async function checkAlone(files: BundleFiles, options: OpenedBundleOptions = {})
 
 /** The names that a pack leaves out. */
 function findSecret(path: string): string | undefined {
-  return /^(?:.*\/)?(?:\.env[^/]*|\.npmrc|\.yarnrc\.yml|[^/]*\.pem)(?=$|\/)/u.exec(path)?.[0];
+  return /^(?:.*\/)?(?:\.env[^/]*|\.npmrc|\.yarnrc\.yml|[^/]*\.(?:pem|tfstate|tfvars))(?=$|\/)/u.exec(path)?.[0];
 }
 
 test("a bundle in which all is in order has no findings", async () => {
@@ -134,6 +134,8 @@ describe("secrets", () => {
       "config/id_ed25519": "",
       "config/store.p12": "",
       ".env.d/more": "",
+      "infra/prod.tfvars": 'password = "nova"\n',
+      "terraform.tfstate": "{}",
     };
     expect(await check(files)).toEqual([
       {
@@ -148,6 +150,8 @@ describe("secrets", () => {
           "config/id_ed25519",
           "config/server.key",
           "config/store.p12",
+          "infra/prod.tfvars",
+          "terraform.tfstate",
         ],
       },
     ]);

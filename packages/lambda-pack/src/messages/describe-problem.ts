@@ -125,6 +125,10 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
     message: `${listOf(paths)} in ${id} ${paths.length === 1 ? "is" : "are"} left out, because a .pem file may be a private key.`,
     hint: "If the function reads it, add it to include; otherwise, add it to exclude.",
   }),
+  "leftovers-left-out": ({ leftOut }) => ({
+    message: `Files of build and deploy tools are left out: ${listOf(leftOut.map(({ package: id, paths }) => `${listOf(paths)} in ${id}`))}.`,
+    hint: "No action is needed; to pack such a file anyway, add it to include.",
+  }),
   "ignored-left-out": ({ package: id, files, rules }) => ({
     message: `${formatCount(files)} ${files === 1 ? "file" : "files"} of ${id} ${files === 1 ? "is" : "are"} left out by ${listOf(rules)}.`,
     hint: "To pack such a file anyway, add it to include.",

@@ -10,6 +10,7 @@ import type { EffectiveOptions } from "../config/effective-options.ts";
 import { fileRulesFor } from "../config/settings/file-rules.ts";
 import type { FileRules } from "../config/settings/settings.ts";
 import { needBinaries } from "./need-binaries.ts";
+import { groupLeftovers } from "./group-leftovers.ts";
 import { unusedRules } from "./unused-rules.ts";
 
 export interface ListRequest {
@@ -43,7 +44,8 @@ export async function listSelection(selection: Selection, request: ListRequest):
     throwIfInterrupted(request.signal);
     const { id } = member.installed;
     const rules = rulesFor(member, selection, request.options);
-    const list = await listOne(member, { ...request, rules, leaveOut, mustBeBuilt: mustBeBuilt.has(id) });
+    const handler = id === selection.target ? request.options.handler : undefined;
+    const list = await listOne(member, { ...request, rules, handler, leaveOut, mustBeBuilt: mustBeBuilt.has(id) });
     listed.push({ id, rules, ...list });
     request.onListed(listed.length);
     stretch += list.files.files.length;
@@ -57,7 +59,9 @@ export async function listSelection(selection: Selection, request: ListRequest):
   return {
     files: new Map(listed.map(({ id, files }) => [id, files])),
     problems: [
-      ...listed.flatMap(({ id, problems }) => problems.filter((problem) => !isOfDependency(problem, id))),
+      ...groupLeftovers(
+        listed.flatMap(({ id, problems }) => problems.filter((problem) => !isOfDependency(problem, id))),
+      ),
       ...unusedRules(selection, listed, request.options.dependencies),
     ],
   };
@@ -73,12 +77,13 @@ function rulesFor(
 
 interface PackageRequest extends ListRequest {
   readonly rules: Required<FileRules>;
+  readonly handler: string | undefined;
   readonly leaveOut: ReadonlySet<string>;
   readonly mustBeBuilt: boolean;
 }
 
 async function listOne({ installed }: SelectedPackage, request: PackageRequest) {
-  const { workspace, options, source, walk, rules, leaveOut, mustBeBuilt } = request;
+  const { workspace, options, source, walk, rules, handler, leaveOut, mustBeBuilt } = request;
   const { dir, id, importer, manifest, bundled } = installed;
   return listPackageFiles({
     dir,
@@ -90,6 +95,7 @@ async function listOne({ installed }: SelectedPackage, request: PackageRequest) 
     bundled,
     include: rules.include,
     exclude: rules.exclude,
+    handler,
     fs: source,
     walk,
     onlyPlatform: options.prunePlatforms ? lambdaPlatform(options.arch) : undefined,

@@ -131,6 +131,11 @@ export type Problem =
       readonly paths: readonly string[];
     }
   | {
+      readonly kind: "leftovers-left-out";
+      /** Of each package what tools have left in it, files and folders. */
+      readonly leftOut: readonly { readonly package: string; readonly paths: readonly string[] }[];
+    }
+  | {
       readonly kind: "ignored-left-out";
       readonly package: string;
       readonly files: number;
@@ -195,6 +200,7 @@ export const problemSeverities = {
   "special-file": "warning",
   "secret-left-out": "note",
   "certificate-left-out": "warning",
+  "leftovers-left-out": "note",
   "ignored-left-out": "note",
   "binary-left-out": "warning",
   "platform-files-left-out": "note",
