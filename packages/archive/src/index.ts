@@ -1,4 +1,5 @@
 export { buildStaging } from "./staging-plan/build-staging.ts";
+export type { NameCollision } from "./staging-plan/build-staging.ts";
 export type { StagingOptions } from "./staging-plan/build-staging.ts";
 export { assertFileReplaceable } from "./outputs/assert-file-replaceable.ts";
 export { assertReplaceable } from "./outputs/assert-replaceable.ts";

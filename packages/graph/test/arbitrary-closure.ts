@@ -6,6 +6,9 @@ import * as fc from "fast-check";
 const packageNames = ["app", "ant", "bee", "@zoo/cat", "dog"] as const;
 const edgeNames = [...packageNames, "emu", "fox"] as const;
 
+/** Names that differ from others by case alone; two packages have one each. */
+const rivalNames = ["Ant", "BEE", "Bee", "@zoo/Cat", "@Zoo/cat", "App"] as const;
+
 const target = "app@0" as InstanceId;
 
 /** Graphs of everything that a layout must cope with: cycles, aliases, peers, bundled names, edges back to the target. */
@@ -20,16 +23,30 @@ export const anyClosureWithSiblings: fc.Arbitrary<Closure> = arbitraryClosure({ 
 /** No cycles, and packages that have to lie beside each other, even where they cannot. */
 export const acyclicClosureWithSiblings: fc.Arbitrary<Closure> = arbitraryClosure({ cyclic: false, siblings: true });
 
+/** Everything, and names that differ by case alone. */
+export const anyClosureWithRivals: fc.Arbitrary<Closure> = arbitraryClosure({ cyclic: true, rivals: true });
+
+/** The same, and packages that have to lie beside each other, even where they cannot. */
+export const anyClosureWithRivalSiblings: fc.Arbitrary<Closure> = arbitraryClosure({
+  cyclic: true,
+  rivals: true,
+  siblings: true,
+});
+
+/** No cycles, and names that differ by case alone. */
+export const acyclicClosureWithRivals: fc.Arbitrary<Closure> = arbitraryClosure({ cyclic: false, rivals: true });
+
 interface ClosureTraits {
   readonly cyclic: boolean;
   readonly siblings?: boolean;
+  readonly rivals?: boolean;
 }
 
-function arbitraryClosure({ cyclic, siblings = false }: ClosureTraits): fc.Arbitrary<Closure> {
+function arbitraryClosure({ cyclic, siblings = false, rivals = false }: ClosureTraits): fc.Arbitrary<Closure> {
   // By version first, so that in acyclic graphs, where instances lead only to later ones, versions meet.
   const ids = ["1", "2", "3"].flatMap((version) => packageNames.map((name) => `${name}@${version}` as InstanceId));
   const nodes = [target, ...ids].map((id, index) =>
-    arbitraryInstance(id, { candidates: cyclic ? [target, ...ids] : ids.slice(index), siblings }),
+    arbitraryInstance(id, { candidates: cyclic ? [target, ...ids] : ids.slice(index), siblings, rivals }),
   );
   return fc
     .tuple(...nodes)
@@ -39,15 +56,16 @@ function arbitraryClosure({ cyclic, siblings = false }: ClosureTraits): fc.Arbit
 interface InstanceTraits {
   readonly candidates: readonly InstanceId[];
   readonly siblings: boolean;
+  readonly rivals: boolean;
 }
 
-function arbitraryInstance(id: InstanceId, { candidates, siblings }: InstanceTraits): fc.Arbitrary<Instance> {
+function arbitraryInstance(id: InstanceId, { candidates, siblings, rivals }: InstanceTraits): fc.Arbitrary<Instance> {
   const at = id.indexOf("@", 1);
   // Nothing lies beside the target.
   const edges =
     candidates.length === 0
       ? fc.constant<InstanceEdge[]>([])
-      : fc.array(arbitraryEdge(candidates, siblings && id !== target), { maxLength: 4 });
+      : fc.array(arbitraryEdge(candidates, siblings && id !== target, rivals), { maxLength: 4 });
   const bundled = fc.option(fc.constantFrom(...edgeNames), { freq: 5, nil: undefined });
   return fc.record({ edges, bundled, bytes: fc.integer({ min: 0, max: 999 }) }).map((drawn) => {
     const byName = new Map(drawn.edges.map((edge) => [edge.name, edge]));
@@ -66,11 +84,16 @@ function arbitraryInstance(id: InstanceId, { candidates, siblings }: InstanceTra
   });
 }
 
-function arbitraryEdge(candidates: readonly InstanceId[], siblings: boolean): fc.Arbitrary<InstanceEdge> {
+function arbitraryEdge(
+  candidates: readonly InstanceId[],
+  siblings: boolean,
+  rivals: boolean,
+): fc.Arbitrary<InstanceEdge> {
+  const aliases = rivals ? fc.constantFrom(...edgeNames, ...rivalNames) : fc.constantFrom(...edgeNames);
   return fc
     .record({
       to: fc.constantFrom(...candidates),
-      alias: fc.option(fc.constantFrom(...edgeNames), { freq: 6, nil: undefined }),
+      alias: fc.option(aliases, { freq: rivals ? 1 : 6, nil: undefined }),
       peer: fc.constantFrom("dependencies", "dependencies", "dependencies", "peerDependencies"),
       optional: fc.boolean(),
       beside: siblings ? fc.option(fc.constant(true as const), { freq: 2, nil: undefined }) : fc.constant(undefined),

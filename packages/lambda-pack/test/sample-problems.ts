@@ -137,6 +137,12 @@ export const sampleProblems: { readonly [Kind in ProblemKind]: Problem & { reado
     files: 4,
     bytes: 160000,
   },
+  "names-collide": {
+    kind: "names-collide",
+    package: "database@1.0.0",
+    paths: ["node_modules/JSONStream", "node_modules/jsonstream"],
+    packages: ["JSONStream@1.3.5", "jsonstream@1.0.3"],
+  },
   "leftovers-left-out": {
     kind: "leftovers-left-out",
     leftOut: [

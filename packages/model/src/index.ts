@@ -43,6 +43,7 @@ export { companionNames } from "./graph/companions.ts";
 export { declaredEdges, declaredEdgesOfImporter, declaredEdgesOfTarget } from "./graph/declared-edges.ts";
 export type { DeclaredEdge } from "./graph/declared-edges.ts";
 export { counted } from "./text/counted.ts";
+export { foldedName } from "./text/folded-name.ts";
 export { formatCount } from "./text/format-count.ts";
 export { formatShare, formatSize } from "./text/format-size.ts";
 export { placeAt } from "./manifest/find-json-fault.ts";

@@ -132,6 +132,48 @@ describe("names that some file systems cannot tell apart are an error that names
   });
 });
 
+describe("names that some file systems cannot tell apart, and the user cannot rename", () => {
+  const places = { "": "database@1.0.0", "node_modules/JSONStream": "JSONStream@1", "node_modules/jsonstream": "js@1" };
+
+  test("of files in a third-party package are told, and packed", () => {
+    const { entries, collisions } = buildStaging({
+      layout,
+      filesOf: filesOf({ "lodash@4.17.21": ["A.js", "a.js", "lib", "Lib/b.js"] }),
+      prefix: "opt",
+      isOwn: (id) => id === "database@1.0.0",
+    });
+    expect(entries.map(({ path }) => path).filter((path) => path.startsWith("opt/node_modules/lodash/"))).toHaveLength(
+      4,
+    );
+    const lodash = layout.placements.get("node_modules/lodash" as BundlePath);
+    expect(collisions).toEqual([
+      { paths: ["node_modules/lodash/A.js", "node_modules/lodash/a.js"], places: [lodash, lodash] },
+      { paths: ["node_modules/lodash/lib", "node_modules/lodash/Lib/b.js"], places: [lodash, lodash] },
+    ]);
+  });
+
+  test("of packages are told with the places of both, for directories and links", () => {
+    const twins = layoutOf({ ...places, "node_modules/JsonStream": "-> node_modules/jsonstream" });
+    const { collisions } = buildStaging({
+      layout: twins,
+      filesOf: filesOf({ "JSONStream@1": ["i.js"], "js@1": ["i.js"] }),
+      isOwn: () => true,
+    });
+    expect(collisions.map(({ places: [one, other] }) => [one.path, other.path])).toEqual([
+      ["node_modules/JSONStream", "node_modules/jsonstream"],
+      ["node_modules/JsonStream", "node_modules/JSONStream"],
+      ["node_modules/JsonStream", "node_modules/jsonstream"],
+    ]);
+  });
+
+  test("that are equal are an error all the same", () => {
+    const equal = filesOf({ "lodash@4.17.21": ["a.js", "a.js"] });
+    expect(() => buildStaging({ layout, filesOf: equal, isOwn: () => false })).toThrow(
+      expect.objectContaining({ code: "FILE_NAMES_COLLIDE" }),
+    );
+  });
+});
+
 describe("whatever the paths", () => {
   const anyPath = fc
     .array(fc.constantFrom("a", "A", "b", "a.b", "\u00e9", "e\u0301", "E\u0301", "", ".", "..", "c:", "\\"), {

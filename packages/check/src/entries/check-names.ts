@@ -19,10 +19,24 @@ export function checkNames(bundle: Bundle): readonly Finding[] {
       kind: "colliding-names",
       severity: "warning",
       package: labelOf(bundle, owner),
-      paths: group.map(({ path }) => path),
+      paths: differingPaths(group.map(({ path }) => path)),
     };
   });
-  return [...unsafe, ...alike];
+  // Two folders of many files are one collision.
+  const seen = new Set<string>();
+  const once = alike.filter((finding) => {
+    const key = finding.kind === "colliding-names" ? finding.paths.join("\n") : "";
+    return !seen.has(key) && seen.add(key);
+  });
+  return [...unsafe, ...once];
+}
+
+/** The paths as far as the first name in which they differ. */
+function differingPaths(paths: readonly string[]): readonly string[] {
+  const split = paths.map((path) => path.split("/"));
+  const [first = []] = split;
+  const depth = first.findIndex((name, at) => split.some((names) => names[at] !== name)) + 1;
+  return [...new Set(split.map((names) => names.slice(0, depth).join("/")))];
 }
 
 /** A clause. What leads out of a bundle is refused before anything is checked. */

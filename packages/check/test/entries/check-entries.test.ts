@@ -114,6 +114,13 @@ describe("names", () => {
     ]);
   });
 
+  test("of folders are told once, whatever lies in them", async () => {
+    const files = { "a/Lens/1.js": "", "a/Lens/2.js": "", "a/lens/1.js": "", "a/lens/2.js": "", "a/lens/3.js": "" };
+    expect(await check(files)).toEqual([
+      { kind: "colliding-names", severity: "warning", package: owner, paths: ["a/Lens", "a/lens"] },
+    ]);
+  });
+
   test("that hide what they are, or are not UTF-8, are not safe", async () => {
     expect(await check({ "main\u0008.js": "", "caf\uFFFD.js": "" })).toMatchObject([
       { kind: "unsafe-name", severity: "warning", path: "caf\uFFFD.js", reason: "it is not UTF-8" },

@@ -1,5 +1,6 @@
 import { byCodeUnit } from "@lambda-pack/model";
 import type { Closure, InstanceId } from "@lambda-pack/model";
+import { findRivals } from "./find-rivals.ts";
 import { findSuite } from "./find-suite.ts";
 
 type Winners = ReadonlyMap<string, InstanceId>;
@@ -21,7 +22,26 @@ export function chooseRootWinners(closure: Closure): Winners {
     const fitting = ids.find((id) => hasSiblingsAmong(expected, closure, id));
     return fitting === undefined ? [] : [[name, fitting] as const];
   });
-  return new Map([...best, ...joined, ...own]);
+  return withoutRivals(new Map([...best, ...joined, ...own]), own, closure);
+}
+
+/** Of names that differ only by case or normal form one has the root: the target's own, or the one that saves the most bytes. */
+function withoutRivals(winners: Winners, own: Winners, closure: Closure): Winners {
+  const rivals = findRivals(closure);
+  if (rivals.size === 0) return winners;
+  const dependents = countDependents(closure);
+  const gainOf = (name: string) => {
+    const id = winners.get(name);
+    if (id === undefined) return -1;
+    return own.has(name) ? Infinity : bytesOf(closure, id) * ((dependents.get(name)?.get(id) ?? 0) - 1);
+  };
+  const isBehind = (name: string, rival: string) => {
+    const less = gainOf(name) - gainOf(rival);
+    return less < 0 || (less === 0 && byCodeUnit(name, rival) > 0);
+  };
+  return new Map(
+    [...winners].filter(([name]) => own.has(name) || !(rivals.get(name) ?? []).some((rival) => isBehind(name, rival))),
+  );
 }
 
 /** What the target's edges and their suites want; where they want two things under one name, an edge counts more than a suite. */

@@ -7,12 +7,15 @@
 //    name: its directory the first time, with its suite (all that has to lie beside it), and from then on a link to it. Node
 //    follows links, so that an instance's own edges are settled once, from its directory. A dependent's own directory is always
 //    free, since nothing looks through it before its own edges are settled; so an edge always can be, and stays settled.
+//    Names that differ only by case or normal form are kept out of each other's `node_modules`, and of each other's look-ups,
+//    unless one package requires both (isClear).
 // 5. Where the dependent's own edges, bundled packages and suites want two things under one name, no suite can lie there. The
 //    instance is placed apart, and the placement says so.
 // 6. An instance that has a home elsewhere waits as a link. If the plan never comes to that home, it gets the first of its places.
 
 import type { BundlePath, Closure, InstanceId } from "@lambda-pack/model";
 import type { Directory } from "./directory.ts";
+import type { Rivals } from "./find-rivals.ts";
 import { findSuite, listSuites } from "./find-suite.ts";
 import type { Suite, SuiteMember } from "./find-suite.ts";
 import { lookAround, settle } from "./look-around.ts";
@@ -22,6 +25,7 @@ import type { Spot } from "./spots.ts";
 
 export interface PlacingRules {
   readonly winners: ReadonlyMap<string, InstanceId>;
+  readonly rivals: Rivals;
   /** Where the directories of some instances are to lie, if the plan comes there. */
   readonly homes: ReadonlyMap<InstanceId, BundlePath>;
 }
@@ -54,7 +58,7 @@ function settleEdge(planning: Planning, from: Directory, member: SuiteMember): v
   const { rules, placing } = planning;
   const { edge } = member;
   const suite = suiteToPlace(planning, member);
-  const sight = lookAround({ from, winners: rules.winners }, suite);
+  const sight = lookAround({ from, winners: rules.winners, rivals: rules.rivals }, suite);
   const { hit, together } = sight;
   const isBetter = hit !== undefined && together !== undefined && placing.isApart(hit, edge);
   if (hit !== undefined && !(isBetter && placing.isHome(together, edge))) {

@@ -6,6 +6,7 @@ import type { Closure, InstanceId, Placement } from "@lambda-pack/model";
 import { missingSiblings, newDirectory, placementOf } from "./directory.ts";
 import type { Directory } from "./directory.ts";
 import { findCycles } from "./find-cycles.ts";
+import { findRivals } from "./find-rivals.ts";
 import { listSuites } from "./find-suite.ts";
 import type { Suite, SuiteMember } from "./find-suite.ts";
 import { instanceOf } from "./instance-of.ts";
@@ -18,6 +19,7 @@ const MAX_COPIES = 10;
 /** Copies of each instance wherever it is needed. Throws where they would never end. */
 export function planCopies(closure: Closure, winners: ReadonlyMap<string, InstanceId>): readonly Placement[] {
   const cycles = findCycles(closure);
+  const rivals = findRivals(closure);
   const maxCopies = MAX_COPIES * closure.instances.size + 1000;
   const root = newDirectory({ instance: instanceOf(closure, closure.target) });
 
@@ -28,7 +30,7 @@ export function planCopies(closure: Closure, winners: ReadonlyMap<string, Instan
 
   function settleSuite(from: Directory, suite: Suite): void {
     const { edge } = suite.members[0];
-    const sight = lookAround({ from, winners }, suite);
+    const sight = lookAround({ from, winners, rivals }, suite);
     const { hit, together } = sight;
     // What lies somewhere without its siblings is taken only where they cannot all be placed nearer.
     const isTaken =

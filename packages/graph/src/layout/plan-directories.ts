@@ -1,6 +1,7 @@
 import type { BundlePath, Closure, InstanceId, Placement } from "@lambda-pack/model";
 import { chooseHomes } from "./choose-homes.ts";
 import { placementOf } from "./directory.ts";
+import { findRivals } from "./find-rivals.ts";
 import { placeOnce } from "./place-once.ts";
 import type { PlacedOnce } from "./place-once.ts";
 
@@ -12,9 +13,10 @@ const MAX_PLANS = 4;
  * needed first, and shows from where it is found by how many; the next ones place it where the most find it.
  */
 export function planDirectories(closure: Closure, winners: ReadonlyMap<string, InstanceId>): readonly Placement[] {
+  const rivals = findRivals(closure);
   let homes: ReadonlyMap<InstanceId, BundlePath> = new Map();
   for (let plans = 1; ; plans++) {
-    const placed = placeOnce(closure, { winners, homes });
+    const placed = placeOnce(closure, { winners, rivals, homes });
     const better = chooseHomes(closure, placed);
     if (better.size === 0 || plans === MAX_PLANS) return placementsOf(placed);
     homes = new Map([...homes, ...better]);

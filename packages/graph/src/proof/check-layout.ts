@@ -1,3 +1,4 @@
+import { foldedName } from "@lambda-pack/model";
 import type { BundlePath, Closure, InstanceId, Layout, LayoutFault, Placement } from "@lambda-pack/model";
 
 const rootPath = "" as BundlePath;
@@ -7,7 +8,7 @@ const rootPath = "" as BundlePath;
  * it stands. An empty answer is the layout's whole contract; it runs in every pack: each edge leads to its instance, and each
  * instance has one directory, so that it is one module for all; a layout without links may have copies instead. A fault without a
  * name is about the placement itself. A sibling (`beside`) must lie in the same `node_modules`, unless the placement says that
- * it is apart.
+ * it is apart. Names that differ only by case or normal form share a `node_modules` only where its owner requires both.
  */
 export function checkLayout(closure: Closure, layout: Layout): readonly LayoutFault[] {
   const proof = { closure, layout, homes: findHomes(layout) };
@@ -19,7 +20,7 @@ export function checkLayout(closure: Closure, layout: Layout): readonly LayoutFa
     // Node looks up from a link's real path, so the edges of what it leads to are those of the directory there.
     if (placement.kind === "copy") faults.push(...checkEdges(proof, placement));
   }
-  return faults;
+  return [...faults, ...checkNames(proof)];
 }
 
 interface Proof {
@@ -51,6 +52,31 @@ function checkEdges(proof: Proof, from: Extract<Placement, { kind: "copy" }>): r
     if (beside !== true || apart.includes(name)) return [];
     const sibling = layout.placements.get(nodeModulesPath(parentDirectory(at), name))?.instance;
     return sibling === to ? [] : [{ at, name, expected: to, found: sibling }];
+  });
+}
+
+/** What lies where something lies already, for file systems that ignore case or normal form, and could lie elsewhere. */
+function checkNames({ closure, layout }: Proof): readonly LayoutFault[] {
+  const siblings = new Set<string>();
+  for (const { edges } of closure.instances.values()) {
+    for (const { beside, name } of edges) if (beside === true) siblings.add(name);
+  }
+  const taken = new Map<string, BundlePath>();
+  return [...layout.placements.values()].flatMap(({ path: at, instance }): readonly LayoutFault[] => {
+    if (at === rootPath) return [];
+    const dir = parentDirectory(at);
+    const start = nodeModulesPath(dir, "");
+    const key = start + foldedName(at.slice(start.length));
+    const earlier = taken.get(key);
+    taken.set(key, at);
+    if (earlier === undefined) return [];
+    const owner = copyAt(layout, dir);
+    const edges = (owner !== undefined && closure.instances.get(owner)?.edges) || [];
+    const isNeeded = (path: BundlePath) => {
+      const name = path.slice(start.length);
+      return siblings.has(name) || edges.some((edge) => edge.name === name);
+    };
+    return isNeeded(earlier) && isNeeded(at) ? [] : [{ at, name: "", expected: instance, found: undefined }];
   });
 }
 

@@ -7,7 +7,7 @@ import { closureOf } from "../closure-of.ts";
 
 /** Where directories should lie instead of where a first plan has put them. */
 function moves(closure: Closure): Readonly<Record<string, string>> {
-  const placed = placeOnce(closure, { winners: chooseRootWinners(closure), homes: new Map() });
+  const placed = placeOnce(closure, { winners: chooseRootWinners(closure), rivals: new Map(), homes: new Map() });
   return Object.fromEntries(chooseHomes(closure, placed));
 }
 

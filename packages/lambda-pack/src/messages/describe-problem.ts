@@ -125,6 +125,10 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
     message: `${listOf(paths)} in ${id} ${paths.length === 1 ? "is" : "are"} left out, because a .pem file may be a private key.`,
     hint: "If the function reads it, add it to include; otherwise, add it to exclude.",
   }),
+  "names-collide": ({ package: id, paths, packages }) => ({
+    message: `${listOf(paths)} ${packages === undefined ? `in ${id}` : `(required by ${id})`} are the same name on file systems that ignore case or Unicode normalization; Lambda's tells them apart.`,
+    hint: collisionHint(id, packages),
+  }),
   "leftovers-left-out": ({ leftOut }) => ({
     message: `Files of build and deploy tools are left out: ${listOf(leftOut.map(({ package: id, paths }) => `${listOf(paths)} in ${id}`))}.`,
     hint: "No action is needed; to pack such a file anyway, add it to include.",
@@ -158,6 +162,15 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
     hint: "Correct --runtime if it is a typo; the packed files do not depend on it.",
   }),
 };
+
+/** Another name is another directory: what an alias is for. */
+function collisionHint(id: string, packages: readonly string[] | undefined): string {
+  if (packages === undefined) {
+    return "No action is needed on Lambda; to unpack the zip on macOS or Windows, leave one of them out with exclude, under dependencies.";
+  }
+  const { name, reference = "*" } = splitId(packages.at(-1) ?? "");
+  return `No action is needed on Lambda; to unpack the zip on macOS or Windows, let ${splitId(id).name} require one of them by another name: "${name}-alias": "npm:${name}@${reference}".`;
+}
 
 /** Dates alone: whether they are past is for the reader's calendar to say. */
 function runtimeDates(since: string, createBlocked: string | undefined, updateBlocked: string | undefined): string {

@@ -25,6 +25,7 @@ import type {
 } from "@lambda-pack/model";
 import type { SourceFileSystem } from "@lambda-pack/workspace";
 import type { EffectiveOptions } from "../config/effective-options.ts";
+import { collisionProblems } from "./collision-problems.ts";
 import { findPlatformPackages } from "./find-platform-packages.ts";
 import { listSelection } from "./list-selection.ts";
 import type { ListedSelection } from "./list-selection.ts";
@@ -65,7 +66,8 @@ export async function planTarget(request: PlanRequest): Promise<PlannedTarget> {
   const layout = planLayout(closure, options.links);
   assertNoFaults(checkLayout(closure, layout));
   const filesOf = filesByInstance(closure, listed.files);
-  const staging = buildStaging({ layout, filesOf, prefix: options.prefix });
+  const isOwn = (id: InstanceId) => closure.instances.get(id)?.importer === true;
+  const { collisions, ...staging } = buildStaging({ layout, filesOf, prefix: options.prefix, isOwn });
   const stale = await findStaleCopies(selection, workspace, source);
   const found = [
     ...runtimeProblems(options),
@@ -76,6 +78,7 @@ export async function planTarget(request: PlanRequest): Promise<PlannedTarget> {
     ...findSiblingsApart(closure, layout),
     ...findLinks(closure, layout),
     ...findSplits(closure, layout),
+    ...collisionProblems(collisions, closure, layout),
   ];
   const problems = found.filter((problem) => !isExpected(problem, options));
   return { closure, layout, filesOf, staging, problems };

@@ -131,6 +131,15 @@ export type Problem =
       readonly paths: readonly string[];
     }
   | {
+      readonly kind: "names-collide";
+      /** Whose files these are, or who requires both of the packages. */
+      readonly package: string;
+      /** Files of the package, or the places of two packages in the bundle. */
+      readonly paths: readonly string[];
+      /** The two packages, where it is their names that collide. */
+      readonly packages?: readonly string[];
+    }
+  | {
       readonly kind: "leftovers-left-out";
       /** Of each package what tools have left in it, files and folders. */
       readonly leftOut: readonly { readonly package: string; readonly paths: readonly string[] }[];
@@ -200,6 +209,7 @@ export const problemSeverities = {
   "special-file": "warning",
   "secret-left-out": "note",
   "certificate-left-out": "warning",
+  "names-collide": "warning",
   "leftovers-left-out": "note",
   "ignored-left-out": "note",
   "binary-left-out": "warning",
