@@ -6,6 +6,7 @@ import type { TestSpecification } from "vitest/node";
 const longest = [
   "packages/archive/test/zip/large-files.test.ts",
   "evidence/layouts/layouts.test.ts",
+  "test/machines/node-releases.test.ts",
   "test/end-to-end/platform-packages.test.ts",
   "evidence/conformance/conformance.test.ts",
   "test/end-to-end/install-layouts.test.ts",
@@ -13,6 +14,7 @@ const longest = [
   "test/end-to-end/real-packages.test.ts",
   "test/end-to-end/list-and-why.test.ts",
   "test/end-to-end/other-tools.test.ts",
+  "test/machines/arm64/arm64.test.ts",
   "test/end-to-end/one-manager.test.ts",
   "test/completion.test.ts",
   "test/help-examples.test.ts",

