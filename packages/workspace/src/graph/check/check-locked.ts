@@ -1,6 +1,6 @@
 import { packageLabel } from "@lambda-pack/model";
 import type { InstalledPackage, LockedPackage, Lockfile, Problem, Workspace } from "@lambda-pack/model";
-import { pathFromRoot } from "../../disk/paths.ts";
+import { isBelow, pathFromRoot } from "../../disk/paths.ts";
 import { dependentKeys, findLocked, governingLockfile } from "./find-locked.ts";
 import type { InstalledEdge } from "./installed-edge.ts";
 import { isPeer } from "./is-peer.ts";
@@ -23,8 +23,9 @@ export function locksOf(workspace: Workspace, dependent: InstalledPackage): Lock
 }
 
 /** Whether the installed version is one that the lockfile allows. Packages of the workspace are not locked. */
-export function checkLocked(workspace: Workspace, installed: InstalledEdge, locks: Locks): readonly Problem[] {
+export function checkLocked(workspace: Workspace, installed: InstalledEdge, known: Locks): readonly Problem[] {
   const { found } = installed;
+  const locks = locksWhereFound(workspace, installed, known);
   const { lockfile } = locks;
   if (lockfile?.error !== undefined) throw lockfile.error;
   const { version } = found.manifest;
@@ -46,6 +47,14 @@ export function checkLocked(workspace: Workspace, installed: InstalledEdge, lock
       install: workspace.installCommand,
     },
   ];
+}
+
+/** Where each package is installed on its own, one that was hoisted out of it is none of its lockfile: another install put it there. */
+function locksWhereFound(workspace: Workspace, { dependent, found }: InstalledEdge, known: Locks): Locks {
+  const { lockfile } = known;
+  if (lockfile === undefined || lockfile.dir === workspace.root || isBelow(lockfile.dir, found.dir)) return known;
+  const hoisted = governingLockfile(workspace, found.dir);
+  return { ...known, lockfile: hoisted, keys: hoisted === undefined ? [] : dependentKeys(hoisted, dependent) };
 }
 
 /**

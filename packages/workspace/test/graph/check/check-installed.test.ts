@@ -366,6 +366,46 @@ snapshots:
     ]);
   });
 
+  test("legacy Lerna: what was hoisted is none of the dependent's own lockfile", async () => {
+    const root = tree({
+      "package.json": json({ name: "botland" }),
+      "lerna.json": "{}",
+      "node_modules/ms": pkg("ms@2.0.0", { dependencies: { "ms-core": "*" } }),
+      "node_modules/ms-core": pkg("ms-core@2.0.0"),
+      "packages/database": pkg(
+        "database",
+        { dependencies: { ms: "*" } },
+        {
+          "package-lock.json": json({
+            dependencies: { ms: { version: "1.0.0", requires: { "ms-core": "*" } }, "ms-core": { version: "1.0.0" } },
+          }),
+        },
+      ),
+    });
+    expect(await problemsOf(root)).toEqual([]);
+  });
+
+  test("legacy Lerna: what was hoisted is judged by the root's lockfile", async () => {
+    const root = tree({
+      "package.json": json({ name: "botland" }),
+      "lerna.json": "{}",
+      "yarn.lock": '# yarn lockfile v1\n\n\nms@*:\n  version "3.0.0"\n',
+      "node_modules/ms": pkg("ms@2.0.0"),
+      "packages/database": pkg(
+        "database",
+        { dependencies: { ms: "*", pool: "*" } },
+        {
+          "yarn.lock": '# yarn lockfile v1\n\n\nms@*:\n  version "1.0.0"\n\npool@*:\n  version "1.0.0"\n',
+          "node_modules/pool": pkg("pool@2.0.0"),
+        },
+      ),
+    });
+    expect(await problemsOf(root)).toMatchObject([
+      { kind: "stale-install", package: "ms@2.0.0", locked: "3.0.0", lockfile: "yarn.lock" },
+      { kind: "stale-install", package: "pool@2.0.0", locked: "1.0.0", lockfile: "packages/database/yarn.lock" },
+    ]);
+  });
+
   test("legacy Lerna: a broken lockfile matters only to its own package", async () => {
     const root = tree({
       "lerna.json": "{}",
