@@ -6,10 +6,14 @@ export type PackageManager = "npm" | "yarn-classic" | "yarn-berry" | "pnpm" | "b
 
 /** The whole monorepo, as found on disk. */
 export interface Workspace {
-  /** Absolute real path. */
+  /** Absolute real path: where outputs and settings lie, and what paths in messages start from. */
   readonly root: string;
+  /** Absolute real path of the directory that the package manager installs from: the root, but for Rush, where it lies below. */
+  readonly installRoot: string;
+  /** Absolute real directories of packages that the globs name outside of the root (`../apps/*`). */
+  readonly outsideDirs: readonly string[];
   readonly packageManager: PackageManager;
-  /** Every package the workspace globs match, and the root itself, ordered by directory. */
+  /** Every package the workspace globs match, and the root itself where it is one, ordered by directory. */
   readonly importers: readonly Importer[];
   /** The globs over directories, relative to the root, that make importers; `!` takes away what those before it match. */
   readonly importerGlobs: readonly string[];

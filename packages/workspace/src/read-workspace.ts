@@ -2,9 +2,11 @@ import type { Importer, Workspace } from "@lambda-pack/model";
 import type { FileSystem } from "./disk/file-system.ts";
 import { openDisk } from "./disk/open-disk.ts";
 import { rememberTexts } from "./disk/remember-texts.ts";
-import { findWorkspace } from "./root/find-workspace.ts";
+import { isBelow } from "./disk/paths.ts";
+import { findWorkspace, topOf } from "./root/find-workspace.ts";
+import { isImporterPath } from "./importers/is-importer-path.ts";
 import { overriddenNames } from "./overridden-names.ts";
-import { packageManagers } from "./package-managers/package-managers.ts";
+import { installCommandOf, packageManagers } from "./package-managers/package-managers.ts";
 import { readLockfiles } from "./read-lockfiles.ts";
 
 export interface ReadWorkspaceOptions {
@@ -20,16 +22,29 @@ export async function readWorkspace(cwd: string, { fs }: ReadWorkspaceOptions = 
   const { root, packageManager, importers, importerGlobs } = await findWorkspace(disk, cwd);
   const traits = packageManagers[packageManager];
   const lockfiles = await readLockfiles(disk, packageManager, importerDirs(root.dir, importers));
+  const top = topOf(root);
   return {
-    root: root.dir,
+    root: top,
+    installRoot: root.dir,
+    outsideDirs: outsideDirs(top, importers, importerGlobs),
     packageManager,
     importers,
     importerGlobs,
     lockfiles,
     overriddenNames: overriddenNames(packageManager, root),
     ...(await traits.readInstall(disk, root, lockfiles)),
-    installCommand: traits.installCommand,
+    installCommand: installCommandOf(packageManager, root),
   };
+}
+
+/** What a glob reaches by a link alone, it does not name: where the link leads may be another place on each machine. */
+function outsideDirs(
+  root: string,
+  importers: readonly Importer[],
+  importerGlobs: readonly string[],
+): readonly string[] {
+  const outside = importers.map(({ dir }) => dir).filter((dir) => dir !== root && !isBelow(root, dir));
+  return outside.filter((dir) => isImporterPath({ root, importerGlobs }, dir));
 }
 
 function importerDirs(root: string, importers: readonly Importer[]): ReadonlySet<string> {

@@ -1,18 +1,22 @@
 import { realpath, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { isAbsent, isPackError, PackError, systemReason } from "@lambda-pack/model";
+import type { Workspace } from "@lambda-pack/model";
 import type { EffectiveOptions } from "../config/effective-options.ts";
 
 /**
  * Absolute real path of the second install that the settings name, if they name one. Throws where nothing is installed
  * there: every package would be missing again, without a reason.
  */
-export async function findPlatformPackages({ platformPackages }: EffectiveOptions): Promise<string | undefined> {
+export async function findPlatformPackages(
+  { platformPackages }: EffectiveOptions,
+  { root, installRoot }: Pick<Workspace, "root" | "installRoot">,
+): Promise<string | undefined> {
   if (platformPackages === undefined) return undefined;
   try {
     const dir = await realpath(platformPackages);
     if (!(await stat(dir)).isDirectory()) throw unusable(platformPackages, "is not a directory");
-    if (await hasNodeModules(dir)) return dir;
+    if (await hasNodeModules(join(dir, relative(root, installRoot)))) return dir;
   } catch (error) {
     if (isPackError(error)) throw error;
     const reason = isAbsent(error) ? "does not exist" : `cannot be read: ${systemReason(error)}`;

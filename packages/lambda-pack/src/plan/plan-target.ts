@@ -57,7 +57,7 @@ export async function planTarget(request: PlanRequest): Promise<PlannedTarget> {
   onProgress?.({ stage: "resolving", done: 0, total: 0 });
   const graph = request.graphs.readGraph(importer, {
     includePackages: options.includePackages,
-    platformPackages: await findPlatformPackages(options),
+    platformPackages: await findPlatformPackages(options, workspace),
   });
   const selection = selectPackages(graph, selectOptions(workspace, options));
   const listed = await listFiles(selection, request);

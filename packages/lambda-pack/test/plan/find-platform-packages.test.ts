@@ -7,10 +7,13 @@ import { resolveOptions } from "../../src/config/resolve-options.ts";
 import { botland } from "../botland.ts";
 import { tree } from "@lambda-pack/test-support/disk/tree";
 
-function find(platformPackages?: string): Promise<string | undefined> {
+function find(platformPackages?: string, installRoot = "/botland"): Promise<string | undefined> {
   const target = { name: "database", path: "packages/database" };
   const layers = platformPackages === undefined ? [] : [{ platformPackages }];
-  return findPlatformPackages(resolveOptions({ root: "/botland", target, layers, dryRun: true }));
+  return findPlatformPackages(resolveOptions({ root: "/botland", target, layers, dryRun: true }), {
+    root: "/botland",
+    installRoot,
+  });
 }
 
 test("without the setting there is no second install", async () => {
@@ -21,6 +24,11 @@ test("the second install is known by its real path", async () => {
   const root = tree({ "copy/node_modules/left-pad/package.json": "{}" });
   await symlink("copy", join(root, "link"));
   expect(await find(join(root, "link"))).toBe(join(root, "copy"));
+});
+
+test("a copy of a monorepo of Rush has its packages where Rush installs", async () => {
+  const root = tree({ "copy/common/temp/node_modules/left-pad/package.json": "{}" });
+  expect(await find(join(root, "copy"), "/botland/common/temp")).toBe(join(root, "copy"));
 });
 
 test.each([

@@ -10,6 +10,26 @@ export function pathFromRoot(root: string, path: string): string {
   return path === root ? "" : withSlashes(wayDown(root, path) ?? path);
 }
 
+/** Where the packages of a workspace lie. */
+export interface WorkspacePlaces {
+  /** Absolute real path. */
+  readonly root: string;
+  /** Absolute real directories outside of the root that the workspace names. */
+  readonly outsideDirs: readonly string[];
+}
+
+/** Whether a directory is one of the workspace: the root, one that it names outside of it, or one below these. */
+export function isInWorkspace({ root, outsideDirs }: WorkspacePlaces, dir: string): boolean {
+  return dir === root || isBelow(root, dir) || outsideDirs.some((each) => dir === each || isBelow(each, dir));
+}
+
+/** Relative to the root with forward slashes, also outside of it in a directory that the workspace names; absolute elsewhere. */
+export function pathInWorkspace(places: WorkspacePlaces, path: string): string {
+  const { root } = places;
+  if (path === root || isBelow(root, path) || !isInWorkspace(places, path)) return pathFromRoot(root, path);
+  return withSlashes(relative(root, path));
+}
+
 /** With forward slashes, whatever the operating system writes. */
 export function withSlashes(path: string): string {
   return sep === "/" ? path : path.replaceAll(sep, "/");

@@ -4,10 +4,10 @@ import type { FileSystem } from "../disk/file-system.ts";
 import { openDisk } from "../disk/open-disk.ts";
 import type { Disk } from "../disk/open-disk.ts";
 import { rememberTexts } from "../disk/remember-texts.ts";
-import { findWorkspace, readTraces } from "../root/find-workspace.ts";
+import { findWorkspace, readTraces, topOf } from "../root/find-workspace.ts";
 import type { FoundWorkspace } from "../root/find-workspace.ts";
 import type { Evidence } from "../package-managers/package-manager-traits.ts";
-import { declaredPackageManager, packageManagers } from "../package-managers/package-managers.ts";
+import { declaredPackageManager, installCommandOf, packageManagers } from "../package-managers/package-managers.ts";
 import type { RootFiles } from "../package-managers/root-files.ts";
 import { countInstalled } from "./count-installed.ts";
 import type { InstalledCounts } from "./count-installed.ts";
@@ -61,13 +61,13 @@ export async function examineWorkspace(
   const declared = declaredOf(root);
   const version = installedVersion(disk, found);
   return {
-    root: root.dir,
+    root: topOf(root),
     rootMarks: marksOf(root),
     importers,
     packageManager,
     recognizedBy: evidenceOf(disk, found),
     ...defined({ declared, version }),
-    installCommand: packageManagers[packageManager].installCommand,
+    installCommand: installCommandOf(packageManager, root),
     lockfiles,
     plugAndPlay: install.plugAndPlay,
     installed: countInstalled(disk, found),
@@ -86,8 +86,9 @@ async function readInstall(disk: Disk, { root, packageManager }: FoundWorkspace)
   }
 }
 
-function marksOf({ workspaces, lernaJson, lernaPackages, pnpmPackages }: RootFiles): readonly string[] {
+function marksOf({ rushDir, workspaces, lernaJson, lernaPackages, pnpmPackages }: RootFiles): readonly string[] {
   const marks: readonly (readonly [boolean, string])[] = [
+    [rushDir !== undefined, "rush.json"],
     [workspaces !== undefined, "workspaces in package.json"],
     [pnpmPackages !== undefined, "packages in pnpm-workspace.yaml"],
     [lernaPackages !== undefined, "packages in lerna.json"],

@@ -1,7 +1,8 @@
 import { basename } from "node:path";
 import { byCodeUnit, defined } from "@lambda-pack/model";
 import type { Edge, InstalledPackage, PackageId, Workspace } from "@lambda-pack/model";
-import { pathFromRoot, withSlashes } from "../disk/paths.ts";
+import { pathInWorkspace, withSlashes } from "../disk/paths.ts";
+import type { WorkspacePlaces } from "../disk/paths.ts";
 import { dependentKeys, findLockedPlatform, governingLockfile } from "./check/find-locked.ts";
 import type { Dependent } from "./check/find-locked.ts";
 import type { Place } from "./lookup/lookup.ts";
@@ -16,7 +17,7 @@ export function buildPackage(workspace: Workspace, { installed, bundled, edges }
   const own = manifestPath(workspace, dir);
   const declaredIn = (from: Place) => (from.dir === dir ? own : manifestPath(workspace, from.dir));
   const known = {
-    id: packageId(workspace.root, location),
+    id: packageId(workspace, location),
     dir,
     name: manifest.name ?? nameOfDirectory(dir),
     version: manifest.version ?? "0.0.0",
@@ -37,15 +38,14 @@ interface DeclaredIn extends ResolvedEdge {
 }
 
 /** The id of the package at this location. */
-export function packageId(root: string, location: string): PackageId {
-  return pathFromRoot(root, location) as PackageId;
+export function packageId(places: WorkspacePlaces, location: string): PackageId {
+  return pathInWorkspace(places, location) as PackageId;
 }
 
 function buildEdge(workspace: Workspace, owner: Dependent, edgeOfOwner: DeclaredIn): Edge {
   const { name, range, kind, optional, from, declaredIn, result } = edgeOfOwner;
-  const { root } = workspace;
   const edge = { name, range, kind, optional, declaredIn };
-  if (result.found !== undefined) return { ...edge, to: packageId(root, result.found.location) };
+  if (result.found !== undefined) return { ...edge, to: packageId(workspace, result.found.location) };
   const aboveRoot = result.aboveRoot && withSlashes(result.aboveRoot);
   const lockfile = governingLockfile(workspace, from.dir);
   const keys = lockfile === undefined || from.dir !== owner.dir ? [] : dependentKeys(lockfile, owner);

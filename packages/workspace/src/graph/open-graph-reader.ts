@@ -2,7 +2,7 @@ import { byCodeUnit, declaredEdgesOfTarget, isPackError } from "@lambda-pack/mod
 import type { Graph, Importer, InstalledPackage, Problem, Workspace } from "@lambda-pack/model";
 import type { FileSystem } from "../disk/file-system.ts";
 import { openDisk } from "../disk/open-disk.ts";
-import { pathFromRoot } from "../disk/paths.ts";
+import { pathInWorkspace } from "../disk/paths.ts";
 import { remember } from "../disk/remember.ts";
 import { manifestOfTarget } from "../importers/package-name.ts";
 import { buildPackage, packageId } from "./build-package.ts";
@@ -36,7 +36,7 @@ export interface GraphReader {
 /** A package that is there, whatever requires it. */
 export interface FoundPackage {
   readonly version: string | undefined;
-  /** Its directory: relative to the root with forward slashes, absolute when outside of it. */
+  /** Its directory: relative to the root with forward slashes, absolute when outside of the workspace. */
   readonly path: string;
 }
 
@@ -71,15 +71,18 @@ export function openGraphReader(workspace: Workspace, fs?: FileSystem): GraphRea
     const visited = [...reached.values()].map((visit) => ({ visit, built: build(visit) }));
     const sorted = visited.map(({ built }) => built).toSorted((a, b) => byCodeUnit(a.id, b.id));
     const packages = new Map(sorted.map((built) => [built.id, built]));
-    const problems = [...checkInstalled(install, packages, allows), ...readDanglingLinks(disk, root, visited)];
-    return { root, target: packageId(root, target.dir), packages, problems: eachOnce(problems) };
+    const problems = [...checkInstalled(install, packages, allows), ...readDanglingLinks(disk, workspace, visited)];
+    return { root, target: packageId(workspace, target.dir), packages, problems: eachOnce(problems) };
   };
 
   const findInstalled: GraphReader["findInstalled"] = (dir, name) => {
     const { found } = contextWith(undefined).lookup.find({ location: dir, dir }, name);
     if (found === undefined) return undefined;
     const { manifest } = found;
-    return { version: isPackError(manifest) ? undefined : manifest.version, path: pathFromRoot(root, found.dir) };
+    return {
+      version: isPackError(manifest) ? undefined : manifest.version,
+      path: pathInWorkspace(workspace, found.dir),
+    };
   };
   return { readGraph, findInstalled };
 }

@@ -1,6 +1,6 @@
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import type { Workspace } from "@lambda-pack/model";
-import { isBelow, pathFromRoot } from "../disk/paths.ts";
+import { withSlashes } from "../disk/paths.ts";
 import { loadMicromatch } from "../globs/load-micromatch.ts";
 import { matchesPlainGlob, parsePlainGlob } from "../globs/plain-glob.ts";
 import { readGlob } from "../globs/read-glob.ts";
@@ -14,8 +14,8 @@ export function isImporterPath(
   directory: string,
 ): boolean {
   const dir = resolve(directory);
-  const path = pathFromRoot(root, dir);
-  if (!isBelow(root, dir) || path.split("/").includes("node_modules")) return false;
+  const path = withSlashes(relative(root, dir));
+  if (path === "" || path.split("/").includes("node_modules")) return false;
   const hits = importerGlobs.map(readGlob).filter(({ pattern }) => leadsTo(pattern, path));
   return hits.at(-1)?.negated === false;
 }

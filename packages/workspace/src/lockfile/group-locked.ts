@@ -27,7 +27,7 @@ export function edgeKey(dependent: string, name: string): string {
   return `${dependent} > ${name}`;
 }
 
-/** What lies at a path below the lockfile's directory, as one that asks. */
+/** What lies at a path from the lockfile's directory, as one that asks. */
 export function pathKey(path: string): string {
   return path === "" || path === "." ? "." : `./${path}`;
 }

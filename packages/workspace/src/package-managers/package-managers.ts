@@ -34,6 +34,11 @@ export function recognizePackageManager(root: RootFiles, traces: Traces): Packag
   return declaredPackageManager(root) ?? "npm";
 }
 
+/** The command that installs everything, for hints: Rush installs by pnpm, and must be asked itself. */
+export function installCommandOf(packageManager: PackageManager, { rushDir }: RootFiles): string {
+  return rushDir === undefined ? packageManagers[packageManager].installCommand : "rush install";
+}
+
 /** The command that installs what the platform needs besides the machine's own, for hints. */
 export function platformInstallCommand(
   { packageManager }: Pick<Workspace, "packageManager">,

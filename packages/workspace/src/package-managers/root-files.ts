@@ -4,6 +4,8 @@ import type { JsonObject } from "@lambda-pack/model";
 export interface RootFiles {
   /** Absolute real path. */
   readonly dir: string;
+  /** Absolute real path of the folder of rush.json, where Rush made this root, below it, for pnpm. */
+  readonly rushDir?: string;
   readonly packageJson: JsonObject | undefined;
   readonly lernaJson: JsonObject | undefined;
   /** pnpm-workspace.yaml, which may hold nothing but settings. */

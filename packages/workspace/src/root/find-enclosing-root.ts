@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import { isPackError } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import { upwards } from "../disk/paths.ts";
-import { readRootFiles } from "./find-root.ts";
+import { readRootFiles } from "./read-root-files.ts";
 import { listNestedImporters } from "../importers/list-nested-importers.ts";
 import { isBerryLockfile } from "../lockfile/is-berry-lockfile.ts";
 import { packageManagers } from "../package-managers/package-managers.ts";

@@ -1,7 +1,8 @@
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, posix, relative } from "node:path";
 import { PackError } from "@lambda-pack/model";
 import type { Importer, PackageManager } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
+import { withSlashes } from "../disk/paths.ts";
 import { findEnclosingRoot } from "./find-enclosing-root.ts";
 import { findRoot } from "./find-root.ts";
 import type { FoundRoot } from "./find-root.ts";
@@ -21,6 +22,7 @@ export interface FoundWorkspace {
   readonly packageManager: PackageManager;
   /** Every package the workspace globs match, and the root itself, ordered by directory. */
   readonly importers: readonly Importer[];
+  /** Relative to where outputs lie. */
   readonly importerGlobs: readonly string[];
 }
 
@@ -33,10 +35,10 @@ export async function findWorkspace(disk: Disk, cwd: string): Promise<FoundWorks
   const root = (await findEnclosingRoot(disk, found.root)) ?? found.root;
   const packageManager = recognizePackageManager(root, readTraces(disk, root.dir));
   const traits = packageManagers[packageManager];
-  const { dirs, globs: importerGlobs } = await listImporters(disk, root, traits);
+  const { dirs, globs } = await listImporters(disk, root, traits);
   const importers = readImporters(disk, root, { dirs, ...traits });
   checkPassed(found, importers);
-  return { root, packageManager, importers, importerGlobs };
+  return { root, packageManager, importers, importerGlobs: globsFromTop(root, globs) };
 }
 
 /** What lies at a root and shows which package manager was there. */
@@ -52,6 +54,18 @@ function readYarnKind(disk: Disk, dir: string): Traces["yarnLock"] {
   const text = disk.readText(join(dir, "yarn.lock"));
   if (text === undefined) return undefined;
   return isBerryLockfile(text) ? "berry" : "classic";
+}
+
+/** Where outputs and settings lie: at the root, or in the folder of rush.json. */
+export function topOf({ dir, rushDir }: RootFiles): string {
+  return rushDir ?? dir;
+}
+
+/** The globs of Rush's root lead up to its folder and down again. */
+function globsFromTop({ dir, rushDir }: RootFiles, globs: readonly string[]): readonly string[] {
+  if (rushDir === undefined) return globs;
+  const way = withSlashes(relative(rushDir, dir));
+  return globs.map((glob) => (glob.startsWith("!") ? `!${posix.join(way, glob.slice(1))}` : posix.join(way, glob)));
 }
 
 /** The globs that the package manager heeds: some pass over negated ones. */
@@ -70,9 +84,10 @@ interface FoundDirs extends Pick<PackageManagerTraits, "ignoresInvalidNames"> {
 }
 
 function readImporters(disk: Disk, root: RootFiles, { dirs, ignoresInvalidNames }: FoundDirs): readonly Importer[] {
-  const rootDirs = root.packageJson === undefined ? [] : [root.dir];
-  const all = [...new Set([...rootDirs, ...dirs])];
-  const importers = all.map((dir) => readImporter(disk, dir, { root: root.dir, ignoresInvalidNames }));
+  // What Rush has for a root, nobody has written and nobody packs.
+  const isImporter = root.packageJson !== undefined && root.rushDir === undefined;
+  const all = [...new Set([...(isImporter ? [root.dir] : []), ...dirs])];
+  const importers = all.map((dir) => readImporter(disk, dir, { root: topOf(root), ignoresInvalidNames }));
   return importers.filter((importer) => importer !== undefined);
 }
 

@@ -23,6 +23,8 @@ function workspaceOf(importers: readonly Importer[]): Workspace {
     root,
     packageManager: "npm",
     importers,
+    installRoot: root,
+    outsideDirs: [],
     importerGlobs: ["packages/*"],
     lockfiles: [],
     overriddenNames: new Map(),

@@ -1,6 +1,6 @@
 import { isOptionalPeer, packageLabel } from "@lambda-pack/model";
 import type { Graph, Problem, Workspace } from "@lambda-pack/model";
-import { isBelow, withSlashes } from "../../disk/paths.ts";
+import { isBelow, isInWorkspace, withSlashes } from "../../disk/paths.ts";
 import { checkLocked, locksOf } from "./check-locked.ts";
 import { checkRange } from "./check-range.ts";
 import type { RangeCheck } from "./open-range-check.ts";
@@ -28,6 +28,6 @@ export function checkInstalled(
 }
 
 /** Whether it lies neither in the workspace nor in the package manager's own store. */
-function isOutside({ root, stores }: Workspace, dir: string): boolean {
-  return dir !== root && [root, ...stores].every((each) => !isBelow(each, dir));
+function isOutside(workspace: Workspace, dir: string): boolean {
+  return !isInWorkspace(workspace, dir) && workspace.stores.every((store) => !isBelow(store, dir));
 }

@@ -1,6 +1,6 @@
 import { packageLabel } from "@lambda-pack/model";
 import type { InstalledPackage, LockedPackage, Lockfile, Problem, Workspace } from "@lambda-pack/model";
-import { isBelow, pathFromRoot } from "../../disk/paths.ts";
+import { isBelow, pathInWorkspace } from "../../disk/paths.ts";
 import { dependentKeys, findLocked, governingLockfile } from "./find-locked.ts";
 import type { InstalledEdge } from "./installed-edge.ts";
 import { isPeer } from "./is-peer.ts";
@@ -43,7 +43,7 @@ export function checkLocked(workspace: Workspace, installed: InstalledEdge, know
       package: packageLabel(found),
       path: found.id,
       locked: allowed.map((locked) => locked.version).join(" or "),
-      lockfile: pathFromRoot(workspace.root, lockfile.file),
+      lockfile: pathInWorkspace(workspace, lockfile.file),
       install: workspace.installCommand,
     },
   ];
@@ -52,7 +52,7 @@ export function checkLocked(workspace: Workspace, installed: InstalledEdge, know
 /** Where each package is installed on its own, one that was hoisted out of it is none of its lockfile: another install put it there. */
 function locksWhereFound(workspace: Workspace, { dependent, found }: InstalledEdge, known: Locks): Locks {
   const { lockfile } = known;
-  if (lockfile === undefined || lockfile.dir === workspace.root || isBelow(lockfile.dir, found.dir)) return known;
+  if (lockfile === undefined || lockfile.dir === workspace.installRoot || isBelow(lockfile.dir, found.dir)) return known;
   const hoisted = governingLockfile(workspace, found.dir);
   return { ...known, lockfile: hoisted, keys: hoisted === undefined ? [] : dependentKeys(hoisted, dependent) };
 }

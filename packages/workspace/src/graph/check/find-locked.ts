@@ -1,6 +1,7 @@
 import { packageLabel } from "@lambda-pack/model";
 import type { Lockfile, LockedPackage, LockedPlatform, Workspace } from "@lambda-pack/model";
-import { isBelow, pathFromRoot, upwards } from "../../disk/paths.ts";
+import { relative } from "node:path";
+import { isBelow, isInWorkspace, pathFromRoot, upwards, withSlashes } from "../../disk/paths.ts";
 import { edgeKey, pathKey } from "../../lockfile/group-locked.ts";
 
 /** A package that asks for another one. */
@@ -20,14 +21,15 @@ export interface LockedQuery {
   readonly range: string;
 }
 
-/** The lockfile of the smallest install that contains a directory; the root's for one in a store outside of the root. */
-export function governingLockfile({ root, lockfiles, stores }: Workspace, dir: string): Lockfile | undefined {
+/** The lockfile of the smallest install that contains a directory; the workspace's for one in a store, or elsewhere in it. */
+export function governingLockfile(workspace: Workspace, dir: string): Lockfile | undefined {
+  const { installRoot, lockfiles, stores } = workspace;
   for (const at of upwards(dir)) {
     const found = lockfiles.find((lockfile) => lockfile.dir === at);
     if (found !== undefined) return found;
   }
-  const inStore = stores.some((store) => isBelow(store, dir));
-  return inStore ? lockfiles.find((lockfile) => lockfile.dir === root) : undefined;
+  const isIn = isInWorkspace(workspace, dir) || stores.some((store) => isBelow(store, dir));
+  return isIn ? lockfiles.find((lockfile) => lockfile.dir === installRoot) : undefined;
 }
 
 /** Every package that the lockfile allows for a dependency; none where it does not say. */
@@ -48,6 +50,8 @@ export function findLockedPlatform(lockfile: Lockfile | undefined, query: Locked
 
 /** What a lockfile calls who asks: an importer by its path; a package of the registry may have its name and version. */
 export function dependentKeys({ dir }: Lockfile, dependent: Dependent): readonly string[] {
-  const path = pathKey(pathFromRoot(dir, dependent.dir));
+  const path = pathKey(
+    dependent.importer ? withSlashes(relative(dir, dependent.dir)) : pathFromRoot(dir, dependent.dir),
+  );
   return dependent.importer ? [path] : [path, packageLabel(dependent), dependent.name];
 }
