@@ -306,7 +306,6 @@ describe("what comes along", () => {
     });
     const { stdout } = await packed(["telescope", "--json"], root);
     expect(JSON.parse(stdout).packs[0].problems).toMatchObject([
-      { kind: "outside-workspace", package: "prism@9.0.0" },
       { kind: "outside-workspace", package: "spyglass@1.0.0" },
     ]);
     const directory = await unzipped(path.join(root, ".lambda-pack", "telescope.zip"));

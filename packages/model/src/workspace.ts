@@ -21,8 +21,13 @@ export interface Workspace {
   readonly lockfiles: readonly Lockfile[];
   /** Name whose version the root decides → where it does, for messages: `resolutions in package.json`. */
   readonly overriddenNames: ReadonlyMap<string, string>;
-  /** Absolute real directories outside of the root in which the package manager itself keeps packages: its store or cache. */
+  /**
+   * Absolute real directories outside of the root that belong to the install: the package manager's own store or cache, and where a
+   * linked node_modules leads to.
+   */
   readonly stores: readonly string[];
+  /** Absolute real directory that a node_modules of the workspace leads to by a link → that link's own path. Never content. */
+  readonly linkedModules: ReadonlyMap<string, string>;
   /** Absolute real directory of a copy that the package manager made of a package of the workspace → that package's own. */
   readonly injected: ReadonlyMap<string, string>;
   /** What third-party packages get whatever their package.json says, by directory, by location, or as `knex@1.0.0`. */

@@ -4,6 +4,7 @@ export type { WorkspaceFindings } from "./examine/examine-workspace.ts";
 export type { InstalledCounts } from "./examine/count-installed.ts";
 export type { LockfileFindings } from "./examine/examine-lockfiles.ts";
 export { findImporters, findPackableImporters } from "./importers/find-importers.ts";
+export { placeInMessages } from "./graph/check/place-in-messages.ts";
 export { openGraphReader } from "./graph/open-graph-reader.ts";
 export type { FoundPackage, GraphOptions, GraphReader } from "./graph/open-graph-reader.ts";
 export { readGraph } from "./graph/read-graph.ts";

@@ -7,6 +7,7 @@ import { findWorkspace, topOf } from "./root/find-workspace.ts";
 import { isImporterPath } from "./importers/is-importer-path.ts";
 import { overriddenNames } from "./overridden-names.ts";
 import { installCommandOf, packageManagers } from "./package-managers/package-managers.ts";
+import { readLinkedModules } from "./read-linked-modules.ts";
 import { readLockfiles } from "./read-lockfiles.ts";
 
 export interface ReadWorkspaceOptions {
@@ -23,6 +24,8 @@ export async function readWorkspace(cwd: string, { fs }: ReadWorkspaceOptions = 
   const traits = packageManagers[packageManager];
   const lockfiles = await readLockfiles(disk, packageManager, importerDirs(root.dir, importers));
   const top = topOf(root);
+  const notes = await traits.readInstall(disk, root, lockfiles);
+  const linkedModules = readLinkedModules(disk, top, importerDirs(root.dir, importers));
   return {
     root: top,
     installRoot: root.dir,
@@ -32,7 +35,9 @@ export async function readWorkspace(cwd: string, { fs }: ReadWorkspaceOptions = 
     importerGlobs,
     lockfiles,
     overriddenNames: overriddenNames(packageManager, root),
-    ...(await traits.readInstall(disk, root, lockfiles)),
+    ...notes,
+    stores: [...notes.stores, ...[...linkedModules.keys()].filter((dir) => !isBelow(top, dir))],
+    linkedModules,
     installCommand: installCommandOf(packageManager, root),
   };
 }

@@ -20,11 +20,22 @@ export function selectionProblems(graph: Graph, { selection, required, options }
   const members = [...selection.packages.values()];
   const labels = new Set(members.map(({ installed }) => packageLabel(installed)));
   return [
-    ...graph.problems.filter((problem) => !("package" in problem) || labels.has(problem.package)),
+    ...graph.problems.flatMap((problem) => ofSelected(problem, labels)),
     ...members.flatMap(({ installed }) => missingProblems(installed, { graph, options })),
     ...members.flatMap((member) => mismatchProblems(graph, member, { required, options })),
     ...exclusionProblems(graph, selection, options),
   ];
+}
+
+/** None for what is not selected; of several packages with one cause, those that are. */
+function ofSelected(problem: Problem, labels: ReadonlySet<string>): readonly Problem[] {
+  if (!("package" in problem)) return [problem];
+  if (problem.kind !== "outside-workspace" || problem.others === undefined) {
+    return labels.has(problem.package) ? [problem] : [];
+  }
+  const { others: all, ...rest } = problem;
+  const [first, ...others] = [problem.package, ...all].filter((label) => labels.has(label));
+  return first === undefined ? [] : [{ ...rest, package: first, ...(others.length > 0 ? { others } : {}) }];
 }
 
 function missingProblems(

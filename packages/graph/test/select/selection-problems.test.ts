@@ -114,6 +114,14 @@ test("the graph's own problems come first, and only those about the selection", 
   ]);
 });
 
+test("of several packages with one cause, those of the selection are named", () => {
+  const lists = { "app@0": ["ant@1", "bee@1"], "ant@1": [], "bee@1": [] };
+  const of = (problem: Problem) => problemsOf(lists, { problems: [problem] });
+  expect(of(aboutSeveral("aunt@1", ["ant@1", "bee@1", "jest@29"]))).toEqual([aboutSeveral("ant@1", ["bee@1"])]);
+  expect(of(aboutSeveral("bee@1", ["jest@29"]))).toEqual([aboutSeveral("bee@1", [])]);
+  expect(of(aboutSeveral("jest@29", ["mocha@1"]))).toEqual([]);
+});
+
 function missing(name: string): Problem {
   return {
     kind: "missing-platform-package",
@@ -128,4 +136,14 @@ function missing(name: string): Problem {
 
 function about(name: string): Problem {
   return { kind: "outside-workspace", package: name, path: "/elsewhere" };
+}
+
+function aboutSeveral(name: string, others: readonly string[]): Problem {
+  return {
+    kind: "outside-workspace",
+    package: name,
+    path: "/elsewhere",
+    link: "node_modules",
+    ...(others.length > 0 ? { others } : {}),
+  };
 }

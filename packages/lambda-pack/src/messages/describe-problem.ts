@@ -62,10 +62,16 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
     message: `The optional package ${id} may not work: ${name}@${range} (${declaredIn}) is not installed.`,
     hint: "Install again, or leave the package out with --exclude-package.",
   }),
-  "outside-workspace": ({ package: id, path }) => ({
-    message: `${id} is linked from ${path}, outside the workspace, where other machines may have other files.`,
-    hint: "Move the package into the workspace, or install a published version.",
-  }),
+  "outside-workspace": ({ package: id, path, link, others = [] }) =>
+    link === undefined
+      ? {
+          message: `${id} is linked from ${path}, outside the workspace, where other machines may have other files.`,
+          hint: "Move the package into the workspace, or install a published version.",
+        }
+      : {
+          message: `${link} is a link to the node_modules of ${path}, so that ${listOf([id, ...others])} ${others.length === 0 ? "is" : "are"} packed from there, not from this workspace.`,
+          hint: "Remove the link, and install here.",
+        },
   "found-above-root": ({ name, path, declaredIn }) => ({
     message: `${name} (${declaredIn}) is installed only above the workspace root, in ${path}, and is not packed.`,
     hint: "Install it in the workspace, or remove the one above the root.",

@@ -2,6 +2,7 @@ import { digestPackageFiles, listPackageFiles } from "@lambda-pack/archive";
 import { isPackError, packageLabel } from "@lambda-pack/model";
 import type { InstalledPackage, Manifest, Problem, Selection, Workspace } from "@lambda-pack/model";
 import { relative } from "node:path";
+import { placeInMessages } from "@lambda-pack/workspace";
 import type { SourceFileSystem } from "@lambda-pack/workspace";
 
 /**
@@ -22,7 +23,7 @@ export async function findStaleCopies(
     problems.push({
       kind: "stale-injected",
       package: packageLabel(installed),
-      path: installed.id,
+      path: placeInMessages(workspace, installed.dir),
       source: source.path,
       install: workspace.installCommand,
     });

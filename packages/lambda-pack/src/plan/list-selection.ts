@@ -2,7 +2,7 @@ import { indexFileOf, listPackageFiles, outputRoot } from "@lambda-pack/archive"
 import type { PackageWalk } from "@lambda-pack/archive";
 import { lambdaPlatform, packageLabel, throwIfInterrupted } from "@lambda-pack/model";
 import type { PackageFiles, PackageId, Problem, SelectedPackage, Selection, Workspace } from "@lambda-pack/model";
-import { allowScriptsCommand } from "@lambda-pack/workspace";
+import { allowScriptsCommand, placeInMessages } from "@lambda-pack/workspace";
 import type { SourceFileSystem } from "@lambda-pack/workspace";
 import { setImmediate } from "node:timers/promises";
 import { outputsOf } from "../config/effective-options.ts";
@@ -84,11 +84,11 @@ interface PackageRequest extends ListRequest {
 
 async function listOne({ installed }: SelectedPackage, request: PackageRequest) {
   const { workspace, options, source, walk, rules, handler, leaveOut, mustBeBuilt } = request;
-  const { dir, id, importer, manifest, bundled } = installed;
+  const { dir, importer, manifest, bundled } = installed;
   return listPackageFiles({
     dir,
     label: packageLabel(installed),
-    path: id,
+    path: placeInMessages(workspace, dir),
     root: workspace.root,
     importer,
     manifest,
@@ -104,7 +104,7 @@ async function listOne({ installed }: SelectedPackage, request: PackageRequest) 
   });
 }
 
-/** Packages of the workspace lie in one another's folders, and so may outputs. */
+/** Packages of the workspace lie in one another's folders, and so may outputs, and what a linked node_modules leads to. */
 function leftOut({ workspace, options }: ListRequest): ReadonlySet<string> {
   const outputs = Object.values(outputsOf(options));
   return new Set([
@@ -113,5 +113,6 @@ function leftOut({ workspace, options }: ListRequest): ReadonlySet<string> {
     ...outputs.map(indexFileOf),
     ...(options.platformPackages === undefined ? [] : [options.platformPackages]),
     ...workspace.importers.map(({ dir }) => dir),
+    ...workspace.linkedModules.keys(),
   ]);
 }

@@ -33,3 +33,18 @@ test("a long list of paths is cut, and a single one has a text of its own", () =
     hint: "Pack it with --include if the function reads it.",
   });
 });
+
+test("a linked node_modules that leads to other packages of the workspace is told as what it is", () => {
+  const problem = {
+    kind: "outside-workspace",
+    package: "shared@1.0.0",
+    path: "/home/ada/main",
+    link: "node_modules",
+  } as const;
+  expect(describeProblem({ ...problem, others: ["views@1.0.0"] })).toMatchObject({
+    message:
+      "node_modules is a link to the node_modules of /home/ada/main, so that shared@1.0.0 and views@1.0.0 are packed from there, not from this workspace.",
+    hint: "Remove the link, and install here.",
+  });
+  expect(describeProblem(problem).message).toContain("so that shared@1.0.0 is packed from there");
+});

@@ -1,7 +1,7 @@
 /**
  * Something odd that the user should know although the pack succeeded. Plain JSON. Packages are named `name@version`,
- * `declaredIn` is a package.json relative to the workspace root, or to the folder of a store of the package manager outside of
- * it. Paths have forward slashes.
+ * `declaredIn` is a package.json relative to the workspace root; in a store of the package manager outside of it, behind a name
+ * for that: `<pnpm store>/`, `<Yarn cache>/`. Paths have forward slashes.
  */
 export type Problem =
   | {
@@ -77,7 +77,16 @@ export type Problem =
       readonly range: string;
       readonly declaredIn: string;
     }
-  | { readonly kind: "outside-workspace"; readonly package: string; readonly path: string }
+  | {
+      readonly kind: "outside-workspace";
+      readonly package: string;
+      /** The package's directory; of those that a linked node_modules leads to, the directory that holds what it leads to. */
+      readonly path: string;
+      /** That node_modules. */
+      readonly link?: string;
+      /** Packages besides the first that it leads to. */
+      readonly others?: readonly string[];
+    }
   | { readonly kind: "found-above-root"; readonly name: string; readonly path: string; readonly declaredIn: string }
   | {
       readonly kind: "excluded-but-needed";

@@ -29,6 +29,7 @@ function workspaceOf(importers: readonly Importer[]): Workspace {
     lockfiles: [],
     overriddenNames: new Map(),
     stores: [],
+    linkedModules: new Map(),
     injected: new Map(),
     resolvedDependencies: new Map(),
     replacesBundled: false,

@@ -34,7 +34,7 @@ test("link: finds what the code around it finds; portal: what its own entry says
   expect(edgeOf(graph, join(root, "far"), "ms").to).toBe(`${unplugged}/ms-1`);
   expect(edgeOf(graph, join(root, "away"), "ms").to).toBe(join(root, "away/node_modules/ms"));
   const outside = graph.problems.flatMap((problem) => (problem.kind === "outside-workspace" ? [problem.path] : []));
-  expect(outside.map((path) => relative(root, path))).toEqual(["away", "far", "away/node_modules/ms"]);
+  expect(outside.map((path) => relative(root, path))).toEqual(["away", "far"]);
 });
 
 test("a link: to a package of the workspace leads to that package, with what it finds itself", async () => {

@@ -1,8 +1,8 @@
-import { isOptionalPeer, packageLabel } from "@lambda-pack/model";
+import { isOptionalPeer } from "@lambda-pack/model";
 import type { Graph, Problem, Workspace } from "@lambda-pack/model";
-import { isBelow, isInWorkspace, withSlashes } from "../../disk/paths.ts";
 import { checkLocked, locksOf } from "./check-locked.ts";
 import { checkRange } from "./check-range.ts";
+import { findOutside } from "./find-outside.ts";
 import type { RangeCheck } from "./open-range-check.ts";
 
 /** What is odd about the packages that were reached and the edges between them; optional peers are left out. */
@@ -11,11 +11,8 @@ export function checkInstalled(
   packages: Graph["packages"],
   allows: RangeCheck,
 ): readonly Problem[] {
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...findOutside(workspace, packages)];
   for (const dependent of packages.values()) {
-    if (isOutside(workspace, dependent.dir)) {
-      problems.push({ kind: "outside-workspace", package: packageLabel(dependent), path: withSlashes(dependent.dir) });
-    }
     const locks = locksOf(workspace, dependent);
     for (const edge of dependent.edges) {
       const found = edge.to === undefined ? undefined : packages.get(edge.to);
@@ -25,9 +22,4 @@ export function checkInstalled(
     }
   }
   return problems;
-}
-
-/** Whether it lies neither in the workspace nor in the package manager's own store. */
-function isOutside(workspace: Workspace, dir: string): boolean {
-  return !isInWorkspace(workspace, dir) && workspace.stores.every((store) => !isBelow(store, dir));
 }

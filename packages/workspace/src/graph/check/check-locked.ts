@@ -1,10 +1,11 @@
 import { packageLabel } from "@lambda-pack/model";
 import type { InstalledPackage, LockedPackage, Lockfile, Problem, Workspace } from "@lambda-pack/model";
-import { isBelow, pathInWorkspace } from "../../disk/paths.ts";
+import { isBelow } from "../../disk/paths.ts";
 import { dependentKeys, findLocked, governingLockfile } from "./find-locked.ts";
 import type { InstalledEdge } from "./installed-edge.ts";
 import { isPeer } from "./is-peer.ts";
 import { manifestPath } from "./manifest-path.ts";
+import { placeInMessages } from "./place-in-messages.ts";
 import { semver } from "../../semver.ts";
 
 /** What lockfiles say of one package, for all of its edges. */
@@ -41,9 +42,9 @@ export function checkLocked(workspace: Workspace, installed: InstalledEdge, know
     {
       kind: "stale-install",
       package: packageLabel(found),
-      path: found.id,
+      path: placeInMessages(workspace, found.dir),
       locked: allowed.map((locked) => locked.version).join(" or "),
-      lockfile: pathInWorkspace(workspace, lockfile.file),
+      lockfile: placeInMessages(workspace, lockfile.file),
       install: workspace.installCommand,
     },
   ];

@@ -47,13 +47,15 @@ export function openNodeModulesLookup(
   };
 
   const find: Lookup["find"] = ({ dir: from }, name): LookupResult => {
-    const store = stores.find((each) => isBelow(each, from));
+    const store = outermost(stores, from);
     const dangling: string[] = [];
     for (const dir of upwards(from)) {
-      if (store !== undefined && isBelow(dir, store)) break;
+      // A store that is a node_modules is itself where its packages find each other.
+      const isHolder = store !== undefined && join(dir, "node_modules") === store;
+      if (store !== undefined && isBelow(dir, store) && !isHolder) break;
       const candidate = candidateIn(dir, name);
       if (candidate === undefined) continue;
-      const isAbove = isBelow(dir, root);
+      const isAbove = !isHolder && isBelow(dir, root);
       if (candidate.dangling !== undefined && !isAbove) dangling.push(candidate.dangling);
       if (candidate.installed === undefined) continue;
       if (isAbove) return { found: undefined, aboveRoot: join(dir, "node_modules", name), dangling };
@@ -69,6 +71,12 @@ export function openNodeModulesLookup(
   };
 
   return { find, bundledIn };
+}
+
+/** One store may lie in another: a virtual store in a node_modules that is a link. */
+function outermost(stores: readonly string[], dir: string): string | undefined {
+  const around = stores.filter((store) => isBelow(store, dir));
+  return around.find((store) => around.every((other) => other === store || isBelow(store, other)));
 }
 
 /** Old generators write no package.json, so any folder with something in it is a companion. */
