@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { digestFile } from "@lambda-pack/test-support/disk/digest-file";
 import { listDirectory, listFiles } from "@lambda-pack/test-support/disk/list-directory";
@@ -134,7 +134,7 @@ describe("outputs", () => {
     expect(await listFiles(stage)).toEqual(await listFiles(directory));
     expect(await runHandler(path.join(directory, "main.js"))).toEqual(telescopeAnswer);
     expect(await runHandler(path.join(stage, "main.js"))).toEqual(telescopeAnswer);
-    expect(existsSync(path.join(root, ".lambda-pack"))).toBe(false);
+    expect(readdirSync(path.join(root, ".lambda-pack")).toSorted()).toEqual([".gitignore", ".outside"]);
   });
 
   test("an edit of a staged file does not reach the monorepo", async () => {
@@ -199,6 +199,27 @@ describe("outputs", () => {
     expect(await namesInZip(path.join(root, ".lambda-pack", "telescope.zip"))).toEqual(bundleFiles);
   });
 
+  test("an output elsewhere is one file, of which a second pack writes nothing", async () => {
+    const root = await observatory();
+    const argv = ["telescope", "--out", "dist/telescope.zip", "--stage-dir", "dist/telescope"];
+    await packed(argv, root);
+    const { ino } = await stat(path.join(root, "dist", "telescope.zip"));
+    expect(readdirSync(path.join(root, "dist")).toSorted()).toEqual(["telescope", "telescope.zip"]);
+    expect(await listFiles(path.join(root, ".lambda-pack"))).toEqual([
+      ".gitignore",
+      ".outside/dist/telescope.packindex",
+      ".outside/dist/telescope.zip.packindex",
+    ]);
+    await packed(argv, root);
+    expect((await stat(path.join(root, "dist", "telescope.zip"))).ino).toBe(ino);
+    await packed(["telescope", "--out", "packages/telescope/out.zip", "--no-stage"], root);
+    expect(readdirSync(path.join(root, "packages", "telescope")).toSorted()).toEqual([
+      "main.js",
+      "out.zip",
+      "package.json",
+    ]);
+  });
+
   test("two runs at once end with one whole result", async () => {
     const root = await observatory();
     await packed(["telescope", "--out", "alone.zip", "--no-stage"], root);
@@ -209,6 +230,7 @@ describe("outputs", () => {
     expect(await listFiles(path.join(outputs, "telescope"))).toEqual(bundleFiles);
     expect(readdirSync(outputs).toSorted()).toEqual([
       ".gitignore",
+      ".outside",
       "telescope",
       "telescope.packindex",
       "telescope.zip",

@@ -10,6 +10,7 @@ export { readUnchanged } from "./disk/read-unchanged.ts";
 export { rememberBundles } from "./reuse/bundle-memory.ts";
 export type { BundleMemory } from "./reuse/bundle-memory.ts";
 export { indexFileOf } from "./reuse/index-file.ts";
+export { outsideIndexes } from "./reuse/stale-indexes.ts";
 export { orWriteFailed } from "./disk/file-errors.ts";
 export { makeTemporaryDirectory, removeDirectory } from "./outputs/temporary-directory.ts";
 export { outputRoot } from "./outputs/earlier-run.ts";

@@ -9,19 +9,26 @@ import type { FileSystem } from "../disk/file-system.ts";
 import { pathInside } from "../walk/never-packed.ts";
 
 /**
- * Makes `<root>/.lambda-pack` with a `.gitignore` of its own, so that no output is ever committed by mistake; does
- * nothing when none of the outputs, absolute paths, lies below it.
+ * Makes `<root>/.lambda-pack` with a `.gitignore` of its own, so that no output is ever committed by mistake. Where all of the
+ * outputs, absolute paths, lie elsewhere, it is for their indexes alone, and a root that cannot be written is no failure; where
+ * there are none, it is not made.
  */
 export async function ensureOutputRoot(
   root: string,
   outputs: readonly string[],
   fs: FileSystem = diskFileSystem,
 ): Promise<void> {
+  if (outputs.length === 0) return;
   const dir = outputRoot(root);
-  if (!outputs.some((output) => pathInside(dir, output) !== undefined)) return;
   const file = join(dir, ".gitignore");
-  await orWriteFailed(file, fs.mkdir(dir, { recursive: true }));
-  await orWriteFailed(file, writeIfAbsent(file, fs));
+  const made = makeRoot(dir, file, fs);
+  if (outputs.some((output) => pathInside(dir, output) !== undefined)) await orWriteFailed(file, made);
+  else await Promise.allSettled([made]);
+}
+
+async function makeRoot(dir: string, file: string, fs: FileSystem): Promise<void> {
+  await fs.mkdir(dir, { recursive: true });
+  await writeIfAbsent(file, fs);
 }
 
 async function writeIfAbsent(file: string, fs: FileSystem): Promise<void> {

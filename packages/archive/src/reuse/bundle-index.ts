@@ -1,6 +1,6 @@
 import { DIGEST_BYTES } from "../threads/batch-columns.mjs";
 import type { FileStamp } from "./file-stamp.ts";
-import { decodeTable, encodeTable } from "./table.ts";
+import { decodeTable, encodeTable, isTable } from "./table.ts";
 import type { Column } from "./table.ts";
 
 /** What an index says of its bundle as a whole. */
@@ -76,6 +76,11 @@ export function newRows(count: number): IndexRows {
 
 export function encodeIndex({ paths, rows, ...header }: BundleIndex): Buffer {
   return encodeTable({ header, texts: paths, columns: new Map(Object.entries(rows)) });
+}
+
+/** Whether a file that begins so is an index, of whichever version and engine. */
+export function isIndex(beginning: Buffer): boolean {
+  return isTable(beginning);
 }
 
 /** Undefined for what is damaged, or was not made by this version and this engine. */

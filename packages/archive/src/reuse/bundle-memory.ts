@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 
 import type { BundleIndex } from "./bundle-index.ts";
-import { listZips, readIndex } from "./index-file.ts";
+import { indexFileOf, listZips, readIndex } from "./index-file.ts";
 import { openKnownContents } from "./known-contents.ts";
 import type { IndexedZip, KnownContents } from "./known-contents.ts";
 
@@ -13,8 +13,8 @@ export interface BundleMemory {
 /** What one engine has compressed. */
 export interface EngineMemory {
   readonly contents: KnownContents;
-  /** The index of a zip; undefined where it has none that is of use. */
-  readonly read: (zip: string) => BundleIndex | undefined;
+  /** The index of a zip; undefined where it has none that is of use. `pool` is the directory of outputs. */
+  readonly read: (zip: string, pool: string | undefined) => BundleIndex | undefined;
   /** Reads the index of one zip after another below a directory, but for those that were read before. */
   readonly readMore: (pool: string) => Generator<void, void, void>;
   /** A zip has been written. */
@@ -37,9 +37,9 @@ function openMemory(engine: string): EngineMemory {
   const indexes = new Map<string, BundleIndex | undefined>();
   return { contents, read, readMore, add };
 
-  function read(zip: string): BundleIndex | undefined {
+  function read(zip: string, pool: string | undefined): BundleIndex | undefined {
     if (!indexes.has(zip)) {
-      const index = readIndexOf(zip, engine);
+      const index = readIndexOf(zip, { pool, engine });
       indexes.set(zip, index);
       if (index !== undefined) contents.add({ file: zip, index });
     }
@@ -48,7 +48,7 @@ function openMemory(engine: string): EngineMemory {
 
   function* readMore(pool: string): Generator<void, void, void> {
     for (const zip of listZips(pool)) {
-      if (!indexes.has(zip) && read(zip) !== undefined) yield;
+      if (!indexes.has(zip) && read(zip, pool) !== undefined) yield;
     }
   }
 
@@ -59,8 +59,11 @@ function openMemory(engine: string): EngineMemory {
 }
 
 /** An index without its zip is of no use. */
-function readIndexOf(zip: string, engine: string): BundleIndex | undefined {
+function readIndexOf(
+  zip: string,
+  { pool, engine }: { readonly pool: string | undefined; readonly engine: string },
+): BundleIndex | undefined {
   const size = statSync(zip, { throwIfNoEntry: false })?.size;
-  const index = size === undefined ? undefined : readIndex(zip, engine);
+  const index = size === undefined ? undefined : readIndex(indexFileOf(zip, pool), engine);
   return index?.zip?.size === size ? index : undefined;
 }

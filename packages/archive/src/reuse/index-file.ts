@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { Dirent } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 
 import { byCodeUnit } from "@lambda-pack/model";
 
@@ -8,35 +8,71 @@ import type { FileSystem } from "../disk/file-system.ts";
 import { decodeIndex, encodeIndex } from "./bundle-index.ts";
 import type { BundleIndex } from "./bundle-index.ts";
 import type { FileStamp } from "./file-stamp.ts";
+import { outsideIndexes, removeStaleIndexes } from "./stale-indexes.ts";
 
-/** `<output>.packindex`: what a zip or a staging directory holds, for later runs. No other tool has files of such a name. */
-export function indexFileOf(output: string): string {
-  return `${output}.packindex`;
+/**
+ * What a zip or a staging directory holds, for later runs: beside an output in the directory of outputs, and in a folder of that
+ * directory for one elsewhere, where nobody expects another file. No other tool has files of such a name. Without a directory of
+ * outputs, beside any.
+ */
+export function indexFileOf(output: string, pool?: string): string {
+  return pool === undefined || isInside(pool, output) ? `${output}.packindex` : outsideIndexes(pool).indexOf(output);
 }
 
-/** What the disk says of the index beside an output. */
-export function indexStamp(output: string, { lstatSync }: Pick<FileSystem, "lstatSync">): FileStamp | undefined {
-  const stats = lstatSync(indexFileOf(output), { throwIfNoEntry: false });
-  return stats && { ino: stats.ino, ctimeMs: stats.ctimeMs };
+function isInside(pool: string, output: string): boolean {
+  const path = relative(pool, output);
+  return path !== ".." && !path.startsWith(`..${sep}`) && !isAbsolute(path);
 }
 
-/** The index beside an output; undefined where there is none that is of use. */
-export function readIndex(output: string, engine: string): BundleIndex | undefined {
+/** What the disk says of an index; undefined where it says nothing. */
+export function indexStamp(indexFile: string, { lstatSync }: Pick<FileSystem, "lstatSync">): FileStamp | undefined {
   try {
-    return decodeIndex(readFileSync(indexFileOf(output)), engine);
+    const { ino, ctimeMs } = lstatSync(indexFile);
+    return { ino, ctimeMs };
   } catch {
     return undefined;
   }
 }
 
-/** Puts an index beside its output at once. `temporary` is an absolute path on the same disk where nothing is. */
-export async function writeIndex(
-  output: string,
-  index: BundleIndex,
-  { temporary, fs }: { readonly temporary: string; readonly fs: FileSystem },
-): Promise<void> {
-  await fs.writeFile(temporary, encodeIndex(index));
-  await fs.rename(temporary, indexFileOf(output));
+/** An index; undefined where there is none that is of use. */
+export function readIndex(indexFile: string, engine: string): BundleIndex | undefined {
+  try {
+    return decodeIndex(readFileSync(indexFile), engine);
+  } catch {
+    return undefined;
+  }
+}
+
+export interface IndexPlace {
+  /** Absolute path of the zip or staging directory. */
+  readonly output: string;
+  /** Absolute path of the directory of outputs. */
+  readonly pool: string | undefined;
+  /** Absolute path of a directory of this run beside the output. */
+  readonly temporary: string;
+  readonly fs: FileSystem;
+}
+
+/** Puts an index in its place at once. With one elsewhere goes what earlier versions have put beside the output. */
+export async function writeIndex(index: BundleIndex, { output, pool, temporary, fs }: IndexPlace): Promise<void> {
+  const file = indexFileOf(output, pool);
+  const fresh = besideIndex(file, temporary, "index");
+  if (pool !== undefined && file !== indexFileOf(output)) await fs.mkdir(dirname(file), { recursive: true });
+  await fs.writeFile(fresh, encodeIndex(index));
+  await fs.rename(fresh, file);
+  if (pool === undefined || file === indexFileOf(output)) return;
+  await fs.rm(besideIndex(file, temporary, "earlier-index"), { force: true });
+  await removeStaleIndexes({ pool, output, fs });
+}
+
+/** A name for what is on its way to an index's place, or away from it: on the same disk, and of this run alone. */
+export function besideIndex(indexFile: string, temporary: string, name: string): string {
+  return isBeside(indexFile, temporary) ? join(temporary, name) : `${indexFile}.${basename(temporary)}-${name}`;
+}
+
+/** Whether an index lies beside its output, and what serves to write that. */
+export function isBeside(indexFile: string, temporary: string): boolean {
+  return dirname(indexFile) === dirname(temporary);
 }
 
 /** The zips in a directory of outputs, and in those of scopes in it. Staging directories are not entered. */

@@ -47,11 +47,16 @@ export function encodeTable({ header, texts, columns }: Table): Buffer {
   return content;
 }
 
+/** Whether a file that begins so is a table, whole or not. */
+export function isTable(beginning: Buffer): boolean {
+  return beginning.subarray(0, magic.length).equals(magic);
+}
+
 /** Undefined for whatever is not such a table, whole and undamaged. */
 export function decodeTable(content: Buffer): Table | undefined {
   const end = content.length - CHECKSUM_BYTES;
   const start = magic.length + 4;
-  if (end < start || !content.subarray(0, magic.length).equals(magic)) return undefined;
+  if (end < start || !isTable(content)) return undefined;
   if (crc32(content.subarray(0, end)) !== content.readUInt32LE(end)) return undefined;
   let offset = start + content.readUInt32LE(magic.length);
   const description: Description = JSON.parse(content.toString("utf8", start, offset));

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { isAbsent, systemCode } from "@lambda-pack/model";
 
 import type { FileSystem } from "../disk/file-system.ts";
-import { indexFileOf, indexStamp } from "../reuse/index-file.ts";
+import { besideIndex, indexStamp, isBeside } from "../reuse/index-file.ts";
 import { OutdatedStaging } from "./outdated-staging.ts";
 import type { Staged } from "./read-staged.ts";
 import { replaceDirectory } from "./replace-directory.ts";
@@ -18,6 +18,8 @@ export interface StagedChange {
 export interface ReplaceStaged {
   /** Absolute path of the staging directory. */
   readonly dir: string;
+  /** Absolute path of its index. */
+  readonly indexFile: string;
   /** Absolute path of what was written for it. */
   readonly fresh: string;
   /** Absolute path of a directory on the same disk. */
@@ -26,8 +28,8 @@ export interface ReplaceStaged {
 }
 
 /** Puts a new directory in the place of an earlier one. */
-export function replaceStaged({ dir, fresh, temporary, fs }: ReplaceStaged): StagedChange {
-  const index = setIndexAside({ dir, temporary, fs });
+export function replaceStaged({ dir, indexFile, fresh, temporary, fs }: ReplaceStaged): StagedChange {
+  const index = setIndexAside({ indexFile, temporary, fs });
   const replacement = replaceDirectory({ dir, fresh, temporary, fs });
   return {
     commit: async () => {
@@ -55,17 +57,17 @@ export interface UpdateStaged extends ReplaceStaged {
  * none, that its index has gone, or that another stands there, and throws `OutdatedStaging`.
  */
 export function updateStaged(options: UpdateStaged): StagedChange {
-  const { dir, fresh, temporary, fs, earlier, added, onChanged } = options;
+  const { dir, indexFile, fresh, temporary, fs, earlier, added, onChanged } = options;
   const taken = join(temporary, "taken");
   const undoSteps: (() => Promise<void>)[] = [];
   return {
     commit: async () => {
       await fs.rename(dir, taken).catch(outdatedIf(isAbsent));
       undoSteps.push(() => fs.rename(taken, dir).catch(ignoreIf(isTaken)));
-      const stamp = indexStamp(dir, fs);
+      const stamp = indexStamp(indexFile, fs);
       if (stamp?.ino !== earlier.indexStamp.ino || stamp.ctimeMs !== earlier.indexStamp.ctimeMs)
         throw new OutdatedStaging();
-      const index = setIndexAside({ dir, temporary, fs });
+      const index = setIndexAside({ indexFile, temporary, fs });
       undoSteps.push(index.undo);
       await index.commit();
       const { extra: removed, wrongDirectories } = earlier;
@@ -85,22 +87,28 @@ export function updateStaged(options: UpdateStaged): StagedChange {
  * Takes away the index of the directory: a run that changes the directory does so first, and writes a new one last. So where the
  * index is still the one that was read, the directory is, too.
  */
-function setIndexAside({ dir, temporary, fs }: Pick<ReplaceStaged, "dir" | "temporary" | "fs">): StagedChange {
-  const aside = join(temporary, "earlier-index");
+function setIndexAside({
+  indexFile,
+  temporary,
+  fs,
+}: Pick<ReplaceStaged, "indexFile" | "temporary" | "fs">): StagedChange {
+  const aside = besideIndex(indexFile, temporary, "earlier-index");
   let isAside = false;
   return {
     commit: async () => {
-      // No index of ours, and not ours to remove.
-      if (fs.lstatSync(indexFileOf(dir), { throwIfNoEntry: false })?.isDirectory() === true) return;
       try {
-        await fs.rename(indexFileOf(dir), aside);
+        // No index of ours, and not ours to remove.
+        if (fs.lstatSync(indexFile).isDirectory()) return;
+        await fs.rename(indexFile, aside);
         isAside = true;
       } catch (error) {
-        if (!isAbsent(error)) throw error;
+        // Where the directory of outputs cannot be written, an output elsewhere still can: what is staged is compared with it anyway.
+        if (!isAbsent(error) && isBeside(indexFile, temporary)) throw error;
       }
     },
     undo: async () => {
-      if (isAside) await fs.rename(aside, indexFileOf(dir));
+      // Another run may have cleaned up meanwhile.
+      if (isAside) await fs.rename(aside, indexFile).catch(ignoreIf(isAbsent));
     },
   };
 }

@@ -17,6 +17,8 @@ export interface StagingOptions {
   readonly mode: StageMode;
   /** What an earlier run has left there, to go on from; without it, everything is written again. */
   readonly earlier: Staged | undefined;
+  /** Absolute path of its index. */
+  readonly indexFile: string;
   /** A file that will be staged, on which is tried what the file system can do. */
   readonly sample: string | undefined;
   readonly fs: FileSystem;
@@ -50,7 +52,7 @@ export interface StagingWriter {
 
 /** Opens a staging directory beside `dir`, an absolute path. */
 export async function writeStaging(dir: string, options: StagingOptions): Promise<StagingWriter> {
-  const { fs, earlier } = options;
+  const { fs, earlier, indexFile } = options;
   const directory = await makeTemporaryDirectory(dir, fs);
   const fresh = join(directory, "new");
   const added: string[] = [];
@@ -63,8 +65,8 @@ export async function writeStaging(dir: string, options: StagingOptions): Promis
   });
   const change =
     earlier === undefined
-      ? replaceStaged({ dir, fresh, temporary: directory, fs })
-      : updateStaged({ dir, fresh, temporary: directory, fs, earlier, added, onChanged: noteRenamed });
+      ? replaceStaged({ dir, indexFile, fresh, temporary: directory, fs })
+      : updateStaged({ dir, indexFile, fresh, temporary: directory, fs, earlier, added, onChanged: noteRenamed });
 
   return {
     directory,

@@ -6,7 +6,7 @@ import type { Archive, StagedEntry } from "@lambda-pack/model";
 import type { WritingPlan } from "./plan-writing.ts";
 import { digestAt } from "../reuse/bundle-index.ts";
 import type { IndexedZipFile } from "../reuse/bundle-index.ts";
-import { indexStamp } from "../reuse/index-file.ts";
+import { indexFileOf, indexStamp } from "../reuse/index-file.ts";
 import { unixModeOf } from "../reuse/index-writer.ts";
 import { piecesOf } from "../reuse/read-zip-data.ts";
 import { zipOf } from "../zip/write-zip.ts";
@@ -23,7 +23,7 @@ export interface UnchangedZip {
 export function findUnchangedZip(
   zip: string,
   entries: readonly StagedEntry[],
-  { zipIndex: index, knownAt }: WritingPlan,
+  { zipIndex: index, knownAt, pool }: WritingPlan,
 ): UnchangedZip | undefined {
   if (index?.zip === undefined || index.paths.length !== entries.length) return undefined;
   for (const [position, entry] of entries.entries()) {
@@ -34,15 +34,15 @@ export function findUnchangedZip(
       entry.kind === "link" ? hash("sha256", entry.target, "buffer") : known && digestAt(known.zip.index, known.row);
     if (digest?.equals(digestAt(index, position)) !== true) return undefined;
   }
-  if (!isUntouched(zip, index.zip) && digestOfFile(zip) !== index.zip.sha256) return undefined;
+  if (!isUntouched(zip, index.zip, indexFileOf(zip, pool)) && digestOfFile(zip) !== index.zip.sha256) return undefined;
   const { size, sha256 } = index.zip;
   return { archive: zipOf(zip, { size, entries: entries.length, sha256 }), contentSha256: index.contentSha256 };
 }
 
 /** Whether a zip is unchanged since it was put in place: believed only where its index was written in a later tick of the clock. */
-function isUntouched(file: string, { size, ino, ctimeMs }: IndexedZipFile): boolean {
+function isUntouched(file: string, { size, ino, ctimeMs }: IndexedZipFile, indexFile: string): boolean {
   const stats = lstatSync(file, { throwIfNoEntry: false });
-  const index = indexStamp(file, { lstatSync });
+  const index = indexStamp(indexFile, { lstatSync });
   const isSame = stats?.size === size && stats.ino === ino && stats.ctimeMs === ctimeMs;
   return isSame && index !== undefined && ctimeMs < index.ctimeMs;
 }

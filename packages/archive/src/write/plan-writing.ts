@@ -6,7 +6,7 @@ import type { BundleIndex } from "../reuse/bundle-index.ts";
 import { rememberBundles } from "../reuse/bundle-memory.ts";
 import type { BundleMemory, EngineMemory } from "../reuse/bundle-memory.ts";
 import type { FileStamp } from "../reuse/file-stamp.ts";
-import { indexStamp, readIndex } from "../reuse/index-file.ts";
+import { indexFileOf, indexStamp, readIndex } from "../reuse/index-file.ts";
 import { digestOf } from "../reuse/known-contents.ts";
 import type { KnownContent, IndexedZip } from "../reuse/known-contents.ts";
 import { readStaged } from "../staging/read-staged.ts";
@@ -39,6 +39,8 @@ export interface WritingPlan {
   readonly knownAt: (position: number) => KnownContent | undefined;
   /** Of the zip that is to be replaced. */
   readonly zipIndex: BundleIndex | undefined;
+  /** Absolute path of the directory of outputs, which has the indexes. */
+  readonly pool: string | undefined;
   /** What stands in the staging directory. */
   readonly staged: Staged | undefined;
   /** Whether what is staged for the entry at a position is right. */
@@ -51,8 +53,8 @@ export function planWriting(staging: Staging, options: ReuseOptions): WritingPla
   const { zip, stageDir, reuse, engine, linked } = options;
   const isFresh = zip === undefined || reuse === "none";
   const memory = (isFresh ? rememberBundles() : (options.memory ?? rememberBundles())).of(engine);
-  const zipIndex = isFresh ? undefined : memory.read(zip);
-  const stage = stageDir === undefined || reuse !== "trust" ? undefined : readStageIndex(stageDir, engine);
+  const zipIndex = isFresh ? undefined : memory.read(zip, options.pool);
+  const stage = stageDir === undefined || reuse !== "trust" ? undefined : readStageIndex(stageDir, options);
   // Where no zip is wanted, digests are all that is needed.
   if (zip === undefined && stage !== undefined) memory.add(stage);
 
@@ -61,6 +63,7 @@ export function planWriting(staging: Staging, options: ReuseOptions): WritingPla
   return {
     memory,
     zipIndex,
+    pool: options.pool,
     staged,
     knownAt: (position) => known[position],
     isStagedAt: (position) => {
@@ -73,9 +76,13 @@ export function planWriting(staging: Staging, options: ReuseOptions): WritingPla
 }
 
 /** The stamp first: an index that is replaced in between does not have it. */
-function readStageIndex(file: string, engine: string): (IndexedZip & { readonly indexStamp: FileStamp }) | undefined {
-  const stamp = indexStamp(file, { lstatSync });
-  const index = readIndex(file, engine);
+function readStageIndex(
+  file: string,
+  { pool, engine }: ReuseOptions,
+): (IndexedZip & { readonly indexStamp: FileStamp }) | undefined {
+  const indexFile = indexFileOf(file, pool);
+  const stamp = indexStamp(indexFile, { lstatSync });
+  const index = readIndex(indexFile, engine);
   return stamp === undefined || index === undefined ? undefined : { file, index, indexStamp: stamp };
 }
 

@@ -1,5 +1,4 @@
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 
 import { throwIfInterrupted } from "@lambda-pack/model";
 import type { Archive, Staging } from "@lambda-pack/model";
@@ -11,7 +10,7 @@ import type { WritingPlan } from "./plan-writing.ts";
 import { openDigestTable } from "../reuse/digest-table.ts";
 import { engineId } from "../reuse/engine.ts";
 import type { Engine } from "../reuse/engine.ts";
-import { writeIndex } from "../reuse/index-file.ts";
+import { indexFileOf, writeIndex } from "../reuse/index-file.ts";
 import { openIndex } from "../reuse/index-writer.ts";
 import type { IndexWriter } from "../reuse/index-writer.ts";
 import { writeStaging } from "../staging/write-staging.ts";
@@ -81,7 +80,15 @@ async function openOutputs({ entries }: Staging, { plan, options, opened }: Open
   const sample = isOnDisk ? entries.find((entry) => entry.kind === "file")?.source : undefined;
   const mode = isOnDisk ? stageMode : "copy";
   const stage =
-    stageDir === undefined ? undefined : await writeStaging(stageDir, { mode, earlier: plan.staged, sample, fs });
+    stageDir === undefined
+      ? undefined
+      : await writeStaging(stageDir, {
+          mode,
+          earlier: plan.staged,
+          indexFile: indexFileOf(stageDir, plan.pool),
+          sample,
+          fs,
+        });
   if (stage !== undefined) opened.push(stage);
   const archiveOptions = { fs, maxBytes: options.maxArchiveBytes };
   if (archive === undefined) return { zip: undefined, tar: undefined, stage };
@@ -160,12 +167,13 @@ async function writeIndexes(written: Written): Promise<void> {
   await Promise.allSettled([writeStageIndex(written), writeZipIndex(written)]);
 }
 
-async function writeStageIndex({ outputs: { stage }, index, options, contentSha256 }: Written): Promise<void> {
+async function writeStageIndex({ outputs: { stage }, index, plan, options, contentSha256 }: Written): Promise<void> {
   const { stageDir, engine, fs = diskFileSystem } = options;
   if (stage === undefined || stageDir === undefined) return;
   for (const [position, stamp] of stage.renamed()) index.setStaged(position, stamp);
   const header = { engine: engineId(engine), contentSha256, takenMs: stage.openedMs, zip: undefined };
-  await writeIndex(stageDir, index.finish(header), { temporary: join(stage.directory, "index"), fs });
+  const { pool } = plan;
+  await writeIndex(index.finish(header), { output: stageDir, pool, temporary: stage.directory, fs });
 }
 
 async function writeZipIndex({
@@ -190,5 +198,5 @@ async function writeZipIndex({
   };
   const finished = index.finish(header);
   plan.memory.add({ file, index: finished });
-  await writeIndex(file, finished, { temporary: join(zip.directory, "index"), fs });
+  await writeIndex(finished, { output: file, pool: plan.pool, temporary: zip.directory, fs });
 }

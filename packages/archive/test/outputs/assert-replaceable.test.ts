@@ -228,10 +228,18 @@ describe("the output root", () => {
     expect(await readFile(join(root, ".lambda-pack/.gitignore"), "utf8")).toBe("mine\n");
   });
 
-  test("is not made for outputs elsewhere", async () => {
+  test("is made for the indexes of outputs elsewhere, and not without outputs", async () => {
     const root = tree({ ".lambda-package": {} });
-    await ensureOutputRoot(root, [join(root, "out.zip"), join(root, ".lambda-package/a.zip"), ""]);
+    await ensureOutputRoot(root, []);
     expect(snapshot(root)).toEqual(["dir 755 .lambda-package"]);
+    await ensureOutputRoot(root, [join(root, "out.zip"), join(root, ".lambda-package/a.zip")]);
+    expect(await readFile(join(root, ".lambda-pack/.gitignore"), "utf8")).toBe("*\n");
+  });
+
+  test("that cannot be made is no failure for outputs elsewhere", async () => {
+    const root = tree({ ".lambda-pack": "a file" });
+    await ensureOutputRoot(root, [join(root, "out.zip")]);
+    expect(snapshot(root)).toEqual([expect.stringMatching(/^file 644 \.lambda-pack /u)]);
   });
 
   test("that cannot be made is told", async () => {

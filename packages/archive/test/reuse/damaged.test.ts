@@ -144,7 +144,9 @@ describe("an index that cannot be read or written, a directory in its place, cos
     ["both", [true, true]],
   ] as const)("%s", async (_, [atZip, atStage]) => {
     const { list, outputs } = await packed();
-    const taken = [...(atZip ? [outputs.archive] : []), ...(atStage ? [outputs.stageDir] : [])].map(indexFileOf);
+    const taken = [...(atZip ? [outputs.archive] : []), ...(atStage ? [outputs.stageDir] : [])].map((output) =>
+      indexFileOf(output),
+    );
     for (const index of taken) {
       rmSync(index);
       mkdirSync(index);

@@ -182,7 +182,7 @@ function projectOfOneFile() {
 }
 
 function indexAt(output: string): BundleIndex {
-  const index = readIndex(output, engineId(engineAt(6)));
+  const index = readIndex(indexFileOf(output), engineId(engineAt(6)));
   if (index === undefined) throw new Error(`There is no index beside ${output}`);
   return index;
 }

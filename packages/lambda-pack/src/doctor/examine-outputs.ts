@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import type { Dirent } from "node:fs";
 import { join } from "node:path";
-import { outputRoot, temporaryPrefix } from "@lambda-pack/archive";
+import { outputRoot, outsideIndexes, temporaryPrefix } from "@lambda-pack/archive";
 import type { Counted, OutputFindings } from "./diagnosis.ts";
 
 /** What lies in the output root of a workspace; undefined where there is none. Whatever cannot be read counts as not there. */
@@ -16,14 +16,24 @@ export function examineOutputs(root: string): OutputFindings | undefined {
   const filesOf = (pattern: RegExp) =>
     all.filter(({ entry }) => entry.isFile() && pattern.test(entry.name)).map(({ path }) => join(dir, path));
   const leftovers = all.filter(({ entry }) => entry.name.startsWith(temporaryPrefix));
-  const directories = all.filter(({ entry }) => entry.isDirectory() && !isScope(entry));
+  const outside = outsideIndexes(dir).folder;
+  const directories = all.filter(
+    ({ entry, path }) => entry.isDirectory() && !isScope(entry) && join(dir, path) !== outside,
+  );
   return {
     dir: ".lambda-pack",
     archives: count(filesOf(/\.(?:zip|tar|tar\.gz)$/u)),
     stagingDirectories: directories.length - leftovers.filter(({ entry }) => entry.isDirectory()).length,
-    indexes: count(filesOf(/\.packindex$/u)),
+    indexes: count([...filesOf(/\.packindex$/u), ...filesBelow(outside)]),
     leftovers: leftovers.map(({ path }) => `.lambda-pack/${path}`).toSorted(),
   };
+}
+
+function filesBelow(dir: string): readonly string[] {
+  return (entriesOf(dir) ?? []).flatMap((entry) => {
+    const path = join(dir, entry.name);
+    return entry.isDirectory() ? filesBelow(path) : [path];
+  });
 }
 
 function isScope(entry: Dirent): boolean {

@@ -110,7 +110,8 @@ function leftOut({ workspace, options }: ListRequest): ReadonlySet<string> {
   return new Set([
     outputRoot(workspace.root),
     ...outputs,
-    ...outputs.map(indexFileOf),
+    // Earlier versions have put an index beside each output.
+    ...outputs.map((output) => indexFileOf(output)),
     ...(options.platformPackages === undefined ? [] : [options.platformPackages]),
     ...workspace.importers.map(({ dir }) => dir),
     ...workspace.linkedModules.keys(),

@@ -8,6 +8,7 @@ test("outputs are counted, those of scopes too, and leftovers are named", async 
     ".lambda-pack/database.zip": "12345",
     ".lambda-pack/database.zip.packindex": "123",
     ".lambda-pack/database/package.json": "{}",
+    ".lambda-pack/.outside/dist/database.zip.packindex": "1234",
     ".lambda-pack/image.tar.gz": "1",
     ".lambda-pack/.lambda-pack-Xy12ab/archive": "",
     ".lambda-pack/@botland/mailer.zip": "12",
@@ -18,7 +19,7 @@ test("outputs are counted, those of scopes too, and leftovers are named", async 
     dir: ".lambda-pack",
     archives: { files: 3, bytes: 8 },
     stagingDirectories: 2,
-    indexes: { files: 1, bytes: 3 },
+    indexes: { files: 2, bytes: 7 },
     leftovers: [".lambda-pack/.lambda-pack-Xy12ab", ".lambda-pack/@botland/.lambda-pack-Zz9999"],
   });
 });
