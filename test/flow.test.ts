@@ -100,6 +100,20 @@ describe("where the command is started, and how the package is named", () => {
     expect(await digestFile(path.join(root, "packages", "telescope", "linked.zip"))).toBe(expected);
   });
 
+  test("outputs in a package are never packed, though their paths lead there through a link", async () => {
+    const root = await observatory();
+    const linked = path.join(temporaryDirectory(), "linked");
+    symlinkSync(root, linked);
+    const outputs = ["--out", path.join(linked, "packages/telescope/out.zip"), "--stage-dir", "packages/telescope/out"];
+    await packed(["telescope", ...outputs], root);
+    const zip = path.join(root, "packages", "telescope", "out.zip");
+    const names = await namesInZip(zip);
+    await packed(["telescope", ...outputs, "--cwd", linked], root);
+    expect(names).toContain("main.js");
+    expect(names.filter((name) => name.startsWith("out"))).toEqual([]);
+    expect(await namesInZip(zip)).toEqual(names);
+  });
+
   test("the root itself is a target: with its own files and dependencies, without the packages below it", async () => {
     const root = await observatory({
       "package.json": json({

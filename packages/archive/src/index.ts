@@ -13,6 +13,7 @@ export { indexFileOf } from "./reuse/index-file.ts";
 export { outsideIndexes } from "./reuse/stale-indexes.ts";
 export { orWriteFailed } from "./disk/file-errors.ts";
 export { makeTemporaryDirectory, removeDirectory } from "./outputs/temporary-directory.ts";
+export { realOutput } from "./outputs/real-output.ts";
 export { outputRoot } from "./outputs/earlier-run.ts";
 export { ensureOutputRoot } from "./outputs/ensure-output-root.ts";
 export { temporaryPrefix } from "./walk/never-packed.ts";

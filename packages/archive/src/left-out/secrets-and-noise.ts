@@ -3,7 +3,7 @@ const secretNames =
   /^(?:\.env.*|\.npmrc|\.yarnrc|\.yarnrc\.yml|.*\.pem|.*\.tfstate(?:\..+)?|.*\.tfvars(?:\.json)?|.*\.tfplan|\.pulumi)$/u;
 
 /** Names that belong to an editor or an operating system. */
-const noiseNames = /^(?:\.DS_Store|Thumbs\.db|\.vscode|\.idea|\..*\.sw[a-p]|.*~)$/u;
+const noiseNames = /^(?:\.DS_Store|\._.*|Thumbs\.db|[Dd]esktop\.ini|\.vscode|\.idea|\..*\.sw[a-p]|.*~)$/u;
 
 /** What a package has at its top where it is installed on its own, or is the root: lockfiles, settings, caches of packages. */
 const installNames =

@@ -19,7 +19,7 @@ export function isCommand({ bin, binDirectory }: Pick<Manifest, "bin" | "binDire
   };
 }
 
-/** As npm takes it: what would leave the package starts from the package instead. */
+/** As npm takes it: what would leave the package starts from the package instead, and backslashes are slashes on every system. */
 function insidePackage(path: string): string {
-  return posix.join("/", path).replace(/^\/|\/$/gu, "");
+  return posix.join("/", path.replaceAll("\\", "/")).replace(/^\/|\/$/gu, "");
 }

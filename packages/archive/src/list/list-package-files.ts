@@ -1,6 +1,7 @@
 import { byCodeUnit } from "@lambda-pack/model";
 import type { PackError, PackageFile, PackageFiles, Problem } from "@lambda-pack/model";
 
+import { withSlashes } from "../disk/with-slashes.ts";
 import { applyPatterns } from "./apply-patterns.ts";
 import type { Candidate } from "../walk/candidate.ts";
 import { findContentProblems } from "./find-content-problems.ts";
@@ -25,10 +26,17 @@ export interface ListedPackage {
  * The files of one installed package that travel in the bundle, ordered by path, links materialised. Reads no content.
  * Fails where a file that is wanted has a name that no zip for Lambda can hold, or lies in a folder that is unreadable.
  */
-export async function listPackageFiles(options: ListOptions): Promise<ListedPackage> {
+export async function listPackageFiles(given: ListOptions): Promise<ListedPackage> {
+  const options = slashed(given);
   const met = options.walk?.(options) ?? walkPackage(options).candidates;
   const all = met.toSorted((a, b) => byCodeUnit(a.path, b.path));
   return buildList(all, await select(all, options), options);
+}
+
+/** Below the package, paths of the disk are joined and cut like those of the bundle. */
+function slashed(options: ListOptions): ListOptions {
+  const { dir, root, platform } = options;
+  return { ...options, dir: withSlashes(dir, platform), root: withSlashes(root, platform) };
 }
 
 async function select(all: readonly Candidate[], options: ListOptions): Promise<Selected> {

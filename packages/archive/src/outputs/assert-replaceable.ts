@@ -1,15 +1,15 @@
 import { constants } from "node:fs";
-import { basename, dirname, join } from "node:path";
 
-import { isAbsent } from "@lambda-pack/model";
 import type { ArchiveFormat } from "@lambda-pack/model";
 
 import { assertFileReplaceable, assertParent, statsOf } from "./assert-file-replaceable.ts";
 import { isOfEarlierRun } from "./earlier-run.ts";
-import { orWriteFailed, outputWriteFailed } from "../disk/file-errors.ts";
+import { orWriteFailed } from "../disk/file-errors.ts";
 import { diskFileSystem } from "../disk/file-system.ts";
 import type { FileSystem } from "../disk/file-system.ts";
-import { pathInside, vcsFolders } from "../walk/never-packed.ts";
+import { wayInside } from "../disk/way-inside.ts";
+import { realOutput } from "./real-output.ts";
+import { vcsFolders } from "../walk/never-packed.ts";
 import { outputInvalid } from "./output-invalid.ts";
 
 export interface OutputOptions {
@@ -73,14 +73,14 @@ async function checkStageDir(stageDir: string, options: CheckedOptions): Promise
   if (stats?.isSymbolicLink() === true)
     throw outputInvalid(stageDir, "is a link", "Name the directory that it leads to.");
 
-  const real = await realPath(stageDir, fs);
-  if (pathInside(real, root) !== undefined) throw holds(stageDir, "the workspace root");
-  const importer = importerDirs.find((dir) => pathInside(real, dir) !== undefined);
+  const real = realOutput(stageDir, fs);
+  if (wayInside(real, root) !== undefined) throw holds(stageDir, "the workspace root");
+  const importer = importerDirs.find((dir) => wayInside(real, dir) !== undefined);
   if (importer !== undefined) throw holds(stageDir, `the package in ${importer}`);
-  if (pathInside(real, await realPath(cwd, fs)) !== undefined) throw holds(stageDir, "the working directory");
-  if (archive !== undefined && pathInside(real, await realPath(archive, fs)) !== undefined)
+  if (wayInside(real, realOutput(cwd, fs)) !== undefined) throw holds(stageDir, "the working directory");
+  if (archive !== undefined && wayInside(real, realOutput(archive, fs)) !== undefined)
     throw holds(stageDir, "the archive");
-  if (archive !== undefined && pathInside(await realPath(archive, fs), real) !== undefined)
+  if (archive !== undefined && wayInside(realOutput(archive, fs), real) !== undefined)
     throw liesBelowArchive(stageDir, archive);
 
   if (stats === undefined) return;
@@ -95,17 +95,6 @@ async function checkStageDir(stageDir: string, options: CheckedOptions): Promise
       "is not empty and was not made by lambda-pack",
       "Name another directory, or empty this one.",
     );
-  }
-}
-
-/** The real path, also of what does not exist yet: that of the nearest directory above, and the rest. */
-async function realPath(path: string, fs: FileSystem): Promise<string> {
-  try {
-    return await fs.realpath(path);
-  } catch (error) {
-    if (!isAbsent(error)) throw outputWriteFailed(path, error);
-    if (dirname(path) === path) return path;
-    return join(await realPath(dirname(path), fs), basename(path));
   }
 }
 

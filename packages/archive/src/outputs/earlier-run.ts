@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { isAbsent } from "@lambda-pack/model";
 
 import type { FileSystem } from "../disk/file-system.ts";
-import { pathInside } from "../walk/never-packed.ts";
+import { wayInside } from "../disk/way-inside.ts";
 import { STAGED_SECONDS } from "../threads/stage-file.mjs";
 
 /** The modification time of every staged file, and of no other file that anybody has. */
@@ -19,7 +19,7 @@ export function outputRoot(root: string): string {
  * directory of a scope in the output root is none: it holds the outputs of several packages.
  */
 export async function isOfEarlierRun(dir: string, { root, prefix, fs }: EarlierRunOptions): Promise<boolean> {
-  const way = pathInside(outputRoot(root), dir) ?? "";
+  const way = wayInside(outputRoot(root), dir) ?? "";
   if (way !== "" && !/^@[^/]*$/u.test(way)) return true;
   for (const place of new Set([join(dir, prefix), dir])) {
     if (await hasStagedTime(join(place, "package.json"), fs)) return true;

@@ -6,7 +6,7 @@ import { outputRoot } from "./earlier-run.ts";
 import { orWriteFailed } from "../disk/file-errors.ts";
 import { diskFileSystem } from "../disk/file-system.ts";
 import type { FileSystem } from "../disk/file-system.ts";
-import { pathInside } from "../walk/never-packed.ts";
+import { wayInside } from "../disk/way-inside.ts";
 
 /**
  * Makes `<root>/.lambda-pack` with a `.gitignore` of its own, so that no output is ever committed by mistake. Where all of the
@@ -22,7 +22,7 @@ export async function ensureOutputRoot(
   const dir = outputRoot(root);
   const file = join(dir, ".gitignore");
   const made = makeRoot(dir, file, fs);
-  if (outputs.some((output) => pathInside(dir, output) !== undefined)) await orWriteFailed(file, made);
+  if (outputs.some((output) => wayInside(dir, output) !== undefined)) await orWriteFailed(file, made);
   else await Promise.allSettled([made]);
 }
 

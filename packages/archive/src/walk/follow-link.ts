@@ -5,6 +5,7 @@ import type { PackError, Problem } from "@lambda-pack/model";
 
 import { fileUnreadable } from "../disk/file-errors.ts";
 import { diskFileSystem } from "../disk/file-system.ts";
+import { withSlashes } from "../disk/with-slashes.ts";
 import { shownPath } from "./walk-options.ts";
 import type { WalkOptions } from "./walk-options.ts";
 import { pathInside, vcsFolders } from "./never-packed.ts";
@@ -28,7 +29,7 @@ export function followLink(link: string, path: string, options: FollowOptions): 
   let text = "";
   try {
     text = fs.readlinkSync(link);
-    const real = fs.realpathSync(link);
+    const real = withSlashes(fs.realpathSync(link), list.platform);
     if (!mayFollow(real, list, never)) return leftOut("link-leaves-package", text);
     return { kind: "target", real, stats: fs.statSync(real) };
   } catch (error) {

@@ -1,3 +1,7 @@
+import nodePath from "node:path";
+
+import { comparablePath } from "../disk/comparable-path.ts";
+import { wayInside } from "../disk/way-inside.ts";
 import type { WalkOptions } from "./walk-options.ts";
 
 /** Names of folders in which version control keeps its history. */
@@ -14,11 +18,17 @@ export type NeverPacked = (folder: string) => (name: string) => boolean;
  * A third-party package may hold folders named node_modules deeper inside; they are content.
  */
 export function neverPacked(
-  options: Pick<WalkOptions, "dir" | "importer" | "manifest" | "bundled" | "leaveOut">,
+  options: Pick<WalkOptions, "dir" | "importer" | "manifest" | "bundled" | "leaveOut" | "platform">,
 ): NeverPacked {
-  const { dir, importer, leaveOut } = options;
+  const { dir, importer, platform } = options;
   const leavesOutInside = leftOutInside(options).length > 0;
+  const leaveOut = comparable(options);
   const anyDepth = hasNodeModulesNowhere(options);
+  const self = comparablePath(dir, platform);
+  const isLeftOut = (path: string): boolean => {
+    const compared = comparablePath(path, platform);
+    return leaveOut.has(compared) && compared !== self;
+  };
 
   return (folder) => {
     const path = pathInside(dir, folder);
@@ -28,14 +38,26 @@ export function neverPacked(
     return (name) => {
       if (vcsFolders.has(name) || isOthers(name)) return true;
       if (importer && (name === ".lambda-pack" || name.startsWith(temporaryPrefix))) return true;
-      return mayBeLeftOut && leaveOut.has(`${folder}/${name}`) && `${folder}/${name}` !== dir;
+      return mayBeLeftOut && isLeftOut(`${folder}/${name}`);
     };
   };
 }
 
+/** A workspace has thousands of paths to leave out: only where they are written in several ways is there a list of its own. */
+function comparable({
+  leaveOut,
+  platform = nodePath,
+}: Pick<WalkOptions, "leaveOut" | "platform">): ReadonlySet<string> {
+  return platform.sep === "/" ? leaveOut : new Set([...leaveOut].map((each) => comparablePath(each, platform)));
+}
+
 /** Those of the paths to leave out that lie inside of the package. */
-export function leftOutInside({ dir, leaveOut }: Pick<WalkOptions, "dir" | "leaveOut">): readonly string[] {
-  return [...leaveOut].filter((each) => each !== dir && pathInside(dir, each) !== undefined);
+export function leftOutInside({
+  dir,
+  leaveOut,
+  platform,
+}: Pick<WalkOptions, "dir" | "leaveOut" | "platform">): readonly string[] {
+  return [...leaveOut].filter((each) => (wayInside(dir, each, platform) ?? "") !== "");
 }
 
 /** Whether folders named node_modules are left out at any depth. */

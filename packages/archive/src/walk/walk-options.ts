@@ -1,3 +1,5 @@
+import type { PlatformPath } from "node:path";
+
 import type { Manifest } from "@lambda-pack/model";
 
 import type { SourceFileSystem } from "../disk/file-system.ts";
@@ -21,6 +23,8 @@ export interface WalkOptions {
   readonly leaveOut: ReadonlySet<string>;
   /** Where the package is read from; the disk unless given. */
   readonly fs?: SourceFileSystem | undefined;
+  /** Rules of the paths on that disk; those of this system unless given. */
+  readonly platform?: Pick<PlatformPath, "sep"> | undefined;
 }
 
 /** How a file of the package is named in messages: from the workspace root. */

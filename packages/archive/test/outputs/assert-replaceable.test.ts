@@ -201,13 +201,14 @@ test.each([
   [{ kind: "archive", call: "lstat", code: "EACCES", reason: "permission denied (EACCES)" }],
   [{ kind: "archive", call: "open", code: "EACCES", reason: "permission denied (EACCES)" }],
   [{ kind: "stageDir", call: "access", code: "EPERM", reason: "operation not permitted (EPERM)" }],
-  [{ kind: "stageDir", call: "realpath", code: "EACCES", reason: "permission denied (EACCES)" }],
+  [{ kind: "stageDir", call: "realpathSync", code: "EACCES", reason: "permission denied (EACCES)" }],
   [{ kind: "stageDir", call: "readdir", code: "EACCES", reason: "permission denied (EACCES)" }],
 ])("a disk that refuses is told with the path: %o", async ({ kind, call, code, reason }) => {
   const root = tree({ ...monorepo, "out.zip": "PK", stage: {} });
-  const refuse = async () => {
+  const fail = (): never => {
     throw Object.assign(new Error(code), { code });
   };
+  const refuse = call.endsWith("Sync") ? fail : async () => fail();
   const fs: FileSystem = { ...diskFileSystem, [call]: refuse };
   const path = kind === "archive" ? "out.zip" : "stage";
   await expect(check(root, { [kind]: path, fs })).rejects.toMatchObject({

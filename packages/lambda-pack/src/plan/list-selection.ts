@@ -1,4 +1,4 @@
-import { indexFileOf, listPackageFiles, outputRoot } from "@lambda-pack/archive";
+import { indexFileOf, listPackageFiles, outputRoot, realOutput } from "@lambda-pack/archive";
 import type { PackageWalk } from "@lambda-pack/archive";
 import { lambdaPlatform, packageLabel, throwIfInterrupted } from "@lambda-pack/model";
 import type { PackageFiles, PackageId, Problem, SelectedPackage, Selection, Workspace } from "@lambda-pack/model";
@@ -106,7 +106,7 @@ async function listOne({ installed }: SelectedPackage, request: PackageRequest) 
 
 /** Packages of the workspace lie in one another's folders, and so may outputs, and what a linked node_modules leads to. */
 function leftOut({ workspace, options }: ListRequest): ReadonlySet<string> {
-  const outputs = Object.values(outputsOf(options));
+  const outputs = Object.values(outputsOf(options)).map((output) => realOutput(output));
   return new Set([
     outputRoot(workspace.root),
     ...outputs,
