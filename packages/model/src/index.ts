@@ -34,6 +34,7 @@ export { isOptionalPeer, withoutOptionalPeers } from "./graph/edge.ts";
 export { splitId } from "./graph/package-id.ts";
 export type { SplitId } from "./graph/package-id.ts";
 export { interrupted, throwIfInterrupted } from "./problems/interruption.ts";
+export { slashedGlob } from "./text/slashed-glob.ts";
 export { byCodeUnit } from "./text/by-code-unit.ts";
 export { isPackError, PackError, packErrors } from "./problems/error.ts";
 export type { PackErrorCode, PackErrorFields, PackErrorInfo } from "./problems/error.ts";

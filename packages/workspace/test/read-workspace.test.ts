@@ -331,6 +331,25 @@ describe("importers", () => {
     expect(drawImporters(await readWorkspace(lerna))).toEqual(all);
   });
 
+  test("npm takes backslashes of a glob for slashes, on every system", async () => {
+    const workspaces = [String.raw`packages\*`, String.raw`!.\packages\excluded`, String.raw`tools\cli` + "\\"];
+    const packages = {
+      "packages/database": pkg("database"),
+      "packages/excluded": pkg("excluded"),
+      "tools/cli": pkg("cli"),
+    };
+    const root = tree({
+      "package.json": json({ name: "botland", workspaces }),
+      "package-lock.json": "{}",
+      ...packages,
+    });
+    expect(drawImporters(await readWorkspace(root))).toEqual([
+      ". botland",
+      "packages/database database",
+      "tools/cli cli",
+    ]);
+  });
+
   test("workspaces are found although yarn.lock says nothing of them", async () => {
     const root = monorepo({
       "yarn.lock": '# yarn lockfile v1\n\n\nms@2:\n  version "2.0.0"\n',

@@ -1,3 +1,5 @@
+import { slashedGlob } from "@lambda-pack/model";
+
 import type { Candidate } from "../walk/candidate.ts";
 import type { ListOptions } from "./list-options.ts";
 import { matcherOf } from "./matcher-of.ts";
@@ -61,8 +63,8 @@ function patternSet(patterns: readonly string[]): PatternSet {
   };
 }
 
-/** `./docs/` → `docs/**`. */
+/** `./docs/` → `docs/**`, and so with backslashes. */
 function plainPattern(pattern: string): string {
-  const plain = pattern.replace(/^(?:\.?\/)+/u, "");
+  const plain = slashedGlob(pattern).replace(/^(?:\.?\/)+/u, "");
   return plain.endsWith("/") ? `${plain}**` : plain;
 }

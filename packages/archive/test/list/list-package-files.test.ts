@@ -188,7 +188,9 @@ describe("an importer without a files list", () => {
       node_modules: { lodash: { "package.json": "{}" } },
       ".git/HEAD": "",
       ".DS_Store": "",
+      "dist/._main.js": "",
       "docs/Thumbs.db": "",
+      "docs/desktop.ini": "",
       ".vscode/settings.json": "",
       ".idea/workspace.xml": "",
       "src/.main.ts.swp": "",
@@ -554,6 +556,19 @@ describe("include and exclude", () => {
       { kind: "unused-pattern", package: "database@1.0.0", pattern: "*.wasm" },
       { kind: "unused-pattern", package: "database@1.0.0", pattern: "tests/**" },
     ]);
+  });
+
+  test("a pattern may have backslashes for slashes, as on Windows", async () => {
+    const content = {
+      "package.json": "{}",
+      "main.js": "",
+      docs: { "a.md": "", "b/c.md": "" },
+      out: { "x.js": "", "[y].js": "" },
+    };
+    const exclude = [String.raw`docs\**`, String.raw`.\out\*.js`, "lib\\"];
+    const listed = await list(database(content), { ...importer, exclude });
+    expect(pathsOf(listed)).toEqual(["main.js", "package.json"]);
+    expect(listed.problems).toMatchObject([{ kind: "unused-pattern", pattern: "lib\\" }]);
   });
 
   test("problems of what is excluded are not told", async () => {

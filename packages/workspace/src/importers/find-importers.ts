@@ -1,5 +1,5 @@
 import { basename, resolve } from "node:path";
-import { byCodeUnit, isPackError, PackError } from "@lambda-pack/model";
+import { byCodeUnit, isPackError, PackError, slashedGlob } from "@lambda-pack/model";
 import type { Importer, Workspace } from "@lambda-pack/model";
 import { loadMicromatch } from "../globs/load-micromatch.ts";
 import { nearestNames } from "./nearest-names.ts";
@@ -62,13 +62,14 @@ function unscopedName(name: string): string {
 
 function isGlob(name: string): boolean {
   const micromatch = loadMicromatch();
-  return micromatch.scan(name).isGlob || micromatch.braces(name, { expand: true }).length > 1;
+  const glob = slashedGlob(name);
+  return micromatch.scan(glob).isGlob || micromatch.braces(glob, { expand: true }).length > 1;
 }
 
 /** The root has the empty path, which no glob matches. */
 function matchesGlob({ name, path }: Importer, glob: string): boolean {
   const texts = name === undefined ? [path] : [name, unscopedName(name), path];
-  const pattern = glob.replace(/^\.\//u, "").replace(/\/+$/u, "");
+  const pattern = slashedGlob(glob).replace(/^\.\//u, "").replace(/\/+$/u, "");
   return texts.some((text) => text !== "" && loadMicromatch().isMatch(text, pattern));
 }
 

@@ -9,7 +9,8 @@ export const npm: PackageManagerTraits = {
     if (has("node_modules/.package-lock.json")) return "installed";
     return has("package-lock.json") || has("npm-shrinkwrap.json") ? "locked" : undefined;
   },
-  importerGlobs: declaredGlobs,
+  // npm takes every backslash for a slash, on every system.
+  importerGlobs: (root) => declaredGlobs(root).map((glob) => glob.replaceAll("\\", "/")),
   honorsNegation: true,
   nestsImporters: false,
   ignoresInvalidNames: false,

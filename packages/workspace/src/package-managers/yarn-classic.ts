@@ -1,4 +1,5 @@
 import { parseYarnClassicLockfile } from "../lockfile/parse-yarn-classic-lockfile.ts";
+import { withSlashes } from "../disk/paths.ts";
 import { declaredGlobs } from "./declared-globs.ts";
 import { readNothing } from "./package-manager-traits.ts";
 import type { PackageManagerTraits } from "./package-manager-traits.ts";
@@ -9,7 +10,8 @@ export const yarnClassic: PackageManagerTraits = {
     if (has("node_modules/.yarn-integrity")) return "installed";
     return yarnLock === "classic" ? "locked" : undefined;
   },
-  importerGlobs: declaredGlobs,
+  // On Windows, its matcher takes backslashes for slashes.
+  importerGlobs: (root) => declaredGlobs(root).map(withSlashes),
   honorsNegation: false,
   nestsImporters: false,
   ignoresInvalidNames: false,

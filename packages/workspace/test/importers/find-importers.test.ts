@@ -80,6 +80,12 @@ describe("findImporters", () => {
     ["paths with ./ and a slash", "./packages/lambda-*/", ["packages/lambda-a", "packages/lambda-b"]],
     ["braces", "{database,lambda-a}", ["packages/database", "packages/lambda-a"]],
     ["paths of packages without name", "packages/un*", ["packages/unnamed"]],
+    ["paths with backslashes", String.raw`packages\lambda-*`, ["packages/lambda-a", "packages/lambda-b"]],
+    [
+      "paths with backslashes of the shell's completion",
+      String.raw`.\packages\lambda-?` + "\\",
+      ["packages/lambda-a", "packages/lambda-b"],
+    ],
   ])("a glob matches %s, ordered by path", (_case, glob, expected) => {
     expect(paths([glob])).toEqual(expected);
   });

@@ -7,6 +7,7 @@ import { argumentFaults, lacksTargets } from "./argument-faults.ts";
 import { checkOptionNames, checkOptionValues } from "./check-options.ts";
 import { conflictFaults } from "./conflict-faults.ts";
 import { joinValues } from "./join-values.ts";
+import { plainArgument } from "./plain-argument.ts";
 import { parseOptions, repetitionFaults, settingsOf, textOf } from "./parse-options.ts";
 import type { OptionTexts } from "./parse-options.ts";
 
@@ -27,10 +28,11 @@ export type Refusal =
 export function parseCommandLine<Spec extends CommandSpec>(
   spec: Spec,
   given: readonly string[],
-  cwd: string,
+  startedIn: string,
 ): ParsedCommand<Spec> | Refusal {
   const options = optionsOf(spec);
-  const argv = joinValues(given, spec.options);
+  const cwd = plainArgument(startedIn);
+  const argv = joinValues(given.map(plainArgument), spec.options);
   const unknown = checkOptionNames(argv, spec);
   if (unknown.length > 0) return { kind: "usage-error", faults: unknown, cwd, argless: false };
 
