@@ -138,6 +138,20 @@ test("a workspace where nothing is installed cannot be packed", async () => {
   ]);
 });
 
+test("Bun's binary lockfile is reported once", async () => {
+  const cwd = tree({
+    "package.json": { name: "botland", workspaces: ["packages/*"] },
+    "bun.lockb": "#!/usr/bin/env bun\n",
+    "packages/database/package.json": { name: "database", dependencies: { ms: "2.0.0" } },
+    "node_modules/ms/package.json": { name: "ms", version: "2.0.0" },
+  });
+  const { workspace, problems } = await diagnosed(cwd);
+  expect(workspace?.lockfiles).toEqual([{ name: "bun.lockb", used: true, readable: false }]);
+  expect(problems).toMatchObject([
+    { severity: "error", message: expect.stringMatching(/^\.\/bun\.lockb is a lockfile/u) },
+  ]);
+});
+
 test("a Node.js that is too old is reported first", async () => {
   const { problems } = await diagnosed(await botland({ "package-lock.json": {} }), {
     versions: { node: "18.20.0", zlib: "1.3.0" },

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { defined, isPackError } from "@lambda-pack/model";
 import type { Importer, PackError, PackageManager } from "@lambda-pack/model";
 import type { FileSystem } from "../disk/file-system.ts";
@@ -55,8 +56,8 @@ export async function examineWorkspace(
   const disk = rememberTexts(openDisk(fs));
   const found = await findWorkspace(disk, cwd);
   const { root, packageManager, importers } = found;
-  const lockfiles = await examineLockfiles(disk, found);
   const install = await readInstall(disk, found);
+  const lockfiles = markUnreadable(await examineLockfiles(disk, found), root, install.error);
   const error = lockfiles.find(({ used }) => used)?.error ?? install.error;
   const declared = declaredOf(root);
   const version = installedVersion(disk, found);
@@ -84,6 +85,17 @@ async function readInstall(disk: Disk, { root, packageManager }: FoundWorkspace)
     if (!isPackError(error)) throw error;
     return { plugAndPlay: false, error };
   }
+}
+
+/** A lockfile that ends the reading of the install, as a `bun.lockb` does, is the one that is used, whatever its format. */
+function markUnreadable(
+  lockfiles: readonly LockfileFindings[],
+  { dir }: RootFiles,
+  error: PackError | undefined,
+): readonly LockfileFindings[] {
+  if (error === undefined) return lockfiles;
+  const isMeant = ({ name }: LockfileFindings): boolean => error.details["file"] === join(dir, name);
+  return lockfiles.map((one) => (isMeant(one) ? { ...one, used: true, error } : one));
 }
 
 function marksOf({ rushDir, workspaces, lernaJson, lernaPackages, pnpmPackages }: RootFiles): readonly string[] {

@@ -130,6 +130,22 @@ test("of several lockfiles one is used", async () => {
   ]);
 });
 
+test("Bun's binary lockfile is used where it is the only one, and cannot be read", async () => {
+  const { lockfiles, error } = await examineWorkspace(tree({ ...fleet, "bun.lockb": "#!/usr/bin/env bun\n" }));
+  expect(lockfiles).toMatchObject([{ name: "bun.lockb", used: true, error: { code: "LOCKFILE_INVALID" } }]);
+  expect(error?.code).toBe("LOCKFILE_INVALID");
+});
+
+test("Bun's binary lockfile is not used where it has been converted", async () => {
+  const root = tree({ ...fleet, "bun.lockb": "", "bun.lock": json({ lockfileVersion: 1, packages: {} }) });
+  const { lockfiles, error } = await examineWorkspace(root);
+  expect(lockfiles.map(({ name, used }) => [name, used])).toEqual([
+    ["bun.lock", true],
+    ["bun.lockb", false],
+  ]);
+  expect(error).toBeUndefined();
+});
+
 test("npm's shrinkwrap stands before its lock", async () => {
   const lock = json({ lockfileVersion: 3, packages: {} });
   const { lockfiles } = await examineWorkspace(
