@@ -62,6 +62,74 @@ describe("finding the root", () => {
     expect((await readWorkspace(join(outer, dir, "inner/leaf"))).root).toBe(join(outer, root));
   });
 
+  const mark = "node_modules/.package-lock.json";
+  const locked = { "package-lock.json": "{}" };
+  test.each([
+    { name: "the outer, installed by npm", outer: { ...locked, [mark]: "{}" }, inner: {}, root: "." },
+    {
+      name: "the outer, installed by Yarn classic",
+      outer: { "node_modules/.yarn-integrity": "" },
+      inner: {},
+      root: ".",
+    },
+    {
+      name: "the outer, by Bun, which leaves no mark",
+      outer: { "bun.lock": '{ "lockfileVersion": 1, "packages": {} }', "node_modules/ms/a.js": "" },
+      inner: {},
+      root: ".",
+    },
+    {
+      name: "the outer, though the inner has a lockfile left over",
+      outer: { ...locked, [mark]: "{}" },
+      inner: locked,
+      root: ".",
+    },
+    {
+      name: "the outer, though the inner has a node_modules, as nested packages make",
+      outer: { [mark]: "{}" },
+      inner: { "node_modules/ms": pkg("ms") },
+      root: ".",
+    },
+    {
+      name: "the inner, installed by itself",
+      outer: { [mark]: "{}" },
+      inner: { [mark]: "{}" },
+      root: "packages/nested",
+    },
+    {
+      name: "the inner, with a lockfile and packages",
+      outer: { [mark]: "{}" },
+      inner: { ...locked, "node_modules/ms": pkg("ms") },
+      root: "packages/nested",
+    },
+    { name: "the inner, where the outer is not installed", outer: locked, inner: {}, root: "packages/nested" },
+  ])("of two monorepos the one whose install is there: $name", async ({ outer, inner, root }) => {
+    const nested = pkg("nested", { workspaces: ["inner/*"] }, { "inner/leaf": pkg("leaf"), ...inner });
+    const dir = tree({
+      "package.json": json({ name: "botland", workspaces: ["packages/*"] }),
+      "packages/nested": nested,
+      ...outer,
+    });
+    for (const from of ["packages/nested", "packages/nested/inner/leaf"]) {
+      expect((await readWorkspace(join(dir, from))).root).toBe(join(dir, root));
+    }
+  });
+
+  test.each([
+    ["pnpm-workspace.yaml", "packages: ['inner/*']"],
+    ["lerna.json", '{ "packages": ["inner/*"] }'],
+  ])("a %s inside of an installed monorepo that lists its folder makes no root", async (name, text) => {
+    const dir = tree({
+      "package.json": json({ name: "botland", workspaces: ["packages/*"] }),
+      [mark]: "{}",
+      "packages/nested": pkg("nested", {}, { "inner/leaf": pkg("leaf"), [name]: text }),
+      "examples/alone": pkg("alone", {}, { "inner/leaf": pkg("leaf"), [name]: text }),
+    });
+    expect((await readWorkspace(join(dir, "packages/nested/inner"))).root).toBe(dir);
+    // Not one of its packages.
+    expect((await readWorkspace(join(dir, "examples/alone/inner"))).root).toBe(join(dir, "examples/alone"));
+  });
+
   test("a yarn.lock above a monorepo that is none of its packages is left alone, broken or not", async () => {
     for (const manifest of ["{", "{}"]) {
       const around = tree({

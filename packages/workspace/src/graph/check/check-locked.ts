@@ -53,7 +53,8 @@ export function checkLocked(workspace: Workspace, installed: InstalledEdge, know
 /** Where each package is installed on its own, one that was hoisted out of it is none of its lockfile: another install put it there. */
 function locksWhereFound(workspace: Workspace, { dependent, found }: InstalledEdge, known: Locks): Locks {
   const { lockfile } = known;
-  if (lockfile === undefined || lockfile.dir === workspace.installRoot || isBelow(lockfile.dir, found.dir)) return known;
+  if (lockfile === undefined || lockfile.dir === workspace.installRoot || isBelow(lockfile.dir, found.dir))
+    return known;
   const hoisted = governingLockfile(workspace, found.dir);
   return { ...known, lockfile: hoisted, keys: hoisted === undefined ? [] : dependentKeys(hoisted, dependent) };
 }
