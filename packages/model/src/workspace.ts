@@ -19,6 +19,8 @@ export interface Workspace {
   readonly importerGlobs: readonly string[];
   /** The root's first, then those of importers that were installed on their own (Lerna, pnpm). */
   readonly lockfiles: readonly Lockfile[];
+  /** Name of a package of the workspace → the directory that others are linked to and that is not built yet, from the root. */
+  readonly unbuiltDirs: ReadonlyMap<string, string>;
   /** Name whose version the root decides → where it does, for messages: `resolutions in package.json`. */
   readonly overriddenNames: ReadonlyMap<string, string>;
   /**

@@ -4,6 +4,7 @@ import { openDisk } from "./disk/open-disk.ts";
 import { rememberTexts } from "./disk/remember-texts.ts";
 import { isBelow } from "./disk/paths.ts";
 import { findWorkspace, topOf } from "./root/find-workspace.ts";
+import { findUnbuiltDirs } from "./importers/find-unbuilt-dirs.ts";
 import { isImporterPath } from "./importers/is-importer-path.ts";
 import { overriddenNames } from "./overridden-names.ts";
 import { installCommandOf, packageManagers } from "./package-managers/package-managers.ts";
@@ -34,6 +35,7 @@ export async function readWorkspace(cwd: string, { fs }: ReadWorkspaceOptions = 
     importers,
     importerGlobs,
     lockfiles,
+    unbuiltDirs: traits.linksPublishDirectory ? findUnbuiltDirs(disk, importers) : new Map(),
     overriddenNames: overriddenNames(packageManager, root),
     ...notes,
     stores: [...notes.stores, ...[...linkedModules.keys()].filter((dir) => !isBelow(top, dir))],

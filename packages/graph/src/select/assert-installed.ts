@@ -44,15 +44,28 @@ function includedButAbsent({ name, declaredIn }: Edge, { installCommand }: Selec
 
 function notInstalled(missing: readonly Edge[], { installCommand }: SelectOptions): PackError {
   const [first] = missing;
-  const misnamed = missing.find(({ name }) => !isRegistryName(name));
   const asked = missing.map(({ name, range, declaredIn }) => ({ name, range, declaredIn }));
   return new PackError("DEPENDENCY_NOT_INSTALLED", `${describe(first)} is not installed${andMore(missing)}.`, {
-    hint:
-      misnamed === undefined
-        ? `Run '${installCommand}' at the workspace root.`
-        : `No registry has a package named ${JSON.stringify(misnamed.name)}: correct the name in ${misnamed.declaredIn}; a comment needs the key "//".`,
+    hint: hintFor(missing, installCommand),
     details: { missing: asked },
   });
+}
+
+function hintFor(missing: readonly Edge[], installCommand: string): string {
+  const misnamed = missing.find(({ name }) => !isRegistryName(name));
+  if (misnamed !== undefined) {
+    const name = JSON.stringify(misnamed.name);
+    return `No registry has a package named ${name}: correct the name in ${misnamed.declaredIn}; a comment needs the key "//".`;
+  }
+  const dirs = [...new Set(missing.flatMap(({ unbuilt }) => unbuilt ?? []))];
+  return dirs.length === 0
+    ? `Run '${installCommand}' at the workspace root.`
+    : `Build ${listed(dirs)} first, which the install links to, and then run '${installCommand}' at the workspace root.`;
+}
+
+/** All of them: each has to be built. */
+function listed(dirs: readonly string[]): string {
+  return dirs.join(", ").replace(/, (?!.*, )/u, " and ");
 }
 
 function foundAboveRoot(missing: readonly Edge[], { installCommand }: SelectOptions): PackError {

@@ -38,6 +38,17 @@ test("a name that no registry has: no install would help, and the hint says what
   );
 });
 
+test("a package of the workspace that is not built: it is built first, and then installed", () => {
+  const unbuilt = { "app@0 > ant": { unbuilt: "packages/ant/dist" }, "app@0 > bee": { unbuilt: "packages/bee/dist" } };
+  const one = errorOf(graphOf({ "app@0": ["missing ant", "missing ms"] }, { edges: unbuilt }));
+  expect(one?.hint).toBe(
+    "Build packages/ant/dist first, which the install links to, and then run 'yarn install' at the workspace root.",
+  );
+  expect(errorOf(graphOf({ "app@0": ["missing ant", "missing bee"] }, { edges: unbuilt }))?.hint).toContain(
+    "Build packages/ant/dist and packages/bee/dist first",
+  );
+});
+
 test("several: one error names them all, each thing to install once", () => {
   const lists = {
     "app@0": ["ant@1", "bee@1", "missing lodash", "missing semver"],

@@ -10,6 +10,7 @@ export function findProblems(found: WorkspaceFindings): readonly DoctorProblem[]
   return [
     ...(found.error === undefined ? [] : [problemOf(found.error, "error")]),
     ...installProblems(found),
+    ...buildProblems(found),
     ...lockfileProblems(found),
     ...managerProblems(found),
     ...importerProblems(found),
@@ -59,6 +60,14 @@ function installProblems({ installed, plugAndPlay, installCommand }: WorkspaceFi
           hint,
         },
       ];
+}
+
+function buildProblems({ unbuiltDirs, installCommand }: WorkspaceFindings): readonly DoctorProblem[] {
+  return unbuiltDirs.map((dir) => ({
+    severity: "warning",
+    message: `${dir}, which other packages are linked to by publishConfig.directory, has no package.json.`,
+    hint: `Build the package, and then run '${installCommand}'.`,
+  }));
 }
 
 function lockfileProblems({ lockfiles, packageManager }: WorkspaceFindings): readonly DoctorProblem[] {

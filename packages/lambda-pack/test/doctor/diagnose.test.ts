@@ -91,6 +91,19 @@ test.each<[string, Tree, readonly string[]]>([
     ["warning: packageManager in package.json declares deno@2.0.0, which is not supported; Yarn 1 is assumed."],
   ],
   [
+    "a directory that others are linked to is not built",
+    {
+      "pnpm-workspace.yaml": "packages: ['packages/*']",
+      "package.json": { name: "botland" },
+      "packages/mailer/package.json": { name: "@botland/mailer", publishConfig: { directory: "dist" } },
+      "packages/clerk/package.json": { name: "clerk", dependencies: { "@botland/mailer": "workspace:*" } },
+    },
+    [
+      "warning: packages/mailer/dist, which other packages are linked to by publishConfig.directory, has no package.json.",
+      "warning: pnpm, which installed the packages, does not use yarn.lock.",
+    ],
+  ],
+  [
     "settings that are wrong",
     { "packages/mailer/package.json": { name: "@botland/mailer", lambdaPack: { arch: "mips" } } },
     ['warning: A setting is wrong: in packages/mailer/package.json, lambdaPack.arch must be x64 or arm64, not "mips".'],

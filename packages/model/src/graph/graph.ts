@@ -61,6 +61,8 @@ export interface Edge {
   readonly to: PackageId | undefined;
   /** The first hit above the root, which would not exist in CI; only where `to` is undefined. */
   readonly aboveRoot?: string;
+  /** The directory, from the root, that it would lead to, a package of the workspace that is not built; only where `to` is undefined. */
+  readonly unbuilt?: string;
   /** What the lockfile says of a package that is not installed, where it says anything. */
   readonly locked?: LockedPlatform;
 }

@@ -33,6 +33,12 @@ export class ManifestFields {
     return typeof value === "string" ? value : undefined;
   }
 
+  /** Whether an object switches something off. */
+  isFalse(key: string, name: string): boolean {
+    const object = this.#json[key];
+    return isJsonObject(object) && Object.hasOwn(object, name) && object[name] === false;
+  }
+
   list(key: string): readonly string[] | undefined {
     const value = this.#json[key];
     if (value === undefined || isTexts(value)) return value;

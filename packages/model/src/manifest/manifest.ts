@@ -22,6 +22,8 @@ export interface Manifest {
   readonly files: readonly string[] | undefined;
   /** Command lines that run when it is installed: `preinstall`, `install`, `postinstall`, those that are there. */
   readonly installScripts: readonly string[];
+  /** `publishConfig.directory`, as written: the part that is published, and that pnpm links others to unless `linkDirectory` is false. */
+  readonly publishDirectory: string | undefined;
   /** The `lambdaPack` field as it stands; `lambda-pack` checks it. */
   readonly lambdaPack: unknown;
 }
@@ -47,5 +49,6 @@ export const emptyManifest: Manifest = {
   libc: [],
   files: undefined,
   installScripts: [],
+  publishDirectory: undefined,
   lambdaPack: undefined,
 };

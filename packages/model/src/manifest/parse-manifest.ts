@@ -51,6 +51,9 @@ export function readManifestFields(
     libc: fields.oneOrMore("libc"),
     files: fields.list("files"),
     installScripts: installScriptNames.flatMap((name) => fields.textIn("scripts", name) ?? []),
+    publishDirectory: fields.isFalse("publishConfig", "linkDirectory")
+      ? undefined
+      : fields.textIn("publishConfig", "directory"),
     lambdaPack: json["lambdaPack"],
   };
   return { manifest, faults: fields.faults };

@@ -23,6 +23,7 @@ describe("parseManifest", () => {
       libc: [],
       files: undefined,
       installScripts: [],
+      publishDirectory: undefined,
       lambdaPack: undefined,
     });
   });
@@ -66,8 +67,20 @@ describe("parseManifest", () => {
       libc: ["glibc"],
       files: ["dist"],
       installScripts: ["node-gyp rebuild", "node fetch.js"],
+      publishDirectory: undefined,
       lambdaPack: { runtime: "nodejs22.x" },
     });
+  });
+
+  test.each([
+    [{ directory: "dist" }, "dist"],
+    [{ directory: "dist", linkDirectory: true }, "dist"],
+    [{ directory: "dist", linkDirectory: false }, undefined],
+    [{ access: "public" }, undefined],
+    ["dist", undefined],
+    [null, undefined],
+  ])("publishConfig %j links others to %j", (publishConfig, directory) => {
+    expect(parseManifest(JSON.stringify({ publishConfig }), file).publishDirectory).toBe(directory);
   });
 
   test.each([

@@ -10,6 +10,7 @@ import type { FoundWorkspace } from "../root/find-workspace.ts";
 import type { Evidence } from "../package-managers/package-manager-traits.ts";
 import { declaredPackageManager, installCommandOf, packageManagers } from "../package-managers/package-managers.ts";
 import type { RootFiles } from "../package-managers/root-files.ts";
+import { findUnbuiltDirs } from "../importers/find-unbuilt-dirs.ts";
 import { countInstalled } from "./count-installed.ts";
 import type { InstalledCounts } from "./count-installed.ts";
 import { examineLockfiles } from "./examine-lockfiles.ts";
@@ -35,6 +36,8 @@ export interface WorkspaceFindings {
   readonly lockfiles: readonly LockfileFindings[];
   readonly plugAndPlay: boolean;
   readonly installed: InstalledCounts;
+  /** Directories, from the root, that packages are linked to and that are not built. */
+  readonly unbuiltDirs: readonly string[];
   /** Why no package of the workspace can be packed, if that is so. */
   readonly error?: PackError;
 }
@@ -72,8 +75,20 @@ export async function examineWorkspace(
     lockfiles,
     plugAndPlay: install.plugAndPlay,
     installed: countInstalled(disk, found),
+    unbuiltDirs: unbuiltDirs(disk, found),
     ...defined({ error }),
   };
+}
+
+/** Those that a package of the workspace depends on. */
+function unbuiltDirs(disk: Disk, { packageManager, importers }: FoundWorkspace): readonly string[] {
+  if (!packageManagers[packageManager].linksPublishDirectory) return [];
+  const manifests = importers.flatMap(({ manifest }) => (isPackError(manifest) ? [] : [manifest]));
+  const isNeeded = (name: string) =>
+    manifests.some(
+      ({ dependencies, optionalDependencies }) => dependencies.has(name) || optionalDependencies.has(name),
+    );
+  return [...findUnbuiltDirs(disk, importers)].flatMap(([name, dir]) => (isNeeded(name) ? [dir] : []));
 }
 
 /** The lockfiles are not needed to learn whether the install can be read. */

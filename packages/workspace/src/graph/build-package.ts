@@ -50,7 +50,13 @@ function buildEdge(workspace: Workspace, owner: Dependent, edgeOfOwner: Declared
   const lockfile = governingLockfile(workspace, from.dir);
   const keys = lockfile === undefined || from.dir !== owner.dir ? [] : dependentKeys(lockfile, owner);
   const locked = findLockedPlatform(lockfile, { keys, name, range });
-  return { ...edge, to: undefined, ...defined({ aboveRoot, locked }) };
+  const unbuilt = workspace.unbuiltDirs.get(askedName(name, range));
+  return { ...edge, to: undefined, ...defined({ aboveRoot, unbuilt, locked }) };
+}
+
+/** The package's own name, which may stand in the range: `workspace:@orchard/basket@*`. */
+function askedName(name: string, range: string): string {
+  return /^workspace:(@?[^@]+)@/u.exec(range)?.[1] ?? name;
 }
 
 /** The name under which Node would find it; its last segment where it lies in no node_modules. */

@@ -17,6 +17,7 @@ export const bun: PackageManagerTraits = {
   honorsNegation: true,
   nestsImporters: false,
   ignoresInvalidNames: false,
+  linksPublishDirectory: false,
   lockfiles: new Map([["bun.lock", parseBunLockfile]]),
   installsEachImporter: false,
   overridePlaces: ["overrides in package.json", "resolutions in package.json"],

@@ -11,6 +11,7 @@ export const lerna: PackageManagerTraits = {
   honorsNegation: false,
   nestsImporters: false,
   ignoresInvalidNames: false,
+  linksPublishDirectory: false,
   lockfiles: new Map([...npm.lockfiles, ...yarnClassic.lockfiles]),
   installsEachImporter: true,
   overridePlaces: [...npm.overridePlaces, ...yarnClassic.overridePlaces],

@@ -14,6 +14,7 @@ export const npm: PackageManagerTraits = {
   honorsNegation: true,
   nestsImporters: false,
   ignoresInvalidNames: false,
+  linksPublishDirectory: false,
   // npm ignores package-lock.json where there is a npm-shrinkwrap.json.
   lockfiles: new Map([
     ["npm-shrinkwrap.json", parseNpmLockfile],

@@ -41,6 +41,8 @@ export interface PackageManagerTraits {
   readonly nestsImporters: boolean;
   /** Whether it passes over dependencies of an importer under keys that are no names; the others refuse to install. */
   readonly ignoresInvalidNames: boolean;
+  /** Whether it links dependents to a package's `publishConfig.directory`. */
+  readonly linksPublishDirectory: boolean;
   /** Names of lockfiles and how each is parsed. */
   readonly lockfiles: ReadonlyMap<string, LockfileParser>;
   /** Whether importers may be installed one by one, each with a lockfile of its own. */

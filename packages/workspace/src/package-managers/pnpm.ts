@@ -26,6 +26,7 @@ export const pnpm: PackageManagerTraits = {
   honorsNegation: true,
   nestsImporters: false,
   ignoresInvalidNames: false,
+  linksPublishDirectory: true,
   lockfiles: new Map([["pnpm-lock.yaml", parsePnpmLockfile]]),
   // With `sharedWorkspaceLockfile: false`; otherwise only the root has a lockfile.
   installsEachImporter: true,

@@ -23,6 +23,7 @@ export const yarnBerry: PackageManagerTraits = {
   honorsNegation: true,
   nestsImporters: true,
   ignoresInvalidNames: true,
+  linksPublishDirectory: false,
   lockfiles: new Map([["yarn.lock", parseYarnBerryLockfile]]),
   installsEachImporter: false,
   overridePlaces: ["resolutions in package.json"],

@@ -15,6 +15,7 @@ export const yarnClassic: PackageManagerTraits = {
   honorsNegation: false,
   nestsImporters: false,
   ignoresInvalidNames: false,
+  linksPublishDirectory: false,
   lockfiles: new Map([["yarn.lock", parseYarnClassicLockfile]]),
   installsEachImporter: false,
   overridePlaces: ["resolutions in package.json"],

@@ -27,6 +27,7 @@ function workspaceOf(importers: readonly Importer[]): Workspace {
     outsideDirs: [],
     importerGlobs: ["packages/*"],
     lockfiles: [],
+    unbuiltDirs: new Map(),
     overriddenNames: new Map(),
     stores: [],
     linkedModules: new Map(),

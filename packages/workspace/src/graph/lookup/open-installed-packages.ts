@@ -1,5 +1,8 @@
+import { basename, dirname, resolve } from "node:path";
+import { isPackError } from "@lambda-pack/model";
 import type { Importer } from "@lambda-pack/model";
 import type { Disk } from "../../disk/open-disk.ts";
+import { upwards } from "../../disk/paths.ts";
 import { remember } from "../../disk/remember.ts";
 import type { Installed, LookupContext } from "./lookup.ts";
 import { readInstalled } from "./read-installed.ts";
@@ -18,5 +21,29 @@ export function openInstalledPackages(
   const known = new Map<string, Installed | undefined>(
     importers.map(({ dir, manifest }) => [dir, { location: dir, dir, manifest, importer: true }]),
   );
-  return { at: (dir) => remember(known, dir, () => readInstalled(disk, dir, injected)) };
+  const isOfImporter = openOutputCheck(importers);
+  const read = (dir: string): Installed | undefined => {
+    const found = readInstalled(disk, dir, injected);
+    return found === undefined || found.importer ? found : { ...found, importer: isOfImporter(found) };
+  };
+  return { at: (dir) => remember(known, dir, () => read(dir)) };
+}
+
+/**
+ * Whether what was found is a package of the workspace by another directory: one inside of its own that it publishes, or that has
+ * its name, as build tools write it, and that others are linked to.
+ */
+function openOutputCheck(importers: readonly Importer[]): (found: Installed) => boolean {
+  const byDir = new Map(importers.map((importer) => [importer.dir, importer]));
+  return ({ dir, manifest }) => {
+    for (const above of upwards(dirname(dir))) {
+      if (basename(above) === "node_modules") return false;
+      const importer = byDir.get(above);
+      if (importer === undefined) continue;
+      const { publishDirectory } = isPackError(importer.manifest) ? {} : importer.manifest;
+      if (publishDirectory !== undefined && resolve(above, publishDirectory) === dir) return true;
+      return importer.name !== undefined && !isPackError(manifest) && manifest.name === importer.name;
+    }
+    return false;
+  };
 }
