@@ -307,6 +307,54 @@ describe("what comes along", () => {
     expect(await runHandler(path.join(await unzipped(zip), "main.js"))).toEqual(telescopeAnswer);
   });
 
+  test("--only-package packs these of the own dependencies alone, for every command", async () => {
+    const root = await observatory({
+      "packages/telescope": pkg(
+        "telescope@1.0.0",
+        { main: "main.js", dependencies: { "@observatory/lens": "^1.0.0", gear: "1", axle: "1" } },
+        { "main.js": 'exports.lambdaHandler = async () => require("gear");\n' },
+      ),
+      "node_modules/gear": pkg(
+        "gear@1.0.0",
+        { dependencies: { cog: "1" } },
+        { "index.js": 'module.exports = require("cog");\n' },
+      ),
+      "node_modules/cog": pkg("cog@1.0.0", {}, { "index.js": 'module.exports = "cog";\n' }),
+      "node_modules/axle": pkg("axle@1.0.0", {}, { "index.js": "" }),
+    });
+    const namesOf = async (...options: readonly string[]) => {
+      await packed(["telescope", "--strict", ...options], root);
+      const files = await namesInZip(path.join(root, ".lambda-pack", "telescope.zip"));
+      return files.flatMap((file) => /^node_modules\/(.*)\/package\.json$/u.exec(file)?.[1] ?? []);
+    };
+    expect(await namesOf("--only-package", "gear")).toEqual(["cog", "gear"]);
+    expect(await namesOf("--only-package", "@observatory/*", "--include-package", "dome")).toEqual([
+      "@observatory/lens",
+      "dome",
+      "prism",
+    ]);
+    expect(await namesOf("--only-package", "gear", "--only-package", "axle", "--exclude-package", "cog")).toEqual([
+      "axle",
+      "gear",
+    ]);
+
+    const only = ["--handler", "main.lambdaHandler", "--only-package"];
+    expect((await runCommand(["invoke", "telescope", ...only, "gear"], root)).stdout).toContain('"cog"');
+    expect(await runCommand(["check", "telescope", ...only, "gear"], root)).toMatchObject({ exitCode: 0 });
+    expect(await runCommand(["check", "telescope", ...only, "axle"], root)).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining("neither --exclude-package nor --only-package"),
+    });
+    expect(await runCommand(["telescope", "--only-package", "geer"], root)).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("names geer (did you mean gear?), which is no dependency of telescope@1.0.0."),
+    });
+    expect(await runCommand(["telescope", "--only-package", "dome"], root)).toMatchObject({ exitCode: 2 });
+    expect(await runCommand(["telescope", "--only-package", "nothing-*", "--strict"], root)).toMatchObject({
+      exitCode: 1,
+    });
+  });
+
   test("--include-package adds what is installed and not declared", async () => {
     const root = await observatory({
       "packages/telescope/main.js": 'exports.lambdaHandler = async () => require("dome").version;\n',

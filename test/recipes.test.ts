@@ -152,6 +152,15 @@ const outcomes: Readonly<Record<string, (tried: TriedRecipe) => Promise<void>>> 
     expect(printed).not.toMatch(/problem/u);
   },
 
+  "Bundle with esbuild, keep a few packages": async ({ root, run }) => {
+    expect(await packedPackages(root, "database")).toEqual(["knex"]);
+    expect(await packedFiles(root, "database")).toContain("dist/main.js");
+    const answer = await run("npx lambda-pack invoke database --handler dist/main.lambdaHandler --quiet");
+    expect(JSON.parse(answer.stdout)).toEqual({ success: true, tslib: "2.8.1" });
+    const wrong = await run("npx lambda-pack database --only-package knx");
+    expect(wrong).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("knx (did you mean knex?)") });
+  },
+
   "Phantom dependencies": async ({ printed, run }) => {
     expect(printed.trimEnd()).toMatch(/\{ success: true, tslib: '2\.8\.1' \}$/u);
 

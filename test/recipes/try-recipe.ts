@@ -44,6 +44,7 @@ async function makeSite(directory: string, published: string): Promise<RecipeSit
   await linkTo(published, path.join(root, "node_modules", "lambda-pack"));
   await linkTo("../lambda-pack/dist/bin.js", path.join(root, "node_modules", ".bin", "lambda-pack"));
   await linkTo(path.join(repository, "node_modules", ".bin", "lerna"), path.join(root, "node_modules/.bin/lerna"));
+  await linkTo(path.join(repository, "node_modules", ".bin", "esbuild"), path.join(root, "node_modules/.bin/esbuild"));
   await mkdir(aws);
 
   const bin = path.join(directory, "bin");

@@ -6,6 +6,7 @@ export { findSiblingsApart } from "./proof/find-siblings-apart.ts";
 export { findSplits } from "./proof/find-splits.ts";
 export { fitsPlatform } from "./select/fits-platform.ts";
 export type { PlatformFields } from "./select/fits-platform.ts";
+export { keepOnly, unusedOnly } from "./select/keep-only.ts";
 export { planLayout } from "./layout/plan-layout.ts";
 export { platformFromName } from "./select/platform-from-name.ts";
 export { productionClosure } from "./closure/production-closure.ts";

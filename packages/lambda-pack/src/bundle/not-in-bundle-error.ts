@@ -61,5 +61,5 @@ const addHint = "Add it to the dependencies of the packed package if the functio
 function leftOutHint(origin: string): string {
   return origin === "zip"
     ? "Run lambda-pack check on the zip to see whether the function needs it."
-    : "Check the setting excludePackages.";
+    : "Check the settings excludePackages and onlyPackages.";
 }

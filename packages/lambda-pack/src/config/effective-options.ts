@@ -22,6 +22,8 @@ export interface EffectiveOptions {
   readonly exclude: readonly string[];
   readonly excludePackages: readonly string[];
   readonly includePackages: readonly string[];
+  /** All of the target's dependencies where it is empty. */
+  readonly onlyPackages: readonly string[];
   readonly arch: Arch;
   readonly runtime: string;
   /** As Lambda takes it; undefined where no setting says it. */

@@ -36,6 +36,7 @@ export function resolveOptions({ root, target, layers, dryRun }: OptionSources):
     exclude = settingTable.exclude.default,
     excludePackages = settingTable.excludePackages.default,
     includePackages = settingTable.includePackages.default,
+    onlyPackages = settingTable.onlyPackages.default,
     arch = settingTable.arch.default,
     runtime = settingTable.runtime.default,
     handler = settingTable.handler.default,
@@ -51,7 +52,7 @@ export function resolveOptions({ root, target, layers, dryRun }: OptionSources):
     dependencies = settingTable.dependencies.default,
   } = merged;
   const outputs = { out, format, stageDir, stageMode, stage, zip, links, level };
-  const content = { include, exclude, excludePackages, includePackages, dependencies };
+  const content = { include, exclude, excludePackages, includePackages, onlyPackages, dependencies };
   const platform = {
     arch,
     runtime,
@@ -81,13 +82,14 @@ function sharedPatterns(shared: Settings, own: readonly Settings[]): ReadonlySet
   return patterns;
 }
 
-function patternsOf({ include = [], exclude = [], excludePackages = [], dependencies = {} }: Settings) {
+function patternsOf(settings: Settings): readonly string[] {
+  const { include = [], exclude = [], excludePackages = [], onlyPackages = [], dependencies = {} } = settings;
   const rules = Object.entries(dependencies).flatMap(([key, rule]) => [
     key,
     ...(rule.include ?? []),
     ...(rule.exclude ?? []),
   ]);
-  return [...include, ...exclude, ...excludePackages, ...rules];
+  return [...include, ...exclude, ...excludePackages, ...onlyPackages, ...rules];
 }
 
 /** A scope stays a directory of its own, so that two packages never share an output. */

@@ -123,7 +123,7 @@ function missingHint(finding: NamedImport): string {
     return `No action is needed if the code works without ${name}; otherwise, add it to the dependencies in ${shouldDeclare}.`;
   }
   if (declared)
-    return `${shouldDeclare} declares it: install it, and check that --exclude-package does not leave it out.`;
+    return `${shouldDeclare} declares it: install it, and check that neither --exclude-package nor --only-package leaves it out.`;
   return addHint(finding);
 }
 

@@ -8,7 +8,6 @@ import {
   findSplits,
   planLayout,
   productionClosure,
-  selectPackages,
 } from "@lambda-pack/graph";
 import type { PackageContents } from "@lambda-pack/graph";
 import type {
@@ -32,7 +31,7 @@ import type { ListedSelection } from "./list-selection.ts";
 import { findStaleCopies } from "./find-stale-copies.ts";
 import type { Progress } from "./pack-options.ts";
 import { runtimeProblems } from "./runtime-problems.ts";
-import { selectOptions } from "./select-options.ts";
+import { selectTarget } from "./select-target.ts";
 import type { OpenedWorkspace } from "./with-workspace.ts";
 
 export interface PlanRequest extends OpenedWorkspace {
@@ -59,7 +58,7 @@ export async function planTarget(request: PlanRequest): Promise<PlannedTarget> {
     includePackages: options.includePackages,
     platformPackages: await findPlatformPackages(options, workspace),
   });
-  const selection = selectPackages(graph, selectOptions(workspace, options));
+  const selection = selectTarget(graph, workspace, options);
   const listed = await listFiles(selection, request);
   onProgress?.({ stage: "planning", done: 0, total: 0 });
   const closure = productionClosure(selection, readContents(selection, listed.files, source));

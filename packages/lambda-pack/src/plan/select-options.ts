@@ -17,7 +17,12 @@ export function selectOptions(workspace: Workspace, options: EffectiveOptions): 
 
 /** The packages that are left out on purpose. */
 export function exclusionsOf({ excludePackages }: Pick<EffectiveOptions, "excludePackages">): readonly Exclusion[] {
-  return excludePackages.map((pattern) => ({ pattern, matches: matcherOf(pattern) }));
+  return toExclusions(excludePackages);
+}
+
+/** Names or globs as what they match. */
+export function toExclusions(patterns: readonly string[]): readonly Exclusion[] {
+  return patterns.map((pattern) => ({ pattern, matches: matcherOf(pattern) }));
 }
 
 /** Takes the name alone: micromatch's own matcher answers with an object, which is always true, to a second argument. */

@@ -89,7 +89,7 @@ test.each<[field: string, manifest: object, lines: readonly [reason: string, hin
   [
     "a dependency that is excluded",
     { dependencies: { typescript: "^5.0.0" }, devDependencies: { typescript: "^5.0.0" } },
-    ["declares it in dependencies, but it is left out", "Check the setting excludePackages."],
+    ["declares it in dependencies, but it is left out", "Check the settings excludePackages and onlyPackages."],
   ],
 ])("why it is not there: %s", async (_, manifest, [reason, hint]) => {
   const bundle = opened({ "package.json": manifest }, { installedIn: { "database@1.0.0": ["packages/database"] } });

@@ -23,6 +23,7 @@ test("without any setting everything is filled in", () => {
     exclude: [],
     excludePackages: [],
     includePackages: [],
+    onlyPackages: [],
     arch: "x64",
     runtime: "nodejs22.x",
     handler: undefined,

@@ -43,7 +43,7 @@ test("the package that should declare an import is named, with the version that 
     "Add left-pad to the dependencies in package.json; devDependencies are not packed.",
   );
   expect(describeFinding({ ...own, declared: true }).hint).toBe(
-    "package.json declares it: install it, and check that --exclude-package does not leave it out.",
+    "package.json declares it: install it, and check that neither --exclude-package nor --only-package leaves it out.",
   );
   expect(describeFinding({ ...own, when: "guarded" }).hint).toBe(
     "No action is needed if the code works without left-pad; otherwise, add it to the dependencies in package.json.",

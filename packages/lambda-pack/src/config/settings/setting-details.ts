@@ -11,6 +11,8 @@ export const settingDetails: { readonly [Key in keyof Settings]?: string } = {
     "With `never`, for tools that do not restore links, each copy is a module of its own, which is the problem `module-split`.",
   include: "Globs, relative to its directory.",
   exclude: "Globs, relative to its directory.",
+  onlyPackages:
+    "For a package whose build bundles the others. What `includePackages` names is added, and what `excludePackages` names left out.",
   handler:
     "`check` verifies it. `invoke`, `serve` and `smoke` load it, by default the export `handler` of the file that `main` in package.json names.",
   smoke: "The earlier staging directory stays, too.",

@@ -32,6 +32,12 @@ export const settingTable = {
     describe: "Add installed packages that the package requires but does not declare",
     option: { name: "include-package", value: "name", group: "Content" },
   },
+  onlyPackages: {
+    type: "list",
+    default: [],
+    describe: "Of the package's own dependencies, pack these alone (names or globs), each with all that it requires",
+    option: { name: "only-package", value: "name", group: "Content" },
+  },
   arch: {
     type: "choice",
     choices: ["x64", "arm64"],
