@@ -63,9 +63,11 @@ export const rooms: Rooms = {
     "findings",
     "handler",
     "check-modules",
+    "explain-import",
   ],
   "packages/runtime/src": [otherFiles, "api", "process", "sandbox", "function", "server"],
   "packages/runtime/src/process": ["bootstrap", otherFiles],
+  "packages/lambda-pack/src/run": ["failure", otherFiles],
   "packages/lambda-pack/src": [
     "messages",
     "config",

@@ -40,7 +40,7 @@ export { isPackError, PackError, packErrors } from "./problems/error.ts";
 export type { PackErrorCode, PackErrorFields, PackErrorInfo } from "./problems/error.ts";
 export { defined } from "./defined.ts";
 export type { Defined } from "./defined.ts";
-export { companionNames } from "./graph/companions.ts";
+export { isCompanionName } from "./graph/companions.ts";
 export { declaredEdges, declaredEdgesOfImporter, declaredEdgesOfTarget } from "./graph/declared-edges.ts";
 export type { DeclaredEdge } from "./graph/declared-edges.ts";
 export { counted } from "./text/counted.ts";

@@ -6,7 +6,7 @@ export type { LockfileFindings } from "./examine/examine-lockfiles.ts";
 export { findImporters, findPackableImporters } from "./importers/find-importers.ts";
 export { placeInMessages } from "./graph/check/place-in-messages.ts";
 export { openGraphReader } from "./graph/open-graph-reader.ts";
-export type { FoundPackage, GraphOptions, GraphReader } from "./graph/open-graph-reader.ts";
+export type { FoundDeclaration, FoundPackage, GraphOptions, GraphReader } from "./graph/open-graph-reader.ts";
 export { readGraph } from "./graph/read-graph.ts";
 export type { ReadGraphOptions } from "./graph/read-graph.ts";
 export { isJsonObject, parseJsonObject, parseManifest } from "@lambda-pack/model";

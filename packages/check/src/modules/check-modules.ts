@@ -11,6 +11,7 @@ import { openOwners } from "./findings/owner.ts";
 import { readPackageJsons } from "./resolve/read-package-jsons.ts";
 import { searchPathsOf } from "./resolve/resolver.ts";
 import type { ResolverSource } from "./resolve/resolver.ts";
+import { findPrograms } from "./findings/find-programs.ts";
 import { scanFiles } from "./scan-files.ts";
 import type { ScanSource } from "./scan-files.ts";
 
@@ -36,11 +37,12 @@ export async function checkModules(opened: OpenedBundle, options: ModuleOptions)
   const entry = handler?.entry ?? findMain(opened.bundle, resolver);
   const scanned = await scanFiles(source, entry === undefined ? [] : [entry], listScripts(opened.bundle, ownPlaces));
 
+  const programs = findPrograms(scanned, ownPlaces, ownerOf);
   const found = scanned.flatMap((file) => {
     const owner = ownerOf(file.path);
     if (owner === undefined) return [];
     const imports = file.asks.flatMap((ask) =>
-      importFindings({ ask, path: file.path, owner, ownerOf, resolver, options }),
+      importFindings({ ask, path: file.path, owner, ownerOf, resolver, options, programs }),
     );
     return [...fileFindings(file, owner, resolver.runtime), ...imports];
   });

@@ -1,17 +1,34 @@
-import type { BundlePackage } from "@lambda-pack/model";
+import type { BundlePackage, NameDeclaration } from "@lambda-pack/model";
 
-export interface ModuleOptions {
+export interface ModuleOptions extends SourceFacts {
   /** As it is set on Lambda, `index.handler`. Without one, what Node loads for the target's directory is where the check begins. */
   readonly handler?: string | undefined;
   /** Lambda's identifier, `nodejs22.x`. */
   readonly runtime: string;
-  /** What the monorepo has under a name where a package lies, declared or not. */
-  readonly findInstalled?:
-    | ((from: BundlePackage, name: string) => { readonly version: string; readonly path: string } | undefined)
-    | undefined;
   /** Whether a package was left out on purpose, so that something else, such as a layer, provides it. */
   readonly isLeftOut?: ((name: string) => boolean) | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called with the number of files that were read so far. */
   readonly onProgress?: ((files: number) => void) | undefined;
+}
+
+/** What the monorepo knows beyond the bundle; of a zip, nothing is known. */
+export interface SourceFacts {
+  /** What the monorepo has under a name where a package lies, declared or not. */
+  readonly findInstalled?: ((from: BundlePackage, name: string) => InstalledName | undefined) | undefined;
+  /** The package of the workspace that declares a name, other than one of these. */
+  readonly findDeclaration?: ((name: string, except: BundlePackage) => NameDeclaration | undefined) | undefined;
+  /** What a path leads to that is relative to a package and leads out of it; undefined where the package lies nowhere. */
+  readonly findOutside?:
+    | ((from: BundlePackage, path: string) => { readonly path: string; readonly package?: string } | undefined)
+    | undefined;
+  /** The file whose settings explain a specifier that only development tools understand, such as `paths` of a tsconfig.json. */
+  readonly findAlias?: ((from: BundlePackage, specifier: string) => string | undefined) | undefined;
+}
+
+export interface InstalledName {
+  readonly version: string;
+  readonly path: string;
+  /** Whether nothing that the package manager knows put it there. */
+  readonly generated?: boolean;
 }

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { byCodeUnit, companionNames, emptyManifest, foldersAbove, pathBelow } from "@lambda-pack/model";
+import { byCodeUnit, isCompanionName, emptyManifest, foldersAbove, pathBelow } from "@lambda-pack/model";
 import type { BundlePath, Manifest } from "@lambda-pack/model";
 import { findRoot } from "./find-root.ts";
 import { packagePlace } from "./package-place.ts";
@@ -37,7 +37,7 @@ export function findPackages(tree: ZipTree, { file, readManifest }: FindPackages
     const path = pathBelow(dir, "package.json");
     const bare = !tree.files.has(path);
     const manifest = bare ? emptyManifest : readManifest(path);
-    if (manifest === undefined || (bare && dir !== root && !companionNames.has(name))) return undefined;
+    if (manifest === undefined || (bare && dir !== root && !isCompanionName(name))) return undefined;
     const version = manifest.version ?? (bare && dir === root ? "" : "0.0.0");
     return { dir: dir as BundlePath, name: manifest.name ?? name, version, manifest, bare };
   };

@@ -1,4 +1,4 @@
-import { companionNames, splitPlace } from "@lambda-pack/model";
+import { isCompanionName, splitPlace } from "@lambda-pack/model";
 
 /** A folder where Node looks for a package: `<holder>/node_modules/<name>`. */
 export interface PackagePlace {
@@ -15,5 +15,5 @@ export function packagePlace(path: string): PackagePlace | undefined {
 
 /** Whether Node can look a dependency of that name up in a node_modules. */
 export function isName(name: string): boolean {
-  return /^(?:@[^/]+\/[^./][^/]*|[^@./][^/]*)$/u.test(name) || companionNames.has(name);
+  return /^(?:@[^/]+\/[^./][^/]*|[^@./][^/]*)$/u.test(name) || isCompanionName(name);
 }

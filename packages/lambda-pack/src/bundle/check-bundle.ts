@@ -61,9 +61,6 @@ export async function checkBundle(inspected: InspectedBundle, options: CheckBund
   };
 }
 
-/** As everywhere for a package that has none. */
-const NO_VERSION = "0.0.0";
-
 async function findAll(inspected: InspectedBundle, options: CheckBundleOptions): Promise<readonly Finding[]> {
   const { bundle, archive, options: settings, source } = inspected;
   const { handler, prefix, runtime, arch, maxSize, maxZipSize } = settings;
@@ -77,10 +74,7 @@ async function findAll(inspected: InspectedBundle, options: CheckBundleOptions):
     ...(await checkModules(inspected, {
       runtime,
       handler,
-      findInstalled: (from, name) => {
-        const found = source?.findInstalled(from, name);
-        return found === undefined ? undefined : { path: found.path, version: found.version ?? NO_VERSION };
-      },
+      ...source?.facts,
       isLeftOut: (name) => exclusions.some(({ matches }) => matches(name)),
       signal,
       onProgress: (done) => onProgress?.({ stage: "modules", done, total: 0 }),

@@ -1,10 +1,10 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { readUnchanged } from "@lambda-pack/archive";
+import type { SourceFacts } from "@lambda-pack/check";
 import { openZip } from "@lambda-pack/inspect";
 import { filesByPath } from "@lambda-pack/model";
-import type { BundleFile, BundlePackage, Importer, OpenedBundle, StagedFile } from "@lambda-pack/model";
-import type { FoundPackage } from "@lambda-pack/workspace";
+import type { BundleFile, Importer, OpenedBundle, StagedFile } from "@lambda-pack/model";
 import { bundleOfPlan } from "./bundle-of-plan.ts";
 import type { SettingsLayer } from "../config/settings/check-settings.ts";
 import { outputsOf } from "../config/effective-options.ts";
@@ -15,6 +15,7 @@ import type { Progress } from "../plan/pack-options.ts";
 import { planTarget } from "../plan/plan-target.ts";
 import type { PlanRequest } from "../plan/plan-target.ts";
 import { readTarget } from "../plan/read-targets.ts";
+import { sourceFacts } from "./source-facts.ts";
 import type { ReportProblem } from "../messages/description.ts";
 import { withWorkspace } from "../plan/with-workspace.ts";
 
@@ -45,8 +46,8 @@ export interface BundleSource {
   readonly root: string;
   /** What a pack would write, as absolute paths. */
   readonly outputs: Outputs;
-  /** What a package of the bundle gets for a name in the monorepo, declared or not. */
-  readonly findInstalled: (from: BundlePackage, name: string) => FoundPackage | undefined;
+  /** What the monorepo knows beyond the bundle. */
+  readonly facts: SourceFacts;
 }
 
 /** Of a package, its settings; of a zip, what was given and the defaults. */
@@ -103,8 +104,7 @@ async function withPackage<T>(request: BundleRequest, use: (bundle: InspectedBun
         importer,
         root: workspace.root,
         outputs: outputsOf(options),
-        findInstalled: ({ installedIn }, name) =>
-          opened.graphs.findInstalled(resolve(workspace.root, installedIn[0] ?? ""), name),
+        facts: sourceFacts(workspace, opened.graphs),
       },
     });
   });

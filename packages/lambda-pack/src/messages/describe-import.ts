@@ -1,5 +1,6 @@
 import { splitId } from "@lambda-pack/model";
 import type { Finding, ImportTime } from "@lambda-pack/model";
+import { describeCause } from "./describe-cause.ts";
 import type { Description } from "./description.ts";
 
 type Of<Kind> = Extract<Finding, { readonly kind: Kind }>;
@@ -16,7 +17,7 @@ type ImportKind =
 /** The texts of findings about a file's imports, or about the file as JavaScript. */
 export const importTexts: Texts = {
   "unresolved-import": (finding) => ({
-    message: `${imports(finding)}, ${lacks[finding.reason](finding)}${finding.fromRuntime ? "; Lambda's runtime provides it" : outcomes[finding.when]}.`,
+    message: `${imports(finding)}, ${lackOf(finding)}${finding.fromRuntime ? "; Lambda's runtime provides it" : outcomeOf(finding)}.`,
     hint: unresolvedHint(finding),
   }),
   "undeclared-import": (finding) => ({
@@ -73,13 +74,14 @@ const outcomes: Readonly<Record<ImportTime, string>> = {
   never: "; nothing is known to load that file",
 };
 
-function undeclaredHint({ name, found, shouldDeclare, developmentOnly }: Of<"undeclared-import">): string {
+function undeclaredHint(finding: Of<"undeclared-import">): string {
+  const { name, found, shouldDeclare, developmentOnly, declaredBy } = finding;
   if (developmentOnly) return `Move ${name} from devDependencies to dependencies in ${shouldDeclare}.`;
   const version = versionOf(found);
   const added = `Add ${name}${version === "" ? "" : `@^${version}`} to the dependencies in ${shouldDeclare}`;
   return isDependency(shouldDeclare)
     ? `${added}; if that package is not yours, report it to its authors.`
-    : `${added}.`;
+    : `${added}${declaredBy === undefined ? "" : `, which ${declaredBy.file} declares as ${declaredBy.range}`}.`;
 }
 
 /** `1.2.3` of `lodash@1.2.3#2`; empty where there is none. */
@@ -89,16 +91,36 @@ function versionOf(id: string): string {
 
 type Unresolved = Of<"unresolved-import">;
 
+function lackOf(finding: Unresolved): string {
+  const { cause } = finding;
+  return cause === undefined ? lacks[finding.reason](finding) : describeCause(cause, finding).lacks;
+}
+
+/** What another program may resolve does not fail for certain. */
+function outcomeOf({ cause, when }: Unresolved): string {
+  if (cause?.kind === "resolved-by") return "";
+  return cause?.kind === "from-layer" && when !== "never" ? "; without one, the import fails" : outcomes[when];
+}
+
 const lacks: Readonly<Record<Unresolved["reason"], (finding: Unresolved) => string>> = {
   "no-package": ({ name, specifier }) =>
     name === undefined ? noFile : `${name === specifier ? "which" : `but ${name}`} is not in the bundle`,
-  "no-file": ({ name }) => (name === undefined ? noFile : `but ${name} has no such file in the bundle`),
+  "no-file": ({ name, leadsTo }) => {
+    if (leadsTo !== undefined) {
+      return `but ${leadsTo.field} of ${name ?? "its package"} leads to ${leadsTo.path}, which is not in the bundle`;
+    }
+    return name === undefined ? noFile : `but ${name} has no such file in the bundle`;
+  },
   "not-exported": ({ name }) => `which ${name ?? "its package"} does not export`,
 };
 
 const noFile = "but there is no such file in the bundle";
 
 function unresolvedHint(finding: Unresolved): string {
+  if (finding.when === "never" && finding.severity === "note" && finding.fromRuntime !== true) {
+    return `No action is needed if only development uses ${finding.path}; leave such files out with --exclude.`;
+  }
+  if (finding.cause !== undefined) return describeCause(finding.cause, finding).hint;
   if (finding.name === undefined) {
     return "Build the package, and check that neither files in its package.json nor --exclude leaves the file out; file names are case-sensitive on Lambda.";
   }
@@ -109,8 +131,10 @@ type NamedImport = Unresolved & { readonly name: string };
 
 const packageHints: Readonly<Record<Unresolved["reason"], (finding: NamedImport) => string>> = {
   "no-package": (finding) => missingHint(finding),
-  "no-file": ({ name }) =>
-    `Import a file that ${name} has, or install a version that has it; if it is yours, build it first.`,
+  "no-file": ({ name, leadsTo }) =>
+    leadsTo === undefined
+      ? `Import a file that ${name} has, or install a version that has it; if it is yours, build it first.`
+      : `Build ${name} if it is yours, and check that its files and --exclude do not leave the file out; otherwise, install a version that has it.`,
   "not-exported": ({ name }) => `Import what ${name} exports, or install a version that exports it.`,
 };
 
@@ -127,19 +151,30 @@ function missingHint(finding: NamedImport): string {
   return addHint(finding);
 }
 
-function addHint({ name, shouldDeclare, installed, developmentOnly, when }: NamedImport): string {
+function addHint(finding: NamedImport): string {
+  const { name, shouldDeclare, developmentOnly, when } = finding;
   if (isDependency(shouldDeclare) && when !== "loading") {
     return `If the function runs that line, add ${name} to your own dependencies, or to those in ${shouldDeclare} if that package is yours.`;
   }
-  const range = installed === undefined ? "" : `@^${installed.version}`;
-  const source = installed === undefined ? "" : `, the version that the monorepo has in ${installed.path}`;
   const added = developmentOnly
     ? `Move ${name} from devDependencies to dependencies in ${shouldDeclare}`
-    : `Add ${name}${range} to the dependencies in ${shouldDeclare}${source}`;
+    : `Add ${name}${sourceOf(finding).range} to the dependencies in ${shouldDeclare}${sourceOf(finding).where}`;
   if (isDependency(shouldDeclare)) {
     return `${added}; if that package is not yours, add it to your own dependencies.`;
   }
   return developmentOnly ? `${added}.` : `${added}; devDependencies are not packed.`;
+}
+
+/** What to declare, and where the monorepo has it. What lies in no `node_modules` is a package of the workspace, whatever its version. */
+function sourceOf({ installed, declaredBy }: NamedImport): { readonly range: string; readonly where: string } {
+  if (installed !== undefined && !isDependency(installed.path) && declaredBy === undefined) {
+    return { range: "", where: `, the package of the workspace in ${installed.path}` };
+  }
+  const version = installed?.version ?? declaredBy?.version;
+  const range = version === undefined ? declaredBy?.range : `^${version}`;
+  const by = declaredBy === undefined ? "" : `, which ${declaredBy.file} declares as ${declaredBy.range}`;
+  const place = installed === undefined ? "" : `, the version that the monorepo has in ${installed.path}`;
+  return { range: range === undefined ? "" : `@${range}`, where: `${place}${by}` };
 }
 
 /** Of paths in the bundle, whatever its prefix. */

@@ -1,11 +1,12 @@
 import { openZip } from "@lambda-pack/inspect";
-import { interrupted, PackError, TASK_ROOT } from "@lambda-pack/model";
+import { interrupted, PackError } from "@lambda-pack/model";
 import type { ErrorPayload, FunctionOptions } from "@lambda-pack/runtime";
 import { ownNode } from "@lambda-pack/runtime";
-import { explainFailure } from "./explain-failure.ts";
+import { explainFailure } from "./failure/explain-failure.ts";
 import { handlerOf } from "./handler-of.ts";
 import { functionNameOf } from "./run-options.ts";
 import type { BundleOptions, InspectedBundle } from "../bundle/with-bundle.ts";
+import { shownPaths } from "./failure/shown-paths.ts";
 import { withUnpacked } from "./with-unpacked.ts";
 import type { RunningFunction } from "./with-unpacked.ts";
 
@@ -51,7 +52,7 @@ async function assertHandlerLoads(opened: InspectedBundle, signal: AbortSignal |
   await withUnpacked({ opened, options, signal, onLog }, async (running) => {
     try {
       const failure = await running.function.load();
-      if (failure !== undefined) throw cannotLoad(failure, running, log);
+      if (failure !== undefined) throw await cannotLoad(failure, running, log);
     } catch (error) {
       // What was being started when it was interrupted says so in other words.
       if (signal?.aborted !== true) throw error;
@@ -60,16 +61,18 @@ async function assertHandlerLoads(opened: InspectedBundle, signal: AbortSignal |
   });
 }
 
-function cannotLoad(payload: ErrorPayload, running: RunningFunction, log: string): PackError {
+async function cannotLoad(payload: ErrorPayload, running: RunningFunction, log: string): Promise<PackError> {
   const { opened, taskRoot } = running;
   const { handler } = running.options;
-  const what = `${payload.errorType}: ${payload.errorMessage.split("\n")[0] ?? ""}`.replaceAll(taskRoot, TASK_ROOT);
+  const what = shownPaths(`${payload.errorType}: ${payload.errorMessage.split("\n")[0] ?? ""}`, taskRoot);
   const { label } = opened.bundle;
   return new PackError(
     "HANDLER_NOT_LOADED",
     `The handler ${handler} of ${label} cannot be loaded from the zip: ${what}.`,
     {
-      hint: explainFailure({ payload, opened, taskRoot, handler }) ?? "Run lambda-pack invoke to see what it prints.",
+      hint:
+        (await explainFailure({ payload, opened, taskRoot, handler })) ??
+        "Run lambda-pack invoke to see what it prints.",
       details: { handler, error: payload, log },
     },
   );

@@ -5,8 +5,8 @@ import type { FunctionRequest } from "./with-function.ts";
 import type { RunningFunction } from "./with-unpacked.ts";
 
 export interface VersionRequest extends Omit<FunctionRequest, "onUnpack"> {
-  /** Called when its handler has failed. */
-  readonly onHandlerFailed: (result: InvokeResult, running: RunningFunction) => void;
+  /** Called when its handler has failed; the answer waits for what it returns. */
+  readonly onHandlerFailed: (result: InvokeResult, running: RunningFunction) => unknown;
 }
 
 /** A function as its sources were at one moment: open, or about to be. */
@@ -96,7 +96,7 @@ class OpenVersion implements FunctionVersion {
     this.#underWay++;
     try {
       const result = await running.function.invoke(request);
-      if (result.functionError !== undefined) this.#request.onHandlerFailed(result, running);
+      if (result.functionError !== undefined) await this.#request.onHandlerFailed(result, running);
       return result;
     } finally {
       this.#underWay--;

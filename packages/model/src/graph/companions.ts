@@ -4,5 +4,10 @@
  */
 export const companions: ReadonlyMap<string, readonly string[]> = new Map([["@prisma/client", [".prisma/client"]]]);
 
-/** Not names that a registry would take, but directories that Node finds like any other package. */
-export const companionNames: ReadonlySet<string> = new Set([...companions.values()].flat());
+/**
+ * Not a name that a registry would take, but a directory of `node_modules` that Node finds like any other package: Prisma generates
+ * the clients there, under names that the user may choose (`output = "…/node_modules/.prisma/orders"`).
+ */
+export function isCompanionName(name: string): boolean {
+  return /^\.prisma\/(?!\.)[^/\\\p{Cc}]+$/u.test(name);
+}

@@ -40,6 +40,8 @@ export type FindingFacts =
       readonly reason: "no-package" | "no-file" | "not-exported";
       /** The package that the specifier names; absent for a path. */
       readonly name?: string;
+      /** A file that `main` or `exports` of the package leads to, and that is not in the bundle. */
+      readonly leadsTo?: { readonly field: "main" | "exports"; readonly path: string };
       /** The package.json in the bundle that should declare it. */
       readonly shouldDeclare: string;
       readonly declared: boolean;
@@ -49,6 +51,10 @@ export type FindingFacts =
       readonly fromRuntime?: true;
       /** What the monorepo has under that name where the importing package lies, though nothing declares it. */
       readonly installed?: { readonly version: string; readonly path: string };
+      /** Another package of the workspace that declares the name. */
+      readonly declaredBy?: NameDeclaration;
+      /** What is special about the specifier, so that declaring a dependency is no answer. */
+      readonly cause?: ImportCause;
       readonly when: ImportTime;
     })
   | (ImportPlace & {
@@ -59,6 +65,8 @@ export type FindingFacts =
       readonly shouldDeclare: string;
       /** Declared only in `devDependencies`. */
       readonly developmentOnly?: true;
+      /** Another package of the workspace that declares the name. */
+      readonly declaredBy?: NameDeclaration;
       readonly when: ImportTime;
     })
   // What Lambda refuses and local Node accepts
@@ -143,6 +151,36 @@ export type FindingFacts =
   | { readonly kind: "engines-mismatch"; readonly package: string; readonly range: string; readonly runtime: string };
 
 export type FindingKind = FindingFacts["kind"];
+
+/** A package.json of the workspace, from its root, that declares a name. */
+export interface NameDeclaration {
+  readonly file: string;
+  readonly range: string;
+  /** What it finds; absent where that is not installed. */
+  readonly version?: string;
+}
+
+export type ImportCause =
+  /** A path that leads out of the importing package: to `path` in the workspace, which is of `package` where it is of one. */
+  | { readonly kind: "outside-package"; readonly path?: string; readonly package?: string }
+  /** Only types of that name are installed. */
+  | { readonly kind: "types-only"; readonly types: string }
+  /** `node:` with a name that the runtime does not have. */
+  | { readonly kind: "no-builtin" }
+  /** A module of another runtime, or of a bundler: `bun:sqlite`, `virtual:routes`, `https://…`. */
+  | { readonly kind: "foreign-scheme" }
+  /** A name that settings of development tools explain: `declaredIn` is the file that has them, where it is known. */
+  | { readonly kind: "path-alias"; readonly declaredIn?: string }
+  /** `#name` that `imports` of the package's package.json does not have, or that leads to no file. */
+  | { readonly kind: "imports-field" }
+  /** The importing package itself, by its own name. */
+  | { readonly kind: "own-name" }
+  /** A directory in `node_modules` that something generated there: no package.json can declare it. */
+  | { readonly kind: "generated"; readonly path: string }
+  /** A package that layers of a product contain; whether the function has the layer, its configuration decides. */
+  | { readonly kind: "from-layer"; readonly product: string }
+  /** A program that the function loads resolves it while it runs. */
+  | { readonly kind: "resolved-by"; readonly program: string; readonly file: string };
 
 interface FilePlace {
   readonly package: string;

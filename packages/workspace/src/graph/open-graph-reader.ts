@@ -1,13 +1,17 @@
-import { byCodeUnit, declaredEdgesOfTarget, isPackError } from "@lambda-pack/model";
+import { byCodeUnit, declaredEdgesOfTarget, defined, emptyManifest, isPackError } from "@lambda-pack/model";
 import type { Graph, Importer, InstalledPackage, Problem, Workspace } from "@lambda-pack/model";
 import type { FileSystem } from "../disk/file-system.ts";
 import { openDisk } from "../disk/open-disk.ts";
 import { pathInWorkspace } from "../disk/paths.ts";
+import type { Disk } from "../disk/open-disk.ts";
 import { remember } from "../disk/remember.ts";
 import { manifestOfTarget } from "../importers/package-name.ts";
 import { buildPackage, packageId } from "./build-package.ts";
 import { checkInstalled } from "./check/check-installed.ts";
-import type { Lookup } from "./lookup/lookup.ts";
+import { findAlias as findAliasFile } from "./find-alias.ts";
+import { findDeclarations as listDeclarations } from "./find-declarations.ts";
+import type { ImporterDeclaration } from "./find-declarations.ts";
+import type { Lookup, Place } from "./lookup/lookup.ts";
 import { openInstalledPackages } from "./lookup/open-installed-packages.ts";
 import { openRangeCheck } from "./check/open-range-check.ts";
 import { openLookup } from "./lookup/open-lookup.ts";
@@ -31,11 +35,22 @@ export interface GraphReader {
   readonly readGraph: (target: Importer, options?: GraphOptions) => Graph;
   /** What code in a directory gets for a name, declared or not; undefined where that is nothing. The directory's path is absolute and real. */
   readonly findInstalled: (dir: string, name: string) => FoundPackage | undefined;
+  /** Who in the workspace declares a name, with what each of them finds, the most useful for a function first. */
+  readonly findDeclarations: (name: string) => readonly FoundDeclaration[];
+  /** The file, from the root, whose settings explain a specifier to development tools in one of these directories. */
+  readonly findAlias: (dirs: readonly string[], specifier: string) => string | undefined;
+}
+
+/** A package of the workspace that declares a name. */
+export interface FoundDeclaration extends ImporterDeclaration {
+  readonly found: FoundPackage | undefined;
 }
 
 /** A package that is there, whatever requires it. */
 export interface FoundPackage {
   readonly version: string | undefined;
+  /** What its package.json says, which is not what it is found by where it is an alias, or was generated. */
+  readonly name: string | undefined;
   /** Its directory: relative to the root with forward slashes, absolute when outside of the workspace. */
   readonly path: string;
 }
@@ -63,11 +78,14 @@ export function openGraphReader(workspace: Workspace, fs?: FileSystem): GraphRea
 
   const readGraph: GraphReader["readGraph"] = (target, { includePackages = [], platformPackages } = {}) => {
     const manifest = manifestOfTarget(target);
-    const { install, visits } = contextWith(platformPackages);
-    const reached = walk(visits, {
-      target: { location: target.dir, dir: target.dir, manifest, importer: true },
-      declared: declaredEdgesOfTarget(manifest, includePackages),
-    });
+    const { install, lookup, visits } = contextWith(platformPackages);
+    const installedTarget = { location: target.dir, dir: target.dir, manifest, importer: true };
+    const declared = declaredEdgesOfTarget(manifest, includePackages).map((edge) =>
+      includePackages.includes(edge.name)
+        ? { ...edge, ...elsewhere(edge.name, installedTarget, { lookup, disk, workspace }) }
+        : edge,
+    );
+    const reached = walk(visits, { target: installedTarget, declared });
     const visited = [...reached.values()].map((visit) => ({ visit, built: build(visit) }));
     const sorted = visited.map(({ built }) => built).toSorted((a, b) => byCodeUnit(a.id, b.id));
     const packages = new Map(sorted.map((built) => [built.id, built]));
@@ -78,13 +96,53 @@ export function openGraphReader(workspace: Workspace, fs?: FileSystem): GraphRea
   const findInstalled: GraphReader["findInstalled"] = (dir, name) => {
     const { found } = contextWith(undefined).lookup.find({ location: dir, dir }, name);
     if (found === undefined) return undefined;
-    const { manifest } = found;
-    return {
-      version: isPackError(manifest) ? undefined : manifest.version,
-      path: pathInWorkspace(workspace, found.dir),
-    };
+    const { name: ownName, version } = isPackError(found.manifest) ? emptyManifest : found.manifest;
+    return { version, name: ownName, path: pathInWorkspace(workspace, found.dir) };
   };
-  return { readGraph, findInstalled };
+
+  const findAlias: GraphReader["findAlias"] = (dirs, specifier) => {
+    const file = findAliasFile(disk, dirs, specifier);
+    return file === undefined ? undefined : pathInWorkspace(workspace, file);
+  };
+  return {
+    readGraph,
+    findInstalled,
+    findDeclarations: openDeclarations({ disk, workspace, findInstalled }),
+    findAlias,
+  };
+}
+
+interface Declarers {
+  readonly disk: Disk;
+  readonly workspace: Workspace;
+}
+
+function openDeclarations({
+  disk,
+  workspace,
+  findInstalled,
+}: Declarers & Pick<GraphReader, "findInstalled">): GraphReader["findDeclarations"] {
+  const declarations = new Map<string, readonly FoundDeclaration[]>();
+  return (name) =>
+    remember(declarations, name, () =>
+      listDeclarations(disk, workspace.importers, name).map((each) => ({
+        ...each,
+        found: findInstalled(each.importer.dir, name),
+      })),
+    );
+}
+
+/** A package to include that the target does not find is what another one finds that declares it. */
+function elsewhere(
+  name: string,
+  target: Place,
+  { lookup, disk, workspace }: Declarers & { readonly lookup: Lookup },
+): { readonly from?: Place } {
+  if (lookup.find(target, name).found !== undefined) return {};
+  const from = listDeclarations(disk, workspace.importers, name)
+    .map(({ importer: { dir } }) => ({ location: dir, dir }))
+    .find((place) => lookup.find(place, name).found !== undefined);
+  return defined({ from });
 }
 
 /** The workspace with the stores of one kind of target, and what was visited for such targets. */

@@ -14,6 +14,11 @@ export interface WantedEdge extends DeclaredEdge {
   readonly from: Place;
 }
 
+/** A dependency that a target has, maybe one that is only found from elsewhere. */
+export interface TargetEdge extends DeclaredEdge {
+  readonly from?: Place;
+}
+
 export interface ResolvedEdge extends WantedEdge {
   readonly result: LookupResult;
 }
@@ -33,10 +38,10 @@ const NOTHING_BUNDLED: Bundled = { dirs: new Set(), paths: [], declared: [] };
 export function visitPackage(
   lookup: Lookup,
   installed: Installed,
-  declared: readonly DeclaredEdge[] = declaredBy(lookup, installed),
+  declared: readonly TargetEdge[] = declaredBy(lookup, installed),
 ): Visit {
   const bundled = installed.importer ? NOTHING_BUNDLED : readBundled(lookup, installed);
-  const own = declared.map((edge) => ({ ...edge, from: installed }));
+  const own = declared.map((edge) => ({ ...edge, from: edge.from ?? installed }));
   const wanted = [...own, ...bundled.declared].map((edge) => asWanted(edge, installed));
   const followed = wanted.filter((edge) => !isOptionalPeer(edge));
   return {

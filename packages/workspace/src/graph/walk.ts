@@ -1,14 +1,13 @@
-import type { DeclaredEdge } from "@lambda-pack/model";
 import { remember } from "../disk/remember.ts";
 import { isPackageName } from "../importers/package-name.ts";
 import { notFound } from "./lookup/lookup.ts";
 import type { Installed, Lookup } from "./lookup/lookup.ts";
 import { onePerName, resolveEdges, visitPackage } from "./visit-package.ts";
-import type { ResolvedEdge, Visit } from "./visit-package.ts";
+import type { ResolvedEdge, TargetEdge, Visit } from "./visit-package.ts";
 
 export interface WalkStart {
   readonly target: Installed;
-  readonly declared: readonly DeclaredEdge[];
+  readonly declared: readonly TargetEdge[];
 }
 
 /** All that was reached, by location; the order is that of the walk. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { companionNames, isPackError, PackError } from "@lambda-pack/model";
+import { isCompanionName, isPackError, PackError } from "@lambda-pack/model";
 import type { Importer, Manifest } from "@lambda-pack/model";
 
 /** A segment of the bundle's paths. Old names with capitals are fine; a leading dot would hide or escape. */
@@ -28,7 +28,7 @@ export function assertDependencyName(name: string, dir: string): void {
 
 /** Whether a dependency key can be a directory of the bundle. */
 export function isDependencyName(name: string): boolean {
-  return isPackageName(name) || companionNames.has(name);
+  return isPackageName(name) || isCompanionName(name);
 }
 
 /** The manifest of an importer that is to be packed. Throws when it is broken, or its name cannot be a path. */

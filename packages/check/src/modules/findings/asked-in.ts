@@ -12,6 +12,13 @@ export interface AskedIn {
   readonly ownerOf: (path: string) => Owner | undefined;
   readonly resolver: ResolverSource;
   readonly options: ModuleOptions;
+  readonly programs: readonly ResolvingProgram[];
+}
+
+/** A program that changes what Node finds, and the file of the bundle that loads it. */
+export interface ResolvingProgram {
+  readonly name: string;
+  readonly file: string;
 }
 
 interface AskPlace {

@@ -1,3 +1,4 @@
+import { defined } from "@lambda-pack/model";
 import type { Finding } from "@lambda-pack/model";
 import { askPlace, failureSeverity } from "./asked-in.ts";
 import type { AskedIn } from "./asked-in.ts";
@@ -33,7 +34,7 @@ function moduleSyncFindings(asked: AskedIn, onLambda: string): Finding[] {
 
 /** A phantom dependency, which resolves by hoisting alone: where a package lies depends on what else is installed. */
 function undeclaredFindings(asked: AskedIn, target: string): readonly Finding[] {
-  const { ask, owner, ownerOf } = asked;
+  const { ask, owner, ownerOf, options } = asked;
   const name = bareName(ask.specifier);
   const found = ownerOf(target);
   if (name === undefined || found === undefined || found.place === owner.place || owner.json === undefined) return [];
@@ -49,6 +50,7 @@ function undeclaredFindings(asked: AskedIn, target: string): readonly Finding[] 
       found: found.label,
       shouldDeclare: manifestOf(owner),
       ...(declaration === "development" ? { developmentOnly: true } : {}),
+      ...defined({ declaredBy: isOwn ? options.findDeclaration?.(name, owner.bundlePackage) : undefined }),
       when: ask.when,
       severity: isOwn && ask.when !== "guarded" ? "warning" : "note",
     },

@@ -1,4 +1,4 @@
-import { companionNames, pathBelow } from "@lambda-pack/model";
+import { isCompanionName, pathBelow } from "@lambda-pack/model";
 import type { BundlePackage, OpenedBundle } from "@lambda-pack/model";
 import { labelOf } from "../../owner-of.ts";
 import type { PackageJson } from "../resolve/package-json.ts";
@@ -46,6 +46,6 @@ export function declarationOf({ bundlePackage, json }: Owner, name: string): Dec
   const edge = bundlePackage.edges.find((each) => each.name === name);
   if (edge !== undefined) return edge.optional ? "optional" : "needed";
   // Generated beside the package that requires it: no package.json declares that.
-  if (companionNames.has(name)) return "needed";
+  if (isCompanionName(name)) return "needed";
   return json?.development.has(name) === true ? "development" : undefined;
 }

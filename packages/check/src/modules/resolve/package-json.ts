@@ -17,6 +17,8 @@ export interface PackageJson {
   /** Names that may be missing: `optionalDependencies`, optional peers. */
   readonly optional: ReadonlySet<string>;
   readonly development: ReadonlySet<string>;
+  /** Names that the program `module-alias` is to resolve; undefined where the field is absent. */
+  readonly aliases: readonly string[] | undefined;
 }
 
 /** Text of a package.json, without a byte order mark → its fields; undefined where it is no JSON object, which Node refuses to read. */
@@ -38,6 +40,7 @@ export function parsePackageJson(text: string): PackageJson | undefined {
     needed: new Set(needed),
     optional,
     development: new Set(keysOf(json["devDependencies"])),
+    aliases: isJsonObject(json["_moduleAliases"]) ? Object.keys(json["_moduleAliases"]) : undefined,
   };
 }
 

@@ -24,7 +24,9 @@ export function findImportedPackage(source: ResolverSource, query: ResolveQuery)
     }
     const path =
       subpath === "." ? findMain(source, dir, json?.main) : findImportedPath(source, `${dir}/${subpath.slice(2)}`);
-    return path === undefined ? { kind: "unresolved", reason: "no-file", name } : { kind: "file", path };
+    if (path !== undefined) return { kind: "file", path };
+    const main = subpath === "." && json?.main ? joinPath(dir, json.main) : undefined;
+    return { kind: "unresolved", reason: "no-file", name, ...(main && { leadsTo: { field: "main", path: main } }) };
   }
   return { kind: "unresolved", reason: "no-package", name };
 }
@@ -48,7 +50,14 @@ export function resolveInMap(source: ResolverSource, query: ResolveQuery, { scop
     return { ...resolveOther(source, query, { scope, target: match.target }), ...mark };
 
   const path = findImportedPath(source, scope.dir === "" ? match.target : `${scope.dir}/${match.target.slice(2)}`);
-  return path === undefined ? { kind: "unresolved", reason: "no-file", ...named } : { kind: "file", path, ...mark };
+  if (path !== undefined) return { kind: "file", path, ...mark };
+  const leadsTo = map.internal ? undefined : joinPath(scope.dir, match.target);
+  return {
+    kind: "unresolved",
+    reason: "no-file",
+    ...named,
+    ...(leadsTo !== undefined && { leadsTo: { field: "exports", path: leadsTo } }),
+  };
 }
 
 interface OtherTarget {

@@ -24,7 +24,10 @@ export function findRequiredPackage(source: ResolverSource, query: ResolveQuery)
       return resolveInMap(source, query, { scope, map: json.exports, key: split.subpath, internal: false });
     }
     const path = loadPath(source, pathBelow(base, query.specifier));
-    if (path === STOP) return { kind: "unresolved", reason: "no-file", name };
+    if (path === STOP) {
+      const main = query.specifier === name && json?.main ? joinPath(dir, json.main) : undefined;
+      return { kind: "unresolved", reason: "no-file", name, ...(main && { leadsTo: { field: "main", path: main } }) };
+    }
     if (path !== undefined) return { kind: "file", path };
     seen ||= source.tree.kindOf(dir) === "directory";
   }

@@ -8,7 +8,7 @@ import type { ResolveQuery, ResolverSource, Resolution } from "./resolver.ts";
 
 /**
  * What a specifier leads to in the bundle, as Node on Lambda finds it:
- * 1. Node's own modules; URLs and absolute paths other than those below the task root are not judged;
+ * 1. Node's own modules; `file:` and `data:` URLs, and absolute paths other than those below the task root, are not judged;
  * 2. relative paths: `require` tries extensions, package.json and index, `import` takes them as they are;
  * 3. `#name`: `imports` of the nearest package.json; the nearest package's own name: its `exports`;
  * 4. else the packages in each `node_modules` upwards, then those that NODE_PATH names.
@@ -28,7 +28,13 @@ export function resolveSpecifier(source: ResolverSource, query: ResolveQuery): R
     );
   }
   if (specifier.startsWith(insideTask)) return findPath(source, query, specifier.slice(insideTask.length));
-  if (specifier.startsWith("/") || (by === "import" && URL.canParse(specifier))) return { kind: "outside" };
+  if (specifier.startsWith("/")) return { kind: "outside" };
+  if (by === "import" && URL.canParse(specifier)) {
+    // Node loads nothing by other schemes.
+    return /^(?:file|data):/iu.test(specifier)
+      ? { kind: "outside" }
+      : { kind: "unresolved", reason: "no-package", name: specifier };
+  }
 
   const scope = findScope(source.packageJsons, dir);
   if (specifier.startsWith("#") && scope?.json.imports !== undefined) {

@@ -34,6 +34,8 @@ export interface Unresolved {
   readonly reason: "no-package" | "no-file" | "not-exported";
   /** The package that was asked for; absent for paths. */
   readonly name?: string;
+  /** Where its package.json leads, where no such file is. */
+  readonly leadsTo?: DeadEnd;
   /** The package whose `exports` or `imports` were read names the condition `module-sync`. */
   readonly moduleSync?: true;
 }
@@ -49,6 +51,13 @@ export function searchPathsOf({ root }: Bundle): readonly string[] {
 /** The conditions that hold on Lambda. `module-sync` does only where `require` may load ES modules. */
 export function conditionsOf({ by, moduleSync = false }: ResolveQuery): ReadonlySet<string> {
   return new Set(["node", by, "node-addons", ...(moduleSync ? ["module-sync"] : [])]);
+}
+
+/** A file that a field of a package.json names, and that is not there. */
+export interface DeadEnd {
+  readonly field: "main" | "exports";
+  /** In the bundle. */
+  readonly path: string;
 }
 
 export interface PackageScope {

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { defined, PackError, runtimeIdOf, systemReason } from "@lambda-pack/model";
 import type { InvokeResult } from "@lambda-pack/runtime";
+import { shownPaths } from "../../run/failure/shown-paths.ts";
 import { environmentFaults } from "../../run/run-options.ts";
 import { withFunction } from "../../run/with-function.ts";
 import type { RunningFunction } from "../../run/with-unpacked.ts";
@@ -99,7 +100,8 @@ function printDebugger({ opened, options, taskRoot }: RunningFunction, { command
 /** As the AWS command line does: the payload into the file, or before the facts about the invoke. */
 async function print(result: InvokeResult, running: RunningFunction, { command, io }: Run): Promise<void> {
   const { out } = command.own;
-  const { functionError, payload } = result;
+  const { functionError } = result;
+  const payload = functionError === undefined ? result.payload : asOnLambda(result.payload, running);
   if (out === undefined) io.stdout.write(`${payload.toString()}\n`);
   else await writePayload(resolve(command.cwd, out), payload);
   const facts = {
@@ -108,7 +110,14 @@ async function print(result: InvokeResult, running: RunningFunction, { command, 
     ExecutedVersion: "$LATEST",
   };
   if (!command.quiet) io.stdout.write(`${JSON.stringify(facts, null, 4)}\n`);
-  if (functionError !== undefined) io.stderr.write(failureLine(payload, running));
+  if (functionError !== undefined) io.stderr.write(await failureLine(result.payload, running));
+}
+
+/** Errors name files, which are elsewhere on Lambda. */
+function asOnLambda(payload: Buffer, { taskRoot }: RunningFunction): Buffer {
+  const text = payload.toString();
+  const shown = shownPaths(text, taskRoot);
+  return shown === text ? payload : Buffer.from(shown);
 }
 
 async function writePayload(file: string, payload: Buffer): Promise<void> {

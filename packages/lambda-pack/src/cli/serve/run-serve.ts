@@ -59,8 +59,9 @@ async function openServed(arg: string, { command, io }: Run): Promise<ServedFunc
     signal: io.signal,
     watch: own.watch,
     onLog: (chunk) => writeLog(chunk, io),
-    onHandlerFailed: ({ payload }, running) => {
-      if (!io.signal.aborted) io.stderr.write(failureLine(payload, running));
+    onHandlerFailed: async ({ payload }, running) => {
+      const line = await failureLine(payload, running);
+      if (!io.signal.aborted) io.stderr.write(line);
     },
     onChanged: (name) => quiet || io.stderr.write(`lambda-pack: ${name} has changed; serving the new version.\n`),
     onFailed: (error) => printFailure(error, { command, io }),

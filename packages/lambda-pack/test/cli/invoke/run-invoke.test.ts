@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, expect, test, vi } from "vitest";
+import { link } from "@lambda-pack/test-support/disk/tree";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { main } from "../../../src/cli/main.ts";
 import type { Io } from "../../../src/cli/io.ts";
 import { botland } from "../../botland.ts";
@@ -265,7 +266,12 @@ test.each<[what: string, code: string, words: readonly string[], line: string | 
     /imports aws-sdk, .*; the runtime on Lambda provides one, in a version of AWS's choice\.$/u,
   ],
   ["of what a newer runtime has no longer", "require('aws-sdk');", [], /imports aws-sdk, .* in its dependencies\.$/u],
-  ["of a file", "require('./stamps');", [], /— index\.js imports \.\/stamps, which is not in the bundle\.$/u],
+  [
+    "of a file",
+    "require('./stamps');",
+    [],
+    /— index\.js:1 of @botland\/mailer@2\.0\.0 imports \.\/stamps, but there is no such file in the bundle: the function fails to load\. Build the package, /u,
+  ],
   ["of the handler", "", ["--handler", "missing.handler"], /— There is no file for the handler missing\.handler; /u],
   [
     "of an export",
@@ -353,3 +359,119 @@ test("who interrupts gets 130 at once, and nothing about a failure", async () =>
 async function listed(directory: string): Promise<readonly string[]> {
   return (await readdir(directory, { recursive: true })).toSorted();
 }
+
+/** A monorepo whose function `picker` is this file, beside `@orchard/basket`, whose main file is not there. */
+async function orchard(file: string, code: string): Promise<string> {
+  return botland({
+    "packages/picker/package.json": {
+      name: "picker",
+      version: "1.0.0",
+      dependencies: { "@orchard/basket": "1.0.0", ladder: "1.0.0" },
+      imports: { "#gone": "./gone.js" },
+    },
+    [`packages/picker/${file}`]: code,
+    "packages/basket/package.json": { name: "@orchard/basket", version: "1.0.0", main: "dist/index.js" },
+    "packages/basket/tool.js": "exports.t = 1;",
+    "node_modules/@orchard/basket": link("../../packages/basket"),
+    "node_modules/ladder/package.json": { name: "ladder", version: "1.0.0", exports: "./dist/index.js" },
+  });
+}
+
+/** The last line of an invoke of picker. */
+async function picked(file: string, code: string, runtime: string): Promise<string> {
+  const words = ["picker", "--handler", file.replace(/\.m?js$/u, ".handler"), "--runtime", runtime, "--quiet"];
+  const { out, err } = await invoke(words, { cwd: await orchard(file, code) });
+  expect(`${out}${err.split("\n").at(-2)}`).not.toMatch(/lambda-pack-/u);
+  return err.split("\n").at(-2) ?? "";
+}
+
+const missingMain =
+  / — main of @orchard\/basket leads to dist\/index\.js, which is not in the bundle\. Build it, and check that files /u;
+const outside =
+  / — index\.m?js:1 of picker@1\.0\.0 imports \.\.\/basket\/tool\.js, which leads out of picker, into @orchard\/basket \(packages\/basket\/tool\.js\): .* Add @orchard\/basket to the dependencies in package\.json, and import it by its name\.$/u;
+
+describe.each(["nodejs22.x", "nodejs24.x"])("of a function for %s", (runtime) => {
+  test.each<[what: string, file: string, code: string, line: RegExp]>([
+    ["a main file, at its call", "index.js", "exports.handler = async () => require('@orchard/basket')", missingMain],
+    ["a main file, at its load", "index.js", "require('@orchard/basket');", missingMain],
+    [
+      "a main file, in an ES module",
+      "index.mjs",
+      "import '@orchard/basket'; export const handler = 1;",
+      / — index\.mjs:1 of picker@1\.0\.0 imports @orchard\/basket, but main of @orchard\/basket leads to node_modules\/@orchard\/basket\/dist\/index\.js, which is not in the bundle: /u,
+    ],
+    [
+      "what exports lead to",
+      "index.js",
+      "require('ladder');",
+      / — exports or imports of ladder leads to dist\/index\.js, which is not in the bundle\. Install it again, /u,
+    ],
+    [
+      "what imports lead to",
+      "index.js",
+      "require('#gone');",
+      / — exports or imports of picker leads to gone\.js, which is not in the bundle\. Build it, /u,
+    ],
+    [
+      "a file of a package, in an ES module",
+      "index.mjs",
+      "import '@orchard/basket/nix.js'; export const handler = 1;",
+      / imports @orchard\/basket\/nix\.js, but @orchard\/basket has no such file in the bundle: /u,
+    ],
+    ["a file of another package", "index.js", "require('../basket/tool.js');", outside],
+    ["a file of another package, in an ES module", "index.mjs", "import '../basket/tool.js';", outside],
+    [
+      "a file of another package, at its call",
+      "index.mjs",
+      "export const handler = async () => import('../basket/tool.js');",
+      outside,
+    ],
+    [
+      "an own file, in an ES module",
+      "index.mjs",
+      "import './pad.mjs'; export const handler = 1;",
+      / — index\.mjs:1 of picker@1\.0\.0 imports \.\/pad\.mjs, but there is no such file in the bundle: /u,
+    ],
+    [
+      "an export",
+      "index.mjs",
+      "import { Pad } from './index.mjs'; export const handler = Pad;",
+      / — Import a name that \.\/index\.mjs exports; if Pad is a type, write import type, /u,
+    ],
+  ])("a lack of %s names the package and the file, and no temporary directory", async (...[, file, code, line]) => {
+    expect(await picked(file, code, runtime)).toMatch(line);
+  });
+
+  test.each<[code: string, text: string]>([
+    ["exports.handler = async () => { throw new Error('cannot help itself'); };", "Error: cannot help itself"],
+    [
+      "exports.handler = async () => { throw new Error(\"Cannot find module 'x'\"); };",
+      "Error: Cannot find module 'x'",
+    ],
+    [
+      "exports.handler = async () => { throw new Error(\"Cannot find package 'x' imported from /somewhere/else.js\"); };",
+      "Error: Cannot find package 'x' imported from /somewhere/else.js",
+    ],
+    [
+      "throw Object.assign(new Error(\"Cannot find module 'x'\"), { code: 'MODULE_NOT_FOUND' });",
+      "Runtime.ImportModuleError: Error: Cannot find module 'x'",
+    ],
+    ["JSON.parse('}');", "Runtime.UserCodeSyntaxError: SyntaxError: "],
+    [
+      "new RegExp('(');",
+      "Runtime.UserCodeSyntaxError: SyntaxError: Invalid regular expression: /(/: Unterminated group",
+    ],
+    [
+      "exports.handler = async () => { throw new Error('see the file a.node and shelf'); };",
+      "Error: see the file a.node and shelf",
+    ],
+    [
+      "exports.handler = async () => { throw Object.assign(new Error('x'), { name: 'constructor' }); };",
+      "constructor: x",
+    ],
+  ])("an error of the function's own is shown as it is: %s", async (code, text) => {
+    const line = await picked("index.js", code, runtime);
+    expect(line).toContain(`lambda-pack: ${text}`);
+    expect(line).not.toContain(" — ");
+  });
+});

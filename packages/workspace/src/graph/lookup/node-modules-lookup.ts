@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { companionNames, emptyManifest } from "@lambda-pack/model";
+import { isCompanionName, emptyManifest } from "@lambda-pack/model";
 import type { Disk } from "../../disk/open-disk.ts";
 import { isBelow, upwards } from "../../disk/paths.ts";
 import { remember } from "../../disk/remember.ts";
@@ -35,7 +35,7 @@ export function openNodeModulesLookup(
     const { dir } = entry;
     if (dir === undefined) return { installed: undefined, dangling: join(nodeModules.path, name) };
     const installed = packages.at(dir);
-    const isBare = installed === undefined && companionNames.has(name);
+    const isBare = installed === undefined && isCompanionName(name);
     return { installed: isBare ? readBareCompanion(disk, dir) : installed, dangling: undefined };
   };
 

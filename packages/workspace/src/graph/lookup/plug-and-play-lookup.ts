@@ -1,4 +1,4 @@
-import { companionNames } from "@lambda-pack/model";
+import { isCompanionName } from "@lambda-pack/model";
 import type { PlugAndPlay, PlugAndPlayPackage } from "@lambda-pack/model";
 import type { Disk } from "../../disk/open-disk.ts";
 import { isBelow, upwards } from "../../disk/paths.ts";
@@ -37,7 +37,7 @@ export function openPlugAndPlayLookup(
   const find: Lookup["find"] = (from, name) => {
     const owner = isInSecondInstall(context, from) ? undefined : ownerOf(packages, from);
     // What is generated beside a package is in no data.
-    if (owner === undefined || companionNames.has(name)) return inNodeModules.find(from, name);
+    if (owner === undefined || isCompanionName(name)) return inNodeModules.find(from, name);
     const location = owner.dependencies.get(name) ?? (owner.mayFallBack ? fallbacks.get(name) : undefined);
     if (location === undefined) return notFound;
     return { ...notFound, found: remember(known, location, () => read(location)) };

@@ -18,13 +18,23 @@ test("a name that nothing declares is found where Node would find it, and nowher
 
   expect(findInstalled(observatory, "lens")).toEqual({
     version: "2.0.0",
+    name: "lens",
     path: "packages/observatory/node_modules/lens",
   });
-  expect(findInstalled(observatory, "mirror")).toEqual({ version: "3.1.0", path: "node_modules/mirror" });
+  expect(findInstalled(observatory, "mirror")).toEqual({
+    version: "3.1.0",
+    name: "mirror",
+    path: "node_modules/mirror",
+  });
   expect(findInstalled(join(root, "node_modules/mirror"), "lens")).toEqual({
     version: "1.0.0",
+    name: "lens",
     path: "node_modules/lens",
   });
-  expect(findInstalled(observatory, "broken")).toEqual({ version: undefined, path: "node_modules/broken" });
+  expect(findInstalled(observatory, "broken")).toEqual({
+    version: undefined,
+    name: undefined,
+    path: "node_modules/broken",
+  });
   expect(findInstalled(observatory, "telescope")).toBeUndefined();
 });

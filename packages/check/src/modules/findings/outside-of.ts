@@ -1,0 +1,13 @@
+import { posix } from "node:path";
+import { parentOf } from "@lambda-pack/model";
+import type { ImportCause } from "@lambda-pack/model";
+import type { AskedIn } from "./asked-in.ts";
+
+/** Where a path leads that is written in a file of a package and leads out of it; undefined where it stays inside. */
+export function outsideOf({ ask, path, owner, options }: AskedIn): ImportCause | undefined {
+  const inPackage = owner.place === "" ? path : path.slice(owner.place.length + 1);
+  const asked = ask.by === "import" ? ask.specifier.replace(/[?#].*$/su, "") : ask.specifier;
+  const leads = posix.join(parentOf(inPackage), asked);
+  if (leads !== ".." && !leads.startsWith("../")) return undefined;
+  return { kind: "outside-package", ...options.findOutside?.(owner.bundlePackage, leads) };
+}

@@ -1,0 +1,10 @@
+import type { ErrorPayload } from "@lambda-pack/runtime";
+import type { InspectedBundle } from "../../bundle/with-bundle.ts";
+
+export interface FailedInvoke {
+  readonly payload: ErrorPayload;
+  readonly opened: InspectedBundle;
+  /** Absolute real path of the unpacked bundle. */
+  readonly taskRoot: string;
+  readonly handler: string;
+}
