@@ -1,4 +1,4 @@
-import { byCodeUnit } from "@lambda-pack/model";
+import { byCodeUnit, splitPlace } from "@lambda-pack/model";
 import type { BundlePackage, Finding, FindingSeverity } from "@lambda-pack/model";
 import { labelOf } from "../owner-of.ts";
 import { platformText } from "./binary-target.ts";
@@ -51,11 +51,27 @@ function saysOther(owner: BundlePackage, target: BinaryTarget): "fields" | "name
 
 /**
  * An addon is missed where no addon fits, anything else only where nothing at all does: programs and libraries come with addons
- * of one system alone. What Windows and macOS name in a way of their own is there for no other system.
+ * of one system alone. What lies in a folder that is named for another system, or is a program of one beside that of another, is a
+ * helper that the package starts there alone; so is what Windows and macOS name in a way of their own.
  */
-function isFatal({ file, role }: Found, all: readonly Found[], { platform }: BinaryTarget): boolean {
-  if (role !== "addon" && /\.(?:exe|dll|dylib)$|\.app\//u.test(file.path)) return false;
+function isFatal({ file, role, binary }: Found, all: readonly Found[], { platform }: BinaryTarget): boolean {
+  if (role !== "addon" && (isHelperByName(file.path) || isBesideWindows(binary, all))) return false;
   return !all.some((one) => (role !== "addon" || one.role === "addon") && fitsMachine(one.binary, platform));
+}
+
+/** Folders that say for which other system their files are: `vendor/macos`, `bin/win32-x64`, `osx/`. */
+const SYSTEM_FOLDER =
+  /(?:^|[/_.-])(?:darwin|freebsd|mac|macos|macosx|openbsd|osx|sunos|win|win32|win64|windows)(?:[_.-]?(?:x64|x86|x86_64|amd64|arm64|aarch64|ia32|universal|32|64))?\//u;
+
+/** Of the path within the package: a package may be called `windows-1252`. */
+function isHelperByName(path: string): boolean {
+  if (/\.(?:exe|dll|dylib)$|\.app\//u.test(path)) return true;
+  return SYSTEM_FOLDER.test((splitPlace(path)?.name ?? path).replace(/^(?:@[^/]+\/)?[^/]+\//u, ""));
+}
+
+/** A package that has programs for macOS and for Windows, and none for Linux, starts none there. */
+function isBesideWindows(binary: SoundBinary, all: readonly Found[]): boolean {
+  return binary.format === "mach-o" && all.some((one) => one.role === "program" && one.binary.format === "pe");
 }
 
 function hasAddon(binaries: readonly Found[]): boolean {

@@ -71,6 +71,37 @@ describe("the machine", () => {
     ]);
   });
 
+  test.each([
+    ["vendor/macos/grind", "vendor/windows/grind.exe"],
+    ["vendor/darwin-arm64/grind", "vendor/win32/grind.exe"],
+    ["bin-osx/grind", "lib/win64/grind.exe"],
+    ["grind", "grind.exe"],
+  ])("helper programs %s and %s, which Linux has no use for, break nothing", async (forMac, forWindows) => {
+    const found = await check({
+      "node_modules/lens/package.json": lens,
+      [`node_modules/lens/${forMac}`]: { content: mac, mode: 0o755 },
+      [`node_modules/lens/${forWindows}`]: { content: windows(), mode: 0o755 },
+    });
+    expect(found).toMatchObject([{ kind: "foreign-binaries", severity: "note", files: 2 }]);
+  });
+
+  test.each([
+    ["a program alone", "bin/grind", mac],
+    ["one in a folder for Linux", "vendor/linux-arm64/grind", arm],
+    ["one for another processor, beside that for Windows", "bin/grind", arm],
+    ["an addon, whatever its folder", "prebuilds/darwin-x64/lens.node", mac],
+    ["one of a package that is named for a system", "bin/grind", mac, "windows-lens"],
+  ])("%s that does not fit may break the function", async (...[what, file, content, name = "lens"]) => {
+    const found = await check({
+      [`node_modules/${name}/package.json`]: { name, version: "2.0.0" },
+      [`node_modules/${name}/${file}`]: { content, mode: 0o755 },
+      ...(what.includes("Windows") ? { [`node_modules/${name}/bin/grind.exe`]: windows() } : {}),
+    });
+    expect(found).toContainEqual(
+      expect.objectContaining({ kind: "wrong-binary", paths: [`node_modules/${name}/${file}`] }),
+    );
+  });
+
   test("it may not break it if everybody who needs the package does without", async () => {
     const files = { "node_modules/lens/package.json": lens, "node_modules/lens/lens.node": arm };
     const found = await check({ ...files, "package.json": lensOptional });
