@@ -11,6 +11,8 @@ import { openOwners } from "./findings/owner.ts";
 import { readPackageJsons } from "./resolve/read-package-jsons.ts";
 import { searchPathsOf } from "./resolve/resolver.ts";
 import type { ResolverSource } from "./resolve/resolver.ts";
+import { findUnusedPeers } from "./findings/find-unused-peers.ts";
+import { labelOf } from "../owner-of.ts";
 import { findPrograms } from "./findings/find-programs.ts";
 import { scanFiles } from "./scan-files.ts";
 import type { ScanSource } from "./scan-files.ts";
@@ -33,9 +35,14 @@ export async function checkModules(opened: OpenedBundle, options: ModuleOptions)
   const source: ScanSource = { opened, resolver, ownPlaces, signal, onProgress };
   const ownerOf = openOwners(opened, resolver.packageJsons);
 
-  const handler = options.handler === undefined ? undefined : await checkHandler(source, options.handler);
-  const entry = handler?.entry ?? findMain(opened.bundle, resolver);
-  const scanned = await scanFiles(source, entry === undefined ? [] : [entry], listScripts(opened.bundle, ownPlaces));
+  const handler = options.handler === undefined ? undefined : await checkHandler(source, options.handler, options);
+  const isMainLoaded = handler?.entry === undefined || handler.wraps === true;
+  const entries = [handler?.entry, isMainLoaded ? findMain(opened.bundle, resolver) : undefined];
+  const scanned = await scanFiles(
+    source,
+    entries.filter((entry) => entry !== undefined),
+    listScripts(opened.bundle, ownPlaces),
+  );
 
   const programs = findPrograms(scanned, ownPlaces, ownerOf);
   const found = scanned.flatMap((file) => {
@@ -46,7 +53,20 @@ export async function checkModules(opened: OpenedBundle, options: ModuleOptions)
     );
     return [...fileFindings(file, owner, resolver.runtime), ...imports];
   });
-  return distinctFindings([...(handler?.findings ?? []), ...found], ownerOf);
+  const whole = [
+    ...(handler?.findings ?? []),
+    ...(options.handler === undefined && entries.every((entry) => entry === undefined)
+      ? nothingChecked(opened.bundle, resolver)
+      : findUnusedPeers(opened.bundle, scanned, ownerOf)),
+  ];
+  return distinctFindings([...whole, ...found], ownerOf);
+}
+
+/** An archive that is only a part of a function, such as a layer, need not have a main file. */
+function nothingChecked(bundle: Bundle, { packageJsons, searchPaths }: ResolverSource): readonly Finding[] {
+  if (searchPaths.length === 0) return [];
+  const main = packageJsons.get(bundle.root)?.main ?? "index.js";
+  return [{ kind: "nothing-checked", severity: "warning", package: labelOf(bundle, bundle.target), main }];
 }
 
 /** The places of the target and of other packages of the workspace. */

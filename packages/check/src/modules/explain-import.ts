@@ -44,7 +44,7 @@ export async function explainHandler(
   opened: OpenedBundle,
   options: ModuleOptions & { readonly handler: string },
 ): Promise<Finding | undefined> {
-  const { findings } = await checkHandler(await openSource(opened, options), options.handler);
+  const { findings } = await checkHandler(await openSource(opened, options), options.handler, options);
   return findings[0];
 }
 

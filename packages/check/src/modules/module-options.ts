@@ -24,6 +24,15 @@ export interface SourceFacts {
     | undefined;
   /** The file whose settings explain a specifier that only development tools understand, such as `paths` of a tsconfig.json. */
   readonly findAlias?: ((from: BundlePackage, specifier: string) => string | undefined) | undefined;
+  /** Whether a package's directory has a file, packed or not. */
+  readonly hasFile?: ((from: BundlePackage, path: string) => boolean) | undefined;
+  /** The files of a package's directory, packed or not, as far as they are few: in the package, and from the workspace's root. */
+  readonly listFiles?: ((from: BundlePackage) => readonly SourceFile[]) | undefined;
+}
+
+export interface SourceFile {
+  readonly inPackage: string;
+  readonly path: string;
 }
 
 export interface InstalledName {

@@ -19,6 +19,8 @@ export interface ScannedFile {
   readonly when: ImportTime;
   readonly asks: readonly Ask[];
   readonly fault?: FileFault;
+  /** It loads something by a name that it puts together. */
+  readonly isOpen?: true;
 }
 
 export type FileFault =
@@ -152,8 +154,11 @@ function scanText(
       ...(differs ? { here: resolveSpecifier(resolver, { ...query, moduleSync: true }) } : {}),
     };
   });
-  return { asks };
+  return OPEN.test(text) ? { asks, isOpen: true } : { asks };
 }
+
+/** `require` or `import` of what is no text, or is a text with something to fill in. */
+const OPEN = /\b(?:require|import)\s*\(\s*(?:[^\s"'`)]|`[^`]*\$\{)/u;
 
 /** A failure that is caught is none, whatever loads the file. */
 function timeOf(file: ImportTime, asking: ReferenceTime): ImportTime {

@@ -469,9 +469,11 @@ describe("the handler", () => {
     ]);
   });
 
-  test("what is of a layer is not judged", async () => {
+  test("what is of a layer is not judged, and said to be of one", async () => {
     const files = { "package.json": target, "index.js": "" };
-    expect(await lines(files, { handler: "/opt/nodejs/node_modules/tracer/handler.handler" })).toEqual([]);
+    expect(await lines(files, { handler: "/opt/nodejs/node_modules/tracer/handler.handler" })).toEqual([
+      "note handler-provided robot@1.0.0",
+    ]);
   });
 });
 
@@ -502,6 +504,7 @@ describe("without a handler, the check begins", () => {
 
   test("nowhere where there is none: what does not resolve may be a fault", async () => {
     expect(await lines({ "package.json": target, "src/a.js": "require('leg');" })).toEqual([
+      "warning nothing-checked robot@1.0.0",
       "warning unresolved-import src/a.js:1 leg",
     ]);
   });

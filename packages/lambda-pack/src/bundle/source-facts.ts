@@ -40,6 +40,12 @@ export function sourceFacts({ root, importers }: Workspace, graphs: GraphReader)
     findInstalled,
     findDeclaration,
     findOutside,
+    hasFile: (from, path) => graphs.listSourceFiles(dirOf(from)).includes(path),
+    listFiles: (from) =>
+      graphs.listSourceFiles(dirOf(from)).map((inPackage) => ({
+        inPackage,
+        path: posix.join(from.installedIn[0] ?? "", inPackage),
+      })),
     findAlias: (from, specifier) => graphs.findAlias([dirOf(from), root], specifier),
   };
 }

@@ -1,6 +1,7 @@
 import { formatCount } from "@lambda-pack/model";
 import type { Finding, FindingKind } from "@lambda-pack/model";
 import { binaryTexts } from "./describe-binary.ts";
+import { handlerTexts } from "./describe-handler.ts";
 import { importTexts } from "./describe-import.ts";
 import { listOf } from "./list-of.ts";
 import type { Description } from "./description.ts";
@@ -29,21 +30,7 @@ type MemberWith<Kind, Member> = Member extends { readonly kind: infer Kinds }
 const findingTexts: { readonly [Kind in FindingKind]: (finding: FindingOf<Kind>) => Description } = {
   ...importTexts,
   ...binaryTexts,
-  "handler-malformed": ({ package: id, handler, reason }) => ({
-    message: `Lambda does not accept ${handler} as the handler of ${id}: ${reason}.`,
-    hint: "Write the path of the file without its extension, a dot, and the name of the export: index.handler.",
-  }),
-  "handler-missing": (finding) => ({
-    message: `${missingText(finding)}: it looks for ${listOf(finding.tried, "or")}.`,
-    hint: missingHint(finding),
-  }),
-  "handler-not-exported": ({ package: id, handler, path, exports }) => ({
-    message: `${path} of ${id} does not export ${exportOf(handler)}, which the handler ${handler} names; ${exportsText(exports)}.`,
-    hint:
-      exports[0] === undefined
-        ? "Export the function under that name."
-        : `Export the function under that name, or set the handler to ${moduleOf(handler)}.${exports[0]} if that is the function.`,
-  }),
+  ...handlerTexts,
   "unreadable-mode": ({ package: id, mode, paths }) => ({
     message: `${listOf(paths)} of ${id} ${paths.length === 1 ? "has" : "have"} the mode ${mode}, so that Lambda's user cannot read ${itOrThem(paths)}.`,
     hint: "Set the mode 644 for files, and 755 for programs, before zipping; lambda-pack does so by itself.",
@@ -101,42 +88,15 @@ const findingTexts: { readonly [Kind in FindingKind]: (finding: FindingOf<Kind>)
     message: `${sizeText(finding)}, ${Math.floor((finding.used / finding.allowed) * 100)} % of the ${formatCount(finding.allowed)} allowed; ${heaviestText(finding)}.`,
     hint: "No action is needed yet; lambda-pack why shows what requires a heavy package, and its retained size.",
   }),
+  "unused-peer": ({ package: id, name, bytes, dependents }) => ({
+    message: `${id} (${formatCount(bytes)} bytes) is required only as a peer, by ${listOf(dependents)}, and no file that is known to be loaded imports it.`,
+    hint: `Leave it out with --exclude-package ${name} if the function works without it.`,
+  }),
   "engines-mismatch": ({ package: id, range, runtime }) => ({
     message: `${id} requires Node.js ${range} in engines of its package.json, which ${runtime} does not satisfy.`,
     hint: `Choose another runtime (--runtime), or a version of the package that supports ${runtime}.`,
   }),
 };
-
-type MissingHandler = FindingOf<"handler-missing">;
-
-function missingText({ package: id, handler, directory }: MissingHandler): string {
-  return directory === undefined
-    ? `Lambda finds no file for the handler ${handler} of ${id}`
-    : `Lambda takes the folder ${directory} for the file of the handler ${handler} of ${id}`;
-}
-
-function missingHint({ handler, typescript, directory, folder }: MissingHandler): string {
-  if (directory !== undefined)
-    return "Rename the folder or the file: this runtime does not look further than the folder.";
-  if (folder !== undefined) {
-    return `The file is in ${folder}: zip the contents of that folder, not the folder itself, or set the handler to ${folder}/${handler}.`;
-  }
-  if (typescript !== undefined) return `Lambda does not load ${typescript}: compile it, and name the output.`;
-  return "Correct the handler, or build the package and check that files in its package.json includes the file.";
-}
-
-/** `lambda.handler` of `dist/index.lambda.handler`: all behind the first dot of the last segment. */
-function exportOf(handler: string): string {
-  return handler.slice(moduleOf(handler).length + 1);
-}
-
-function moduleOf(handler: string): string {
-  return handler.slice(0, handler.indexOf(".", handler.lastIndexOf("/") + 1));
-}
-
-function exportsText(exports: readonly string[]): string {
-  return exports.length === 0 ? "it exports nothing" : `it exports ${listOf(exports)}`;
-}
 
 function itOrThem(paths: readonly string[]): string {
   return paths.length === 1 ? "it" : "them";

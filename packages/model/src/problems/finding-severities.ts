@@ -8,6 +8,9 @@ export const findingSeverities = {
   "handler-malformed": ["error"],
   "handler-missing": ["error"],
   "handler-not-exported": ["error"],
+  "handler-provided": ["note"],
+  "handler-script": ["error", "warning"],
+  "nothing-checked": ["warning"],
   "unresolved-import": ["error", "warning", "note"],
   "undeclared-import": ["warning", "note"],
   "require-of-module": ["error", "warning"],
@@ -33,5 +36,6 @@ export const findingSeverities = {
   "no-package": ["error", "warning", "note"],
   "over-limit": ["error"],
   "near-limit": ["warning"],
+  "unused-peer": ["note"],
   "engines-mismatch": ["warning", "note"],
 } as const satisfies { readonly [Kind in FindingKind]: readonly FindingSeverity[] };

@@ -23,6 +23,31 @@ export type FindingFacts =
       readonly typescript?: string;
       /** A folder of that name that Lambda takes for the file (`nodejs24.x` and later), so that it does not look further. */
       readonly directory?: string;
+      /** A file with nearly the same name: in the bundle, or left out of it, then a path from the workspace's root. */
+      readonly similar?: { readonly path: string; readonly packed: boolean };
+      /** The package in whose directory of `node_modules` the handler lies, where the bundle has no such package. */
+      readonly absent?: string;
+    }
+  | {
+      /** The file of the handler is not, or not alone, what the bundle's code is. */
+      readonly kind: "handler-provided";
+      readonly package: string;
+      readonly handler: string;
+      /** A layer has the file; the bundle has it, and it calls the function's own; a wrapper starts it as a program. */
+      readonly by: "layer" | "bundle" | "wrapper";
+      /** Whose wrapper it is, and the environment variable that names the function's own handler, where they are known. */
+      readonly product?: string;
+      readonly variable?: string;
+    }
+  | {
+      /** The program that a wrapper is to start cannot be started. */
+      readonly kind: "handler-script";
+      readonly package: string;
+      readonly handler: string;
+      readonly path: string;
+      readonly reason: "missing" | "not-packed" | "mode" | "line-ends" | "first-line";
+      /** In octal digits. */
+      readonly mode?: string;
     }
   | {
       readonly kind: "handler-not-exported";
@@ -31,6 +56,13 @@ export type FindingFacts =
       readonly path: string;
       /** Names that the file does export. */
       readonly exports: readonly string[];
+    }
+  | {
+      /** No handler is set and there is no main file, so that nothing is known to be loaded. */
+      readonly kind: "nothing-checked";
+      readonly package: string;
+      /** The main file that was looked for. */
+      readonly main: string;
     }
   // Imports
   | (ImportPlace & {
@@ -147,6 +179,15 @@ export type FindingFacts =
       readonly allowed: number;
       /** Ids, the heaviest first. */
       readonly heaviest: readonly string[];
+    }
+  | {
+      /** In the bundle only as somebody's peer, and nothing that is known to be loaded asks for it. */
+      readonly kind: "unused-peer";
+      readonly package: string;
+      readonly name: string;
+      readonly bytes: number;
+      /** Labels of those whose peer it is. */
+      readonly dependents: readonly string[];
     }
   | { readonly kind: "engines-mismatch"; readonly package: string; readonly range: string; readonly runtime: string };
 

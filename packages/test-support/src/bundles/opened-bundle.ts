@@ -191,7 +191,8 @@ function edgesOf(
   places: ReadonlyMap<BundlePath, InstanceId>,
 ): readonly InstanceEdge[] {
   const extra = other === undefined ? [] : ([["dependencies", { [other]: "*" }]] as const);
-  const declared = (["dependencies", "optionalDependencies"] as const).map((kind) => [kind, fields[kind]] as const);
+  const kinds = ["dependencies", "optionalDependencies", "peerDependencies"] as const;
+  const declared = kinds.map((kind) => [kind, fields[kind]] as const);
   return [...declared, ...extra].flatMap(([kind, ranges]) =>
     Object.entries((ranges ?? {}) as Readonly<Record<string, string>>).flatMap(([name, range]) => {
       const to = places.get(`node_modules/${name}` as BundlePath);

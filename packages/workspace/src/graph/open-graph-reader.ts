@@ -11,6 +11,7 @@ import { checkInstalled } from "./check/check-installed.ts";
 import { findAlias as findAliasFile } from "./find-alias.ts";
 import { findDeclarations as listDeclarations } from "./find-declarations.ts";
 import type { ImporterDeclaration } from "./find-declarations.ts";
+import { listSourceFiles as listFiles } from "./list-source-files.ts";
 import type { Lookup, Place } from "./lookup/lookup.ts";
 import { openInstalledPackages } from "./lookup/open-installed-packages.ts";
 import { openRangeCheck } from "./check/open-range-check.ts";
@@ -39,6 +40,8 @@ export interface GraphReader {
   readonly findDeclarations: (name: string) => readonly FoundDeclaration[];
   /** The file, from the root, whose settings explain a specifier to development tools in one of these directories. */
   readonly findAlias: (dirs: readonly string[], specifier: string) => string | undefined;
+  /** The files of a package's directory, packed or not, but for what is installed or hidden; of a large one, some. */
+  readonly listSourceFiles: (dir: string) => readonly string[];
 }
 
 /** A package of the workspace that declares a name. */
@@ -109,6 +112,7 @@ export function openGraphReader(workspace: Workspace, fs?: FileSystem): GraphRea
     findInstalled,
     findDeclarations: openDeclarations({ disk, workspace, findInstalled }),
     findAlias,
+    listSourceFiles: (dir) => listFiles(disk, dir),
   };
 }
 

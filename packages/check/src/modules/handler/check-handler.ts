@@ -3,6 +3,10 @@ import type { Finding } from "@lambda-pack/model";
 import { labelOf } from "../../owner-of.ts";
 import { exportedNames } from "../read/exported-names.ts";
 import { fileFormat } from "../resolve/file-format.ts";
+import { checkScript } from "./check-script.ts";
+import { findSimilar } from "./find-similar.ts";
+import { findWrapper } from "./find-wrapper.ts";
+import type { ModuleOptions } from "../module-options.ts";
 import { findHandlerFile } from "./find-handler-file.ts";
 import type { HandlerFile } from "./find-handler-file.ts";
 import { parseHandler } from "./parse-handler.ts";
@@ -16,26 +20,45 @@ export interface CheckedHandler {
   readonly findings: readonly Finding[];
   /** The handler's file, where it is one of the bundle. */
   readonly entry?: Entry;
+  /** The function's own handler is another one, which is not known. */
+  readonly wraps?: true;
 }
 
 type Named = Extract<Handler, { readonly kind: "handler" }>;
 
 /** What is wrong with a handler, so far as it is certain: an export that may be computed is not missed. */
-export async function checkHandler(source: ScanSource, handler: string): Promise<CheckedHandler> {
+export async function checkHandler(
+  source: ScanSource,
+  handler: string,
+  options: ModuleOptions,
+): Promise<CheckedHandler> {
   const { bundle } = source.opened;
+  const script = await checkScript(source, handler, options);
+  if (script !== undefined) return script;
   const parsed = parseHandler(handler);
-  const about = { package: labelOf(bundle, bundle.target), handler, severity: "error" } as const;
-  if (parsed.kind === "outside") return { findings: [] };
-  if (parsed.kind === "malformed")
-    return { findings: [{ kind: "handler-malformed", ...about, reason: parsed.reason }] };
+  const about = { package: labelOf(bundle, bundle.target), handler } as const;
+  if (parsed.kind === "malformed") {
+    return { findings: [{ kind: "handler-malformed", severity: "error", ...about, reason: parsed.reason }] };
+  }
+  const wrapper = findWrapper(parsed.module);
+  const provided = { kind: "handler-provided", severity: "note", ...about, ...wrapper } as const;
+  if (parsed.kind === "outside") return { findings: [{ ...provided, by: "layer" }] };
 
   // In a package that is packed with a prefix, the handler is meant below it; a zip is unpacked as it is.
   const root = bundle.origin === "workspace" ? bundle.root : "";
   const file = findHandlerFile(source.resolver, { root, module: parsed.module });
-  if (file.kind === "missing") return { findings: [{ kind: "handler-missing", ...about, ...missing(source, file) }] };
+  if (file.kind === "missing") {
+    // A name without a folder is found in a layer's `node_modules`, too.
+    if (wrapper !== undefined && !parsed.module.includes("/")) return { findings: [{ ...provided, by: "layer" }] };
+    return { findings: [{ kind: "handler-missing", severity: "error", ...about, ...missing(source, file, options) }] };
+  }
+  if (wrapper !== undefined) return { findings: [{ ...provided, by: "bundle" }], entry: file, wraps: true };
   const exports = await missingExport(source, file, parsed);
   if (exports === undefined) return { findings: [], entry: file };
-  return { findings: [{ kind: "handler-not-exported", ...about, path: file.path, exports }], entry: file };
+  return {
+    findings: [{ kind: "handler-not-exported", severity: "error", ...about, path: file.path, exports }],
+    entry: file,
+  };
 }
 
 interface Missing {
@@ -43,13 +66,19 @@ interface Missing {
   readonly folder?: string;
   readonly typescript?: string;
   readonly directory?: string;
+  readonly similar?: { readonly path: string; readonly packed: boolean };
+  readonly absent?: string;
 }
 
 function missing(
-  { opened, resolver }: ScanSource,
+  source: ScanSource,
   { tried, directory }: Extract<HandlerFile, { readonly kind: "missing" }>,
+  options: ModuleOptions,
 ): Missing {
+  const { opened, resolver } = source;
   const [base = ""] = tried;
+  const [, absent] = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//u.exec(base) ?? [];
+  if (absent !== undefined && resolver.tree.kindOf(`node_modules/${absent}`) === undefined) return { tried, absent };
   const typescript = [".ts", ".mts", ".cts", ".tsx"]
     .map((extension) => base + extension)
     .find((path) => resolver.tree.kindOf(path) === "file");
@@ -60,7 +89,12 @@ function missing(
   const folder = folders.toSorted((a, b) => a.length - b.length || byCodeUnit(a, b))[0];
   return {
     tried,
-    ...defined({ directory, typescript, folder }),
+    ...defined({
+      directory,
+      typescript,
+      folder,
+      similar: folder === undefined && typescript === undefined ? findSimilar(source, base, options) : undefined,
+    }),
   };
 }
 

@@ -4,7 +4,7 @@ import { lambdaLimits, TASK_ROOT } from "@lambda-pack/model";
 export type Handler =
   | { readonly kind: "handler"; readonly module: string; readonly names: readonly [string, ...string[]] }
   /** A file that is not of the bundle: of a layer, or of the runtime. */
-  | { readonly kind: "outside" }
+  | { readonly kind: "outside"; readonly module: string }
   | { readonly kind: "malformed"; readonly reason: string };
 
 const insideTask = `${TASK_ROOT}/`;
@@ -22,8 +22,8 @@ export function parseHandler(handler: string): Handler {
   const [name = "", ...nested] = exported.split(".");
   if (base === "" || name === "")
     return malformed("it must name a file before the dot and an export after it, as index.handler");
-  if (handler.startsWith("/") && !handler.startsWith(insideTask)) return { kind: "outside" };
   const module = `${folder}${base}`;
+  if (handler.startsWith("/") && !handler.startsWith(insideTask)) return { kind: "outside", module };
   return {
     kind: "handler",
     module: module.startsWith("/") ? module.slice(insideTask.length) : module,

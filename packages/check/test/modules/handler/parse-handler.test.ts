@@ -30,5 +30,8 @@ test.each([
 });
 
 test("what lies outside of the bundle is not judged", () => {
-  expect(parseHandler("/opt/nodejs/node_modules/tracer/handler.handler")).toEqual({ kind: "outside" });
+  expect(parseHandler("/opt/nodejs/node_modules/tracer/handler.handler")).toEqual({
+    kind: "outside",
+    module: "/opt/nodejs/node_modules/tracer/handler",
+  });
 });

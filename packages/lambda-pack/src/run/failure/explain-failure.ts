@@ -1,5 +1,5 @@
 import { behaviourOf, currentRuntimes } from "@lambda-pack/model";
-import { explainMissing, pathInBundle } from "./explain-missing.ts";
+import { explainMalformed, explainMissing, pathInBundle } from "./explain-missing.ts";
 import type { FailedInvoke } from "./failed-invoke.ts";
 
 /** What to do about a failed invoke, in one or two sentences; undefined where only the function's authors can know. */
@@ -14,8 +14,7 @@ type Explain = (failed: FailedInvoke) => string | undefined | Promise<string | u
 const explanations: Readonly<Record<string, Explain>> = {
   "Runtime.HandlerNotFound": ({ handler, opened: { bundle } }) =>
     `The handler ${handler} is not exported; set lambdaPack.handler or --handler, and see lambda-pack check ${bundle.label}.`,
-  "Runtime.MalformedHandlerName": ({ handler }) =>
-    `A handler is a file without its extension, a dot and an export, such as index.handler; ${handler} is not.`,
+  "Runtime.MalformedHandlerName": explainMalformed,
   "Runtime.UserCodeSyntaxError": explainSyntax,
   "Runtime.CallbackHandlerDeprecated": () =>
     `Make the handler an async function that returns its response${callbackRuntime === undefined ? "" : `, or choose --runtime ${callbackRuntime}`}.`,

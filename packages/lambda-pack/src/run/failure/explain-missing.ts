@@ -83,8 +83,26 @@ function deadEnd({ opened: { bundle }, taskRoot }: FailedInvoke, missing: string
 async function missingHandler(failed: FailedInvoke): Promise<string> {
   const { handler, opened } = failed;
   const finding = await explainHandler(opened, { ...moduleOptions(failed), handler });
-  const hint = finding === undefined ? "" : ` ${describeFinding(finding).hint}`;
-  return `There is no file for the handler ${handler}; set lambdaPack.handler or --handler.${hint}`;
+  const described = finding && describeFinding(finding);
+  if (described === undefined || described.kind === "handler-missing") {
+    const hint = described === undefined ? "" : ` ${described.hint}`;
+    return `There is no file for the handler ${handler}; set lambdaPack.handler or --handler.${hint}`;
+  }
+  return `${described.message} ${NO_LAYERS}`;
+}
+
+/** What lambda-pack cannot do here, and what can be done. */
+const NO_LAYERS =
+  "Layers and wrappers are not part of a run here: pass the function's own handler with --handler, or start its program yourself.";
+
+/** Why Lambda's client takes a handler's name for none: a program without a dot is one that a wrapper starts. */
+export async function explainMalformed(failed: FailedInvoke): Promise<string> {
+  const { handler, opened } = failed;
+  const finding = await explainHandler(opened, { ...moduleOptions(failed), handler });
+  if (finding?.kind === "handler-provided" || finding?.kind === "handler-script") {
+    return `${describeFinding(finding).message} ${NO_LAYERS}`;
+  }
+  return `A handler is a file without its extension, a dot and an export, such as index.handler; ${handler} is not.`;
 }
 
 export function pathInBundle(path: string, taskRoot: string): string | undefined {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { link } from "@lambda-pack/test-support/disk/tree";
+import { link, withMode } from "@lambda-pack/test-support/disk/tree";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { main } from "../../../src/cli/main.ts";
 import type { Io } from "../../../src/cli/io.ts";
@@ -474,4 +474,36 @@ describe.each(["nodejs22.x", "nodejs24.x"])("of a function for %s", (runtime) =>
     expect(line).toContain(`lambda-pack: ${text}`);
     expect(line).not.toContain(" — ");
   });
+});
+
+test.each([
+  [
+    "run.sh",
+    "Runtime.ImportModuleError",
+    "The handler run.sh of @botland/mailer@2.0.0 is a program that a wrapper starts, not a function.",
+  ],
+  [
+    "bootstrap",
+    "Runtime.MalformedHandlerName",
+    "The handler bootstrap of @botland/mailer@2.0.0 is a program that a wrapper starts, not a function.",
+  ],
+  [
+    "/opt/nodejs/node_modules/datadog-lambda-js/handler.handler",
+    "Runtime.ImportModuleError",
+    "The handler /opt/nodejs/node_modules/datadog-lambda-js/handler.handler of @botland/mailer@2.0.0 is in a layer of Datadog, which is not checked.",
+  ],
+  [
+    "newrelic-lambda-wrapper.handler",
+    "Runtime.ImportModuleError",
+    "The handler newrelic-lambda-wrapper.handler of @botland/mailer@2.0.0 is in a layer of New Relic, which is not checked.",
+  ],
+])("%s, which others provide, is not run here", async (handler, errorType, text) => {
+  const program = withMode(0o755, "#!/bin/bash\nexec node server.js\n");
+  const cwd = await botland({ "packages/mailer/run.sh": program, "packages/mailer/bootstrap": program });
+  const { code, out, err } = await invoke(["mailer", "--quiet", "--handler", handler], { cwd });
+  expect(code).toBe(1);
+  expect(JSON.parse(out)).toMatchObject({ errorType });
+  expect(err.split("\n").at(-2)).toContain(
+    ` — ${text} Layers and wrappers are not part of a run here: pass the function's own handler with --handler, or start its program yourself.`,
+  );
 });
