@@ -2,6 +2,7 @@ import { behaviourOf } from "@lambda-pack/model";
 import type { Finding, OpenedBundle } from "@lambda-pack/model";
 import { openTree } from "./resolve/bundle-tree.ts";
 import { checkHandler } from "./handler/check-handler.ts";
+import { findMain } from "./handler/find-main.ts";
 import type { ModuleOptions } from "./module-options.ts";
 import { openOwners } from "./findings/owner.ts";
 import { readPackageJsons } from "./resolve/read-package-jsons.ts";
@@ -46,6 +47,12 @@ export async function explainHandler(
 ): Promise<Finding | undefined> {
   const { findings } = await checkHandler(await openSource(opened, options), options.handler, options);
   return findings[0];
+}
+
+/** The file that a check begins with where no handler is set: what `exports` of the target lead to, else `main`, else its index. */
+export async function findMainFile(opened: OpenedBundle, runtime: string): Promise<string | undefined> {
+  const { resolver } = await openSource(opened, { runtime });
+  return findMain(opened.bundle, resolver)?.path;
 }
 
 async function openSource(opened: OpenedBundle, options: ModuleOptions): Promise<ScanSource> {

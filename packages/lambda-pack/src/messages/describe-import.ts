@@ -118,7 +118,7 @@ const noFile = "but there is no such file in the bundle";
 
 function unresolvedHint(finding: Unresolved): string {
   if (finding.when === "never" && finding.severity === "note" && finding.fromRuntime !== true) {
-    return `No action is needed if only development uses ${finding.path}; leave such files out with --exclude.`;
+    return "No action is needed if only development uses that file; leave such files out with --exclude.";
   }
   if (finding.cause !== undefined) return describeCause(finding.cause, finding).hint;
   if (finding.name === undefined) {

@@ -1,18 +1,18 @@
+import { findMainFile } from "@lambda-pack/check";
 import { filesByPath, parseManifest, pathBelow } from "@lambda-pack/model";
 import type { BundleFile } from "@lambda-pack/model";
 import type { InspectedBundle } from "../bundle/with-bundle.ts";
 
 /**
- * The handler of a bundle's function: what the settings say, else the function `handler` of the file that `main` of its
- * package.json leads to, else `index.handler`.
+ * The handler of a bundle's function: what the settings say, else the function `handler` of the file that a check begins with, which
+ * `exports` or `main` of its package.json lead to, else that of the file that `main` should be.
  */
 export async function handlerOf(opened: InspectedBundle): Promise<string> {
   if (opened.options.handler !== undefined) return opened.options.handler;
   const { entries, root } = opened.bundle;
-  const files = filesByPath(entries);
-  const main = await readMain(opened, files.get(pathBelow(root, "package.json")));
-  const candidates = [main, `${main}.js`, `${main}/index.js`].map((path) => pathBelow(root, path));
-  const file = candidates.find((path) => files.has(path)) ?? pathBelow(root, main);
+  const file =
+    (await findMainFile(opened, opened.options.runtime)) ??
+    pathBelow(root, await readMain(opened, filesByPath(entries).get(pathBelow(root, "package.json"))));
   return `${file.replace(/\.[cm]?js$/u, "")}.handler`;
 }
 

@@ -70,21 +70,38 @@ function groupsOf(findings: readonly CheckFinding[], target: string): readonly G
 }
 
 function groupLines({ label, findings }: Group, view: View): readonly string[] {
-  return [view.colors.bold(printable(label)), ...findings.flatMap((finding) => findingLines(finding, view))];
+  return [view.colors.bold(printable(label)), ...alikeIn(findings).flatMap((alike) => alikeLines(alike, view))];
+}
+
+type Alike = readonly [CheckFinding, ...CheckFinding[]];
+
+/** Those of one kind that have the same hint together, each where its first one stands: the hint is said once. */
+function alikeIn(findings: readonly CheckFinding[]): readonly Alike[] {
+  const groups = new Map<string, [CheckFinding, ...CheckFinding[]]>();
+  for (const finding of findings) {
+    const key = JSON.stringify([finding.severity, finding.kind, finding.hint]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [finding]);
+    else group.push(finding);
+  }
+  return [...groups.values()];
 }
 
 /** Columns before a sentence: `  warning  `. */
 const INDENT = 11;
 
-function findingLines(finding: CheckFinding, view: View): readonly string[] {
-  const { severity, hint } = finding;
+function alikeLines(findings: Alike, view: View): readonly string[] {
   const { width, colors } = view;
-  const form = { indent: INDENT, width };
-  const [first = "", ...rest] = hangText(`  ${severity}`, messageText(finding, view), form);
-  const color = { error: colors.red, warning: colors.yellow, note: colors.dim }[severity];
   return [
-    color(first.slice(0, INDENT)) + first.slice(INDENT),
-    ...rest,
-    ...hangText("", printable(hint), form).map(colors.dim),
+    ...findings.flatMap((finding) => messageLines(finding, view)),
+    ...hangText("", printable(findings[0].hint), { indent: INDENT, width }).map(colors.dim),
   ];
+}
+
+function messageLines(finding: CheckFinding, view: View): readonly string[] {
+  const { severity } = finding;
+  const { width, colors } = view;
+  const [first = "", ...rest] = hangText(`  ${severity}`, messageText(finding, view), { indent: INDENT, width });
+  const color = { error: colors.red, warning: colors.yellow, note: colors.dim }[severity];
+  return [color(first.slice(0, INDENT)) + first.slice(INDENT), ...rest];
 }

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { link, tree } from "@lambda-pack/test-support/disk/tree";
+import { link, tree, withMode } from "@lambda-pack/test-support/disk/tree";
 import type { Tree } from "@lambda-pack/test-support/disk/tree";
 import type { CheckReport } from "../../../src/bundle/check-report.ts";
 import { main } from "../../../src/cli/main.ts";
@@ -202,9 +202,7 @@ test("a configuration of tools is a note, and --exclude leaves it out", async ()
   );
   const { findings, hint } = await check(cwd);
   expect(findings.map(({ severity, kind }) => `${severity} ${kind}`)).toEqual(["note unresolved-import"]);
-  expect(hint).toBe(
-    "No action is needed if only development uses jest.config.js; leave such files out with --exclude.",
-  );
+  expect(hint).toBe("No action is needed if only development uses that file; leave such files out with --exclude.");
   expect((await check(cwd, ["--exclude", "jest.config.js"])).findings).toEqual([]);
 });
 
@@ -220,4 +218,78 @@ test("a main file that was not built is named with the package that names it", a
   expect(findings.find(({ kind }) => kind === "unresolved-import")?.message).toBe(
     "index.js:1 of picker@1.0.0 imports @orchard/basket, but main of @orchard/basket leads to node_modules/@orchard/basket/lib/index.js, which is not in the bundle: the function fails to load.",
   );
+});
+
+test.each<[what: string, files: Tree, options: object, handler: string]>([
+  ["in other case", { "Index.js": "" }, {}, "Index.handler"],
+  ["in another folder", { "dist/lib/index.mjs": "" }, {}, "dist/lib/index.handler"],
+])("a handler whose file is there %s", async (_what, files, manifest, meant) => {
+  const code = "exports.handler = async () => 1;";
+  const packed = Object.fromEntries(
+    Object.keys(files).map((name) => [
+      `packages/picker/${name}`,
+      name.endsWith(".mjs") ? "export const handler = async () => 1;" : code,
+    ]),
+  );
+  const cwd = await orchard({ main: undefined, ...manifest }, { ...packed, "packages/picker/server.js": "" });
+  const { findings, hint } = await check(cwd, ["--handler", "index.handler"]);
+  expect(findings.map(({ kind }) => kind)).toEqual(["handler-missing"]);
+  expect(hint).toContain(`set the handler to ${meant}`);
+  expect((await check(cwd, ["--handler", meant])).findings).toEqual([]);
+});
+
+test("a handler that files leaves out is packed as the hint says", async () => {
+  const cwd = await orchard(
+    { main: "server.js", files: ["server.js"] },
+    {
+      "packages/picker/server.js": "",
+      "packages/picker/dist/index.js": "exports.handler = 1;",
+      "packages/picker/run.sh": withMode(0o755, "#!/bin/sh\nexec node server.js\n"),
+    },
+  );
+  const handler = await check(cwd, ["--handler", "dist/index.handler"]);
+  expect(handler.hint).toBe(
+    "packages/picker/dist/index.js is not packed: add it to files in package.json, check that --exclude does not leave it out, and name it in the handler.",
+  );
+  const script = await check(cwd, ["--handler", "run.sh"]);
+  expect(script.message).toBe(
+    "run.sh of picker@1.0.0, the program that a wrapper starts for the handler run.sh, exists in the package, but is not packed.",
+  );
+  expect(script.hint).toBe("Add run.sh to files in package.json, and check that --exclude does not leave it out.");
+  await setManifest(cwd, { main: "server.js", files: ["server.js", "dist/index.js", "run.sh"] });
+  expect((await check(cwd, ["--handler", "dist/index.handler"])).findings).toEqual([]);
+  expect((await check(cwd, ["--handler", "run.sh"])).findings.map(({ kind }) => kind)).toEqual(["handler-provided"]);
+});
+
+test("a handler in TypeScript alone is to be compiled", async () => {
+  const cwd = await orchard(
+    { main: "server.js" },
+    { "packages/picker/server.js": "", "packages/picker/src/index.ts": "" },
+  );
+  const { hint } = await check(cwd, ["--handler", "dist/index.handler"]);
+  expect(hint).toBe("Lambda does not load src/index.ts: compile it, and name the output.");
+});
+
+test("a large peer is left out as the hint says", async () => {
+  const cwd = await orchard(
+    { dependencies: { trpc: "11.0.0" } },
+    {
+      "packages/picker/index.js": "require('trpc');",
+      "node_modules/trpc/package.json": { name: "trpc", version: "11.0.0", peerDependencies: { typescript: ">=5" } },
+      "node_modules/trpc/index.js": "",
+      "node_modules/typescript/package.json": { name: "typescript", version: "5.8.3" },
+      "node_modules/typescript/index.js": `"${"x".repeat(1_000_000)}"`,
+    },
+  );
+  const { findings, hint } = await check(cwd);
+  expect(findings.map(({ kind }) => kind)).toEqual(["unused-peer"]);
+  const words = /--exclude-package \S+/u.exec(hint)?.[0].split(" ") ?? [];
+  expect((await check(cwd, words)).findings.filter(({ kind }) => kind === "unused-peer")).toEqual([]);
+});
+
+test("without a handler and without a main file, little can be checked, and --handler helps", async () => {
+  const cwd = await orchard({ main: "dist/bundle.js" }, { "packages/picker/lib/app.js": "exports.handler = 1;" });
+  const kinds = async (words: readonly string[]) => (await check(cwd, words)).findings.map(({ kind }) => kind);
+  expect(await kinds([])).toContain("nothing-checked");
+  expect(await kinds(["--handler", "lib/app.handler"])).not.toContain("nothing-checked");
 });

@@ -3,6 +3,8 @@ import type { CheckReport } from "../../../src/bundle/check-report.ts";
 import { plainColors, terminalColors } from "../../../src/cli/terminal/colors.ts";
 import { renderCheck } from "../../../src/cli/check/render-check.ts";
 import type { CheckView } from "../../../src/cli/check/render-check.ts";
+import { describeFinding } from "../../../src/messages/describe-finding.ts";
+import { sampleFindings } from "../../sample-findings.ts";
 import { emptyCheck, sampleCheck } from "../../sample-check.ts";
 
 function render(report: CheckReport, view: Partial<CheckView> = {}): string {
@@ -60,4 +62,23 @@ test("names cannot write to the terminal", () => {
   // oxlint-disable-next-line no-control-regex -- the escape character is what is looked for
   expect(text).not.toMatch(/[\u0007\u001B]/u);
   expect(text).toContain("data\\u001b[2Jbase 1.0.0");
+});
+
+test("findings that have one hint are shown together, with the hint once", () => {
+  const missing = (line: number, specifier: string) => {
+    const { name: _, installed: __, ...file } = sampleFindings["unresolved-import"];
+    return describeFinding({ ...file, package: "database@1.0.0", path: "main.js", line, specifier, reason: "no-file" });
+  };
+  const other = describeFinding(sampleFindings["handler-not-exported"]);
+  const findings = [missing(1, "./a.js"), other, missing(2, "./b.js"), missing(3, "./c.js")];
+  const text = render({ ...sampleCheck, findings }, { width: Infinity });
+  const lines = text.split("\n").slice(text.split("\n").indexOf("database@1.0.0"));
+  expect(lines.slice(1, 7).map((line) => line.slice(0, 42).trimEnd())).toEqual([
+    "  error    main.js:1 of database@1.0.0 imp",
+    "  error    main.js:2 of database@1.0.0 imp",
+    "  error    main.js:3 of database@1.0.0 imp",
+    "           Build the package, and check th",
+    "  error    main.js of database@1.0.0 does",
+    "           Export the function under that",
+  ]);
 });

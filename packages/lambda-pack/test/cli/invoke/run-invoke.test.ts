@@ -507,3 +507,16 @@ test.each([
     ` — ${text} Layers and wrappers are not part of a run here: pass the function's own handler with --handler, or start its program yourself.`,
   );
 });
+
+test("without a handler, what exports lead to comes before main, as in a check", async () => {
+  const cwd = await botland({
+    "packages/mailer/package.json": {
+      name: "@botland/mailer",
+      version: "2.0.0",
+      main: "index.js",
+      exports: { ".": { require: "./dist/mail.js", import: "./dist/mail.mjs" } },
+    },
+    "packages/mailer/dist/mail.js": "exports.handler = async () => 'exports';",
+  });
+  expect((await invoke(["mailer", "--quiet"], { cwd })).out).toBe('"exports"\n');
+});
