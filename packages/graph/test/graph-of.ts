@@ -9,6 +9,8 @@ export interface GraphDetails {
   /** Fields of edges: `"app@0 > fsevents"`. */
   readonly edges?: Readonly<Record<string, Partial<Edge>>>;
   readonly problems?: readonly Problem[];
+  /** Packages of the workspace besides the target. */
+  readonly importers?: readonly string[];
 }
 
 /**
@@ -30,7 +32,7 @@ export function graphOf(lists: Readonly<Record<string, readonly string[]>>, deta
       name,
       version,
       manifest: { ...emptyManifest, ...details.manifests?.[id] },
-      importer: id === target,
+      importer: id === target || details.importers?.includes(id) === true,
       bundled: [],
       edges: own.toSorted((a, b) => byCodeUnit(a.name, b.name)),
     };

@@ -1,4 +1,4 @@
-import { packageLabel } from "@lambda-pack/model";
+import { byCodeUnit, packageLabel } from "@lambda-pack/model";
 import type { Edge, Graph, InstalledPackage, PackageId, Problem, SelectedPackage, Selection } from "@lambda-pack/model";
 import { isRequiredAndMissing } from "./assert-installed.ts";
 import { exclusionProblems } from "./exclusion-problems.ts";
@@ -21,7 +21,7 @@ export function selectionProblems(graph: Graph, { selection, required, options }
   const labels = new Set(members.map(({ installed }) => packageLabel(installed)));
   return [
     ...graph.problems.flatMap((problem) => ofSelected(problem, labels)),
-    ...members.flatMap(({ installed }) => missingProblems(installed, { graph, options })),
+    ...members.flatMap(({ installed }) => missingProblems(installed, { graph, selection, options })),
     ...members.flatMap((member) => mismatchProblems(graph, member, { required, options })),
     ...exclusionProblems(graph, selection, options),
   ];
@@ -40,12 +40,26 @@ function ofSelected(problem: Problem, labels: ReadonlySet<string>): readonly Pro
 
 function missingProblems(
   installed: InstalledPackage,
-  { graph, options }: { graph: Graph; options: SelectOptions },
+  { graph, selection, options }: { graph: Graph; selection: Selection; options: SelectOptions },
 ): readonly Problem[] {
   return installed.edges
     .filter((edge) => edge.to === undefined && !isExcluded(graph, edge, options))
-    .flatMap((edge) => missingProblem(installed, edge, options) ?? []);
+    .flatMap((edge) => missingProblem(installed, edge, options) ?? [])
+    .map((problem) => (problem.kind === "missing-peer" ? { ...problem, ...providers(installed, selection) } : problem));
 }
+
+/** Who could provide a peer: the packages of the workspace that use the one that has it, or nobody. */
+function providers(
+  { id }: InstalledPackage,
+  { target, packages }: Selection,
+): Pick<MissingPeer, "usedIn" | "ofTarget"> {
+  if (id === target) return { ofTarget: true };
+  const users = [...packages.values()].filter(({ installed }) => installed.importer && installed.id !== id);
+  const usedIn = users.flatMap(({ edges }) => edges.flatMap(({ to, declaredIn }) => (to === id ? [declaredIn] : [])));
+  return usedIn.length === 0 ? {} : { usedIn: [...new Set(usedIn)].toSorted(byCodeUnit) };
+}
+
+type MissingPeer = Problem & { readonly kind: "missing-peer" };
 
 function missingProblem(installed: InstalledPackage, edge: Edge, options: SelectOptions): Problem | undefined {
   const { name, range, declaredIn, kind } = edge;

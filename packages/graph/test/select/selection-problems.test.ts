@@ -19,9 +19,25 @@ test("a graph in which nothing is odd has no problems", () => {
 });
 
 describe("a missing peer", () => {
+  test("names every package of the workspace that could provide it, and nobody where only third parties do", () => {
+    const lists = { "app@0": ["shared@1", "ant@1"], "shared@1": ["ant@1"], "ant@1": ["bee@1", "peer missing react"] };
+    const importers = ["shared@1"];
+    expect(problemsOf(lists, { importers })).toMatchObject([{ usedIn: ["app/package.json", "shared/package.json"] }]);
+    const deep = problemsOf({ "app@0": ["ant@1"], "ant@1": ["bee@1"], "bee@1": ["peer missing react"] });
+    expect(deep).toMatchObject([{ kind: "missing-peer", package: "bee@1" }]);
+    expect(deep[0]).not.toHaveProperty("usedIn");
+  });
+
   test("is a problem that names who declares it", () => {
     expect(problemsOf({ "app@0": ["ant@1"], "ant@1": ["peer missing react"] })).toEqual([
-      { kind: "missing-peer", package: "ant@1", name: "react", range: "^1.0.0", declaredIn: "ant/package.json" },
+      {
+        kind: "missing-peer",
+        package: "ant@1",
+        name: "react",
+        range: "^1.0.0",
+        declaredIn: "ant/package.json",
+        usedIn: ["app/package.json"],
+      },
     ]);
   });
 
@@ -110,7 +126,14 @@ test("the graph's own problems come first, and only those about the selection", 
   expect(problemsOf(lists, { problems })).toEqual([
     about("ant@1"),
     unnamed,
-    { kind: "missing-peer", package: "app@0", name: "react", range: "^1.0.0", declaredIn: "app/package.json" },
+    {
+      kind: "missing-peer",
+      package: "app@0",
+      name: "react",
+      range: "^1.0.0",
+      declaredIn: "app/package.json",
+      ofTarget: true,
+    },
   ]);
 });
 

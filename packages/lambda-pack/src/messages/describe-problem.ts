@@ -22,10 +22,19 @@ type MemberWith<Kind, Member> = Member extends { readonly kind: infer Kinds }
 
 /** The texts of every kind; `docs/problems` has a page for each. A new kind does not compile until it has a line here. */
 const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>) => Description } = {
-  "range-mismatch": ({ package: id, name, range, found, declaredIn, install }) => ({
-    message: `${id} requires ${name}@${range} in ${declaredIn}, but ${name} ${found} is installed and packed.`,
-    hint: `Run ${install} to install a version in the range, or correct the range.`,
-  }),
+  "range-mismatch": ({ package: id, name, range, found, declaredIn, install, peerOf }) =>
+    peerOf === undefined
+      ? {
+          message: `${id} requires ${name}@${range} in ${declaredIn}, but ${name} ${found} is installed and packed.`,
+          hint: `Run ${install} to install a version in the range, or correct the range.`,
+        }
+      : {
+          message: `${id} requires its peer ${name}@${range} (${declaredIn}), but gets ${name} ${found}, which is packed.`,
+          hint:
+            peerOf.length === 0
+              ? `Override ${name}, or what requires ${splitId(id).name}, at the root; if ${found} works, an override says so.`
+              : `Make ${listOf(peerOf)} depend on ${name}@${range}, and run ${install}; if ${found} works, say so with an override of ${name} at the root.`,
+        },
   "version-overridden": ({ package: id, name, range, found, declaredIn, override }) => ({
     message: `${id} requires ${name}@${range} in ${declaredIn}, but ${override} replace it with ${found}.`,
     hint: "No action is needed as long as the override is intended.",
@@ -46,9 +55,14 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
     message: `${id} is packed from the copy in ${path}, whose files differ from those in ${source}.`,
     hint: `Run ${install} to update the copy, and pack again.`,
   }),
-  "missing-peer": ({ package: id, name, range, declaredIn }) => ({
+  "missing-peer": ({ package: id, name, range, declaredIn, usedIn = [], ofTarget }) => ({
     message: `${id} requires its peer ${name}@${range} (${declaredIn}), which is not installed where Node.js looks for it.`,
-    hint: `Add ${name} to the dependencies of the package that uses ${splitId(id).name}, and install.`,
+    hint:
+      ofTarget === true
+        ? `Add ${name} to the dependencies in ${declaredIn}, and install: no other package uses the function and could provide it.`
+        : usedIn.length === 0
+          ? `Add ${name} to the dependencies of the package that uses ${splitId(id).name}, and install.`
+          : `Add ${name} to the dependencies in ${listOf(usedIn)}, and install.`,
   }),
   "missing-platform-package": ({ package: id, name, platform, declaredIn, install }) => ({
     message: `${id} uses the package ${name} on ${platform} (${declaredIn}), but it is not installed.`,

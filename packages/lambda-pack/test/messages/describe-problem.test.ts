@@ -48,3 +48,37 @@ test("a linked node_modules that leads to other packages of the workspace is tol
   });
   expect(describeProblem(problem).message).toContain("so that shared@1.0.0 is packed from there");
 });
+
+const mismatch = {
+  kind: "range-mismatch",
+  package: "ajv-keywords@3.5.2",
+  name: "ajv",
+  range: "^6.9.1",
+  found: "8.12.0",
+  declaredIn: "node_modules/ajv-keywords/package.json",
+  install: "yarn install",
+} as const;
+
+test("a peer out of range is called one, and the hint says who must change", () => {
+  const own = describeProblem({ ...mismatch, peerOf: ["packages/fn/package.json"] });
+  expect(own.message).toBe(
+    "ajv-keywords@3.5.2 requires its peer ajv@^6.9.1 (node_modules/ajv-keywords/package.json), but gets ajv 8.12.0, which is packed.",
+  );
+  expect(own.hint).toBe(
+    "Make packages/fn/package.json depend on ajv@^6.9.1, and run yarn install; if 8.12.0 works, say so with an override of ajv at the root.",
+  );
+  expect(describeProblem({ ...mismatch, peerOf: [] }).hint).toBe(
+    "Override ajv, or what requires ajv-keywords, at the root; if 8.12.0 works, an override says so.",
+  );
+});
+
+test("a missing peer is to be added where it is used, or by the function that has it itself", () => {
+  const { package: id, name, range, declaredIn } = mismatch;
+  const missing = { kind: "missing-peer", package: id, name, range, declaredIn } as const;
+  expect(describeProblem({ ...missing, usedIn: ["packages/fn/package.json"] }).hint).toBe(
+    "Add ajv to the dependencies in packages/fn/package.json, and install.",
+  );
+  expect(describeProblem({ ...missing, declaredIn: "packages/fn/package.json", ofTarget: true }).hint).toBe(
+    "Add ajv to the dependencies in packages/fn/package.json, and install: no other package uses the function and could provide it.",
+  );
+});

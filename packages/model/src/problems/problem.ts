@@ -12,6 +12,8 @@ export type Problem =
       readonly found: string;
       readonly declaredIn: string;
       readonly install: string;
+      /** Who declares it gets it from who uses it: the package.json of each package of the workspace that does so directly. */
+      readonly peerOf?: readonly string[];
     }
   | {
       readonly kind: "version-overridden";
@@ -54,6 +56,10 @@ export type Problem =
       readonly name: string;
       readonly range: string;
       readonly declaredIn: string;
+      /** The package.json of each package of the workspace that uses `package` directly. */
+      readonly usedIn?: readonly string[];
+      /** The package that is packed has the peer itself. */
+      readonly ofTarget?: true;
     }
   | {
       readonly kind: "missing-platform-package";

@@ -1,7 +1,13 @@
 import { packageLabel } from "@lambda-pack/model";
-import type { Problem, Workspace } from "@lambda-pack/model";
+import type { InstalledPackage, Problem, Workspace } from "@lambda-pack/model";
 import type { InstalledEdge } from "./installed-edge.ts";
 import type { RangeCheck } from "./open-range-check.ts";
+
+export interface RangeContext {
+  readonly allows: RangeCheck;
+  /** The package.json of each package of the workspace that depends on a package directly. */
+  readonly usedIn: (used: InstalledPackage) => readonly string[];
+}
 
 /**
  * Whether the installed version is one that the dependent asks for, as a dependency or as a peer; a note where the root
@@ -10,7 +16,7 @@ import type { RangeCheck } from "./open-range-check.ts";
 export function checkRange(
   { overriddenNames, installCommand }: Workspace,
   { dependent, edge, found }: InstalledEdge,
-  allows: RangeCheck,
+  { allows, usedIn }: RangeContext,
 ): readonly Problem[] {
   const { version } = found.manifest;
   const ranges = [edge.range, dependent.manifest.peerDependencies.get(edge.name) ?? edge.range];
@@ -23,9 +29,7 @@ export function checkRange(
     found: version,
     declaredIn: edge.declaredIn,
   };
-  return [
-    override === undefined
-      ? { kind: "range-mismatch", ...fields, install: installCommand }
-      : { kind: "version-overridden", ...fields, override },
-  ];
+  if (override !== undefined) return [{ kind: "version-overridden", ...fields, override }];
+  const peer = edge.kind === "peerDependencies" ? { peerOf: usedIn(dependent) } : {};
+  return [{ kind: "range-mismatch", ...fields, install: installCommand, ...peer }];
 }

@@ -122,7 +122,50 @@ describe("versions and ranges", () => {
       "node_modules/react": pkg("react@17.0.0"),
       "node_modules/mysql2": pkg("mysql2@3.0.0"),
     });
-    expect(await problemsOf(root)).toMatchObject([{ kind: "range-mismatch", package: "knex@1.0.0", name: "react" }]);
+    expect(await problemsOf(root)).toMatchObject([
+      { kind: "range-mismatch", package: "knex@1.0.0", name: "react", peerOf: ["packages/database/package.json"] },
+    ]);
+  });
+
+  const eslint = { peerDependencies: { ajv: "^6.9.1" } };
+
+  test("a peer out of range says who in the workspace uses the package that has it; doing as the hint says helps", async () => {
+    const nodes = {
+      "packages/database": pkg("database", { dependencies: { keywords: "1", shared: "1", ajv: "8" } }),
+      "packages/shared": pkg("shared", { dependencies: { keywords: "1" } }),
+      "node_modules/shared": link("../packages/shared"),
+      "node_modules/keywords": pkg("keywords@1.0.0", eslint),
+      "node_modules/ajv": pkg("ajv@8.12.0"),
+    };
+    expect(await problemsOf(monorepo(nodes))).toMatchObject([
+      {
+        kind: "range-mismatch",
+        name: "ajv",
+        peerOf: ["packages/database/package.json", "packages/shared/package.json"],
+      },
+    ]);
+    const overridden = monorepo(nodes, { resolutions: { ajv: "8.12.0" } });
+    expect(await problemsOf(overridden)).toMatchObject([{ kind: "version-overridden", name: "ajv" }]);
+    const added = { ...nodes, "node_modules/ajv": pkg("ajv@6.12.6") };
+    const dependencies = { keywords: "1", shared: "1", ajv: "^6.9.1" };
+    expect(await problemsOf(monorepo({ ...added, "packages/database": pkg("database", { dependencies }) }))).toEqual(
+      [],
+    );
+  });
+
+  test("where only third parties use it, nobody in the workspace does; a dependency is no peer", async () => {
+    const root = monorepo({
+      "packages/database": pkg("database", { dependencies: { linter: "1" } }),
+      "node_modules/linter": pkg("linter@1.0.0", { dependencies: { keywords: "1", ajv: "^7.0.0" } }),
+      "node_modules/keywords": pkg("keywords@1.0.0", eslint),
+      "node_modules/ajv": pkg("ajv@8.12.0"),
+    });
+    const problems = await problemsOf(root);
+    expect(problems).toMatchObject([
+      { kind: "range-mismatch", package: "keywords@1.0.0", peerOf: [] },
+      { kind: "range-mismatch", package: "linter@1.0.0" },
+    ]);
+    expect(problems[1]).not.toHaveProperty("peerOf");
   });
 });
 
