@@ -57,6 +57,10 @@ function hintFor(missing: readonly Edge[], installCommand: string): string {
     const name = JSON.stringify(misnamed.name);
     return `No registry has a package named ${name}: correct the name in ${misnamed.declaredIn}; a comment needs the key "//".`;
   }
+  const beside = missing.find(({ declaredIn }) => declaredIn.startsWith("../"));
+  if (beside !== undefined) {
+    return `Run '${installCommand}' at the workspace root; if that does not help, move the root above its packages: from ${beside.declaredIn} Node.js does not look into the root's node_modules.`;
+  }
   const dirs = [...new Set(missing.flatMap(({ unbuilt }) => unbuilt ?? []))];
   return dirs.length === 0
     ? `Run '${installCommand}' at the workspace root.`

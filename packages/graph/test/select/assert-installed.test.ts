@@ -38,6 +38,13 @@ test("a name that no registry has: no install would help, and the hint says what
   );
 });
 
+test("beside the root an install may not help, since Node.js finds nothing of the root's there", () => {
+  const beside = { "app@0 > ant": { declaredIn: "../apps/app/package.json" } };
+  expect(errorOf(graphOf({ "app@0": ["missing ant"] }, { edges: beside }))?.hint).toBe(
+    "Run 'yarn install' at the workspace root; if that does not help, move the root above its packages: from ../apps/app/package.json Node.js does not look into the root's node_modules.",
+  );
+});
+
 test("a package of the workspace that is not built: it is built first, and then installed", () => {
   const unbuilt = { "app@0 > ant": { unbuilt: "packages/ant/dist" }, "app@0 > bee": { unbuilt: "packages/bee/dist" } };
   const one = errorOf(graphOf({ "app@0": ["missing ant", "missing ms"] }, { edges: unbuilt }));

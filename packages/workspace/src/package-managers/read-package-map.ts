@@ -14,11 +14,14 @@ export function readPackageMap(disk: Disk, nodeModules: string): ReadonlyMap<str
   const text = disk.readText(file);
   if (text === undefined) return new Map();
   const resolvedDependencies = new Map<string, ResolvedDependencies>();
+  const isLink = disk.isLink(nodeModules) === true;
   for (const entry of Object.values(objectIn(parseJsonObject(text, file, "LOCKFILE_INVALID"), "packages"))) {
     const url = isJsonObject(entry) ? textIn(entry, "url") : undefined;
     if (!isJsonObject(entry) || url === undefined) continue;
     const names = new Map(textsIn(entry, "dependencies").map(([name]) => [name, "dependencies"] as const));
-    resolvedDependencies.set(fileURLToPath(new URL(url, pathToFileURL(file))), { names, exhaustive: false });
+    const path = fileURLToPath(new URL(url, pathToFileURL(file)));
+    // Packages are known by their real paths, which are these unless the folder is a link.
+    resolvedDependencies.set((isLink ? disk.realPath(path) : undefined) ?? path, { names, exhaustive: false });
   }
   return resolvedDependencies;
 }

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { DependencyKind, ResolvedDependencies } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
 import { amendEdges } from "../../src/graph/amend-edges.ts";
@@ -103,6 +104,27 @@ describe("what the package manager wired a third-party package to", () => {
     const lines = drawGraph(await readGraphOf(root));
     expect(namesOf(lines, at)).toEqual(expected);
     expect(lines).toContain(`${at} > logform? = node_modules/logform`);
+  });
+
+  test("is read from the map behind a node_modules that is a link", async () => {
+    const dependencies = { winston: "winston", ms: "ms", logform: "logform" };
+    const cache = tree({
+      node_modules: {
+        ".package-map.json": json({ packages: { winston: { url: "./winston", dependencies } } }),
+        ".yarn-state.yml": "",
+        winston,
+        ms: pkg("ms@2.1.3"),
+        logform: pkg("logform@2.7.0"),
+      },
+    });
+    const root = tree({
+      "package.json": json({ name: "botland", workspaces: ["packages/*"] }),
+      "yarn.lock": "__metadata:\n  version: 10\n",
+      node_modules: link(join(cache, "node_modules")),
+      "packages/database": database,
+    });
+    const lines = drawGraph(await readGraphOf(root));
+    expect(namesOf(lines, join(cache, "node_modules/winston"))).toEqual(expected);
   });
 
   test("holds no other copy of itself, to which its own name leads in the map", async () => {
