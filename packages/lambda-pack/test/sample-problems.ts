@@ -58,6 +58,7 @@ export const sampleProblems: { readonly [Kind in ProblemKind]: Problem & { reado
     name: "graphql",
     range: "^15.3.0 || ^16.0.0",
     declaredIn: "node_modules/apollo-server-lambda/package.json",
+    usedIn: ["packages/api/package.json"],
   },
   "missing-platform-package": {
     kind: "missing-platform-package",

@@ -110,6 +110,40 @@ describe("a node_modules that is a link", () => {
     ]);
   });
 
+  test("that of each package leads to the other checkout, too: one problem for all of them", async () => {
+    const outer = tree({
+      "repo/pnpm-workspace.yaml": "packages: ['packages/*']",
+      "repo/packages/database": pkg(
+        "database@1.0.0",
+        { dependencies: { shared: "workspace:*", views: "workspace:*" } },
+        { node_modules: link("../../../main/packages/database/node_modules") },
+      ),
+      "repo/packages/shared": pkg("shared@1.0.0"),
+      "main/packages/database/node_modules": { shared: link("../../shared"), views: link("../../views") },
+      "main/packages/shared": pkg("shared@1.0.0"),
+      "main/packages/views": pkg("views@1.0.0"),
+    });
+    expect((await readGraphOf(join(outer, "repo"))).problems).toMatchObject([
+      {
+        package: "shared@1.0.0",
+        path: join(outer, "main"),
+        link: "packages/database/node_modules",
+        others: ["views@1.0.0"],
+      },
+    ]);
+  });
+
+  test("a package that is linked from beside such a directory has another cause", async () => {
+    const outer = linked("../node_modules", {
+      "repo/packages/database": pkg("database@1.0.0", { dependencies: { other: "1" } }),
+      node_modules: { other: link("../other") },
+      other: pkg("other@1.0.0"),
+    });
+    expect((await readGraphOf(join(outer, "repo"))).problems).toEqual([
+      { kind: "outside-workspace", package: "other@1.0.0", path: join(outer, "other") },
+    ]);
+  });
+
   test("a link that leads nowhere is no install", async () => {
     const outer = linked("../gone/node_modules", {});
     expect((await readWorkspace(join(outer, "repo"))).linkedModules).toEqual(new Map());

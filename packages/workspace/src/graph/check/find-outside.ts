@@ -1,4 +1,4 @@
-import { dirname } from "node:path";
+import { dirname, relative, sep } from "node:path";
 import { byCodeUnit, packageLabel } from "@lambda-pack/model";
 import type { Graph, InstalledPackage, Problem, Workspace } from "@lambda-pack/model";
 import { isBelow, isInWorkspace, pathInWorkspace, withSlashes } from "../../disk/paths.ts";
@@ -22,31 +22,36 @@ export function findOutside(workspace: Workspace, packages: Graph["packages"]): 
 }
 
 function problemsOf(workspace: Workspace, entered: Iterable<InstalledPackage>): readonly Problem[] {
-  const { root, linkedModules } = workspace;
-  const checkouts = [...linkedModules.keys()].filter((real) => !isBelow(dirname(real), root));
+  const checkouts = findCheckouts(workspace);
   const alone: Problem[] = [];
-  const behindLinks = new Map<string, string[]>();
+  const members = new Map<string, string[]>();
   for (const installed of entered) {
     const { dir } = installed;
-    const modules = checkouts.find((real) => isBelow(dirname(real), dir));
-    if (modules === undefined) {
+    const checkout = [...checkouts.keys()].find((each) => isBelow(each, dir));
+    if (checkout === undefined) {
       alone.push({ kind: "outside-workspace", package: packageLabel(installed), path: withSlashes(dir) });
     } else {
-      behindLinks.set(modules, [...(behindLinks.get(modules) ?? []), packageLabel(installed)]);
+      members.set(checkout, [...(members.get(checkout) ?? []), packageLabel(installed)]);
     }
   }
-  return [...alone, ...[...behindLinks].flatMap(([real, labels]) => behindLink(workspace, real, labels))];
+  const ofCheckouts = [...members].flatMap(([path, labels]): Problem[] => {
+    const [first, ...others] = labels.toSorted(byCodeUnit);
+    if (first === undefined) return [];
+    const place = { path: withSlashes(path), link: pathInWorkspace(workspace, checkouts.get(path) ?? "") };
+    return [{ kind: "outside-workspace", package: first, ...place, ...(others.length > 0 ? { others } : {}) }];
+  });
+  return [...alone, ...ofCheckouts];
 }
 
-/** One cause: the link. */
-function behindLink(
-  { root, outsideDirs, linkedModules }: Workspace,
-  real: string,
-  labels: readonly string[],
-): Problem[] {
-  const [first, ...others] = labels.toSorted(byCodeUnit);
-  const link = linkedModules.get(real);
-  if (first === undefined || link === undefined) return [];
-  const place = { path: withSlashes(dirname(real)), link: pathInWorkspace({ root, outsideDirs }, link) };
-  return [{ kind: "outside-workspace", package: first, ...place, ...(others.length > 0 ? { others } : {}) }];
+/** What holds the directories that linked node_modules lead to → the first such link. The workspace itself is below none. */
+function findCheckouts({ root, linkedModules }: Workspace): ReadonlyMap<string, string> {
+  const checkouts = new Map<string, string>();
+  for (const [real, link] of linkedModules) {
+    // `<checkout>/packages/picker` for `packages/picker` here.
+    const way = sep + relative(root, dirname(link));
+    const holder = dirname(real);
+    const checkout = way !== sep && holder.endsWith(way) ? holder.slice(0, -way.length) : holder;
+    if (!isBelow(checkout, root) && checkout !== root && !checkouts.has(checkout)) checkouts.set(checkout, link);
+  }
+  return checkouts;
 }
