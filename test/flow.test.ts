@@ -276,6 +276,10 @@ describe("outputs", () => {
   });
 });
 
+function told(setting: string, reason: string): string[] {
+  return [`The setting ${setting} has no effect for telescope@1.0.0: ${reason}.`];
+}
+
 describe("what comes along", () => {
   test("packages of the workspace that do not matter may be broken, unnamed, doubled or empty", async () => {
     const root = await observatory({
@@ -353,6 +357,41 @@ describe("what comes along", () => {
     expect(await runCommand(["telescope", "--only-package", "nothing-*", "--strict"], root)).toMatchObject({
       exitCode: 1,
     });
+  });
+
+  test("settings that overrule each other are told, and fail --strict", async () => {
+    const root = await observatory();
+    const messages = async (...options: readonly string[]) => {
+      const { stdout } = await runCommand(["telescope", "--json", ...options], root);
+      const { packs }: { readonly packs: readonly { readonly problems: readonly { message: string }[] }[] } =
+        JSON.parse(stdout);
+      return packs[0]?.problems.map(({ message }) => message);
+    };
+    const excludedName = "excludePackages leaves it out";
+    expect(await messages("--include-package", "dome", "--exclude-package", "do*")).toEqual(
+      expect.arrayContaining(told("includePackages, dome,", excludedName)),
+    );
+    expect(await messages("--include-package", "prism")).toEqual(
+      told("includePackages, prism,", "package.json requires it"),
+    );
+    expect(await messages("--only-package", "prism", "--include-package", "@observatory/lens")).toEqual([]);
+    expect(await messages("--only-package", "prism", "--exclude-package", "prism")).toEqual(
+      expect.arrayContaining(told("onlyPackages, prism,", excludedName)),
+    );
+    expect(await messages("--include", "main.js", "--exclude", "*.js")).toEqual(
+      expect.arrayContaining(told("include, main.js,", "exclude leaves out all that it matches")),
+    );
+    writeTree(root, { "lambda-pack.config.json": json({ stage: false, stageMode: "link" }) });
+    expect(await messages()).toEqual(told("stageMode", "stage is off"));
+    expect(await runCommand(["telescope", "--strict"], root)).toMatchObject({ exitCode: 1 });
+    expect(await messages("--stage-dir", "stage")).toEqual([
+      ...told("stageDir", "stage is off"),
+      ...told("stageMode", "stage is off"),
+    ]);
+    writeTree(root, {
+      "lambda-pack.config.json": json({ includePackages: ["prism"], include: ["main.js"], exclude: ["main.js"] }),
+    });
+    expect((await messages())?.filter((message) => message.startsWith("The setting"))).toEqual([]);
   });
 
   test("--include-package adds what is installed and not declared", async () => {

@@ -162,6 +162,13 @@ export const sampleProblems: { readonly [Kind in ProblemKind]: Problem & { reado
     package: "tides@1.0.0",
     paths: ["build/Release/tides.node"],
   },
+  "void-setting": {
+    kind: "void-setting",
+    package: "database@1.0.0",
+    setting: "include",
+    value: "certs/rds.pem",
+    reason: "exclude leaves out all that it matches",
+  },
   "unused-pattern": { kind: "unused-pattern", package: "database@1.0.0", pattern: "**/*.mapp" },
   "deprecated-runtime": {
     kind: "deprecated-runtime",

@@ -12,6 +12,10 @@ export interface Applied {
   readonly isLeftOut: (candidate: Candidate) => boolean;
   /** Patterns that matched nothing, in the order given. */
   readonly unused: readonly string[];
+  /** Patterns of `include` of which `exclude` leaves out all that they match, in the order given. */
+  readonly overruled: readonly string[];
+  /** Patterns of `exclude` that match nothing but what always stays. */
+  readonly powerless: readonly string[];
 }
 
 /** Brings back what `include` matches, then removes what `exclude` matches. A pattern with `!` undoes those beside it. */
@@ -21,7 +25,8 @@ export function applyPatterns(
   { include = [], exclude = [], bundled, importer }: ListOptions,
 ): Applied {
   // What the rules leave out is then never packed: it does not matter which candidates these are.
-  if (include.length === 0 && exclude.length === 0) return { candidates, isLeftOut: () => true, unused: [] };
+  if (include.length === 0 && exclude.length === 0)
+    return { candidates, isLeftOut: () => true, unused: [], overruled: [], powerless: [] };
   const selected = new Set(candidates);
   const inclusion = patternSet(include);
   const exclusion = patternSet(exclude);
@@ -35,12 +40,16 @@ export function applyPatterns(
     candidates: kept,
     isLeftOut: (each) => !packed.has(each) && !excluded.has(each),
     unused: [...inclusion.unused(), ...exclusion.unused()],
+    overruled: inclusion.without(({ path }) => !exclusion.matches(path) || manifests.has(path), all),
+    powerless: exclusion.without(({ path }) => !manifests.has(path), all),
   };
 }
 
 interface PatternSet {
   readonly matches: (path: string) => boolean;
   readonly unused: () => readonly string[];
+  /** Patterns that match something, but nothing for which `isLeft` holds. */
+  readonly without: (isLeft: (candidate: Candidate) => boolean, all: readonly Candidate[]) => readonly string[];
 }
 
 function patternSet(patterns: readonly string[]): PatternSet {
@@ -60,6 +69,12 @@ function patternSet(patterns: readonly string[]): PatternSet {
       return hits.length > 0 && hits.every((rule) => !rule.negated);
     },
     unused: () => patterns.filter((pattern) => !used.has(pattern)),
+    without: (isLeft, all) => {
+      const met = rules
+        .filter(({ negated }) => !negated)
+        .map(({ pattern, matches }) => ({ pattern, hits: all.filter(({ path }) => matches(path)) }));
+      return met.flatMap(({ pattern, hits }) => (hits.length > 0 && !hits.some(isLeft) ? pattern : []));
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import type { PackError, PackageFile, PackageFiles, Problem } from "@lambda-pack
 
 import { withSlashes } from "../disk/with-slashes.ts";
 import { applyPatterns } from "./apply-patterns.ts";
+import type { Applied } from "./apply-patterns.ts";
 import type { Candidate } from "../walk/candidate.ts";
 import { findContentProblems } from "./find-content-problems.ts";
 import { findLeftOutBinaries } from "./find-left-out-binaries.ts";
@@ -54,7 +55,7 @@ function notUtf8(all: readonly Candidate[]): PackError | undefined {
 }
 
 function buildList(all: readonly Candidate[], selected: Selected, options: ListOptions): ListedPackage {
-  const { candidates, isLeftOut, unused } = applyPatterns(all, selected, options);
+  const { candidates, isLeftOut, ...patterns } = applyPatterns(all, selected, options);
   const files = filesOf(candidates, isCommand(options.manifest));
   return {
     files: { files, bytes: sumOfSizes(files) },
@@ -66,7 +67,7 @@ function buildList(all: readonly Candidate[], selected: Selected, options: ListO
       ...leftoverProblems(selected.leftovers.filter(isLeftOut), options),
       ...ignoredProblems(selected.ignored.filter(isLeftOut), all, options),
       ...findLeftOutBinaries(files, { all, isLeftOut }, options),
-      ...unused.map((pattern): Problem => ({ kind: "unused-pattern", package: options.label, pattern })),
+      ...patternProblems(patterns, options),
       ...findContentProblems(files, options),
     ],
   };
@@ -123,6 +124,26 @@ function ignoredProblems(
     .map(({ path }) => path)
     .filter((path) => path.endsWith("/.npmignore") && leftOut.some((each) => each.path.startsWith(path.slice(0, -10))));
   return [{ kind: "ignored-left-out", package: label, files: leftOut.length, rules }];
+}
+
+function patternProblems(
+  { unused, overruled, powerless }: Omit<Applied, "candidates" | "isLeftOut">,
+  { label }: ListOptions,
+): readonly Problem[] {
+  const reasons = { include: "exclude leaves out all that it matches", exclude: "package.json is always packed" };
+  const voids = (setting: keyof typeof reasons, patterns: readonly string[]) =>
+    patterns.map((value): Problem => ({
+      kind: "void-setting",
+      package: label,
+      setting,
+      value,
+      reason: reasons[setting],
+    }));
+  return [
+    ...unused.map((pattern): Problem => ({ kind: "unused-pattern", package: label, pattern })),
+    ...voids("include", overruled),
+    ...voids("exclude", powerless),
+  ];
 }
 
 /** Asks all that is there, since what the settings leave out is left out on purpose. */

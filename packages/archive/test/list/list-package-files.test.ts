@@ -23,6 +23,11 @@ function lodash(files: Tree, around: Tree = {}): string {
   return tree({ node_modules: { lodash: files }, ...around });
 }
 
+function voidSetting(setting: "include" | "exclude", value: string) {
+  const reason = setting === "include" ? "exclude leaves out all that it matches" : "package.json is always packed";
+  return { kind: "void-setting", package: "database@1.0.0", setting, value, reason };
+}
+
 describe("a third-party package", () => {
   test("travels whole, with docs, tests, dot files and files that an install script made", async () => {
     const root = lodash({
@@ -237,6 +242,18 @@ describe("an importer without a files list", () => {
     const listed = await list(root, { ...importer, include: ["*.pem"] });
     expect(pathsOf(listed)).toEqual(["package.json", "rds-ca.pem"]);
     expect(listed.problems).toEqual([{ kind: "secret-left-out", package: "database@1.0.0", paths: [".env"] }]);
+  });
+
+  test("tells which patterns others overrule", async () => {
+    const root = database({ "package.json": "{}", "rds-ca.pem": "", ".env": "", "main.js": "", "data.json": "" });
+    const listed = await list(root, { ...importer, include: ["rds-ca.pem", ".env"], exclude: ["*.pem"] });
+    expect(pathsOf(listed)).toEqual([".env", "data.json", "main.js", "package.json"]);
+    expect(listed.problems).toEqual([voidSetting("include", "rds-ca.pem")]);
+    const manifestOnly = await list(root, { ...importer, exclude: ["package.json", "*.{pem,env}", ".env"] });
+    expect(manifestOnly.problems).toEqual([voidSetting("exclude", "package.json")]);
+    expect((await list(root, { ...importer, exclude: ["*.json", "*.pem", ".env"] })).problems).toEqual([]);
+    const partly = await list(root, { ...importer, include: ["**"], exclude: ["*.pem"] });
+    expect(partly.problems).toEqual([]);
   });
 
   test("honours .npmignore at each level, and the manifest stays", async () => {

@@ -1,5 +1,6 @@
 import { defined } from "@lambda-pack/model";
 import type { ArchiveFormat, LinkMode, StageMode } from "@lambda-pack/model";
+import type { VoidSetting } from "./find-void-settings.ts";
 import type { Arch, FileRules } from "./settings/settings.ts";
 
 /** The settings of one pack, everything filled in and checked. */
@@ -46,6 +47,8 @@ export interface EffectiveOptions {
   readonly dryRun: boolean;
   /** Patterns and names that are set for all packages only: that one of them fits nothing here is no problem. */
   readonly sharedPatterns: ReadonlySet<string>;
+  /** Settings that change nothing, because of others. */
+  readonly voidSettings: readonly VoidSetting[];
 }
 
 /** Absolute paths of what is to be written. */

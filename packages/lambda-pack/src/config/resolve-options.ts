@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { PackError } from "@lambda-pack/model";
 import type { EffectiveOptions } from "./effective-options.ts";
+import { findVoidSettings } from "./find-void-settings.ts";
 import { settingTable } from "./settings/setting-table.ts";
 import type { Settings } from "./settings/settings.ts";
 
@@ -72,6 +73,7 @@ export function resolveOptions({ root, target, layers, dryRun }: OptionSources):
     ...speed,
     dryRun,
     sharedPatterns: sharedPatterns(shared, own),
+    voidSettings: findVoidSettings(layers),
   };
 }
 
@@ -83,13 +85,14 @@ function sharedPatterns(shared: Settings, own: readonly Settings[]): ReadonlySet
 }
 
 function patternsOf(settings: Settings): readonly string[] {
-  const { include = [], exclude = [], excludePackages = [], onlyPackages = [], dependencies = {} } = settings;
+  const { include = [], exclude = [], dependencies = {} } = settings;
+  const { excludePackages = [], includePackages = [], onlyPackages = [] } = settings;
   const rules = Object.entries(dependencies).flatMap(([key, rule]) => [
     key,
     ...(rule.include ?? []),
     ...(rule.exclude ?? []),
   ]);
-  return [...include, ...exclude, ...excludePackages, ...onlyPackages, ...rules];
+  return [...include, ...exclude, ...excludePackages, ...includePackages, ...onlyPackages, ...rules];
 }
 
 /** A scope stays a directory of its own, so that two packages never share an output. */

@@ -161,6 +161,10 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
     message: `The native code ${listOf(paths)} of ${id} is left out, because files in its package.json does not name it.`,
     hint: "If the function loads it, add it to files or include; otherwise, add it to exclude.",
   }),
+  "void-setting": ({ package: id, setting, value, reason }) => ({
+    message: `The setting ${value === undefined ? setting : `${setting}, ${value},`} has no effect for ${id}: ${reason}.`,
+    hint: "Remove it, or correct the setting that overrules it.",
+  }),
   "unused-pattern": ({ package: id, pattern }) => ({
     message: `The pattern ${pattern} matches nothing in ${id}.`,
     hint: "Correct or remove it.",

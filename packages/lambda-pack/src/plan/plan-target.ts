@@ -10,6 +10,7 @@ import {
   productionClosure,
 } from "@lambda-pack/graph";
 import type { PackageContents } from "@lambda-pack/graph";
+import { packageLabel } from "@lambda-pack/model";
 import type {
   Closure,
   Importer,
@@ -70,6 +71,7 @@ export async function planTarget(request: PlanRequest): Promise<PlannedTarget> {
   const stale = await findStaleCopies(selection, workspace, source);
   const found = [
     ...runtimeProblems(options),
+    ...voidProblems(selection, options),
     ...selection.problems,
     ...stale,
     ...listed.problems,
@@ -126,6 +128,13 @@ function assertNoFaults(faults: readonly LayoutFault[]): void {
   if (faults.length > 0) throw new Error(`The planned layout is wrong: ${JSON.stringify(faults.slice(0, 10))}`);
 }
 
+function voidProblems({ packages, target }: Selection, { voidSettings }: EffectiveOptions): readonly Problem[] {
+  const self = packages.get(target)?.installed;
+  const label = self === undefined ? "" : packageLabel(self);
+  return voidSettings.map(({ setting, reason }) => ({ kind: "void-setting", package: label, setting, reason }));
+}
+
 function isExpected(problem: Problem, { sharedPatterns }: EffectiveOptions): boolean {
+  if (problem.kind === "void-setting") return problem.value !== undefined && sharedPatterns.has(problem.value);
   return problem.kind === "unused-pattern" && sharedPatterns.has(problem.pattern);
 }

@@ -39,6 +39,7 @@ test("without any setting everything is filled in", () => {
     dependencies: {},
     dryRun: false,
     sharedPatterns: new Set(),
+    voidSettings: [],
   });
 });
 

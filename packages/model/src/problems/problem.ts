@@ -167,6 +167,16 @@ export type Problem =
       readonly rules: readonly string[];
     }
   | { readonly kind: "binary-left-out"; readonly package: string; readonly paths: readonly string[] }
+  | {
+      readonly kind: "void-setting";
+      readonly package: string;
+      /** Its name in package.json. */
+      readonly setting: string;
+      /** The pattern or name in it that is meant, if it is not the whole. */
+      readonly value?: string;
+      /** A clause. */
+      readonly reason: string;
+    }
   | { readonly kind: "unused-pattern"; readonly package: string; readonly pattern: string }
   | {
       readonly kind: "platform-files-left-out";
@@ -229,6 +239,7 @@ export const problemSeverities = {
   "ignored-left-out": "note",
   "binary-left-out": "warning",
   "platform-files-left-out": "note",
+  "void-setting": "warning",
   "unused-pattern": "warning",
   "deprecated-runtime": "note",
   "preview-runtime": "note",

@@ -35,7 +35,7 @@ export const settingTable = {
   onlyPackages: {
     type: "list",
     default: [],
-    describe: "Of the package's own dependencies, pack these alone (names or globs), each with all that it requires",
+    describe: "Pack only these of the package's own dependencies (names or globs), with all that they require",
     option: { name: "only-package", value: "name", group: "Content" },
   },
   arch: {

@@ -28,7 +28,7 @@ export interface Settings {
   readonly excludePackages?: readonly string[];
   /** Add installed packages that the package requires but does not declare. */
   readonly includePackages?: readonly string[];
-  /** Of the package's own dependencies, pack these alone (names or globs), each with all that it requires. For a package whose build bundles the others. What `includePackages` names is added, and what `excludePackages` names left out. */
+  /** Pack only these of the package's own dependencies (names or globs), with all that they require. For a package whose build bundles the others. What `includePackages` names is added, and what `excludePackages` names left out. */
   readonly onlyPackages?: readonly string[];
   /** Architecture of the function. Default: `x64`. */
   readonly arch?: Arch;
