@@ -1,12 +1,15 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { inTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
 import { execa } from "execa";
 import type { Outcome } from "./outcome.ts";
 
-/** The answer goes into a file: loggers print. The process ends at once, whatever is still open. */
+/**
+ * The answer goes into a file: loggers print. The process ends at once, whatever is still open. The program is a file too: in
+ * what `node -e` runs, every module of Node.js is a global variable.
+ */
 const program = `
-const [file, answer] = process.argv.slice(1);
+const [file, answer] = process.argv.slice(2);
 const { writeFileSync } = require("node:fs");
 const end = (outcome) => {
   writeFileSync(answer, JSON.stringify(outcome));
@@ -28,7 +31,9 @@ export interface ModuleRun {
 export async function runModule(file: string, { node, env = {} }: ModuleRun): Promise<Outcome> {
   return inTemporaryDirectory(async (temporary) => {
     const answer = path.join(temporary, "answer.json");
-    await execa(node, [...lambdaFlags(env["NODE_OPTIONS"]), "-e", program, file, answer], {
+    const started = path.join(temporary, "run.cjs");
+    await writeFile(started, program);
+    await execa(node, [...lambdaFlags(env["NODE_OPTIONS"]), started, file, answer], {
       cwd: path.dirname(file),
       extendEnv: false,
       env: { PATH: process.env["PATH"], TMPDIR: temporary, ...env },

@@ -89,7 +89,7 @@ describe("two answers", () => {
   });
 });
 
-test("the handler answers what Node.js finds from its package on", async () => {
+test("the handler answers what Node.js finds from its package on, in a realm as on Lambda", async () => {
   const root = temporaryDirectory();
   writeTree(root, {
     "package.json": json({
@@ -110,7 +110,10 @@ test("the handler answers what Node.js finds from its package on", async () => {
         "esm/package.json": json({ type: "module" }),
         "esm/index.js": "export const reach = 1;\nexport default reach;\n",
       },
-      oil: { "package.json": json({ name: "oil", version: "1.4.0" }), "index.js": "throw new TypeError('empty');\n" },
+      oil: {
+        "package.json": json({ name: "oil", version: "1.4.0" }),
+        "index.js": "throw new TypeError(typeof assert);\n",
+      },
       gas: { "package.json": json({ name: "gas", version: "1.5.0" }), "index.js": "" },
     },
   });
@@ -124,7 +127,7 @@ test("the handler answers what Node.js finds from its package on", async () => {
       { name: "wick", version: "1.2.0", exports: expect.arrayContaining(["burn", "default"]) },
       { name: "beam", version: "1.3.0", exports: ["default", "reach"] },
       { name: "absent", failure: "ERR_MODULE_NOT_FOUND" },
-      { name: "oil", failure: "TypeError: empty" },
+      { name: "oil", failure: "TypeError: undefined" },
     ],
     shared: [{ module: "wick", by: "lamp", same: true }],
     packages: [
