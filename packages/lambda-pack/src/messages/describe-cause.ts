@@ -34,6 +34,10 @@ const causeTexts: Texts = {
       hint: "Move the file into the package; or make it part of a package of its own, declare that as a dependency, and import it by its name.",
     };
   },
+  "similar-file": (cause, finding) => ({
+    lacks: cause.packed ? `but the bundle has only ${cause.path}` : `but ${cause.path} is not packed`,
+    hint: similarHint(cause, finding),
+  }),
   "types-only": ({ types }, { name = "" }) => ({
     lacks: `of which only the types are installed (${types})`,
     hint: `Write import type, so that the compiler drops the line; if the code needs ${name} itself, add it to the dependencies.`,
@@ -76,3 +80,12 @@ const causeTexts: Texts = {
     hint: "Run the function with lambda-pack invoke to see whether it does.",
   }),
 };
+
+function similarHint({ path, packed }: CauseOf<"similar-file">, { specifier }: Unresolved): string {
+  if (/\.[cm]?tsx?$/u.test(path)) return "Compile it to JavaScript, and let files and --exclude leave the output in.";
+  if (!packed) return "Check that neither files in package.json nor --exclude leaves it out.";
+  const last = specifier.replace(/^.*\//su, "");
+  return path.includes(last)
+    ? "Write the whole name with its extension: import tries none, and looks for no index."
+    : "Write the name as the file has it: file names are case-sensitive on Lambda.";
+}

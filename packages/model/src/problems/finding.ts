@@ -204,6 +204,8 @@ export interface NameDeclaration {
 export type ImportCause =
   /** A path that leads out of the importing package: to `path` in the workspace, which is of `package` where it is of one. */
   | { readonly kind: "outside-package"; readonly path?: string; readonly package?: string }
+  /** A path that nearly fits a file: in the bundle, or left out of it, then a path from the workspace's root. */
+  | { readonly kind: "similar-file"; readonly path: string; readonly packed: boolean }
   /** Only types of that name are installed. */
   | { readonly kind: "types-only"; readonly types: string }
   /** `node:` with a name that the runtime does not have. */

@@ -3,6 +3,7 @@ import type { ImportCause, ImportTime } from "@lambda-pack/model";
 import { posix } from "node:path";
 import type { AskedIn } from "./asked-in.ts";
 import { findLayerOf } from "./layer-packages.ts";
+import { findSimilarFile } from "./find-similar-file.ts";
 import { outsideOf } from "./outside-of.ts";
 import type { Unresolved } from "../resolve/resolver.ts";
 
@@ -19,7 +20,7 @@ export function findCause(asked: AskedIn, unresolved: Unresolved): ImportCause |
 function causeOfForm(asked: AskedIn, { name, reason }: Unresolved): ImportCause | undefined {
   const { ask, owner } = asked;
   const { specifier } = ask;
-  if (/^\.{1,2}(?:\/|$)/u.test(specifier)) return outsideOf(asked);
+  if (/^\.{1,2}(?:\/|$)/u.test(specifier)) return outsideOf(asked) ?? findSimilarFile(asked);
   // What `imports` lead to may be a package, which is then missed by its name.
   if (specifier.startsWith("#") && (reason !== "no-package" || name?.startsWith("#") === true))
     return { kind: "imports-field" };

@@ -11,6 +11,8 @@ export interface BundleTree {
   readonly realPath: (path: string) => string | undefined;
   /** The file of a real path. */
   readonly fileAt: (path: string) => BundleFile | undefined;
+  /** The files of a package's copy whose paths fit. */
+  readonly namesIn: (place: string, fits: (path: string) => boolean) => readonly string[];
 }
 
 export function openTree({ entries }: Bundle): BundleTree {
@@ -32,7 +34,9 @@ export function openTree({ entries }: Bundle): BundleTree {
     const real = realPath(path);
     return real === undefined ? undefined : files.has(real) ? "file" : "directory";
   };
-  return { kindOf, realPath, fileAt: (path) => files.get(path) };
+  const namesIn: BundleTree["namesIn"] = (place, fits) =>
+    [...files.values()].flatMap((file) => (file.place === place && fits(file.path) ? file.path : []));
+  return { kindOf, realPath, fileAt: (path) => files.get(path), namesIn };
 }
 
 /** A path from a directory of the bundle; undefined where it leads out of the bundle. Without a slash at its end. */

@@ -227,3 +227,29 @@ test("a main file or exports that lead to nothing are named with the file", asyn
     ["a/lib.js", undefined],
   ]);
 });
+
+test.each<[specifier: string, file: string]>([
+  ["./pad", "pad.js"],
+  ["./lib", "lib/index.js"],
+  ["./lib/", "lib/index.js"],
+  ["./pad.js", "Pad.js"],
+  ["./Lib/pad.js", "lib/pad.js"],
+  ["./pad.js", "pad.ts"],
+  ["./pad.js", "pad.mjs"],
+  ["./data", "data.json"],
+])("%s most likely means %s", async (specifier, file) => {
+  const [found] = await findUnresolved({ "index.js": `import ${JSON.stringify(specifier)};`, [file]: "" });
+  expect(found?.cause).toEqual({ kind: "similar-file", path: file, packed: true });
+});
+
+test("a file that the package has and the bundle has not is named by its path in the workspace", async () => {
+  const files = ["dist/pad.js", "src/pad.ts"].map((inPackage) => ({ inPackage, path: `packages/picker/${inPackage}` }));
+  const listFiles: ModuleOptions["listFiles"] = () => files;
+  expect(await causeOf("./dist/pad.js", { listFiles })).toEqual({
+    kind: "similar-file",
+    path: "packages/picker/dist/pad.js",
+    packed: false,
+  });
+  expect(await causeOf("./src/pad.js", { listFiles })).toMatchObject({ path: "packages/picker/src/pad.ts" });
+  expect(await causeOf("./lib/pad.js", { listFiles })).toBeUndefined();
+});

@@ -220,18 +220,15 @@ test("a main file that was not built is named with the package that names it", a
   );
 });
 
-test.each<[what: string, files: Tree, options: object, handler: string]>([
-  ["in other case", { "Index.js": "" }, {}, "Index.handler"],
-  ["in another folder", { "dist/lib/index.mjs": "" }, {}, "dist/lib/index.handler"],
-])("a handler whose file is there %s", async (_what, files, manifest, meant) => {
-  const code = "exports.handler = async () => 1;";
-  const packed = Object.fromEntries(
-    Object.keys(files).map((name) => [
-      `packages/picker/${name}`,
-      name.endsWith(".mjs") ? "export const handler = async () => 1;" : code,
-    ]),
+test.each<[what: string, file: string, handler: string]>([
+  ["in other case", "Index.js", "Index.handler"],
+  ["in another folder", "dist/lib/index.mjs", "dist/lib/index.handler"],
+])("a handler whose file is there %s", async (_what, file, meant) => {
+  const code = file.endsWith(".mjs") ? "export const handler = 1;" : "exports.handler = 1;";
+  const cwd = await orchard(
+    { main: undefined },
+    { [`packages/picker/${file}`]: code, "packages/picker/server.js": "" },
   );
-  const cwd = await orchard({ main: undefined, ...manifest }, { ...packed, "packages/picker/server.js": "" });
   const { findings, hint } = await check(cwd, ["--handler", "index.handler"]);
   expect(findings.map(({ kind }) => kind)).toEqual(["handler-missing"]);
   expect(hint).toContain(`set the handler to ${meant}`);
@@ -292,4 +289,37 @@ test("without a handler and without a main file, little can be checked, and --ha
   const kinds = async (words: readonly string[]) => (await check(cwd, words)).findings.map(({ kind }) => kind);
   expect(await kinds([])).toContain("nothing-checked");
   expect(await kinds(["--handler", "lib/app.handler"])).not.toContain("nothing-checked");
+});
+
+function importOf(specifier: string): string {
+  return `import ${JSON.stringify(specifier)};`;
+}
+
+test.each<[what: string, specifier: string, file: string, hint: RegExp, fixed: string]>([
+  ["without its extension", "./pad", "pad.js", /^Write the whole name with its extension: /u, "./pad.js"],
+  ["by its folder", "./lib", "lib/index.js", /^Write the whole name with its extension: /u, "./lib/index.js"],
+  ["in other case", "./Pad.js", "pad.js", /^Write the name as the file has it: /u, "./pad.js"],
+])("a file that an ES module imports %s", async (...[, specifier, file, expected, fixed]) => {
+  const cwd = await orchard(
+    { type: "module" },
+    { "packages/picker/index.js": importOf(specifier), [`packages/picker/${file}`]: "" },
+  );
+  const { message, hint } = await check(cwd);
+  expect(message).toContain(`imports ${specifier}, but the bundle has only ${file}: `);
+  expect(hint).toMatch(expected);
+  await writeFile(join(cwd, "packages/picker/index.js"), importOf(fixed));
+  expect((await check(cwd)).findings).toEqual([]);
+});
+
+test("a file that files leaves out is packed as the hint says", async () => {
+  const manifest = { files: ["index.js"] };
+  const cwd = await orchard(manifest, {
+    "packages/picker/index.js": "require('./pad');",
+    "packages/picker/pad.js": "",
+  });
+  const { message, hint } = await check(cwd);
+  expect(message).toContain("imports ./pad, but packages/picker/pad.js is not packed: ");
+  expect(hint).toBe("Check that neither files in package.json nor --exclude leaves it out.");
+  await setManifest(cwd, { files: ["index.js", "pad.js"] });
+  expect((await check(cwd)).findings).toEqual([]);
 });

@@ -64,11 +64,13 @@ test("names cannot write to the terminal", () => {
   expect(text).toContain("data\\u001b[2Jbase 1.0.0");
 });
 
+/** A file that is missing, of the target. */
+function missing(line: number, specifier: string) {
+  const { name: _, installed: __, ...file } = sampleFindings["unresolved-import"];
+  return describeFinding({ ...file, package: "database@1.0.0", path: "main.js", line, specifier, reason: "no-file" });
+}
+
 test("findings that have one hint are shown together, with the hint once", () => {
-  const missing = (line: number, specifier: string) => {
-    const { name: _, installed: __, ...file } = sampleFindings["unresolved-import"];
-    return describeFinding({ ...file, package: "database@1.0.0", path: "main.js", line, specifier, reason: "no-file" });
-  };
   const other = describeFinding(sampleFindings["handler-not-exported"]);
   const findings = [missing(1, "./a.js"), other, missing(2, "./b.js"), missing(3, "./c.js")];
   const text = render({ ...sampleCheck, findings }, { width: Infinity });
