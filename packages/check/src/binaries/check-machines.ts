@@ -1,5 +1,5 @@
 import { byCodeUnit, splitPlace } from "@lambda-pack/model";
-import type { BundlePackage, Finding, FindingSeverity } from "@lambda-pack/model";
+import type { BundleFile, BundlePackage, Finding, FindingSeverity } from "@lambda-pack/model";
 import { labelOf } from "../owner-of.ts";
 import { platformText } from "./binary-target.ts";
 import type { BinaryTarget } from "./binary-target.ts";
@@ -101,6 +101,11 @@ function superfluous({ id }: BundlePackage, binaries: readonly Found[], target: 
     package: labelOf(target.bundle, id),
     files: binaries.length,
     bytes: binaries.reduce((sum, { file }) => sum + file.size, 0),
+    ...(hasAddon(binaries) ? {} : { programs: [...new Set(binaries.map(({ file }) => inPackage(file)))] }),
     platform: platformText(target.platform),
   };
+}
+
+function inPackage({ path, place }: BundleFile): string {
+  return place === "" ? path : path.slice(place.length + 1);
 }

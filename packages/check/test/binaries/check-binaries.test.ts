@@ -82,7 +82,9 @@ describe("the machine", () => {
       [`node_modules/lens/${forMac}`]: { content: mac, mode: 0o755 },
       [`node_modules/lens/${forWindows}`]: { content: windows(), mode: 0o755 },
     });
-    expect(found).toMatchObject([{ kind: "foreign-binaries", severity: "note", files: 2 }]);
+    expect(found).toMatchObject([
+      { kind: "foreign-binaries", severity: "note", files: 2, programs: [forMac, forWindows].toSorted() },
+    ]);
   });
 
   test.each([

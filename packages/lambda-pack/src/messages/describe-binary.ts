@@ -18,9 +18,12 @@ export const binaryTexts: Texts = {
     message: `${listOf(paths)} of ${id} ${paths.length === 1 ? "is" : "are"} built for ${listOf(madeFor)}, and the package has none for ${platform}.`,
     hint: `Install and pack on ${platform}, or install for it in a copy of the workspace and name the copy with --platform-packages.`,
   }),
-  "foreign-binaries": ({ package: id, files, bytes, platform }) => ({
+  "foreign-binaries": ({ package: id, files, bytes, platform, programs }) => ({
     message: `${formatCount(files)} ${files === 1 ? "file" : "files"} of ${id} (${formatCount(bytes)} bytes) ${files === 1 ? "is" : "are"} for platforms other than ${platform}.`,
-    hint: "Leave such files out with --prune-platforms.",
+    hint:
+      programs === undefined
+        ? "Leave such files out with --prune-platforms."
+        : `If the function does not start them, leave them out in the settings: "dependencies": ${JSON.stringify({ [splitId(id).name]: { exclude: programs } })}.`,
   }),
   "library-too-new": ({ package: id, path, library, needs, has, runtime }) => ({
     message: `${path} of ${id} needs ${symbolsOf[library]}${needs}, but ${runtime} has ${has}.`,

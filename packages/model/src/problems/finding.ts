@@ -127,6 +127,8 @@ export type FindingFacts =
       readonly package: string;
       readonly files: number;
       readonly bytes: number;
+      /** Paths in the package, where none is an addon: nothing tells that the package chooses among them. */
+      readonly programs?: readonly string[];
       readonly platform: string;
     }
   | (FilePlace & {

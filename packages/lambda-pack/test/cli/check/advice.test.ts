@@ -323,3 +323,23 @@ test("a file that files leaves out is packed as the hint says", async () => {
   await setManifest(cwd, { files: ["index.js", "pad.js"] });
   expect((await check(cwd)).findings).toEqual([]);
 });
+
+test("programs for other systems are left out by the rule that the hint writes", async () => {
+  const mac = Buffer.from("cffaedfe0c00000100000000".padEnd(400, "0"), "hex");
+  const cwd = await orchard(
+    { dependencies: { "term-size": "2.1.0" } },
+    {
+      "packages/picker/index.js": "require('term-size');",
+      "node_modules/term-size/package.json": { name: "term-size", version: "2.1.0" },
+      "node_modules/term-size/index.js": "",
+      "node_modules/term-size/vendor/macos/term-size": withMode(0o755, mac.toString("latin1")),
+      "node_modules/term-size/vendor/macos/term-size.dylib": mac,
+    },
+  );
+  const { findings, hint } = await check(cwd);
+  expect(findings.map(({ kind }) => kind)).toEqual(["foreign-binaries"]);
+  const rule = /leave them out in the settings: ("dependencies": .*)\.$/u.exec(hint)?.[1] ?? "";
+  const lambdaPack: unknown = JSON.parse(`{${rule}}`);
+  await setManifest(cwd, { dependencies: { "term-size": "2.1.0" }, lambdaPack });
+  expect((await check(cwd)).findings).toEqual([]);
+});
