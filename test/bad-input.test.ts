@@ -39,21 +39,34 @@ const survey: Tree = Object.fromEntries(
 );
 
 describe("where to pack, and what", () => {
-  test("outside of any monorepo", async () => {
+  test("outside of any package", async () => {
     const directory = temporaryDirectory();
     const { exitCode, line } = await refuse(directory);
     expect(exitCode).toBe(1);
-    expect(line).toContain(`There is no monorepo at or above ${directory}.`);
+    expect(line).toContain(`There is no package.json at or above ${directory}.`);
     expect(line).toContain("--cwd");
   });
 
-  test("in a package that is no monorepo, the field that is missing is named", async () => {
+  test("in a package that stands alone, another name is none, and what works is said", async () => {
     const directory = temporaryDirectory();
     writeTree(directory, pkg("lonely@1.0.0"));
     const { exitCode, line } = await refuse(directory);
     expect(exitCode).toBe(1);
-    expect(line).toContain(`${path.join(directory, "package.json")} has no "workspaces"`);
+    expect(line).toContain(
+      `The package ${directory} stands alone, and "telescope" is neither its name nor a directory.`,
+    );
+    expect(line).toContain("run lambda-pack in it without arguments");
   });
+
+  test.each(["./packages", "packages/telescope/lenses", "packages/telescope/lenses/", "packages/telescope/main.js"])(
+    "%s is no package, and neither the root nor the package around it comes in its place",
+    async (argument) => {
+      const { exitCode, line } = await refusalOf({ "packages/telescope/lenses/convex.js": "" }, [argument]);
+      expect(exitCode).toBe(1);
+      expect(line).toContain(`"${argument}" is`);
+      expect(line).toContain('"packages/telescope"');
+    },
+  );
 
   test("an unknown package offers the nearest name", async () => {
     const { exitCode, line } = await refusalOf({}, ["telescpoe"]);

@@ -155,19 +155,22 @@ describe("finding the root", () => {
     ]);
   });
 
-  test("says that there is no monorepo", async () => {
+  test("says that there is no package.json", async () => {
     const root = tree({ "empty/file": "" });
     const error = await packErrorOf(() => readWorkspace(join(root, "empty")));
     expect(error.code).toBe("WORKSPACE_NOT_FOUND");
-    expect(error.message).toContain(`no monorepo at or above ${join(root, "empty")}`);
+    expect(error.message).toContain(`no package.json at or above ${join(root, "empty")}`);
   });
 
-  test.each([{}, { workspaces: [] }])("says that the package.json it found has no workspaces: %j", async (fields) => {
-    const root = tree({ app: pkg("app", fields, { "src/index.js": "" }) });
-    const error = await packErrorOf(() => readWorkspace(join(root, "app/src")));
-    expect(error.code).toBe("WORKSPACE_NOT_FOUND");
-    expect(error.message).toContain(`${join(root, "app/package.json")} has no "workspaces"`);
-  });
+  test.each([{}, { workspaces: [] }, { workspaces: { nohoist: ["knex"] } }])(
+    "a package that no workspace lists is a workspace of its own: %j",
+    async (fields) => {
+      const root = tree({ app: pkg("app", fields, { "src/index.js": "" }) });
+      const workspace = await readWorkspace(join(root, "app/src"));
+      expect(workspace).toMatchObject({ root: join(root, "app"), importerGlobs: [] });
+      expect(workspace.importers).toMatchObject([{ dir: join(root, "app"), path: "", name: "app" }]);
+    },
+  );
 
   test("says that the working directory does not exist", async () => {
     const error = await packErrorOf(() => readWorkspace(join(tree({}), "gone")));
@@ -182,7 +185,8 @@ describe("finding the root", () => {
     expect(workspace.root).toBe(root);
     expect(workspace.importers.map(({ path }) => path)).toEqual(["", "packages/database"]);
     const alone = tree({ ...files, "pnpm-workspace.yaml": "nodeLinker: hoisted\n" });
-    expect((await packErrorOf(() => readWorkspace(alone))).code).toBe("WORKSPACE_NOT_FOUND");
+    expect((await readWorkspace(alone)).importers.map(({ path }) => path)).toEqual([""]);
+    expect((await readWorkspace(join(alone, "packages/database"))).root).toBe(join(alone, "packages/database"));
   });
 
   test.each([

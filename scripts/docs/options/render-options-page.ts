@@ -11,7 +11,7 @@ const introduction = `# Options
 
 <!-- Written by npm run options, from the tables that --help is made from. -->
 
-\`lambda-pack <package...> [options]\` packs packages, and \`lambda-pack <command> [options]\` runs another command. The options under [output](#output),
+\`lambda-pack [package...] [options]\` packs packages, and \`lambda-pack <command> [options]\` runs another command. The options under [output](#output),
 [content](#content), [platform and checks](#platform-and-checks) and [speed](#speed) are settings as well: set them under \`"lambdaPack"\` in package.json, or
 in a config file, as [configuration.md](configuration.md) describes. What is given on the command line takes precedence. An option whose type is an
 array can be given several times.

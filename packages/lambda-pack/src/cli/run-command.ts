@@ -47,6 +47,9 @@ type RunParsed<Spec extends CommandSpec> = (command: ParsedCommand<Spec>, io: Io
 function runner<Spec extends CommandSpec>(spec: Spec, load: () => Promise<RunParsed<Spec>>): Run {
   return async (argv, io) => {
     const parsed = parseCommandLine(spec, argv, io.cwd);
-    return parsed.kind === "command" ? (await load())(parsed, io) : refuseCommandLine(spec, parsed, io);
+    if (parsed.kind === "usage-error") return refuseCommandLine(spec, parsed, io);
+    if (parsed.kind === "command") return (await load())(parsed, io);
+    const { runHere } = await import("./runner/run-here.ts");
+    return runHere(parsed, { spec, io }, async (command) => (await load())(command, io));
   };
 }

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { PackError } from "@lambda-pack/model";
 import type { EffectiveOptions } from "./effective-options.ts";
 import { findVoidSettings } from "./find-void-settings.ts";
@@ -20,7 +20,7 @@ const IMAGE_BYTES = 10_000_000_000;
 
 /** The settings of one pack, everything filled in. */
 export function resolveOptions({ root, target, layers, dryRun }: OptionSources): EffectiveOptions {
-  const output = join(root, ".lambda-pack", outputName(target));
+  const output = join(root, ".lambda-pack", outputName(root, target));
   const [shared = {}, ...own] = layers;
   const merged: Settings = Object.assign({}, shared, ...own);
   const {
@@ -95,9 +95,12 @@ function patternsOf(settings: Settings): readonly string[] {
   return [...include, ...exclude, ...excludePackages, ...includePackages, ...onlyPackages, ...rules];
 }
 
-/** A scope stays a directory of its own, so that two packages never share an output. */
-function outputName({ name, path }: OptionSources["target"]): string {
-  const chosen = name ?? path.split("/").at(-1) ?? "";
+/**
+ * A scope stays a directory of its own, so that two packages never share an output. A package without a name is called as its
+ * directory is.
+ */
+function outputName(root: string, { name, path }: OptionSources["target"]): string {
+  const chosen = name ?? basename(path === "" ? root : path);
   if (chosen === "") return "root";
   if (!/^(?:@[^/\\]+\/)?(?!\.{1,2}$)[^/\\\0]+$/u.test(chosen)) {
     throw new PackError("PACKAGE_NAME_INVALID", `The package name ${JSON.stringify(chosen)} cannot be a file name.`, {

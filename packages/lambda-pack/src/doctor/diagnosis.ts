@@ -25,7 +25,7 @@ export interface Machine {
 
 export interface DiagnosedWorkspace {
   readonly root: string;
-  /** What makes it the root, in words. */
+  /** What makes it the root, in words; none for a package that stands alone. */
   readonly rootMarks: readonly string[];
   /** Without the root itself. */
   readonly packages: number;

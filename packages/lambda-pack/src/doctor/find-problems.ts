@@ -96,7 +96,7 @@ function managerProblems({ packageManager, declared }: WorkspaceFindings): reado
   return [{ severity: "warning", message, hint }];
 }
 
-function importerProblems({ importers, packageManager }: WorkspaceFindings): readonly DoctorProblem[] {
+function importerProblems({ importers, packageManager, rootMarks }: WorkspaceFindings): readonly DoctorProblem[] {
   const broken = importers.flatMap(({ manifest }) => (isPackError(manifest) ? [problemOf(manifest, "warning")] : []));
   const names = importers.flatMap(({ name }) => name ?? []);
   const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
@@ -109,5 +109,6 @@ function importerProblems({ importers, packageManager }: WorkspaceFindings): rea
     message: "The workspace has no packages besides its root.",
     hint: `Check which directories ${managerNames[packageManager]} takes for packages of the workspace.`,
   };
-  return [...broken, ...same, ...(importers.some(({ path }) => path !== "") ? [] : [none])];
+  const hasPackages = rootMarks.length === 0 || importers.some(({ path }) => path !== "");
+  return [...broken, ...same, ...(hasPackages ? [] : [none])];
 }

@@ -47,7 +47,7 @@ test("a usage error is one line on standard error, and exits with 2", async () =
 
 test("a command is asked for its own help in three ways", async () => {
   const long = await run(["list", "--help"], { columns: 80 });
-  expect(long.out).toMatch(/^Usage: lambda-pack list <package\|zip> \[options\]\n/u);
+  expect(long.out).toMatch(/^Usage: lambda-pack list \[package\|zip\] \[options\]\n/u);
   expect(await run(["--json", "list", "-h"], { columns: 80 })).toEqual(long);
   expect(await run(["help", "list"], { columns: 80 })).toEqual(long);
   expect(await run(["help"], { columns: 80 })).toEqual(await run(["--help"], { columns: 80 }));

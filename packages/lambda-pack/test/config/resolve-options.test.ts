@@ -92,7 +92,7 @@ test("a stronger false beats a weaker true", () => {
 test.each([
   [{ name: "@botland/database", path: "packages/database" }, "/botland/.lambda-pack/@botland/database.zip"],
   [{ name: undefined, path: "packages/database" }, "/botland/.lambda-pack/database.zip"],
-  [{ name: undefined, path: "" }, "/botland/.lambda-pack/root.zip"],
+  [{ name: undefined, path: "" }, "/botland/.lambda-pack/botland.zip"],
   [{ name: "__proto__", path: "packages/odd" }, "/botland/.lambda-pack/__proto__.zip"],
 ])("%j is written to %s", (named, out) => {
   expect(resolveOptions({ root: "/botland", target: named, layers: [], dryRun: false }).out).toBe(out);

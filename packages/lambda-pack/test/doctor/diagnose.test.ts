@@ -47,11 +47,13 @@ test("a workspace that can be packed has no problems, and nothing is written", a
   expect(await readdir(cwd, { recursive: true })).toEqual(before);
 });
 
-test("outside a monorepo there is one error, and the rest is still reported", async () => {
+test("outside any package there is one error, and the rest is still reported", async () => {
   const { workspace, machine, problems } = await diagnosed(tree({ "readme.txt": "" }));
   expect(workspace).toBeUndefined();
   expect(machine.node).toBe("22.11.0");
-  expect(problems).toMatchObject([{ severity: "error", message: expect.stringContaining("no monorepo") }]);
+  expect(problems).toMatchObject([
+    { severity: "error", message: expect.stringContaining("There is no package.json at or above") },
+  ]);
 });
 
 test.each<[string, Tree, readonly string[]]>([

@@ -10,7 +10,9 @@ function givenSettings(settings: { readonly maxSize?: number } = {}) {
 
 test("targets are found by name, and come with their settings in the order of the names", async () => {
   const cwd = await botland({ "packages/mailer/package.json": mailer });
-  const named = await findTargets(cwd, ["mailer", "database"]);
+  const [named, ...others] = await findTargets(cwd, ["mailer", "database"]);
+  expect(others).toEqual([]);
+  if (named === undefined) throw new Error("No workspace was found");
   const targets = await readTargets(named, givenSettings());
   expect(targets.map(({ importer, options }) => [importer.name, options.maxSize, options.dryRun])).toEqual([
     ["@botland/mailer", 3, true],
@@ -20,8 +22,10 @@ test("targets are found by name, and come with their settings in the order of th
 
 test("without names, those with a lambdaPack field are found", async () => {
   const cwd = await botland({ "packages/mailer/package.json": mailer });
-  const { importers } = await findTargets(cwd);
-  expect(importers.map(({ name }) => name)).toEqual(["@botland/database", "@botland/mailer"]);
+  const found = await findTargets(cwd);
+  expect(found.map(({ importers }) => importers.map(({ name }) => name))).toEqual([
+    ["@botland/database", "@botland/mailer"],
+  ]);
 });
 
 test("the one target of a name comes with its workspace, and what is given beats its own settings", async () => {

@@ -5,7 +5,7 @@ export interface PackErrorInfo {
 
 /** Every way a pack can fail that is not a bug. Codes are public: add freely, never reuse, never rename. */
 export const packErrors = {
-  WORKSPACE_NOT_FOUND: { summary: "There is no monorepo at or above the working directory." },
+  WORKSPACE_NOT_FOUND: { summary: "There is no package.json at or above the working directory." },
   WORKSPACE_UNSUPPORTED: { summary: "The monorepo is of a kind that this version cannot pack." },
   IMPORTER_NOT_FOUND: { summary: "No package of the workspace has that name or directory." },
   IMPORTER_AMBIGUOUS: { summary: "The name matches more than one package of the workspace." },

@@ -21,7 +21,7 @@ import { installedVersion } from "./installed-version.ts";
 export interface WorkspaceFindings {
   /** Absolute real path. */
   readonly root: string;
-  /** What makes it the root, in words: `workspaces in package.json`. */
+  /** What makes it the root, in words: `workspaces in package.json`. None for a package that stands alone. */
   readonly rootMarks: readonly string[];
   readonly importers: readonly Importer[];
   readonly packageManager: PackageManager;

@@ -1,20 +1,41 @@
-import { basename, resolve } from "node:path";
+import { basename } from "node:path";
 import { byCodeUnit, isPackError, PackError, slashedGlob } from "@lambda-pack/model";
 import type { Importer, Workspace } from "@lambda-pack/model";
 import { loadMicromatch } from "../globs/load-micromatch.ts";
-import { nearestNames } from "./nearest-names.ts";
+import { openDisk } from "../disk/open-disk.ts";
+import type { Disk } from "../disk/open-disk.ts";
+import { isPlainPath, readNamedPath } from "./named-path.ts";
+import type { NamedPath } from "./named-path.ts";
+import { notFoundError } from "./not-found-error.ts";
 import { manifestOfTarget } from "./package-name.ts";
 
 /**
  * The packages that the names stand for, each once, in the order of the names. A name is a package's full name, its name
  * without scope, its directory (absolute, or relative to `cwd` or to the root), or a glob over names and paths, whose
- * matches come ordered by path. `cwd` is a real path. Throws when a name stands for none or for several, or for a package
- * that is broken.
+ * matches come ordered by path; the root is among them only if it has a `lambdaPack` field. `cwd` is a real path. Throws when a
+ * name stands for none or for several, or for a package that is broken.
  */
 export function findImporters(workspace: Workspace, names: readonly string[], cwd: string): readonly Importer[] {
-  const found = new Set(names.flatMap((name) => findByName(workspace, name, cwd)));
+  const disk = openDisk();
+  const found = new Set(names.flatMap((name) => findByName(workspace, name, { disk, cwd })));
   for (const importer of found) manifestOfTarget(importer);
   return [...found];
+}
+
+/**
+ * The real directory of a package that a name leads to as a path and that is none of the workspace, where the name means nothing
+ * else: a package that stands alone, or one of another workspace. Undefined where there is no such package. Without a workspace
+ * every directory is such a one.
+ */
+export function findPackageElsewhere(name: string, cwd: string, workspace?: Workspace): string | undefined {
+  const disk = openDisk();
+  const { root = cwd, importers = [] } = workspace ?? {};
+  const { path, kind } = readNamedPath(disk, name, { root, cwd, known: importers.map(({ dir }) => dir) });
+  if (kind !== "package" || name === "") return undefined;
+  const isKnown = importers.some(
+    (importer) => importer.dir === path || (!isPlainPath(name) && isCalled(importer, name)),
+  );
+  return isKnown ? undefined : path;
 }
 
 /** Every package with a `lambdaPack` field, ordered by path. Throws when there is none, or one of them is broken. */
@@ -32,28 +53,37 @@ export function findPackableImporters({ importers, root }: Workspace): readonly 
   return packable;
 }
 
-function findByName(workspace: Workspace, name: string, cwd: string): readonly Importer[] {
+interface Surroundings {
+  readonly disk: Disk;
+  readonly cwd: string;
+}
+
+function findByName(workspace: Workspace, name: string, { disk, cwd }: Surroundings): readonly Importer[] {
   const { importers, root } = workspace;
   // As a path, the empty text would be the working directory.
-  if (name === "") throw notFound(workspace, name);
-  const named = importers.filter((importer) => importer.name === name);
-  if (named.length > 0) return [only(named, name)];
+  const places = { root, cwd, known: importers.map(({ dir }) => dir) };
+  const named: NamedPath = name === "" ? { path: "", kind: "nothing" } : readNamedPath(disk, name, places);
+  const byName = isPlainPath(name) ? [] : importers.filter((importer) => importer.name === name);
+  if (byName.length > 0) return [only(byName, name)];
 
-  const dirs = [resolve(cwd, name), resolve(root, name)];
-  const atPath = dirs
-    .map((dir) => importers.find((importer) => importer.dir === dir))
-    .find((each) => each !== undefined);
-  const unscoped = importers.filter((importer) => importer.name !== undefined && unscopedName(importer.name) === name);
-  const candidates = new Set(atPath === undefined ? unscoped : [...unscoped, atPath]);
+  const unscoped = isPlainPath(name) ? [] : importers.filter((importer) => isCalled(importer, name));
+  const atPath = importers.filter(({ dir }) => dir === named.path);
+  const candidates = new Set([...unscoped, ...atPath]);
   if (candidates.size > 0) return [only([...candidates], name)];
 
-  const matches = isGlob(name) ? importers.filter((importer) => matchesGlob(importer, name)) : [];
+  const glob = isGlob(name);
+  const matches = glob ? importers.filter((importer) => matchesGlob(importer, name)) : [];
   if (matches.length > 0) return matches.toSorted((a, b) => byCodeUnit(a.path, b.path));
 
   // The name of a broken package is not known, but its directory mostly has the same.
   const broken = importers.filter(({ dir, manifest }) => isPackError(manifest) && basename(dir) === unscopedName(name));
   if (broken.length > 0) return broken;
-  throw notFound(workspace, name);
+  throw notFoundError(workspace, { name, isGlob: glob, named });
+}
+
+/** With its scope or without. */
+function isCalled(importer: Importer, name: string): boolean {
+  return importer.name !== undefined && (importer.name === name || unscopedName(importer.name) === name);
 }
 
 function unscopedName(name: string): string {
@@ -66,8 +96,9 @@ function isGlob(name: string): boolean {
   return micromatch.scan(glob).isGlob || micromatch.braces(glob, { expand: true }).length > 1;
 }
 
-/** The root has the empty path, which no glob matches. */
-function matchesGlob({ name, path }: Importer, glob: string): boolean {
+/** Few want the root packed, whose files are those of the whole repository: a glob takes it only where it has settings. */
+function matchesGlob({ name, path, manifest }: Importer, glob: string): boolean {
+  if (path === "" && (isPackError(manifest) || manifest.lambdaPack === undefined)) return false;
   const texts = name === undefined ? [path] : [name, unscopedName(name), path];
   const pattern = slashedGlob(glob).replace(/^\.\//u, "").replace(/\/+$/u, "");
   return texts.some((text) => text !== "" && loadMicromatch().isMatch(text, pattern));
@@ -81,25 +112,4 @@ function only(candidates: readonly Importer[], name: string): Importer {
     hint: "Name the package in full or by its directory.",
     details: { name, candidates: candidates.map(({ path }) => path) },
   });
-}
-
-function notFound({ importers, root }: Workspace, name: string): PackError {
-  const known = importers.flatMap((importer) => importer.name ?? []);
-  const nearest = nearestNames(name, known);
-  const unreadable = importers.filter(({ manifest }) => isPackError(manifest)).map(({ path }) => path);
-  const aside = unreadable.length === 0 ? "" : `; the package.json of ${unreadable.join(", ")} cannot be read`;
-  const message = isGlob(name)
-    ? `No package of the workspace ${root} matches "${name}"${aside}.`
-    : `No package of the workspace ${root} has the name or directory "${name}"${aside}.`;
-  return new PackError("IMPORTER_NOT_FOUND", message, {
-    hint: hintFor(nearest, known),
-    details: { name, nearest, unreadable },
-  });
-}
-
-function hintFor(nearest: readonly string[], known: readonly string[]): string {
-  if (nearest.length > 0) return `Did you mean ${nearest.map((each) => `"${each}"`).join(" or ")}?`;
-  if (known.length === 0) return "No package of the workspace has a name; name one by its directory.";
-  const some = known.toSorted(byCodeUnit).slice(0, 5).join(", ");
-  return known.length > 5 ? `The workspace has ${some} and ${known.length - 5} more.` : `The workspace has ${some}.`;
 }

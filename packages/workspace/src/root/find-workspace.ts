@@ -3,9 +3,11 @@ import { PackError } from "@lambda-pack/model";
 import type { Importer, PackageManager } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 import { withSlashes } from "../disk/paths.ts";
+import { chooseAlone, isProject } from "./choose-alone.ts";
 import { findEnclosingRoot } from "./find-enclosing-root.ts";
 import { findRoot } from "./find-root.ts";
 import type { FoundRoot } from "./find-root.ts";
+import { hasInstallFiles, isInstalledAlone } from "../importers/is-installed-alone.ts";
 import { listImporterDirs } from "../importers/list-importer-dirs.ts";
 import { listNestedImporters } from "../importers/list-nested-importers.ts";
 import type { NestedImporters } from "../importers/list-nested-importers.ts";
@@ -16,29 +18,60 @@ import { readGlob } from "../globs/read-glob.ts";
 import { readImporter } from "../importers/read-importer.ts";
 import type { RootFiles } from "../package-managers/root-files.ts";
 
-/** The root of a monorepo and its packages: what naming one of them needs. */
+/** The root of a workspace and its packages: what naming one of them needs. */
 export interface FoundWorkspace {
   readonly root: RootFiles;
   readonly packageManager: PackageManager;
   /** Every package the workspace globs match, and the root itself, ordered by directory. */
   readonly importers: readonly Importer[];
-  /** Relative to where outputs lie. */
+  /** Relative to where outputs lie; none for a package that stands alone. */
   readonly importerGlobs: readonly string[];
 }
 
-/** Finds the monorepo at or above `cwd`, and reads the package.json of each of its packages and nothing else. */
+/**
+ * Finds the workspace at or above `cwd`, and reads the package.json of each of its packages and nothing else. A package that no
+ * workspace lists stands alone: it is the root and the one package of a workspace of its own. Inside of the directory of a
+ * workspace, that is one which is installed by itself.
+ */
 export async function findWorkspace(disk: Disk, cwd: string): Promise<FoundWorkspace> {
   const start = disk.realPath(cwd);
   if (start === undefined || !disk.isDirectory(start)) throw noSuchDirectory(cwd);
 
   const found = await findRoot(disk, start);
-  const root = (await findEnclosingRoot(disk, found.root)) ?? found.root;
+  if (found.root === undefined) return readFound(disk, aloneOrThrow(disk, found, cwd));
+  const workspace = await readFound(disk, (await findEnclosingRoot(disk, found.root)) ?? found.root);
+  const known = new Set(workspace.importers.map(({ dir }) => dir));
+  const outside = found.passed.slice(
+    0,
+    countUntil(found.passed, ({ dir }) => known.has(dir)),
+  );
+  const alone = outside.find((each) => isProject(each) && isInstalledAlone(disk, each.dir));
+  if (alone !== undefined) return readFound(disk, alone);
+  checkPassed(found, known);
+  return workspace;
+}
+
+async function readFound(disk: Disk, root: RootFiles): Promise<FoundWorkspace> {
   const packageManager = recognizePackageManager(root, readTraces(disk, root.dir));
   const traits = packageManagers[packageManager];
   const { dirs, globs } = await listImporters(disk, root, traits);
   const importers = readImporters(disk, root, { dirs, ...traits });
-  checkPassed(found, importers);
   return { root, packageManager, importers, importerGlobs: globsFromTop(root, globs) };
+}
+
+/** A package.json above that cannot be read may be that of the workspace which lists the package. */
+function aloneOrThrow(disk: Disk, { passed, broken }: FoundRoot, cwd: string): RootFiles {
+  const alone = chooseAlone(disk, passed);
+  const [first] = broken.values();
+  if (first !== undefined && (alone === undefined || !hasInstallFiles(disk, alone.dir))) throw first;
+  if (alone === undefined) throw notFound(cwd);
+  return alone;
+}
+
+/** How many stand before the first of that kind. */
+function countUntil<T>(items: readonly T[], isEnd: (item: T) => boolean): number {
+  const end = items.findIndex(isEnd);
+  return end === -1 ? items.length : end;
 }
 
 /** What lies at a root and shows which package manager was there. */
@@ -92,16 +125,22 @@ function readImporters(disk: Disk, root: RootFiles, { dirs, ignoresInvalidNames 
 }
 
 /** A broken package.json between the working directory and a root that does not list it may be the true root's. */
-function checkPassed({ broken }: FoundRoot, importers: readonly Importer[]): void {
-  const known = new Set(importers.map(({ dir }) => dir));
+function checkPassed({ broken }: FoundRoot, known: ReadonlySet<string>): void {
   for (const [dir, error] of broken) {
     if (!known.has(dir)) throw error;
   }
 }
 
+function notFound(cwd: string): PackError {
+  return new PackError("WORKSPACE_NOT_FOUND", `There is no package.json at or above ${cwd}.`, {
+    hint: "Run lambda-pack inside a package or a monorepo, or name one with --cwd.",
+    details: { cwd },
+  });
+}
+
 function noSuchDirectory(cwd: string): PackError {
   return new PackError("WORKSPACE_NOT_FOUND", `The directory ${cwd} does not exist.`, {
-    hint: "Run lambda-pack inside a monorepo, or name one with --cwd.",
+    hint: "Run lambda-pack inside a package or a monorepo, or name one with --cwd.",
     details: { cwd },
   });
 }

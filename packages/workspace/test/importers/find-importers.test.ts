@@ -91,6 +91,18 @@ describe("findImporters", () => {
     expect(paths([glob])).toEqual(expected);
   });
 
+  test("a glob takes the root only if it has settings; named, it is found as it is", () => {
+    const packages = [importer("packages/picker", { name: "picker" })];
+    const bare = workspaceOf([importer("", { name: "@orchard" }), ...packages]);
+    const settled = workspaceOf([importer("", { name: "orchard", lambdaPack: {} }), ...packages]);
+    for (const glob of ["*", "**", "{*,@*}"]) {
+      expect(paths([glob], root, bare)).toEqual(["packages/picker"]);
+      expect(paths([glob], root, settled)).toEqual(["", "packages/picker"]);
+    }
+    expect(paths(["*", "."], root, settled)).toEqual(["", "packages/picker"]);
+    expect(paths(["picker", "orchard"], root, settled)).toEqual(["packages/picker", ""]);
+  });
+
   test("several names give each package once, in the order of the names", () => {
     expect(paths(["lambda-b", "database", "lambda-*", "packages/database"])).toEqual([
       "packages/lambda-b",

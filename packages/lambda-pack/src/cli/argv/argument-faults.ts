@@ -16,13 +16,20 @@ export function argumentFaults({ name, args: expected }: CommandSpec, args: read
   return [`Unexpected argument${extra.length === 1 ? "" : "s"} ${unexpected}: ${name} takes ${takes}.`];
 }
 
-/** Whether there are neither arguments nor the option that may stand in their place. */
-export function lacksTargets(
+/**
+ * Where among the arguments the package of the working directory stands, which is not written: its argument is the only one that is
+ * left out, and the option that may stand in its place is not given. Undefined where nothing is left out.
+ */
+export function placeOfHere(
   { args: expected }: CommandSpec,
   args: readonly string[],
   isGiven: (option: string) => boolean,
-): boolean {
-  return args.length === 0 && expected.some(({ instead }) => instead !== undefined && !isGiven(instead));
+): number | undefined {
+  const place = expected.findIndex(({ here }) => here === true);
+  const needed = expected.filter(({ optional }) => optional !== true).length;
+  const instead = expected[place]?.instead;
+  if (place === -1 || args.length !== needed - 1 || (instead !== undefined && isGiven(instead))) return undefined;
+  return place;
 }
 
 function emptyText(command: string, expected: readonly CommandArgument[]): string {

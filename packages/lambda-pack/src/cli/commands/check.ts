@@ -7,7 +7,7 @@ export const checkSpec = {
   summary: "Check a bundle for what would fail on Lambda",
   describe:
     "Checks a bundle for what would fail on AWS Lambda: unresolved imports, a missing handler, binaries for another platform, exceeded limits.",
-  args: [{ name: "package|zip", is: ["package", "zip"] }],
+  args: [{ name: "package|zip", is: ["package", "zip"], here: true }],
   options: [
     { name: "strict", kind: "flag", group: "Options", setting: "strict", describe: "Exit with 1 on warnings, too" },
     {

@@ -8,7 +8,7 @@ export const diffSpec = {
     "Shows the packages and files that were added, removed or changed between two bundles. If two zips hold the same files but not the same bytes, it explains why.",
   args: [
     { name: "package|zip", is: ["package", "zip"] },
-    { name: "package|zip", is: ["package", "zip"] },
+    { name: "package|zip", is: ["package", "zip"], here: true },
   ],
   options: [
     { name: "markdown", kind: "flag", group: "Options", describe: "Print Markdown, for a pull request comment" },

@@ -7,7 +7,7 @@ export const invokeSpec = {
   summary: "Run the handler of a bundle as Lambda would",
   describe:
     "Unpacks a bundle into a temporary directory, out of reach of the monorepo, and invokes its handler there with Lambda's environment and errors. Prints the payload and what `aws lambda invoke` prints; logs go to standard error.",
-  args: [{ name: "package|zip", is: ["package", "zip"] }],
+  args: [{ name: "package|zip", is: ["package", "zip"], here: true }],
   options: [
     {
       name: "event",

@@ -6,7 +6,7 @@ export const listSpec = {
   summary: "List the packages in a bundle",
   describe:
     "Lists the packages in a bundle, with the size of all copies, the retained size (with everything that only this package requires), the number of files, and the shortest dependency path.",
-  args: [{ name: "package|zip", is: ["package", "zip"] }],
+  args: [{ name: "package|zip", is: ["package", "zip"], here: true }],
   options: [
     { name: "tree", kind: "flag", group: "Options", describe: "Show the packages as a dependency tree" },
     {

@@ -5,8 +5,8 @@ export const packSpec = {
   name: "pack",
   summary: "Pack a package into a zip; the default command",
   describe:
-    "Packs workspace packages for AWS Lambda, each with exactly its production dependencies in the installed versions.",
-  args: [{ name: "package", is: ["package"], repeated: true, instead: "all" }],
+    "Packs one or more packages for AWS Lambda, each with exactly its production dependencies in the installed versions.",
+  args: [{ name: "package", is: ["package"], repeated: true, instead: "all", here: true }],
   options: [
     { name: "all", kind: "flag", group: "Run", describe: "Pack every package that has a lambdaPack field" },
     { name: "dry-run", kind: "flag", group: "Run", describe: "Plan the bundle, but write nothing" },

@@ -6,7 +6,7 @@ export const reportSpec = {
   summary: "Summarize a bundle, as text or as an HTML page",
   describe:
     "Summarizes a bundle: sizes, limits, duplicates, and the findings of a check. With --html, it writes a self-contained page instead, with a treemap and a table of packages to sort and search.",
-  args: [{ name: "package|zip", is: ["package", "zip"] }],
+  args: [{ name: "package|zip", is: ["package", "zip"], here: true }],
   options: [
     {
       name: "html",

@@ -7,7 +7,7 @@ export const serveSpec = {
   summary: "Serve bundles to Lambda clients on this machine",
   describe:
     "Answers Invoke and InvokeWithResponseStream requests on 127.0.0.1 for one or more functions, each under its name: set this endpoint in a Lambda client. Each invocation has a process to itself. Stop it with Ctrl-C.",
-  args: [{ name: "package|zip", is: ["package", "zip"], repeated: true }],
+  args: [{ name: "package|zip", is: ["package", "zip"], repeated: true, here: true }],
   options: [
     {
       name: "port",

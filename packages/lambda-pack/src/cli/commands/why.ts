@@ -7,7 +7,7 @@ export const whySpec = {
   describe:
     "Shows the dependency paths that lead to a package or file, the package.json that declares each step, the reasons for its version and its place, and its retained size.",
   args: [
-    { name: "package|zip", is: ["package", "zip"] },
+    { name: "package|zip", is: ["package", "zip"], here: true },
     { name: "name[@version]|path", is: ["text"] },
   ],
   options: [

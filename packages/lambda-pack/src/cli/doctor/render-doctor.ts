@@ -40,10 +40,16 @@ export function renderDoctor({ tool, machine, workspace, outputs, problems }: Di
 
 function workspaceFacts(workspace: DiagnosedWorkspace): readonly Fact[] {
   const { root, rootMarks, packages, packable, caseSensitive, lockfiles } = workspace;
-  const marks = rootMarks.length === 0 ? [] : [`recognized by ${inWords(rootMarks, "and")}`];
+  const counts = `${formatCount(packages)}, ${formatCount(packable)} of them with a lambdaPack field`;
+  const places: readonly Fact[] =
+    rootMarks.length === 0
+      ? [["Package", root, "stands alone: no workspace lists it"]]
+      : [
+          ["Workspace", root, `recognized by ${inWords(rootMarks, "and")}`],
+          ["Packages", counts],
+        ];
   return [
-    ["Workspace", root, ...marks],
-    ["Packages", `${formatCount(packages)}, ${formatCount(packable)} of them with a lambdaPack field`],
+    ...places,
     ["Manager", ...managerTexts(workspace)],
     ["Layout", layoutTexts[workspace.layout], ...countTexts(workspace)],
     ["Lockfiles", ...(lockfiles.length === 0 ? ["none at the root"] : lockfiles.map(lockfileText))],

@@ -6,10 +6,11 @@ import { packSpec } from "../commands/pack.ts";
 import type { OutputStream } from "../io.ts";
 import { hangText, wrapText } from "../terminal/wrap-text.ts";
 
-const packages = "<package> is a package name, with or without its scope, a directory, or a glob such as 'lambda-*'.";
+const packages =
+  "[package] is a package name, with or without its scope, a directory, or a glob such as 'lambda-*'. Without it, the package in the working directory is packed.";
 
 const bundles =
-  "An argument that ends in .zip or names a file is read as a zip, whatever tool made it. Any other is a package: a name, with or without its scope, or a directory.";
+  "An argument that ends in .zip or names a file is read as a zip, whatever tool made it. Any other is a package: a name, with or without its scope, or a directory. Without an argument in brackets, it is the package in the working directory.";
 
 const settingsFiles =
   'Options in the first four groups can also be set under "lambdaPack" in the package.json of the package, or in lambda-pack.config.{js,mjs,json} at the workspace root.';
@@ -28,7 +29,7 @@ export function renderHelp(command: CommandSpec | undefined, { columns }: Pick<O
 
 function overviewLines(width: number): readonly string[] {
   return [
-    "Usage: lambda-pack <package...> [options]",
+    "Usage: lambda-pack [package...] [options]",
     "       lambda-pack <command> [options]",
     "",
     ...wrapText(packSpec.describe, width),
@@ -70,9 +71,10 @@ function detailLines(command: CommandSpec, width: number): readonly string[] {
 }
 
 function usageOf({ name, args }: CommandSpec): string {
-  const forms = args.map(({ name: arg, repeated, optional }) =>
-    optional === true ? `[${arg}]` : `<${arg}${repeated === true ? "..." : ""}>`,
-  );
+  const forms = args.map(({ name: arg, repeated, optional, here }) => {
+    const form = repeated === true ? `${arg}...` : arg;
+    return optional === true || here === true ? `[${form}]` : `<${form}>`;
+  });
   return ["lambda-pack", name, ...forms, "[options]"].join(" ");
 }
 

@@ -32,13 +32,15 @@ function headline({ target, platform, dryRun }: Report): string {
   return dryRun ? `Dry run of ${what}: nothing was written` : `Packed ${what}`;
 }
 
-function sizeFacts({ packages, sizes, limits, archive, contents }: Report): readonly Fact[] {
+function sizeFacts({ target, packages, sizes, limits, archive, contents }: Report): readonly Fact[] {
   const isTar = archive !== undefined && archive.format !== "zip";
   const ours = packages.filter(({ importer }) => importer).length;
+  // A root that no other package of a workspace comes with is mostly a package that stands alone.
+  const isAlone = target.path === "." && ours === 1;
   const packed = sizes.archiveBytes;
   const limitOf = (limited: ReportLimit["name"]) => limits.find(({ name }) => name === limited);
   return [
-    ["Packages", `${formatCount(sizes.packages)}, ${formatCount(ours)} of them from the workspace`],
+    ["Packages", formatCount(sizes.packages) + (isAlone ? "" : `, ${formatCount(ours)} of them from the workspace`)],
     ["Files", formatCount(sizes.files)],
     [isTar ? "Unpacked" : "Unzipped", sizeText(sizes.bytes, limitOf("unzipped"))],
     ...(packed === undefined ? [] : [[isTar ? "Packed" : "Zipped", sizeText(packed, limitOf("zipped"))] as const]),

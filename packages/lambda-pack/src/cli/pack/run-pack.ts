@@ -25,14 +25,16 @@ type PackCommand = ParsedCommand<typeof packSpec>;
 export async function runPack(command: PackCommand, io: Io): Promise<ExitCode> {
   try {
     const { args, own, cwd, given } = command;
-    const named = await findTargets(cwd, own.all ? undefined : args);
-    const fault = severalTargetsFault(named, command);
+    const workspaces = await findTargets(cwd, own.all ? undefined : args);
+    const fault = severalTargetsFault(workspaces, command);
     if (fault !== undefined) {
       io.stderr.write(renderUsageError([fault], viewOf(io.stderr, io, command)));
       return exitCodes.usage;
     }
-    const targets = await readTargets(named, { given, dryRun: own["dry-run"] });
-    return await withWorkspace(named.workspace, async (opened) => packTargets(opened, targets, { command, io }));
+    const settings = { given, dryRun: own["dry-run"] };
+    const groups: TargetGroup[] = [];
+    for (const named of workspaces) groups.push({ ...named, targets: await readTargets(named, settings) });
+    return await packGroups(groups, { command, io });
   } catch (thrown) {
     const error = hintAtCommand(expectedError(thrown, io), command.args);
     printError(error, command, io);
@@ -42,9 +44,9 @@ export async function runPack(command: PackCommand, io: Io): Promise<ExitCode> {
 }
 
 /** Several targets cannot be written to one place. */
-function severalTargetsFault({ importers }: NamedTargets, { given }: PackCommand): string | undefined {
+function severalTargetsFault(named: readonly NamedTargets[], { given }: PackCommand): string | undefined {
   const { out, stageDir } = given.settings;
-  if (importers.length < 2) return undefined;
+  if (named.flatMap(({ importers }) => importers).length < 2) return undefined;
   if (out !== undefined) return severalFault("out");
   return stageDir === undefined ? undefined : severalFault("stage-dir");
 }
@@ -54,9 +56,37 @@ interface Run {
   readonly io: Io;
 }
 
-async function packTargets(opened: OpenedWorkspace, targets: readonly Target[], run: Run): Promise<ExitCode> {
-  const packs: (Report | FailedPack)[] = [];
-  const failures: PackError[] = [];
+/** The targets of one workspace. */
+interface TargetGroup extends NamedTargets {
+  readonly targets: readonly Target[];
+}
+
+/** What has come of the targets so far. */
+interface Outcome {
+  readonly packs: readonly (Report | FailedPack)[];
+  /** The last error. */
+  readonly decisive: PackError | undefined;
+}
+
+async function packGroups(groups: readonly TargetGroup[], run: Run): Promise<ExitCode> {
+  let outcome: Outcome = { packs: [], decisive: undefined };
+  for (const { workspace, targets } of groups) {
+    if (outcome.decisive?.code === "INTERRUPTED") break;
+    const before = outcome;
+    outcome = await withWorkspace(workspace, async (opened) => packTargets(opened, targets, { ...run, before }));
+  }
+  const { packs, decisive } = outcome;
+  if (run.command.json) run.io.stdout.write(toJson(packs));
+  return decisive === undefined ? exitCodes.ok : exitCodeOf(decisive, run.io);
+}
+
+async function packTargets(
+  opened: OpenedWorkspace,
+  targets: readonly Target[],
+  { before, ...run }: Run & { readonly before: Outcome },
+): Promise<Outcome> {
+  const packs = [...before.packs];
+  let { decisive } = before;
   // A single target has no use for the memory that this takes.
   const remembered = targets.length > 1 ? { walk: rememberWalks(), bundles: rememberBundles() } : {};
   for (const target of targets) {
@@ -67,14 +97,12 @@ async function packTargets(opened: OpenedWorkspace, targets: readonly Target[], 
     } catch (thrown) {
       const error = expectedError(thrown, run.io);
       packs.push({ target: nameOf(target), error: reportError(error) });
-      failures.push(error);
+      decisive = error;
       printError(error, run.command, run.io);
       if (error.code === "INTERRUPTED") break;
     }
   }
-  if (run.command.json) run.io.stdout.write(toJson(packs));
-  const decisive = failures.at(-1);
-  return decisive === undefined ? exitCodes.ok : exitCodeOf(decisive, run.io);
+  return { packs, decisive };
 }
 
 async function packOne(opened: OpenedWorkspace, target: Target, { command, io }: Run): Promise<Report> {

@@ -9,7 +9,7 @@ import { viewOf } from "../terminal/view.ts";
 /** Prints what is wrong with a command line, and which packages there are where it names none. */
 export async function refuseCommandLine(spec: CommandSpec, refusal: Refusal, io: Io): Promise<ExitCode> {
   const { cwd } = refusal;
-  if (refusal.kind === "no-targets") return usageError([await missingTargetsFault(cwd)], spec, io);
+  if (refusal.faults.length === 0) return usageError([await missingTargetsFault(cwd)], spec, io);
   const hints = refusal.argless ? await missingArgumentHints(spec, cwd) : [];
   return usageError([...refusal.faults, ...hints], spec, io);
 }

@@ -30,6 +30,8 @@ export interface CommandArgument {
   readonly repeated?: true;
   /** The flag that may stand in its place. */
   readonly instead?: string;
+  /** Where it alone is left out, it is the package that the working directory is in. */
+  readonly here?: true;
 }
 
 /** Options that cannot be given together. */

@@ -104,8 +104,14 @@ test("both outputs may be off in a dry run", () => {
   expect(settingsOf("--no-stage", "--no-zip", "--dry-run")).toEqual({ stage: false, zip: false });
 });
 
-test.each([[[]], [["--strict"]]])("%j lacks a target", (argv) => {
-  expect(parse(argv)).toEqual({ kind: "no-targets", cwd: "/botland" });
+test.each([[[]], [["--strict"]]])("%j is about the package of the working directory", (argv) => {
+  expect(parse(argv)).toMatchObject({
+    kind: "here",
+    command: { kind: "command", args: [], cwd: "/botland" },
+    place: 0,
+    refusal: { kind: "usage-error", faults: [], cwd: "/botland" },
+  });
+  expect(parse([...argv, "--all"])).toMatchObject({ kind: "command", args: [] });
 });
 
 test.each<[string, string]>([

@@ -24,6 +24,6 @@ test.each(commandSpecs)("the help of $name is wrapped where the terminal is narr
 
 test("the overview has a line for each command", () => {
   const text = renderHelp(undefined, { columns: 100 });
-  expect(text).toMatch(/^Usage: lambda-pack <package\.\.\.> \[options\]\n {7}lambda-pack <command> \[options\]\n/u);
+  expect(text).toMatch(/^Usage: lambda-pack \[package\.\.\.\] \[options\]\n {7}lambda-pack <command> \[options\]\n/u);
   for (const { name, summary } of commandSpecs) expect(text).toContain(`  ${name.padEnd(12)}${summary}\n`);
 });
