@@ -13,7 +13,7 @@ export interface Workspace {
   /** Absolute real directories of packages that the globs name outside of the root (`../apps/*`). */
   readonly outsideDirs: readonly string[];
   readonly packageManager: PackageManager;
-  /** Every package the workspace globs match, and the root itself where it is one, ordered by directory. */
+  /** Every package the workspace globs match but for parts of another one, and the root itself where it is one, ordered by directory. */
   readonly importers: readonly Importer[];
   /** The globs over directories, relative to the root, that make importers; `!` takes away what those before it match. */
   readonly importerGlobs: readonly string[];

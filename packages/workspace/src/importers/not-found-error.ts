@@ -64,8 +64,8 @@ function explainUnlisted(workspace: Workspace, { name, named }: UnknownName): Ex
   }
   const owner = ownerOf(workspace, named.path);
   if (owner !== undefined) {
-    const message = `"${name}" is a part of the package in ${owner.path}, and nothing is installed in it.`;
-    return { message, hint: `${hintAtOwner(owner)} To pack it by itself, install its dependencies in it.` };
+    const message = `"${name}" is a part of the package in ${owner.path}, not a package of its own.`;
+    return { message, hint: hintAtOwner(owner) };
   }
   const isInside = isBelow(root, named.path);
   const alone = "To pack it by itself, install its dependencies in it.";

@@ -18,6 +18,7 @@ export const bun: PackageManagerTraits = {
   nestsImporters: false,
   ignoresInvalidNames: false,
   linksPublishDirectory: false,
+  linksAtRoot: false,
   lockfiles: new Map([["bun.lock", parseBunLockfile]]),
   installsEachImporter: false,
   overridePlaces: ["overrides in package.json", "resolutions in package.json"],

@@ -12,6 +12,7 @@ export const lerna: PackageManagerTraits = {
   nestsImporters: false,
   ignoresInvalidNames: false,
   linksPublishDirectory: false,
+  linksAtRoot: false,
   lockfiles: new Map([...npm.lockfiles, ...yarnClassic.lockfiles]),
   installsEachImporter: true,
   overridePlaces: [...npm.overridePlaces, ...yarnClassic.overridePlaces],

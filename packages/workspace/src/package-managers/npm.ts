@@ -15,6 +15,7 @@ export const npm: PackageManagerTraits = {
   nestsImporters: false,
   ignoresInvalidNames: false,
   linksPublishDirectory: false,
+  linksAtRoot: true,
   // npm ignores package-lock.json where there is a npm-shrinkwrap.json.
   lockfiles: new Map([
     ["npm-shrinkwrap.json", parseNpmLockfile],

@@ -43,6 +43,10 @@ export interface PackageManagerTraits {
   readonly ignoresInvalidNames: boolean;
   /** Whether it links dependents to a package's `publishConfig.directory`. */
   readonly linksPublishDirectory: boolean;
+  /** Name of a folder in which globs find no importers, besides node_modules. */
+  readonly ignoredFolder?: string;
+  /** Whether the root's node_modules has a link to each importer. */
+  readonly linksAtRoot: boolean;
   /** Names of lockfiles and how each is parsed. */
   readonly lockfiles: ReadonlyMap<string, LockfileParser>;
   /** Whether importers may be installed one by one, each with a lockfile of its own. */

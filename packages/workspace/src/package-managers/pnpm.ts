@@ -27,6 +27,8 @@ export const pnpm: PackageManagerTraits = {
   nestsImporters: false,
   ignoresInvalidNames: false,
   linksPublishDirectory: true,
+  linksAtRoot: false,
+  ignoredFolder: "bower_components",
   lockfiles: new Map([["pnpm-lock.yaml", parsePnpmLockfile]]),
   // With `sharedWorkspaceLockfile: false`; otherwise only the root has a lockfile.
   installsEachImporter: true,

@@ -24,6 +24,7 @@ export const yarnBerry: PackageManagerTraits = {
   nestsImporters: true,
   ignoresInvalidNames: true,
   linksPublishDirectory: false,
+  linksAtRoot: false,
   lockfiles: new Map([["yarn.lock", parseYarnBerryLockfile]]),
   installsEachImporter: false,
   overridePlaces: ["resolutions in package.json"],

@@ -16,6 +16,7 @@ export const yarnClassic: PackageManagerTraits = {
   nestsImporters: false,
   ignoresInvalidNames: false,
   linksPublishDirectory: false,
+  linksAtRoot: true,
   lockfiles: new Map([["yarn.lock", parseYarnClassicLockfile]]),
   installsEachImporter: false,
   overridePlaces: ["resolutions in package.json"],

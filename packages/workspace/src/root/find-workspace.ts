@@ -2,7 +2,7 @@ import { basename, dirname, join, posix, relative } from "node:path";
 import { PackError } from "@lambda-pack/model";
 import type { Importer, PackageManager } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
-import { withSlashes } from "../disk/paths.ts";
+import { pathFromRoot, withSlashes } from "../disk/paths.ts";
 import { chooseAlone, isProject } from "./choose-alone.ts";
 import { findEnclosingRoot } from "./find-enclosing-root.ts";
 import { findRoot } from "./find-root.ts";
@@ -15,6 +15,7 @@ import { isBerryLockfile } from "../lockfile/is-berry-lockfile.ts";
 import type { PackageManagerTraits, Traces } from "../package-managers/package-manager-traits.ts";
 import { packageManagers, recognizePackageManager } from "../package-managers/package-managers.ts";
 import { readGlob } from "../globs/read-glob.ts";
+import { withoutParts } from "../importers/without-parts.ts";
 import { readImporter } from "../importers/read-importer.ts";
 import type { RootFiles } from "../package-managers/root-files.ts";
 
@@ -22,7 +23,7 @@ import type { RootFiles } from "../package-managers/root-files.ts";
 export interface FoundWorkspace {
   readonly root: RootFiles;
   readonly packageManager: PackageManager;
-  /** Every package the workspace globs match, and the root itself, ordered by directory. */
+  /** Every package the workspace globs match but for parts of another one, and the root itself, ordered by directory. */
   readonly importers: readonly Importer[];
   /** Relative to where outputs lie; none for a package that stands alone. */
   readonly importerGlobs: readonly string[];
@@ -40,22 +41,33 @@ export async function findWorkspace(disk: Disk, cwd: string): Promise<FoundWorks
   const found = await findRoot(disk, start);
   if (found.root === undefined) return readFound(disk, aloneOrThrow(disk, found, cwd));
   const workspace = await readFound(disk, (await findEnclosingRoot(disk, found.root)) ?? found.root);
-  const known = new Set(workspace.importers.map(({ dir }) => dir));
-  const outside = found.passed.slice(
-    0,
-    countUntil(found.passed, ({ dir }) => known.has(dir)),
-  );
-  const alone = outside.find((each) => isProject(each) && isInstalledAlone(disk, each.dir));
+  const known = new Map(workspace.importers.map((importer) => [importer.dir, importer]));
+  const alone = findAlone(disk, found, known);
   if (alone !== undefined) return readFound(disk, alone);
   checkPassed(found, known);
   return workspace;
+}
+
+/** The nearest directory below the first importer on the way up that is installed by itself, and is no copy of that importer. */
+function findAlone(disk: Disk, { passed }: FoundRoot, known: ReadonlyMap<string, Importer>): RootFiles | undefined {
+  const end = passed.findIndex(({ dir }) => known.has(dir));
+  const outside = end === -1 ? passed : passed.slice(0, end);
+  const around = known.get(passed[end]?.dir ?? "")?.name;
+  const isCopy = ({ packageJson }: RootFiles): boolean => around !== undefined && packageJson?.["name"] === around;
+  return outside.find((each) => isProject(each) && !isCopy(each) && isInstalledAlone(disk, each.dir));
 }
 
 async function readFound(disk: Disk, root: RootFiles): Promise<FoundWorkspace> {
   const packageManager = recognizePackageManager(root, readTraces(disk, root.dir));
   const traits = packageManagers[packageManager];
   const { dirs, globs } = await listImporters(disk, root, traits);
-  const importers = readImporters(disk, root, { dirs, ...traits });
+  const heeded = dirs.filter(isHeeded(root.dir, traits));
+  const importers = withoutParts(readImporters(disk, root, { ...traits, dirs: heeded }), {
+    disk,
+    root: root.dir,
+    lockfiles: traits.lockfiles.keys(),
+    linksAtRoot: traits.linksAtRoot,
+  });
   return { root, packageManager, importers, importerGlobs: globsFromTop(root, globs) };
 }
 
@@ -66,12 +78,6 @@ function aloneOrThrow(disk: Disk, { passed, broken }: FoundRoot, cwd: string): R
   if (first !== undefined && (alone === undefined || !hasInstallFiles(disk, alone.dir))) throw first;
   if (alone === undefined) throw notFound(cwd);
   return alone;
-}
-
-/** How many stand before the first of that kind. */
-function countUntil<T>(items: readonly T[], isEnd: (item: T) => boolean): number {
-  const end = items.findIndex(isEnd);
-  return end === -1 ? items.length : end;
 }
 
 /** What lies at a root and shows which package manager was there. */
@@ -106,6 +112,10 @@ function globsOf(root: RootFiles, { importerGlobs, honorsNegation }: PackageMana
   return importerGlobs(root).filter((glob) => honorsNegation || !readGlob(glob).negated);
 }
 
+function isHeeded(root: string, { ignoredFolder }: PackageManagerTraits): (dir: string) => boolean {
+  return (dir) => ignoredFolder === undefined || !pathFromRoot(root, dir).split("/").includes(ignoredFolder);
+}
+
 async function listImporters(disk: Disk, root: RootFiles, traits: PackageManagerTraits): Promise<NestedImporters> {
   const top = { root: root.dir, globs: globsOf(root, traits) };
   if (traits.nestsImporters) return listNestedImporters(disk, top);
@@ -125,7 +135,7 @@ function readImporters(disk: Disk, root: RootFiles, { dirs, ignoresInvalidNames 
 }
 
 /** A broken package.json between the working directory and a root that does not list it may be the true root's. */
-function checkPassed({ broken }: FoundRoot, known: ReadonlySet<string>): void {
+function checkPassed({ broken }: FoundRoot, known: ReadonlyMap<string, Importer>): void {
   for (const [dir, error] of broken) {
     if (!known.has(dir)) throw error;
   }

@@ -48,6 +48,12 @@ describe("a package that no workspace lists", () => {
     expect(await found(orchard, "packages/picker")).toEqual({ root: "", paths: ["packages/picker"] });
   });
 
+  test("build output with a copy of the package.json that was installed with it is a part of the package", async () => {
+    const dist = pkg("picker", {}, ms);
+    const orchard = { "package.json": { workspaces: ["packages/**"] }, "packages/picker": pkg("picker", {}, { dist }) };
+    expect(await found(orchard, "packages/picker/dist")).toEqual({ root: "", paths: ["", "packages/picker"] });
+  });
+
   test("an example in a package of the workspace that is installed by itself stands alone", async () => {
     const orchard = {
       "package.json": { workspaces: ["packages/*"] },

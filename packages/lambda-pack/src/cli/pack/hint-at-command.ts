@@ -6,6 +6,7 @@ import { commandSpecs } from "../commands/commands.ts";
 export function hintAtCommand(error: PackError, [name]: readonly string[]): PackError {
   const { code, message, hint = "", details, cause } = error;
   if (code !== "IMPORTER_NOT_FOUND" || name === undefined || details["name"] !== name) return error;
+  if (name.includes("/")) return error;
   const commands = commandSpecs.map((spec) => spec.name);
   const [nearest] = nearestNames(name, commands);
   if (nearest === undefined) return error;
