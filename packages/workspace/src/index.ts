@@ -19,7 +19,7 @@ export { listImporterNames } from "./root/list-importer-names.ts";
 export { nearestNames } from "./importers/nearest-names.ts";
 export { loadMicromatch } from "./globs/load-micromatch.ts";
 export { isImporterPath } from "./importers/is-importer-path.ts";
-export { isPackageName } from "./importers/package-name.ts";
+export { checkTarget, isPackageName } from "./importers/package-name.ts";
 export { readWorkspace } from "./read-workspace.ts";
 export { semver } from "./semver.ts";
 export type { ReadWorkspaceOptions } from "./read-workspace.ts";

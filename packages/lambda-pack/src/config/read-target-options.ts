@@ -30,7 +30,9 @@ export async function readTargetOptions(request: TargetOptionsRequest): Promise<
     const layers = [config?.defaults ?? {}, entry ?? {}, fields[index]?.settings ?? {}, given.settings];
     return { importer, options: resolveOptions({ root: workspace.root, target: importer, layers, dryRun }) };
   });
-  throwFaults([{ where: "the options", faults: outputFaults(targets, (path) => shownPath(path, workspace.root)) }]);
+  const { root } = workspace;
+  const faults = outputFaults(targets, { root, show: (path) => shownPath(path, root) });
+  throwFaults([{ where: "the options", faults }]);
   return targets.map(({ options }) => options);
 }
 

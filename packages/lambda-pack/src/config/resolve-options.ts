@@ -20,7 +20,7 @@ const IMAGE_BYTES = 10_000_000_000;
 
 /** The settings of one pack, everything filled in. */
 export function resolveOptions({ root, target, layers, dryRun }: OptionSources): EffectiveOptions {
-  const output = join(root, ".lambda-pack", outputName(root, target));
+  const output = defaultOutput(root, target);
   const [shared = {}, ...own] = layers;
   const merged: Settings = Object.assign({}, shared, ...own);
   const {
@@ -93,6 +93,11 @@ function patternsOf(settings: Settings): readonly string[] {
     ...(rule.exclude ?? []),
   ]);
   return [...include, ...exclude, ...excludePackages, ...includePackages, ...onlyPackages, ...rules];
+}
+
+/** Absolute path of the staging directory where no setting names one; with the format as its ending, that of the archive. */
+export function defaultOutput(root: string, target: OptionSources["target"]): string {
+  return join(root, ".lambda-pack", outputName(root, target));
 }
 
 /**

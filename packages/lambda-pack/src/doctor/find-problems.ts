@@ -1,6 +1,6 @@
-import { formatCount, isPackError } from "@lambda-pack/model";
+import { formatCount } from "@lambda-pack/model";
 import type { PackError } from "@lambda-pack/model";
-import { semver } from "@lambda-pack/workspace";
+import { checkTarget, semver } from "@lambda-pack/workspace";
 import type { WorkspaceFindings } from "@lambda-pack/workspace";
 import { managerNames } from "./manager-names.ts";
 import type { OutputFindings, DoctorProblem } from "./diagnosis.ts";
@@ -97,11 +97,15 @@ function managerProblems({ packageManager, declared }: WorkspaceFindings): reado
 }
 
 function importerProblems({ importers, packageManager, rootMarks }: WorkspaceFindings): readonly DoctorProblem[] {
-  const broken = importers.flatMap(({ manifest }) => (isPackError(manifest) ? [problemOf(manifest, "warning")] : []));
+  const broken = importers.flatMap((importer) => {
+    const error = checkTarget(importer);
+    return error === undefined ? [] : [problemOf(error, "warning")];
+  });
   const names = importers.flatMap(({ name }) => name ?? []);
   const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
   const same = twice.map((name): DoctorProblem => {
-    const message = `Several packages of the workspace are named ${name}.`;
+    const paths = importers.filter((importer) => importer.name === name).map(({ path }) => (path === "" ? "." : path));
+    const message = `Several packages of the workspace are named ${name}: ${paths.join(", ")}.`;
     return { severity: "warning", message, hint: "Rename all but one; until then, name them by their directories." };
   });
   const none: DoctorProblem = {

@@ -1,16 +1,29 @@
 import { realpath } from "node:fs/promises";
 import { isAbsent, isPackError } from "@lambda-pack/model";
 import type { Importer, PackError, Workspace } from "@lambda-pack/model";
-import { findImporters, findPackableImporters, findPackageElsewhere, readWorkspace } from "@lambda-pack/workspace";
+import {
+  checkTarget,
+  findImporters,
+  findPackableImporters,
+  findPackageElsewhere,
+  readWorkspace,
+} from "@lambda-pack/workspace";
 import type { EffectiveOptions } from "../config/effective-options.ts";
 import { readTargetOptions } from "../config/read-target-options.ts";
 import type { SettingsLayer } from "../config/settings/check-settings.ts";
 import { onlyImporter } from "./only-importer.ts";
+import { sharedOutputs } from "./shared-outputs.ts";
 
 /** A package of the workspace that is to be packed or inspected, with all its settings. */
 export interface Target {
   readonly importer: Importer;
   readonly options: EffectiveOptions;
+}
+
+/** A package that is named, like others, and cannot be packed. */
+export interface FailedTarget {
+  readonly importer: Importer;
+  readonly error: PackError;
 }
 
 /** A workspace and the packages in it that somebody has named. */
@@ -25,12 +38,25 @@ export interface GivenSettings {
   readonly dryRun: boolean;
 }
 
-/** Adds the settings to what is named, in the same order. Throws one error for all faults in all places. */
-export async function readTargets(named: NamedTargets, settings: GivenSettings): Promise<readonly Target[]> {
-  const options = await readTargetOptions({ ...named, ...settings });
-  return named.importers.flatMap((importer, index) => {
+/**
+ * Adds the settings to what is named, in the same order. A package that cannot be packed has its error in the place of settings.
+ * Throws one error for all faults of the settings in all places.
+ */
+export async function readTargets(
+  { workspace, importers }: NamedTargets,
+  settings: GivenSettings,
+): Promise<readonly (Target | FailedTarget)[]> {
+  const errors = new Map(importers.map((importer) => [importer, checkTarget(importer)]));
+  const sound = importers.filter((importer) => errors.get(importer) === undefined);
+  const options = await readTargetOptions({ workspace, importers: sound, ...settings });
+  const targets = sound.flatMap((importer, index): readonly Target[] => {
     const found = options[index];
     return found === undefined ? [] : [{ importer, options: found }];
+  });
+  const clashes = settings.dryRun ? new Map<Importer, PackError>() : sharedOutputs(targets, workspace.root);
+  return importers.flatMap((importer): readonly (Target | FailedTarget)[] => {
+    const error = errors.get(importer) ?? clashes.get(importer);
+    return error === undefined ? targets.filter((target) => target.importer === importer) : [{ importer, error }];
   });
 }
 
@@ -127,5 +153,6 @@ export async function readTarget(request: TargetRequest): Promise<Target & Pick<
   const importer = onlyImporter(name, importers, hint);
   const [target] = await readTargets({ workspace, importers: [importer] }, request);
   if (target === undefined) throw new Error(`No options were found for ${name}`);
+  if ("error" in target) throw target.error;
   return { workspace, ...target };
 }

@@ -106,6 +106,11 @@ test.each<[string, Tree, readonly string[]]>([
     ],
   ],
   [
+    "a root whose name no package can have",
+    { "package.json": { name: "@slack", workspaces: ["packages/*"] } },
+    ['warning: The package in . has the name "@slack", which is not a valid package name.'],
+  ],
+  [
     "settings that are wrong",
     { "packages/mailer/package.json": { name: "@botland/mailer", lambdaPack: { arch: "mips" } } },
     ['warning: A setting is wrong: in packages/mailer/package.json, lambdaPack.arch must be x64 or arm64, not "mips".'],
@@ -123,7 +128,7 @@ test.each<[string, Tree, readonly string[]]>([
   [
     "a name that two packages have",
     { "packages/other/package.json": { name: "@botland/mailer" } },
-    ["warning: Several packages of the workspace are named @botland/mailer."],
+    ["warning: Several packages of the workspace are named @botland/mailer: packages/mailer, packages/other."],
   ],
   [
     "a lockfile that is broken",

@@ -14,9 +14,9 @@ test("targets are found by name, and come with their settings in the order of th
   expect(others).toEqual([]);
   if (named === undefined) throw new Error("No workspace was found");
   const targets = await readTargets(named, givenSettings());
-  expect(targets.map(({ importer, options }) => [importer.name, options.maxSize, options.dryRun])).toEqual([
-    ["@botland/mailer", 3, true],
-    ["@botland/database", 262_144_000, true],
+  expect(targets).toMatchObject([
+    { importer: { name: "@botland/mailer" }, options: { maxSize: 3, dryRun: true } },
+    { importer: { name: "@botland/database" }, options: { maxSize: 262_144_000, dryRun: true } },
   ]);
 });
 

@@ -13,12 +13,14 @@ import { manifestOfTarget } from "./package-name.ts";
  * The packages that the names stand for, each once, in the order of the names. A name is a package's full name, its name
  * without scope, its directory (absolute, or relative to `cwd` or to the root), or a glob over names and paths, whose
  * matches come ordered by path; the root is among them only if it has a `lambdaPack` field. `cwd` is a real path. Throws when a
- * name stands for none or for several, or for a package that is broken.
+ * name stands for none or for several, or all names for one package alone that is broken: of several, one that is broken does not
+ * stop the others.
  */
 export function findImporters(workspace: Workspace, names: readonly string[], cwd: string): readonly Importer[] {
   const disk = openDisk();
   const found = new Set(names.flatMap((name) => findByName(workspace, name, { disk, cwd })));
-  for (const importer of found) manifestOfTarget(importer);
+  const [first, ...others] = found;
+  if (first !== undefined && others.length === 0) manifestOfTarget(first);
   return [...found];
 }
 

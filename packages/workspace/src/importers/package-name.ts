@@ -31,6 +31,17 @@ export function isDependencyName(name: string): boolean {
   return isPackageName(name) || isCompanionName(name);
 }
 
+/** Why an importer cannot be packed, as far as its package.json shows. */
+export function checkTarget(importer: Importer): PackError | undefined {
+  try {
+    manifestOfTarget(importer);
+    return undefined;
+  } catch (error) {
+    if (isPackError(error)) return error;
+    throw error;
+  }
+}
+
 /** The manifest of an importer that is to be packed. Throws when it is broken, or its name cannot be a path. */
 export function manifestOfTarget({ dir, name, manifest }: Importer): Manifest {
   if (isPackError(manifest)) throw manifest;

@@ -15,7 +15,7 @@ import { renderSummary } from "./render-summary.ts";
 import { reportError, toJson } from "../runner/to-json.ts";
 import { viewOf } from "../terminal/view.ts";
 import { findTargets, readTargets } from "../../plan/read-targets.ts";
-import type { NamedTargets, Target } from "../../plan/read-targets.ts";
+import type { FailedTarget, NamedTargets, Target } from "../../plan/read-targets.ts";
 import { withWorkspace } from "../../plan/with-workspace.ts";
 import type { OpenedWorkspace } from "../../plan/with-workspace.ts";
 
@@ -58,7 +58,7 @@ interface Run {
 
 /** The targets of one workspace. */
 interface TargetGroup extends NamedTargets {
-  readonly targets: readonly Target[];
+  readonly targets: readonly (Target | FailedTarget)[];
 }
 
 /** What has come of the targets so far. */
@@ -82,7 +82,7 @@ async function packGroups(groups: readonly TargetGroup[], run: Run): Promise<Exi
 
 async function packTargets(
   opened: OpenedWorkspace,
-  targets: readonly Target[],
+  targets: readonly (Target | FailedTarget)[],
   { before, ...run }: Run & { readonly before: Outcome },
 ): Promise<Outcome> {
   const packs = [...before.packs];
@@ -91,6 +91,7 @@ async function packTargets(
   const remembered = targets.length > 1 ? { walk: rememberWalks(), bundles: rememberBundles() } : {};
   for (const target of targets) {
     try {
+      if ("error" in target) throw target.error;
       const report = await packOne({ ...opened, ...remembered }, target, run);
       packs.push(report);
       printReport(report, { ...run, gap: packs.length > 1 ? "\n" : "" });
@@ -128,6 +129,6 @@ function printReport(report: Report, { command, io, gap }: Run & { readonly gap:
   io.stdout.write(gap + renderSummary(report, { ...view, cwd: command.cwd, verbose: command.verbose }));
 }
 
-function nameOf({ importer: { name, path } }: Target): string {
+function nameOf({ importer: { name, path } }: Pick<Target, "importer">): string {
   return name ?? (path === "" ? "." : path);
 }
