@@ -61,3 +61,5 @@ export { idText } from "./text/id-text.ts";
 export { packageLabel } from "./text/package-label.ts";
 export { problemSeverities } from "./problems/problem.ts";
 export type { Problem, ProblemKind, Severity } from "./problems/problem.ts";
+export { unfitFilePattern, unfitName } from "./problems/unfit-pattern.ts";
+export type { UnfitPattern } from "./problems/unfit-pattern.ts";

@@ -1,4 +1,4 @@
-import { byCodeUnit } from "@lambda-pack/model";
+import { byCodeUnit, unfitFilePattern } from "@lambda-pack/model";
 import type { PackError, PackageFile, PackageFiles, Problem } from "@lambda-pack/model";
 
 import { withSlashes } from "../disk/with-slashes.ts";
@@ -128,8 +128,9 @@ function ignoredProblems(
 
 function patternProblems(
   { unused, overruled, powerless }: Omit<Applied, "candidates" | "isLeftOut">,
-  { label }: ListOptions,
+  options: ListOptions,
 ): readonly Problem[] {
+  const { label } = options;
   const reasons = { include: "exclude leaves out all that it matches", exclude: "package.json is always packed" };
   const voids = (setting: keyof typeof reasons, patterns: readonly string[]) =>
     patterns.map((value): Problem => ({
@@ -140,7 +141,7 @@ function patternProblems(
       reason: reasons[setting],
     }));
   return [
-    ...unused.map((pattern): Problem => ({ kind: "unused-pattern", package: label, pattern })),
+    ...unused.map((pattern) => unusedProblem(pattern, options)),
     ...voids("include", overruled),
     ...voids("exclude", powerless),
   ];
@@ -173,4 +174,8 @@ function secretProblems(leftOut: readonly Candidate[], { label }: ListOptions): 
 
 function mayBeRead(path: string): boolean {
   return isCertificate(path) && !isOfTests(path);
+}
+
+function unusedProblem(pattern: string, { label, path, dir }: ListOptions): Problem {
+  return { kind: "unused-pattern", package: label, pattern, ...unfitFilePattern(pattern, { path, dir }) };
 }

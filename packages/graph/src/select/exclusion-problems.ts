@@ -1,4 +1,4 @@
-import { byCodeUnit, packageLabel } from "@lambda-pack/model";
+import { byCodeUnit, packageLabel, unfitName } from "@lambda-pack/model";
 import type { Graph, InstalledPackage, PackageId, Problem, Selection } from "@lambda-pack/model";
 import { isExcluded } from "./is-excluded.ts";
 import { packageOf } from "./package-of.ts";
@@ -48,7 +48,12 @@ function unusedPatterns(graph: Graph, selection: Selection, { exclude }: SelectO
   );
   return exclude
     .filter(({ matches }) => ![...names].some(matches))
-    .map(({ pattern }) => ({ kind: "unused-pattern", package: targetLabel(selection), pattern }));
+    .map(({ pattern }) => ({
+      kind: "unused-pattern",
+      package: targetLabel(selection),
+      pattern,
+      ...unfitName(pattern),
+    }));
 }
 
 function dependentsOf(selection: Selection, id: PackageId): readonly string[] {

@@ -1,5 +1,6 @@
 import { formatCount, problemSeverities, splitId } from "@lambda-pack/model";
 import type { Problem, ProblemKind } from "@lambda-pack/model";
+import { describeUnused } from "./describe-unused.ts";
 import { listOf } from "./list-of.ts";
 import type { Description, ReportProblem } from "./description.ts";
 
@@ -165,10 +166,7 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
     message: `The setting ${value === undefined ? setting : `${setting}, ${value},`} has no effect for ${id}: ${reason}.`,
     hint: "Remove it, or correct the setting that overrules it.",
   }),
-  "unused-pattern": ({ package: id, pattern }) => ({
-    message: `The pattern ${pattern} matches nothing in ${id}.`,
-    hint: "Correct or remove it.",
-  }),
+  "unused-pattern": (problem) => describeUnused(problem),
   "platform-files-left-out": ({ package: id, platform, files, bytes }) => ({
     message: `${formatCount(files)} ${files === 1 ? "file" : "files"} of ${id} (${formatCount(bytes)} bytes) for platforms other than ${platform} ${files === 1 ? "is" : "are"} left out.`,
     hint: "No action is needed; to pack such a file anyway, add it to include.",

@@ -1,4 +1,4 @@
-import { byCodeUnit, packageLabel } from "@lambda-pack/model";
+import { byCodeUnit, packageLabel, unfitFilePattern } from "@lambda-pack/model";
 import type { PackageId, Problem, Selection } from "@lambda-pack/model";
 import { fileRulesFor } from "../config/settings/file-rules.ts";
 import type { FileRules } from "../config/settings/settings.ts";
@@ -30,9 +30,12 @@ export function unusedRules(
 
   const self = packages.get(target)?.installed;
   const label = self === undefined ? "" : packageLabel(self);
-  return [...keys, ...[...asked].filter((pattern) => !used.has(pattern))]
-    .toSorted(byCodeUnit)
-    .map((pattern) => ({ kind: "unused-pattern", package: label, pattern }));
+  return [...keys, ...[...asked].filter((pattern) => !used.has(pattern))].toSorted(byCodeUnit).map((pattern) => ({
+    kind: "unused-pattern",
+    package: label,
+    pattern,
+    ...unfitFilePattern(pattern, { path: "", dir: "" }),
+  }));
 }
 
 function patternsOf({ include, exclude }: Required<FileRules>): readonly string[] {

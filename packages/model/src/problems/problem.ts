@@ -1,3 +1,5 @@
+import type { UnfitPattern } from "./unfit-pattern.ts";
+
 /**
  * Something odd that the user should know although the pack succeeded. Plain JSON. Packages are named `name@version`,
  * `declaredIn` is a package.json relative to the workspace root; in a store of the package manager outside of it, behind a name
@@ -177,7 +179,7 @@ export type Problem =
       /** A clause. */
       readonly reason: string;
     }
-  | { readonly kind: "unused-pattern"; readonly package: string; readonly pattern: string }
+  | ({ readonly kind: "unused-pattern"; readonly package: string; readonly pattern: string } & Partial<UnfitPattern>)
   | {
       readonly kind: "platform-files-left-out";
       readonly package: string;
