@@ -99,6 +99,25 @@ describe("a package that stands alone", () => {
     expect((await run(["completion", "--", "list", ""], root)).out).toContain("app\t");
   });
 
+  test("takes what it links to outside of its directory, with what that has installed, and reports it", async () => {
+    const dependencies = { shared: "file:../shared" };
+    const shared = pkg("shared@1.0.0", { dependencies: { ms: "2" } }, { "index.js": "", ...ms });
+    const linked = { "node_modules/shared": link("../../shared"), "index.js": "" };
+    const top = tree({ shared, app: pkg("app@1.0.0", { dependencies }, linked) });
+    const { code, out } = await run(["--no-zip"], join(top, "app"));
+    expect(code).toBe(0);
+    expect(out).toContain("(outside-workspace)");
+    expect(existsSync(join(top, "app/.lambda-pack/app/node_modules/shared/index.js"))).toBe(true);
+    expect(existsSync(join(top, "app/.lambda-pack/app/node_modules/ms/index.js"))).toBe(true);
+  });
+
+  test("fails for what is found only above its directory, where no install of its own put it", async () => {
+    const top = tree({ ...ms, app: pkg("app@1.0.0", { dependencies: { ms: "2" } }, { "index.js": "" }) });
+    const { code, err } = await run(["--dry-run"], join(top, "app"));
+    expect(code).toBe(1);
+    expect(err).toContain(join(top, "node_modules/ms"));
+  });
+
   test("needs no manifest with a name for its doctor, either", async () => {
     expect((await run(["doctor", "--json"], tree(app))).out).toContain('"problems": []');
   });
