@@ -100,13 +100,13 @@ const loopRow = "| [link-loop](problems/link-loop.md) | warning | A link leads b
 test("a problem's page that has all parts, with the severity of the code and its row in the index, is right", () => {
   const index = `# Problems\n\n| kind | severity | |\n| --- | --- | --- |\n${loopRow}\n`;
   const pages = new Map([["link-loop", loopPage]]);
-  expect(checkProblemPages({ problems: { "link-loop": "warning" }, findings: {}, index, pages })).toEqual([]);
+  expect(checkProblemPages({ problems: { "link-loop": ["warning"] }, findings: {}, index, pages })).toEqual([]);
 });
 
 test("another severity than the code's, a missing part, and rows too few or too many are faults", () => {
   const pages = new Map([["link-loop", loopPage.replace("## Why\n\n", "").replace("     Remove it.\n", "")]]);
   const index = `${loopRow}\n`;
-  expect(checkProblemPages({ problems: { "link-loop": "note" }, findings: {}, index, pages })).toEqual([
+  expect(checkProblemPages({ problems: { "link-loop": ["note"] }, findings: {}, index, pages })).toEqual([
     "docs/problems/link-loop.md says the severity warning, which is note.",
     "docs/problems/link-loop.md shows no message with its hint.",
     "docs/problems/link-loop.md has not just the headings ## Why, ## What to do, ## Under `--strict`.",

@@ -11,7 +11,7 @@ export { readGraph } from "./graph/read-graph.ts";
 export type { ReadGraphOptions } from "./graph/read-graph.ts";
 export { isJsonObject, parseJsonObject, parseManifest } from "@lambda-pack/model";
 export type { JsonObject, ParseManifestOptions } from "@lambda-pack/model";
-export { allowScriptsCommand, platformInstallCommand } from "./package-managers/package-managers.ts";
+export { allowScriptsCommand, platformInstallCommand, scriptCommand } from "./package-managers/package-managers.ts";
 export { openSourceFileSystem } from "./plug-and-play/open-source-file-system.ts";
 export type { SourceFileSystem } from "./plug-and-play/open-source-file-system.ts";
 export { findPackageHere } from "./root/find-package-here.ts";

@@ -5,7 +5,6 @@ import { withSlashes } from "../disk/with-slashes.ts";
 import { applyPatterns } from "./apply-patterns.ts";
 import type { Applied } from "./apply-patterns.ts";
 import type { Candidate } from "../walk/candidate.ts";
-import { findContentProblems } from "./find-content-problems.ts";
 import { findLeftOutBinaries } from "./find-left-out-binaries.ts";
 import { isCommand } from "./is-command.ts";
 import { isUnbuiltNative } from "./is-unbuilt-native.ts";
@@ -68,7 +67,6 @@ function buildList(all: readonly Candidate[], selected: Selected, options: ListO
       ...ignoredProblems(selected.ignored.filter(isLeftOut), all, options),
       ...findLeftOutBinaries(files, { all, isLeftOut }, options),
       ...patternProblems(patterns, options),
-      ...findContentProblems(files, options),
     ],
   };
 }

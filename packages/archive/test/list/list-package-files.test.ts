@@ -491,48 +491,6 @@ describe("an importer with a files list", () => {
   });
 });
 
-describe("never a silent empty package", () => {
-  test("names the patterns of a files list that bring nothing", async () => {
-    const root = database({ "package.json": "{}", "README.md": "", "src/main.ts": "" });
-    const options = { ...importer, manifest: manifest({ files: ["dist", "types"], main: "dist/main.js" }) };
-    expect((await list(root, options)).problems).toEqual([
-      { kind: "empty-package", package: "database@1.0.0", path: "packages/database", patterns: ["dist", "types"] },
-    ]);
-  });
-
-  test("a package of documents alone that promises nothing more is right", async () => {
-    const root = database({ "package.json": "{}", "README.md": "", "LICENCE.txt": "", "CHANGELOG.md": "" });
-    expect((await list(root, importer)).problems).toEqual([]);
-  });
-
-  test.each([["dist/main.js"], ["./dist/main"], ["dist"], ["dist/"], ["data"], ["addon"], ["."], ["./"]])(
-    "finds main %s as Node does",
-    async (main) => {
-      const root = database({
-        "package.json": "{}",
-        "index.js": "",
-        "dist/index.js": "",
-        "dist/main.js": "",
-        "data.json": "{}",
-        "addon.node": "",
-      });
-      expect((await list(root, { ...importer, manifest: manifest({ main }) })).problems).toEqual([]);
-    },
-  );
-
-  test.each([["dist/main.js"], ["lib"], ["../other/main.js"]])("says that main %s is not there", async (main) => {
-    const root = database({ "package.json": "{}", "index.js": "", "lib/a.js": "" }, { "packages/other/main.js": "" });
-    expect((await list(root, { ...importer, manifest: manifest({ main }) })).problems).toEqual([
-      { kind: "main-missing", package: "database@1.0.0", path: "packages/database", main },
-    ]);
-  });
-
-  test("a third-party package without its main is its author's business", async () => {
-    const root = lodash({ "package.json": "{}" });
-    expect((await list(root, { ...thirdParty, manifest: manifest({ main: "gone.js" }) })).problems).toEqual([]);
-  });
-});
-
 describe("include and exclude", () => {
   test("exclude removes, dot files too, but never the package's manifest", async () => {
     const root = lodash({ "package.json": "{}", "a.json": "{}", docs: { ".x": "", "y.md": "" }, "main.js": "" });

@@ -1,12 +1,18 @@
 import { formatCount, problemSeverities, splitId } from "@lambda-pack/model";
-import type { Problem, ProblemKind } from "@lambda-pack/model";
+import type { Problem, ProblemKind, Severity } from "@lambda-pack/model";
 import { describeUnused } from "./describe-unused.ts";
 import { listOf } from "./list-of.ts";
 import type { Description, ReportProblem } from "./description.ts";
+import { describeEntryMissing, describeHandlerNotPacked, describeMainMissing } from "./missing-files.ts";
 
 /** Adds severity and sentences to a problem. */
 export function describeProblem(problem: Problem): ReportProblem {
-  return { ...problem, severity: problemSeverities[problem.kind], ...describe(problem.kind, problem) };
+  return { ...problem, severity: problemSeverity(problem), ...describe(problem.kind, problem) };
+}
+
+/** Of most kinds, every problem is equally severe; the others say it themselves. */
+function problemSeverity(problem: Problem): Severity {
+  return "severity" in problem ? problem.severity : problemSeverities[problem.kind][0];
 }
 
 function describe<Kind extends ProblemKind>(kind: Kind, problem: ProblemOf<Kind>): Description {
@@ -111,13 +117,16 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
     message: `${id} in ${path} may load native code of ${sibling} by a relative path, but another version lies beside it.`,
     hint: `Make all dependents of ${splitId(id).name} require the same version of ${splitId(sibling).name}, and install again.`,
   }),
-  "empty-package": ({ package: id, path, patterns }) => ({
+  "empty-package": ({ package: id, path, patterns, build }) => ({
     message: `${id} in ${path} is packed without any files of its own${patternsText(patterns)}.`,
-    hint: "Build the package first, or correct files in its package.json.",
+    hint: `${build === undefined ? "Build the package first" : `Run ${build}, and pack again`}, or correct files in its package.json.`,
   }),
-  "main-missing": ({ package: id, path, main }) => ({
-    message: `${id} names ${main} as its main file, which is not among the packed files of ${path}.`,
-    hint: "Build the package first, or correct main or files in its package.json.",
+  "main-missing": describeMainMissing,
+  "entry-missing": describeEntryMissing,
+  "handler-not-packed": describeHandlerNotPacked,
+  "only-typescript": ({ package: id, path, files, build }) => ({
+    message: `${id} in ${path} has no JavaScript that Lambda could load, only TypeScript: ${listOf(files)}.`,
+    hint: `${build === undefined ? "Compile it" : `Run ${build}`}, and pack again; if a layer provides the code, set the handler.`,
   }),
   "link-leaves-package": ({ package: id, path, target }) => ({
     message: `The link ${path} in ${id} points out of the package, to ${target}, and is left out.`,

@@ -5,7 +5,7 @@ import type { EffectiveOptions } from "../config/effective-options.ts";
 import { planTarget } from "../plan/plan-target.ts";
 import type { PlanRequest } from "../plan/plan-target.ts";
 import type { Report } from "../report/report.ts";
-import { strictError } from "./strict-error.ts";
+import { problemError } from "./problem-error.ts";
 import { summarize } from "./summarize.ts";
 import { writeOutputs } from "./write-outputs.ts";
 
@@ -31,11 +31,11 @@ async function planOutputs(request: PackTarget): Promise<OutputPlan> {
   const planned = await planTarget(request);
   const plan = summarize({ ...planned, importer: request.importer, options: request.options });
   assertWithinLimits(plan);
-  assertStrict(plan, request.options);
+  assertFewProblems(plan, request.options);
   return { plan, staging: planned.staging };
 }
 
-function assertStrict({ target, problems }: Report, { strict }: EffectiveOptions): void {
-  const error = strict ? strictError(target.name, problems) : undefined;
+function assertFewProblems({ target, problems }: Report, { strict }: EffectiveOptions): void {
+  const error = problemError(target.name, problems, strict);
   if (error !== undefined) throw error;
 }

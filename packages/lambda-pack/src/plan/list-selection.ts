@@ -9,6 +9,7 @@ import { outputsOf } from "../config/effective-options.ts";
 import type { EffectiveOptions } from "../config/effective-options.ts";
 import { fileRulesFor } from "../config/settings/file-rules.ts";
 import type { FileRules } from "../config/settings/settings.ts";
+import { findEntryProblems } from "./entries/find-entry-problems.ts";
 import { needBinaries } from "./need-binaries.ts";
 import { groupLeftovers } from "./group-leftovers.ts";
 import { unusedRules } from "./unused-rules.ts";
@@ -63,6 +64,7 @@ export async function listSelection(selection: Selection, request: ListRequest):
         listed.flatMap(({ id, problems }) => problems.filter((problem) => !isOfDependency(problem, id))),
       ),
       ...unusedRules(selection, listed, request.options.dependencies),
+      ...findEntryProblems({ ...request, selection, listed }),
     ],
   };
 }

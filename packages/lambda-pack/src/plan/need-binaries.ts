@@ -1,4 +1,5 @@
 import type { Edge, PackageId, Selection } from "@lambda-pack/model";
+import { reachRequired } from "./entries/reach-required.ts";
 
 /**
  * The packages of a selection that must have their native code, if they have any, among their own files: the function does
@@ -6,15 +7,6 @@ import type { Edge, PackageId, Selection } from "@lambda-pack/model";
  */
 export function needBinaries(selection: Selection): ReadonlySet<PackageId> {
   return new Set([...reachRequired(selection)].filter((id) => !hasPlatformPackages(selection, id)));
-}
-
-function reachRequired({ target, packages }: Selection): ReadonlySet<PackageId> {
-  const required = new Set([target]);
-  // A Set also visits what is added while it is walked, so this loop is the whole traversal.
-  for (const id of required) {
-    for (const edge of packages.get(id)?.edges ?? []) if (!edge.optional) required.add(edge.to);
-  }
-  return required;
 }
 
 function hasPlatformPackages(selection: Selection, id: PackageId): boolean {

@@ -3,6 +3,9 @@ export interface Manifest {
   readonly name: string | undefined;
   readonly version: string | undefined;
   readonly main: string | undefined;
+  /** As written; null stands for none. */
+  readonly exports: unknown;
+  readonly imports: unknown;
   /** Paths of the commands, as written; their names do not matter here. */
   readonly bin: readonly string[];
   /** `directories.bin`, as written: a folder whose files are all commands, where `bin` names none. */
@@ -24,6 +27,8 @@ export interface Manifest {
   readonly installScripts: readonly string[];
   /** `publishConfig.directory`, as written: the part that is published, and that pnpm links others to unless `linkDirectory` is false. */
   readonly publishDirectory: string | undefined;
+  /** The name of the script that builds the package, as far as a name says so. */
+  readonly buildScript: string | undefined;
   /** The `lambdaPack` field as it stands; `lambda-pack` checks it. */
   readonly lambdaPack: unknown;
 }
@@ -36,6 +41,8 @@ export const emptyManifest: Manifest = {
   name: undefined,
   version: undefined,
   main: undefined,
+  exports: undefined,
+  imports: undefined,
   bin: [],
   binDirectory: undefined,
   browser: undefined,
@@ -50,5 +57,6 @@ export const emptyManifest: Manifest = {
   files: undefined,
   installScripts: [],
   publishDirectory: undefined,
+  buildScript: undefined,
   lambdaPack: undefined,
 };

@@ -14,6 +14,9 @@ export interface ParseManifestOptions {
 
 const installScriptNames = ["preinstall", "install", "postinstall"] as const;
 
+/** The likeliest first. */
+const buildScriptNames = ["build", "compile", "bundle", "transpile", "dist", "prepare", "prepack"] as const;
+
 /** Text of a package.json → what matters of it. Throws one error that names all faults of the file. */
 export function parseManifest(text: string, file: string, options: ParseManifestOptions = {}): Manifest {
   return buildManifest(parseJsonObject(text, file), file, options);
@@ -38,6 +41,8 @@ export function readManifestFields(
     name: fields.text("name"),
     version: fields.text("version"),
     main: fields.text("main"),
+    exports: json["exports"],
+    imports: json["imports"],
     bin: fields.paths("bin"),
     binDirectory: fields.textIn("directories", "bin"),
     browser: fields.textIfAny("browser"),
@@ -54,6 +59,7 @@ export function readManifestFields(
     publishDirectory: fields.isFalse("publishConfig", "linkDirectory")
       ? undefined
       : fields.textIn("publishConfig", "directory"),
+    buildScript: buildScriptNames.find((name) => fields.textIn("scripts", name) !== undefined),
     lambdaPack: json["lambdaPack"],
   };
   return { manifest, faults: fields.faults };

@@ -33,6 +33,7 @@ export const packErrors = {
   ZIP_ENCRYPTED: { summary: "The zip is encrypted." },
   ZIP_UNSAFE: { summary: "A name in the zip would escape the folder it is unpacked to, or appears twice." },
   ZIP_TOO_LARGE: { summary: "The zip would unpack to more than any bundle holds." },
+  ERRORS_FOUND: { summary: "There are problems of severity error." },
   PROBLEMS_UNDER_STRICT: { summary: "There are problems, and --strict was given." },
   SANDBOX_INVALID: { summary: "A function cannot be isolated from its surroundings." },
   HANDLER_NOT_LOADED: { summary: "The handler cannot be loaded from the packed zip." },

@@ -6,7 +6,7 @@ import type { Severity } from "./problem.ts";
  */
 export type Finding = FindingFacts & { readonly severity: FindingSeverity };
 
-export type FindingSeverity = "error" | Severity;
+export type FindingSeverity = Severity;
 
 export type FindingFacts =
   // The handler

@@ -134,8 +134,41 @@ export type Problem =
       readonly package: string;
       readonly path: string;
       readonly patterns: readonly string[];
+      /** The command that builds the package, where its package.json has a script for that. */
+      readonly build?: string;
+      /** An error where the function cannot run without the package. */
+      readonly severity: Severity;
     }
-  | { readonly kind: "main-missing"; readonly package: string; readonly path: string; readonly main: string }
+  | (MissingFiles & {
+      readonly kind: "main-missing";
+      /** As its package.json has it. */
+      readonly main: string;
+      readonly field: "main" | "exports";
+      /** Of the package that is packed, whose main file Lambda loads only where no handler is set. */
+      readonly ofTarget?: true;
+      readonly severity: Severity;
+    })
+  | (MissingFiles & {
+      readonly kind: "entry-missing";
+      readonly entries: readonly MissingEntry[];
+      /** An error where nothing that the package exports is there, and a note where it hardly matters. */
+      readonly severity: Severity;
+    })
+  | (MissingFiles & {
+      readonly kind: "handler-not-packed";
+      readonly handler: string;
+      /** The files that Lambda would look for, in its order. */
+      readonly tried: readonly string[];
+      /** A TypeScript file that lies there, for which Lambda does not look. */
+      readonly typescript?: string;
+    })
+  | {
+      readonly kind: "only-typescript";
+      readonly package: string;
+      readonly path: string;
+      readonly files: readonly string[];
+      readonly build?: string;
+    }
   | {
       readonly kind: "link-leaves-package" | "dangling-link" | "link-loop" | "special-file";
       readonly package: string;
@@ -204,46 +237,29 @@ export type Problem =
     }
   | { readonly kind: "unknown-runtime"; readonly runtime: string };
 
+/** Files of a package of the workspace that its package.json or a setting names, and that are not packed. */
+interface MissingFiles {
+  readonly package: string;
+  readonly path: string;
+  /** Whether they are not there, or are there and something leaves them out. */
+  readonly reason: "absent" | "left-out";
+  /** Of what is left out: the file, or the first of several, from the package's directory, and what leaves it out. */
+  readonly file?: string;
+  readonly leftOutBy?: "files" | "exclude" | ".npmignore" | "defaults";
+  /** The command that builds the package, where its package.json has a script for that. */
+  readonly build?: string;
+}
+
+export interface MissingEntry {
+  /** `exports["./sub"]`, `imports["#db"]` or `bin`. */
+  readonly field: string;
+  /** As its package.json has it. */
+  readonly target: string;
+  /** Who does not find it, where the other does. */
+  readonly by?: "require" | "import";
+}
+
 export type ProblemKind = Problem["kind"];
 
-/** Both are reported; a warning fails the pack under `--strict`. */
-export type Severity = "warning" | "note";
-
-/** A new kind does not compile until it has a line here. */
-export const problemSeverities = {
-  "range-mismatch": "warning",
-  "version-overridden": "note",
-  "stale-install": "warning",
-  "peer-differs": "warning",
-  "unbuilt-native": "warning",
-  "stale-injected": "warning",
-  "missing-peer": "warning",
-  "missing-platform-package": "warning",
-  "platform-mismatch": "warning",
-  "optional-incomplete": "warning",
-  "outside-workspace": "warning",
-  "found-above-root": "warning",
-  "excluded-but-needed": "note",
-  "excluded-kept": "note",
-  "links-in-bundle": "note",
-  "module-split": "warning",
-  "siblings-apart": "warning",
-  "empty-package": "warning",
-  "main-missing": "warning",
-  "link-leaves-package": "warning",
-  "dangling-link": "warning",
-  "link-loop": "warning",
-  "special-file": "warning",
-  "secret-left-out": "note",
-  "certificate-left-out": "warning",
-  "names-collide": "warning",
-  "leftovers-left-out": "note",
-  "ignored-left-out": "note",
-  "binary-left-out": "warning",
-  "platform-files-left-out": "note",
-  "void-setting": "warning",
-  "unused-pattern": "warning",
-  "deprecated-runtime": "note",
-  "preview-runtime": "note",
-  "unknown-runtime": "note",
-} as const satisfies Record<ProblemKind, Severity>;
+/** All are reported; an error fails the pack, and a warning does under `--strict`. */
+export type Severity = "error" | "warning" | "note";

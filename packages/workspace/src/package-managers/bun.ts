@@ -26,6 +26,8 @@ export const bun: PackageManagerTraits = {
   installCommand: "bun install",
   platformInstallCommand: ({ os, cpu }) => `bun install --os=${os} --cpu=${cpu}`,
   allowScriptsCommand: (name) => `bun pm trust ${name}`,
+  program: "bun",
+  scriptCommand: (script, name) => `bun run --filter ${name} ${script}`,
 };
 
 async function readInstall(disk: Disk, { dir }: RootFiles): Promise<InstallNotes> {

@@ -24,4 +24,6 @@ export const lerna: PackageManagerTraits = {
     `npx lerna clean --yes && npx lerna bootstrap -- --os=${os} --cpu=${cpu} --libc=${libc} --ignore-platform`,
   // A second bootstrap builds nothing that is installed; what was hoisted is at the root. npm builds what Yarn installed too.
   allowScriptsCommand: (name) => `npm rebuild ${name} && npx lerna exec -- npm rebuild ${name}`,
+  program: "npm",
+  scriptCommand: (script, name) => `npx lerna run ${script} --scope ${name}`,
 };

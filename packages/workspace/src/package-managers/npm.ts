@@ -29,4 +29,6 @@ export const npm: PackageManagerTraits = {
   // npm 12 blocks scripts that are not allowed there; 10 and 11 run them, and do not all know `npm install-scripts approve`.
   allowScriptsCommand: (name) =>
     `npm pkg set "allowScripts[${name}]=true" --json && npm rebuild ${name} --ignore-scripts=false`,
+  program: "npm",
+  scriptCommand: (script, name) => `npm run ${script} --workspace ${name}`,
 };

@@ -61,6 +61,10 @@ export interface PackageManagerTraits {
   readonly platformInstallCommand: (platform: Platform) => string;
   /** Lets a package's install scripts run, which newer package managers block. */
   readonly allowScriptsCommand: (name: string) => string;
+  /** What runs a script of the package in whose directory it is started: `npm run build`. */
+  readonly program: "npm" | "yarn" | "pnpm" | "bun";
+  /** Runs a script of the named package of the workspace, started at the root. */
+  readonly scriptCommand: (script: string, name: string) => string;
 }
 
 /** All packages lie in node_modules directories below the root, and no note about them is needed. */

@@ -1,4 +1,4 @@
-import type { PackageManager, Platform, Workspace } from "@lambda-pack/model";
+import type { Importer, PackageManager, Platform, Workspace } from "@lambda-pack/model";
 import type { RootFiles } from "./root-files.ts";
 import { bun } from "./bun.ts";
 import { lerna } from "./lerna.ts";
@@ -50,6 +50,17 @@ export function platformInstallCommand(
 /** The command that lets a package's install scripts run, for hints. */
 export function allowScriptsCommand({ packageManager }: Pick<Workspace, "packageManager">, name: string): string {
   return packageManagers[packageManager].allowScriptsCommand(name);
+}
+
+/** The command that runs a script of a package of the workspace, started at the root, for hints. */
+export function scriptCommand(
+  { packageManager }: Pick<Workspace, "packageManager">,
+  { name, path }: Pick<Importer, "name" | "path">,
+  script: string,
+): string {
+  const { program, scriptCommand: commandFor } = packageManagers[packageManager];
+  if (path === "") return `${program} run ${script}`;
+  return name === undefined ? `cd ${path} && ${program} run ${script}` : commandFor(script, name);
 }
 
 /** The one that package.json or lerna.json asks for, if it is one that there is. */

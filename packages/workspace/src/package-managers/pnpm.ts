@@ -37,6 +37,8 @@ export const pnpm: PackageManagerTraits = {
   installCommand: "pnpm install",
   platformInstallCommand: ({ os, cpu, libc }) => `pnpm install --os=${os} --cpu=${cpu} --libc=${libc}`,
   allowScriptsCommand: () => "pnpm approve-builds",
+  program: "pnpm",
+  scriptCommand: (script, name) => `pnpm --filter ${name} run ${script}`,
 };
 
 /**

@@ -36,6 +36,8 @@ export const yarnBerry: PackageManagerTraits = {
   },
   // `enableScripts` would let the scripts of all packages run. It is the root's package.json that counts.
   allowScriptsCommand: (name) => `npm pkg set "dependenciesMeta[${name}].built=true" --json && yarn rebuild ${name}`,
+  program: "yarn",
+  scriptCommand: (script, name) => `yarn workspace ${name} run ${script}`,
 };
 
 /** The linkers leave different traces; the pnpm linker has its store in common with npm's. */

@@ -26,4 +26,6 @@ export const yarnClassic: PackageManagerTraits = {
   platformInstallCommand: () => "yarn install --ignore-platform --force",
   // It runs them unless --ignore-scripts or ignore-scripts in a configuration says otherwise; what is installed needs the force.
   allowScriptsCommand: () => "yarn install --force",
+  program: "yarn",
+  scriptCommand: (script, name) => `yarn workspace ${name} run ${script}`,
 };

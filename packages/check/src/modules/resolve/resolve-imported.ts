@@ -1,7 +1,6 @@
-import { pathBelow } from "@lambda-pack/model";
+import { mainCandidates, matchTarget, pathBelow } from "@lambda-pack/model";
 import { joinPath } from "./bundle-tree.ts";
 import { isBuiltin } from "./builtins.ts";
-import { matchTarget } from "./resolve-target.ts";
 import { conditionsOf, lookupPaths, splitSpecifier } from "./resolver.ts";
 import type { PackageScope, ResolveQuery, ResolverSource, Resolution } from "./resolver.ts";
 
@@ -97,9 +96,7 @@ function decodePath(path: string): string | undefined {
 
 /** LOAD_AS_DIRECTORY as ES modules know it, in Node's order. */
 function findMain({ tree }: ResolverSource, dir: string, main: string | undefined): string | undefined {
-  const mains = main === undefined ? [] : ["", ".js", ".json", ".node", "/index.js", "/index.json", "/index.node"];
-  const tried = [...mains.map((end) => `${main}${end}`), "index.js", "index.json", "index.node"];
-  for (const name of tried) {
+  for (const name of mainCandidates(main)) {
     const path = joinPath(dir, name);
     if (path !== undefined && tree.kindOf(path) === "file") return tree.realPath(path);
   }

@@ -1,4 +1,4 @@
-import { pathBelow } from "@lambda-pack/model";
+import { mainCandidates, pathBelow } from "@lambda-pack/model";
 import { joinPath } from "./bundle-tree.ts";
 import { resolveInMap } from "./resolve-imported.ts";
 import { lookupPaths, splitSpecifier } from "./resolver.ts";
@@ -60,14 +60,9 @@ function loadFile({ tree }: ResolverSource, path: string): string | undefined {
 
 function loadDirectory(source: ResolverSource, dir: string): string | undefined | typeof STOP {
   const main = source.packageJsons.get(source.tree.realPath(dir) ?? dir)?.main;
-  const index = (at: string): string | undefined => loadExtension(source, pathBelow(at, "index"));
-  if (main === undefined || main === "") return index(dir);
-  const path = joinPath(dir, main);
-  const found = path === undefined ? undefined : (loadFile(source, path) ?? index(path));
-  return found ?? index(dir) ?? STOP;
-}
-
-function loadExtension({ tree }: ResolverSource, path: string): string | undefined {
-  const found = extensions.find((extension) => tree.kindOf(path + extension) === "file");
-  return found === undefined ? undefined : tree.realPath(path + found);
+  for (const name of mainCandidates(main)) {
+    const path = joinPath(dir, name);
+    if (path !== undefined && source.tree.kindOf(path) === "file") return source.tree.realPath(path);
+  }
+  return main === undefined || main === "" ? undefined : STOP;
 }

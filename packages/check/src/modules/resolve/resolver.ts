@@ -1,4 +1,4 @@
-import { foldersAbove, isNodeModules, nodeModulesAbove, parentOf } from "@lambda-pack/model";
+import { foldersAbove, isNodeModules, lambdaConditions, nodeModulesAbove, parentOf } from "@lambda-pack/model";
 import type { Bundle, RuntimeBehaviour } from "@lambda-pack/model";
 import type { BundleTree } from "./bundle-tree.ts";
 import type { PackageJson } from "./package-json.ts";
@@ -50,7 +50,7 @@ export function searchPathsOf({ root }: Bundle): readonly string[] {
 
 /** The conditions that hold on Lambda. `module-sync` does only where `require` may load ES modules. */
 export function conditionsOf({ by, moduleSync = false }: ResolveQuery): ReadonlySet<string> {
-  return new Set(["node", by, "node-addons", ...(moduleSync ? ["module-sync"] : [])]);
+  return new Set([...lambdaConditions(by), ...(moduleSync ? ["module-sync"] : [])]);
 }
 
 /** A file that a field of a package.json names, and that is not there. */

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { plainColors } from "../../../src/cli/terminal/colors.ts";
 import { renderBug, renderPackError, renderUsageError } from "../../../src/cli/terminal/render-error.ts";
 import { describeProblem } from "../../../src/messages/describe-problem.ts";
-import { strictError } from "../../../src/pack/strict-error.ts";
+import { sampleProblems } from "../../sample-problems.ts";
+import { problemError } from "../../../src/pack/problem-error.ts";
 
 const view = { width: 80, colors: plainColors, live: false };
 
@@ -31,7 +32,7 @@ test("under --strict the problems follow the line, notes left out", () => {
     install: "yarn install",
   });
   const note = describeProblem({ kind: "secret-left-out", package: "database@1.0.0", paths: [".env"] });
-  const error = strictError("database", [stale, note]);
+  const error = problemError("database", [stale, note], true);
   expect(error === undefined ? undefined : renderPackError(error, { ...view, width: 60 })).toBe(
     [
       "lambda-pack: database has 1 problem, and --strict allows none. Fix what is listed, or pack without --strict; nothing was written.",
@@ -59,7 +60,24 @@ test("under --strict the problems follow the line, notes left out", () => {
 
 test("notes alone do not fail a strict pack", () => {
   const note = describeProblem({ kind: "secret-left-out", package: "database@1.0.0", paths: [".env"] });
-  expect(strictError("database", [note])).toBeUndefined();
+  expect(problemError("database", [note], true)).toBeUndefined();
+  expect(problemError("database", [stale, note], false)).toBeUndefined();
+});
+
+const stale = describeProblem(sampleProblems["stale-install"]);
+const note = describeProblem(sampleProblems["secret-left-out"]);
+
+test("an error fails a pack in any case, and under --strict the warnings stand below it", () => {
+  const absent = describeProblem(sampleProblems["main-missing"]);
+  expect(problemError("database", [stale, absent, note], false)).toMatchObject({
+    code: "ERRORS_FOUND",
+    message: "database has 1 error.",
+    details: { problems: [absent] },
+  });
+  expect(problemError("database", [stale, absent, note], true)?.details).toEqual({
+    target: "database",
+    problems: [absent, stale],
+  });
 });
 
 test("details that are not problems are not shown", () => {

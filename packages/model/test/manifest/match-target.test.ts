@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { matchTarget } from "../../../src/modules/resolve/resolve-target.ts";
+import { matchTarget } from "../../src/manifest/match-target.ts";
 
 const conditions = new Set(["node", "require"]);
 
