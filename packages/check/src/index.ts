@@ -4,8 +4,6 @@ export { checkEngines } from "./check-engines.ts";
 export { checkEntries } from "./entries/check-entries.ts";
 export { checkLimits } from "./check-limits.ts";
 export type { Limits } from "./check-limits.ts";
-export { parseHandler } from "./modules/handler/parse-handler.ts";
-export type { Handler } from "./modules/handler/parse-handler.ts";
 export { checkModules } from "./modules/check-modules.ts";
 export { explainHandler, explainImport, findMainFile } from "./modules/explain-import.ts";
 export type { AskedImport } from "./modules/explain-import.ts";

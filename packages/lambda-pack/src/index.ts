@@ -9,7 +9,7 @@ export type {
 } from "@lambda-pack/inspect";
 export { isPackError, PackError, packErrors } from "@lambda-pack/model";
 export type { ArchiveFormat, PackErrorCode, Problem, ProblemKind, Severity, StageMode } from "@lambda-pack/model";
-export type { Arch, FileRules, Settings } from "./config/settings/settings.ts";
+export type { Arch, FileRules, ProblemSettings, ProblemSeverity, Settings } from "./config/settings/settings.ts";
 export type { ListJson, WhyJson } from "./bundle/inspect-json.ts";
 export type { PackOptions, Progress } from "./plan/pack-options.ts";
 export type {

@@ -12,6 +12,7 @@ export const sampleCheck: CheckReport = {
   handler: "main.handler",
   limits: [{ name: "unzipped", limit: 262_144_000, used: 5_872_025, share: 0.0224 }],
   counts: { errors: 2, warnings: 1, notes: 1 },
+  suppressed: 0,
   findings: [
     describeFinding(sampleFindings["handler-not-exported"]),
     describeProblem(sampleProblems["unknown-runtime"]),
@@ -30,5 +31,6 @@ export const emptyCheck: CheckReport = {
     { name: "zipped", limit: 52_428_800, used: 52_428_800, share: 1 },
   ],
   counts: { errors: 0, warnings: 0, notes: 0 },
+  suppressed: 0,
   findings: [],
 };

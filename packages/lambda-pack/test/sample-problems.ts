@@ -176,6 +176,11 @@ export const sampleProblems: { readonly [Kind in ProblemKind]: Problem & { reado
   "special-file": { kind: "special-file", package: "database@1.0.0", path: "run/agent", target: "fifo" },
   "secret-left-out": { kind: "secret-left-out", package: "database@1.0.0", paths: [".env", ".npmrc"] },
   "certificate-left-out": { kind: "certificate-left-out", package: "database@1.0.0", paths: ["certs/rds.pem"] },
+  "unused-problem-setting": {
+    kind: "unused-problem-setting",
+    package: "database@1.0.0",
+    setting: "unbuilt-native:bcrypt",
+  },
   "platform-files-left-out": {
     kind: "platform-files-left-out",
     package: "bcrypt@6.0.0",

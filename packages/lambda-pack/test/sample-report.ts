@@ -51,6 +51,7 @@ export const sampleReport: Report = {
     }),
     describeProblem({ kind: "secret-left-out", package: "database@1.0.0", paths: [".env", ".npmrc"] }),
   ],
+  suppressed: 1,
 };
 
 /** The same before anything was written. */

@@ -43,6 +43,7 @@ const typeTexts = {
   bytes: "number of bytes",
   list: "array of strings",
   dependencies: "object",
+  problems: "object",
 } as const;
 
 /** A default in words stands as it is, any other as code. */

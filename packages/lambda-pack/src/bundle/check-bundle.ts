@@ -8,13 +8,15 @@ import {
   readPackageFacts,
 } from "@lambda-pack/check";
 import { fitsPlatform, platformFromName } from "@lambda-pack/graph";
-import { defined } from "@lambda-pack/model";
+import { defined, findingSeverities } from "@lambda-pack/model";
 import type { Finding } from "@lambda-pack/model";
 import type { CheckFinding, CheckReport } from "./check-report.ts";
 import { describeFinding } from "../messages/describe-finding.ts";
 import { orderFindings, targetLabel } from "./order-findings.ts";
 import { reportLimit } from "../report/report-limit.ts";
 import type { ReportLimit } from "../report/report.ts";
+import { applyProblemRules } from "../plan/apply-problem-rules.ts";
+import type { ReportProblem } from "../messages/description.ts";
 import { exclusionsOf } from "../plan/select-options.ts";
 import type { InspectedBundle } from "./with-bundle.ts";
 import { SCHEMA_VERSION } from "../report/schema-version.ts";
@@ -38,7 +40,13 @@ export interface CheckBundleOptions {
 export async function checkBundle(inspected: InspectedBundle, options: CheckBundleOptions): Promise<CheckReport> {
   const { bundle, options: settings, problems } = inspected;
   const found = await findAll(inspected, options);
-  const findings = orderFindings(bundle, [...problems, ...found.map((finding) => describeFinding(finding))]);
+  const described = found.map((finding) => describeFinding(finding));
+  const ruled = applyProblemRules<CheckFinding>([...problems.filter(isNotFoundAgain(found)), ...described], {
+    rules: settings.problems,
+    target: targetLabel(bundle),
+    isSought: (kind) => bundle.origin === "workspace" || Object.hasOwn(findingSeverities, kind),
+  });
+  const findings = orderFindings(bundle, ruled.problems);
   const { handler, runtime, arch } = settings;
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -57,8 +65,15 @@ export async function checkBundle(inspected: InspectedBundle, options: CheckBund
       warnings: countOf(findings, "warning"),
       notes: countOf(findings, "note"),
     },
+    suppressed: ruled.suppressed,
     findings,
   };
+}
+
+/** The check looks closer at handlers than a pack. */
+function isNotFoundAgain(found: readonly Finding[]): (problem: ReportProblem) => boolean {
+  const isFound = found.some(({ kind }) => kind === "handler-missing");
+  return ({ kind }) => kind !== "handler-not-packed" || !isFound;
 }
 
 async function findAll(inspected: InspectedBundle, options: CheckBundleOptions): Promise<readonly Finding[]> {

@@ -12,6 +12,8 @@ export interface CheckReport {
   /** Those that could be measured: `zipped` only of a zip. */
   readonly limits: readonly ReportLimit[];
   readonly counts: { readonly errors: number; readonly warnings: number; readonly notes: number };
+  /** How many findings the setting `problems` has turned off. */
+  readonly suppressed: number;
   /** Those of the target first, then of other packages of the workspace, then of all others, the most severe first; in each likewise. */
   readonly findings: readonly CheckFinding[];
 }

@@ -53,7 +53,7 @@ export interface BundleSource {
 /** Of a package, its settings; of a zip, what was given and the defaults. */
 export type BundleOptions = Pick<
   EffectiveOptions,
-  "arch" | "runtime" | "handler" | "prefix" | "excludePackages" | "maxSize" | "maxZipSize" | "strict"
+  "arch" | "runtime" | "handler" | "prefix" | "excludePackages" | "maxSize" | "maxZipSize" | "strict" | "problems"
 >;
 
 /**

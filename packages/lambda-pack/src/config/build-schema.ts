@@ -1,7 +1,7 @@
 import { settingDetails } from "./settings/setting-details.ts";
 import { settingKeys, settingOf } from "./settings/setting-table.ts";
 import type { SettingKey } from "./settings/setting-table.ts";
-import { globsSchema, valueSchema } from "./settings/setting-types.ts";
+import { globsSchema, problemSeveritySchema, valueSchema } from "./settings/setting-types.ts";
 import type { JsonSchema } from "./settings/setting-types.ts";
 
 /** The JSON schema of `lambda-pack.config.json`; its definition `settings` is that of the `lambdaPack` field. */
@@ -32,6 +32,7 @@ export function buildSchema(): JsonSchema {
         properties: Object.fromEntries(all),
       },
       globs: globsSchema,
+      problemSeverity: problemSeveritySchema,
     },
   };
 }

@@ -1,6 +1,7 @@
 import { defined } from "@lambda-pack/model";
 import type { ArchiveFormat, LinkMode, StageMode } from "@lambda-pack/model";
 import type { VoidSetting } from "./find-void-settings.ts";
+import type { ProblemRule } from "./settings/problem-rules.ts";
 import type { Arch, FileRules } from "./settings/settings.ts";
 
 /** The settings of one pack, everything filled in and checked. */
@@ -38,6 +39,7 @@ export interface EffectiveOptions {
   /** Bytes. */
   readonly maxZipSize: number;
   readonly strict: boolean;
+  readonly problems: readonly ProblemRule[];
   /** Most threads that compress, 1 or more; undefined is as many as serve. */
   readonly concurrency: number | undefined;
   readonly cache: boolean;

@@ -25,10 +25,11 @@ export async function readTargetOptions(request: TargetOptionsRequest): Promise<
   const fields = importers.map((importer) => checkField(importer));
   throwFaults([given, ...fields, ...(config === undefined ? [] : [config])]);
 
+  const several = importers.length > 1;
   const targets = importers.map((importer, index) => {
     const entry = importer.name === undefined ? undefined : config?.packages.get(importer.name);
     const layers = [config?.defaults ?? {}, entry ?? {}, fields[index]?.settings ?? {}, given.settings];
-    return { importer, options: resolveOptions({ root: workspace.root, target: importer, layers, dryRun }) };
+    return { importer, options: resolveOptions({ root: workspace.root, target: importer, layers, dryRun, several }) };
   });
   const { root } = workspace;
   const faults = outputFaults(targets, { root, show: (path) => shownPath(path, root) });

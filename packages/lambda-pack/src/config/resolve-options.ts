@@ -2,6 +2,7 @@ import { basename, join } from "node:path";
 import { PackError } from "@lambda-pack/model";
 import type { EffectiveOptions } from "./effective-options.ts";
 import { findVoidSettings } from "./find-void-settings.ts";
+import { mergeProblemRules } from "./settings/problem-rules.ts";
 import { settingTable } from "./settings/setting-table.ts";
 import type { Settings } from "./settings/settings.ts";
 
@@ -13,13 +14,15 @@ export interface OptionSources {
   /** From the weakest, which is for all packages, to the strongest; paths are absolute. The strongest that has a setting decides it as a whole. */
   readonly layers: readonly Settings[];
   readonly dryRun: boolean;
+  /** The strongest layer is for other targets as well. */
+  readonly several?: boolean;
 }
 
 /** A tar is for container images, which Lambda takes up to 10 GB. */
 const IMAGE_BYTES = 10_000_000_000;
 
 /** The settings of one pack, everything filled in. */
-export function resolveOptions({ root, target, layers, dryRun }: OptionSources): EffectiveOptions {
+export function resolveOptions({ root, target, layers, dryRun, several = false }: OptionSources): EffectiveOptions {
   const output = defaultOutput(root, target);
   const [shared = {}, ...own] = layers;
   const merged: Settings = Object.assign({}, shared, ...own);
@@ -62,7 +65,7 @@ export function resolveOptions({ root, target, layers, dryRun }: OptionSources):
     platformPackages,
     prunePlatforms,
   };
-  const limits = { maxSize, maxZipSize, strict };
+  const limits = { maxSize, maxZipSize, strict, problems: problemRules(layers, several) };
   const speed = { concurrency, cache, verifyCache };
   return {
     ...outputs,
@@ -75,6 +78,11 @@ export function resolveOptions({ root, target, layers, dryRun }: OptionSources):
     sharedPatterns: sharedPatterns(shared, own),
     voidSettings: findVoidSettings(layers),
   };
+}
+
+function problemRules(layers: readonly Settings[], several: boolean): EffectiveOptions["problems"] {
+  const isShared = (index: number) => index === 0 || (several && index === layers.length - 1);
+  return mergeProblemRules(layers.map(({ problems }, index) => ({ problems, shared: isShared(index) })));
 }
 
 /** What is for all packages is of use elsewhere where it fits nothing in one of them. */

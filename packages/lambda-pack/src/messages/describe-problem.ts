@@ -176,6 +176,10 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
     hint: "Remove it, or correct the setting that overrules it.",
   }),
   "unused-pattern": (problem) => describeUnused(problem),
+  "unused-problem-setting": ({ package: id, setting }) => ({
+    message: `The setting problems has ${setting}, but ${id} has no such problem.`,
+    hint: "Remove it, so that such a problem is reported when it comes back.",
+  }),
   "platform-files-left-out": ({ package: id, platform, files, bytes }) => ({
     message: `${formatCount(files)} ${files === 1 ? "file" : "files"} of ${id} (${formatCount(bytes)} bytes) for platforms other than ${platform} ${files === 1 ? "is" : "are"} left out.`,
     hint: "No action is needed; to pack such a file anyway, add it to include.",

@@ -1,4 +1,4 @@
-import { counted, PackError } from "@lambda-pack/model";
+import { counted, PackError, problemSeverities, splitId } from "@lambda-pack/model";
 import type { ReportProblem } from "../messages/description.ts";
 
 /**
@@ -15,7 +15,7 @@ export function problemError(
   const details = { target, problems: [...errors, ...warnings] };
   if (errors.length > 0) {
     return new PackError("ERRORS_FOUND", `${target} has ${counted(errors.length, "error")}.`, {
-      hint: "Fix what is listed; nothing was written.",
+      hint: `Fix what is listed; nothing was written.${exemptionHint(errors)}`,
       details,
     });
   }
@@ -25,4 +25,12 @@ export function problemError(
     `${target} has ${counted(warnings.length, "problem")}, and --strict allows none.`,
     { hint: "Fix what is listed, or pack without --strict; nothing was written.", details },
   );
+}
+
+/** Not for what the settings themselves make an error. */
+function exemptionHint(errors: readonly ReportProblem[]): string {
+  const first = errors.find(({ kind }) => problemSeverities[kind][0] === "error");
+  if (first === undefined) return "";
+  const name = "package" in first ? `:${splitId(first.package).name}` : "";
+  return ` If the function runs all the same, pack with --problem ${first.kind}${name}=warning.`;
 }

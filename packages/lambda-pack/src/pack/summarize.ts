@@ -1,9 +1,10 @@
 import type { WrittenBundle } from "@lambda-pack/archive";
 import { shortestPaths } from "@lambda-pack/graph";
-import { defined, pathBelow } from "@lambda-pack/model";
+import { defined, idText, packageLabel, pathBelow, problemSeverities } from "@lambda-pack/model";
 import type { Archive, Importer, Instance, InstanceId } from "@lambda-pack/model";
 import type { EffectiveOptions } from "../config/effective-options.ts";
 import { describeProblem } from "../messages/describe-problem.ts";
+import { applyProblemRules } from "../plan/apply-problem-rules.ts";
 import type { PlannedTarget } from "../plan/plan-target.ts";
 import { reportLimit } from "../report/report-limit.ts";
 import type { Report, ReportPackage } from "../report/report.ts";
@@ -21,6 +22,14 @@ export function summarize(results: PackResults): Report {
   const { importer, options, closure, staging, problems } = results;
   const { runtime, arch, stageDir, stage, dryRun, maxSize } = options;
   const target = closure.instances.get(closure.target);
+  const ruled = applyProblemRules(
+    problems.map((problem) => describeProblem(problem)),
+    {
+      rules: options.problems,
+      target: target === undefined ? (importer.name ?? importer.path) : idText(packageLabel(target)),
+      isSought: (kind) => Object.hasOwn(problemSeverities, kind),
+    },
+  );
   const files = staging.entries.filter(({ kind }) => kind === "file").length;
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -36,13 +45,14 @@ export function summarize(results: PackResults): Report {
     sizes: { files, links: staging.entries.length - files, packages: closure.instances.size, bytes: staging.bytes },
     limits: [reportLimit("unzipped", staging.bytes, maxSize)],
     ...(stage && !dryRun ? { stageDir } : {}),
-    problems: problems.map((problem) => describeProblem(problem)),
+    problems: ruled.problems,
+    suppressed: ruled.suppressed,
   };
 }
 
 /** The same report with the archive that has been written. */
 export function withArchive(
-  { stageDir, problems, ...report }: Report,
+  { stageDir, problems, suppressed, ...report }: Report,
   { file, ...facts }: Archive,
   { format, maxZipSize }: EffectiveOptions,
 ): Report {
@@ -54,12 +64,13 @@ export function withArchive(
     archive: { file, format, ...facts },
     ...defined({ stageDir }),
     problems,
+    suppressed,
   };
 }
 
 /** The same report with what is in the outputs that have been written. */
 export function withContents(
-  { stageDir, problems, archive, ...report }: Report,
+  { stageDir, problems, suppressed, archive, ...report }: Report,
   { contentSha256, engine, work: { read, compressed } }: WrittenBundle,
 ): Report {
   return {
@@ -68,6 +79,7 @@ export function withContents(
     contents: { sha256: contentSha256, read, compressed },
     ...defined({ stageDir }),
     problems,
+    suppressed,
   };
 }
 

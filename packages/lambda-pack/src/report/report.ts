@@ -24,6 +24,8 @@ export interface Report {
   /** Absolute path, only where a staging directory was written. */
   readonly stageDir?: string;
   readonly problems: readonly ReportProblem[];
+  /** How many problems the setting `problems` has turned off. */
+  readonly suppressed: number;
 }
 
 /** What made the report. */

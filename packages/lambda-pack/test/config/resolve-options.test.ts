@@ -33,6 +33,7 @@ test("without any setting everything is filled in", () => {
     maxSize: 262_144_000,
     maxZipSize: 52_428_800,
     strict: false,
+    problems: [],
     concurrency: undefined,
     cache: true,
     verifyCache: false,

@@ -37,6 +37,7 @@ export const problemSeverities = {
   "platform-files-left-out": ["note"],
   "void-setting": ["warning"],
   "unused-pattern": ["warning"],
+  "unused-problem-setting": ["note"],
   "deprecated-runtime": ["note"],
   "preview-runtime": ["note"],
   "unknown-runtime": ["note"],

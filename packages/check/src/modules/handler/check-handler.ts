@@ -1,5 +1,5 @@
-import { byCodeUnit, defined } from "@lambda-pack/model";
-import type { Finding } from "@lambda-pack/model";
+import { byCodeUnit, defined, parseHandler } from "@lambda-pack/model";
+import type { Finding, Handler } from "@lambda-pack/model";
 import { labelOf } from "../../owner-of.ts";
 import { exportedNames } from "../read/exported-names.ts";
 import { fileFormat } from "../resolve/file-format.ts";
@@ -9,8 +9,6 @@ import { findWrapper } from "./find-wrapper.ts";
 import type { ModuleOptions } from "../module-options.ts";
 import { findHandlerFile } from "./find-handler-file.ts";
 import type { HandlerFile } from "./find-handler-file.ts";
-import { parseHandler } from "./parse-handler.ts";
-import type { Handler } from "./parse-handler.ts";
 import { parseModule } from "../read/parse-module.ts";
 import { resolveSpecifier } from "../resolve/resolve-specifier.ts";
 import type { Entry, ScanSource } from "../scan-files.ts";

@@ -4,6 +4,7 @@ import type { SettingsLayer } from "../../config/settings/check-settings.ts";
 import { settingOf } from "../../config/settings/setting-table.ts";
 import type { CliOption } from "../spec/cli-option.ts";
 import { parseBytes } from "./parse-bytes.ts";
+import { parseProblems } from "./parse-problems.ts";
 
 /** By the names of the options, without the dashes. */
 export type OptionTexts = ReadonlyMap<string, unknown>;
@@ -70,6 +71,7 @@ function settingValue({ name, setting, sets }: CliOption, value: unknown): unkno
   if (sets !== undefined) return sets;
   const type = setting === undefined ? undefined : settingOf(setting).type;
   if (type === "boolean") return !name.startsWith("no-");
+  if (type === "problems" && Array.isArray(value)) return parseProblems(value);
   if (typeof value !== "string") return value;
   if (type === "number") return /^\d+$/u.test(value) ? Number(value) : value;
   return type === "bytes" ? parseBytes(value) : value;

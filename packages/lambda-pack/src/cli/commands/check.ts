@@ -1,6 +1,6 @@
 import { settingTable } from "../../config/settings/setting-table.ts";
 import type { CommandSpec } from "../spec/command-spec.ts";
-import { contentOptions, limitOptions, plainRunOptions } from "../spec/shared-options.ts";
+import { contentOptions, plainRunOptions, severityOptions } from "../spec/shared-options.ts";
 
 export const checkSpec = {
   name: "check",
@@ -19,7 +19,7 @@ export const checkSpec = {
       describe: settingTable.handler.describe,
     },
   ],
-  shared: [...contentOptions, ...limitOptions, ...plainRunOptions],
+  shared: [...contentOptions, ...severityOptions, ...plainRunOptions],
   examples: [
     {
       command: "lambda-pack check database --handler main.lambdaHandler",

@@ -1,5 +1,5 @@
 import type { CommandSpec } from "../spec/command-spec.ts";
-import { contentOptions, limitOptions, plainRunOptions } from "../spec/shared-options.ts";
+import { contentOptions, plainRunOptions, severityOptions } from "../spec/shared-options.ts";
 
 export const reportSpec = {
   name: "report",
@@ -17,7 +17,7 @@ export const reportSpec = {
       describe: "Write the report to this file, as an HTML page",
     },
   ],
-  shared: [...contentOptions, ...limitOptions, ...plainRunOptions],
+  shared: [...contentOptions, ...severityOptions, ...plainRunOptions],
   examples: [
     { command: "lambda-pack report database", meaning: "Summarize the bundle" },
     { command: "lambda-pack report database --html .lambda-pack/database.html", meaning: "Write the page" },

@@ -94,7 +94,7 @@ function optionsOf(key: SettingKey): CliOption[] {
 
 function kindOf({ type, option }: Setting): CliOption["kind"] {
   if (type === "boolean" || option?.sets !== undefined) return "flag";
-  return type === "list" ? "list" : "value";
+  return type === "list" || type === "problems" ? "list" : "value";
 }
 
 function valuesOf(setting: Setting): Pick<CliOption, "choices" | "leadsTo"> {

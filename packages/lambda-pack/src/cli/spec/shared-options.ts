@@ -15,9 +15,9 @@ export const contentOptions: readonly CliOption[] = settingOptions.filter(
   ({ name, group }) => group === "Content" || contentNames.has(name),
 );
 
-/** What decides whether a bundle is too large. */
-export const limitOptions: readonly CliOption[] = settingOptions.filter(
-  ({ name }) => name === "max-size" || name === "max-zip-size",
+/** What decides how severe something is: whether a bundle is too large, and the severities of problems. */
+export const severityOptions: readonly CliOption[] = settingOptions.filter(({ name }) =>
+  ["problem", "max-size", "max-zip-size"].includes(name),
 );
 
 /** What is about the run of any command. */

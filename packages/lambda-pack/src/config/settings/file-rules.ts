@@ -1,5 +1,4 @@
 import { splitId } from "@lambda-pack/model";
-import type { SplitId } from "@lambda-pack/model";
 import { semver } from "@lambda-pack/workspace";
 import type { FileRules } from "./settings.ts";
 
@@ -9,7 +8,7 @@ export function fileRulesFor(
   { name, version }: { readonly name: string; readonly version: string },
 ): Required<FileRules> {
   const fitting = Object.entries(rules)
-    .filter(([key]) => fits(splitId(key), { name, version }))
+    .filter(([key]) => fitsPackage(key, { name, version }))
     .map(([, rule]) => rule);
   return {
     include: fitting.flatMap(({ include }) => include ?? []),
@@ -18,7 +17,11 @@ export function fileRulesFor(
 }
 
 /** `*` stands for every dependency. Prereleases count, since the version is a given and not a choice. */
-function fits(key: SplitId, { name, version }: { readonly name: string; readonly version: string }): boolean {
+export function fitsPackage(
+  text: string,
+  { name, version }: { readonly name: string; readonly version: string },
+): boolean {
+  const key = splitId(text);
   if (key.name !== "*" && key.name !== name) return false;
   return key.reference === undefined || semver.satisfies(version, key.reference, { includePrerelease: true });
 }

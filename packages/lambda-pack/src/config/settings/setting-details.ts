@@ -19,6 +19,7 @@ export const settingDetails: { readonly [Key in keyof Settings]?: string } = {
   platformPackages: "That install must be for the function's platform.",
   maxSize: "The default is Lambda's limit; for a tar, it is the limit for container images, 10000000000.",
   maxZipSize: "The default is Lambda's limit for a direct upload. A tar may have any size.",
+  problems: "Kinds of problems and findings are listed in docs/problems.md.",
   concurrency: "What is written does not depend on it.",
   cache: "When nothing is reused, every file is read and compressed again.",
   verifyCache: "What is already compressed is still reused.",

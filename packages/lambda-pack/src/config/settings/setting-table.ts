@@ -5,6 +5,9 @@ import type { Setting, SettingsTable } from "./setting.ts";
 import type { Settings } from "./settings.ts";
 import { speedSettings } from "./speed-settings.ts";
 
+/** Said once, since the help text is to load little. */
+const CHECKS = "Platform and checks";
+
 /** The one list of settings. A new one does not compile until it has a line here. */
 export const settingTable = {
   ...outputSettings,
@@ -43,7 +46,7 @@ export const settingTable = {
     choices: ["x64", "arm64"],
     default: "x64",
     describe: "Architecture of the function",
-    option: { name: "arch", value: "x64|arm64", group: "Platform and checks" },
+    option: { name: "arch", value: "x64|arm64", group: CHECKS },
   },
   runtime: {
     type: "text",
@@ -51,7 +54,7 @@ export const settingTable = {
     expected: `a Node.js runtime of Lambda such as ${DEFAULT_RUNTIME}`,
     default: DEFAULT_RUNTIME,
     describe: "Runtime of the function",
-    option: { name: "runtime", value: "id", group: "Platform and checks" },
+    option: { name: "runtime", value: "id", group: CHECKS },
   },
   handler: {
     type: "text",
@@ -59,43 +62,49 @@ export const settingTable = {
     expected: `a handler such as index.handler, without spaces, of at most ${lambdaLimits.handler} characters`,
     default: "",
     describe: "Handler of the function, such as index.handler",
-    option: { name: "handler", value: "file.name", group: "Platform and checks" },
+    option: { name: "handler", value: "file.name", group: CHECKS },
   },
   smoke: {
     type: "boolean",
     default: false,
     describe: "Load the handler from the finished zip, and keep the earlier zip if that fails",
-    option: { name: "smoke", group: "Platform and checks" },
+    option: { name: "smoke", group: CHECKS },
   },
   platformPackages: {
     type: "path",
     leadsTo: "directory",
     describe: "Take missing platform packages from a second install of the workspace",
-    option: { name: "platform-packages", value: "dir", group: "Platform and checks" },
+    option: { name: "platform-packages", value: "dir", group: CHECKS },
   },
   prunePlatforms: {
     type: "boolean",
     default: false,
     describe: "Leave out binaries for other platforms in third-party packages",
-    option: { name: "prune-platforms", group: "Platform and checks" },
+    option: { name: "prune-platforms", group: CHECKS },
   },
   maxSize: {
     type: "bytes",
     default: lambdaLimits.unzipped,
     describe: "Maximum unzipped size in bytes",
-    option: { name: "max-size", value: "bytes", group: "Platform and checks" },
+    option: { name: "max-size", value: "bytes", group: CHECKS },
   },
   maxZipSize: {
     type: "bytes",
     default: lambdaLimits.zipped,
     describe: "Maximum size of the zip in bytes",
-    option: { name: "max-zip-size", value: "bytes", group: "Platform and checks" },
+    option: { name: "max-zip-size", value: "bytes", group: CHECKS },
   },
   strict: {
     type: "boolean",
     default: false,
     describe: "Fail if there are problems, and write nothing",
-    option: { name: "strict", group: "Platform and checks" },
+    option: { name: "strict", group: CHECKS },
+  },
+  problems: {
+    type: "problems",
+    default: {},
+    describe: "Severity of a kind[:package] of problem: off, note, warning or error",
+    option: { name: "problem", value: "kind=severity", group: CHECKS },
   },
   ...speedSettings,
   dependencies: {

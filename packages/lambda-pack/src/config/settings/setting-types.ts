@@ -1,5 +1,6 @@
-import { defined } from "@lambda-pack/model";
+import { byCodeUnit, defined } from "@lambda-pack/model";
 import { checkDependencyRules } from "./check-dependency-rules.ts";
+import { checkProblemSettings, problemKinds, problemSettingValues } from "./check-problem-settings.ts";
 import type { Setting } from "./setting.ts";
 import { isListOfTexts, showValue } from "./value-checks.ts";
 
@@ -38,6 +39,12 @@ function schemaOfType<Type extends TypeName>(type: Type, setting: SettingOfType<
 }
 
 export const globsSchema = { type: "array", items: { type: "string", minLength: 1 } } as const;
+
+const severitySchema = { enum: problemSettingValues } as const;
+
+export const problemSeveritySchema = {
+  anyOf: [severitySchema, { type: "object", additionalProperties: severitySchema }],
+} as const;
 
 const globs = { $ref: "#/definitions/globs" } as const;
 
@@ -82,6 +89,16 @@ const typeRules: { readonly [Type in TypeName]: TypeRules<Type> } = {
   list: {
     check: (_, at) => expect(at, "an array of strings that are not empty", isListOfTexts(at.value)),
     schema: () => globsSchema,
+  },
+  problems: {
+    check: (_, { label, value }) => checkProblemSettings(label, value),
+    schema: () => ({
+      type: "object",
+      additionalProperties: false,
+      properties: Object.fromEntries(
+        problemKinds.toSorted(byCodeUnit).map((kind) => [kind, { $ref: "#/definitions/problemSeverity" }]),
+      ),
+    }),
   },
   dependencies: {
     check: (_, { label, value }) => checkDependencyRules(label, value),

@@ -9,7 +9,8 @@ export type SettingType =
   | { readonly type: "bytes"; readonly default: number }
   | { readonly type: "number"; readonly minimum: number; readonly maximum?: number; readonly default?: number }
   | { readonly type: "list"; readonly default: readonly string[] }
-  | { readonly type: "dependencies"; readonly default: Readonly<Record<string, never>> };
+  | { readonly type: "dependencies"; readonly default: Readonly<Record<string, never>> }
+  | { readonly type: "problems"; readonly default: Readonly<Record<string, never>> };
 
 /** The help text, the schema and the docs are made from it; these two add what `settingDetails` has. */
 export type Setting = SettingType & {
@@ -50,6 +51,7 @@ interface ValueTypes {
   readonly number: number;
   readonly list: readonly string[];
   readonly dependencies: NonNullable<Settings["dependencies"]>;
+  readonly problems: NonNullable<Settings["problems"]>;
 }
 
 type SettingFor<Value> = Extract<

@@ -1,4 +1,4 @@
-import type { ArchiveFormat, LinkMode, StageMode } from "@lambda-pack/model";
+import type { ArchiveFormat, LinkMode, Severity, StageMode } from "@lambda-pack/model";
 
 /** What the command line, a `lambdaPack` field and a config file can set, by the same names. */
 export interface Settings {
@@ -48,6 +48,8 @@ export interface Settings {
   readonly maxZipSize?: number;
   /** Fail if there are problems, and write nothing. Default: `false`. */
   readonly strict?: boolean;
+  /** Severity of a kind[:package] of problem: off, note, warning or error. Kinds of problems and findings are listed in docs/problems.md. */
+  readonly problems?: ProblemSettings;
   /** Maximum number of threads that compress. What is written does not depend on it. Default: one per core, at most 8. */
   readonly concurrency?: number;
   /** Reuse what earlier bundles have compressed. When nothing is reused, every file is read and compressed again. Default: `true`. */
@@ -57,6 +59,12 @@ export interface Settings {
   /** Files of dependencies to include or exclude, by name, name@range, or * for all. All rules that match a package apply. */
   readonly dependencies?: Readonly<Record<string, FileRules>>;
 }
+
+/** By kind, for all packages or by `name`, `name@range` and `*`. */
+export type ProblemSettings = Readonly<Record<string, ProblemSeverity | Readonly<Record<string, ProblemSeverity>>>>;
+
+/** `off` reports nothing; an `error` fails the pack, and a `warning` does under `--strict`. */
+export type ProblemSeverity = "off" | Severity;
 
 export type Arch = "x64" | "arm64";
 

@@ -1,4 +1,4 @@
-import { parseHandler } from "@lambda-pack/check";
+import { parseHandler } from "@lambda-pack/model";
 import type { Problem } from "@lambda-pack/model";
 import { posix } from "node:path";
 import type { OwnPackage } from "./own-package.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseHandler } from "../../../src/modules/handler/parse-handler.ts";
+import { parseHandler } from "../../src/lambda/parse-handler.ts";
 
 test.each([
   ["index.handler", "index", ["handler"]],

@@ -1,4 +1,5 @@
-import { lambdaLimits, TASK_ROOT } from "@lambda-pack/model";
+import { lambdaLimits } from "./limits.ts";
+import { TASK_ROOT } from "./task-root.ts";
 
 /** What a handler string means to Lambda's runtime interface client. */
 export type Handler =
