@@ -119,3 +119,31 @@ describe("the setting problems", () => {
     expect(one.out()).toContain("unused-problem-setting");
   });
 });
+
+describe("where the problems are printed", () => {
+  const run = async (columns: number | undefined, ...options: readonly string[]) => {
+    const io = fakeIo({ cwd: withMissingPeer({}), ...(columns === undefined ? {} : { columns }) });
+    expect(await main(["picker", ...options], io)).toBe(0);
+    return { out: io.out(), err: io.err() };
+  };
+
+  test("beside the summary on a terminal, on standard error where that is a pipe", async () => {
+    const terminal = await run(120);
+    expect(terminal.out).toContain("(missing-peer)");
+    expect(terminal.err).not.toContain("(missing-peer)");
+    const pipe = await run(undefined);
+    expect(pipe.out).toContain("Packed picker 1.0.0");
+    expect(pipe.out).not.toContain("missing-peer");
+    expect(pipe.err).toMatch(/^1 problem of picker\n {2}- {2}@orchard\/basket@1\.0\.0 requires .*\(missing-peer\)\n/u);
+  });
+
+  test("the JSON has them, and standard error is empty; so it is where there are notes alone", async () => {
+    const json = await run(undefined, "--json");
+    expect(JSON.parse(json.out).packs[0].problems).toMatchObject([{ kind: "missing-peer" }]);
+    expect(json.err).toBe("");
+    const notes = await run(undefined, "--problem", "missing-peer=note");
+    expect(notes.err).toBe("");
+    expect(notes.out).toContain("1 note (shown with --verbose)");
+    expect((await run(undefined, "--problem", "missing-peer=note", "--verbose")).err).toContain("(missing-peer)");
+  });
+});

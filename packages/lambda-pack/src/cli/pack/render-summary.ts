@@ -13,6 +13,8 @@ export interface SummaryView extends View {
   /** Absolute; paths in it are shown relative to it. */
   readonly cwd: string;
   readonly verbose: boolean;
+  /** Problems are printed elsewhere. */
+  readonly withoutProblems?: boolean;
 }
 
 /** A pack for people, ending in a line break. */
@@ -22,7 +24,7 @@ export function renderSummary(report: Report, view: SummaryView): string {
     view.colors.bold(headline(report)),
     ...groups.flatMap((facts) => (facts.length === 0 ? [] : ["", ...renderFacts(facts, view)])),
     ...(view.verbose ? ["", ...renderPackages(report, view)] : []),
-    ...renderProblems(report.problems, view),
+    ...(view.withoutProblems === true ? [] : renderProblems(report.problems, view)),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -10,6 +10,7 @@ import { severalFault } from "../commands/pack.ts";
 import type { packSpec } from "../commands/pack.ts";
 import type { ParsedCommand } from "../spec/parsed-command.ts";
 import { progressLine } from "../terminal/progress-line.ts";
+import { renderProblems } from "../terminal/render-problems.ts";
 import { renderUsageError } from "../terminal/render-error.ts";
 import { renderSummary } from "./render-summary.ts";
 import { reportError, toJson } from "../runner/to-json.ts";
@@ -122,11 +123,25 @@ async function packOne(opened: OpenedWorkspace, target: Target, { command, io }:
   }
 }
 
-/** The gap parts it from what was printed before. */
+/** Whether more than the number of notes is shown of problems. */
+function hasListed({ problems }: Report, verbose: boolean): boolean {
+  return problems.some(({ severity }) => verbose || severity !== "note");
+}
+
+/** Where the summary goes into a pipe or a file, problems are printed on standard error, so that they are seen. The gap parts it from what was printed before. */
 function printReport(report: Report, { command, io, gap }: Run & { readonly gap: string }): void {
   if (command.json || command.quiet) return;
+  const { cwd, verbose } = command;
+  const apart = !io.stdout.isTerminal && hasListed(report, verbose);
   const view = viewOf(io.stdout, io, command);
-  io.stdout.write(gap + renderSummary(report, { ...view, cwd: command.cwd, verbose: command.verbose }));
+  io.stdout.write(gap + renderSummary(report, { ...view, cwd, verbose, withoutProblems: apart }));
+  if (!apart) return;
+  const lines = renderProblems(report.problems, {
+    ...viewOf(io.stderr, io, command),
+    verbose,
+    target: report.target.name,
+  });
+  io.stderr.write(`${lines.slice(1).join("\n")}\n`);
 }
 
 function nameOf({ importer: { name, path } }: Pick<Target, "importer">): string {
