@@ -18,7 +18,7 @@ export function assertWithinLimits({ target, limits, packages }: Report): void {
   if (over === undefined) return;
   const heaviest = heaviestPackages(packages, MAX_NAMED);
   throw new PackError(codes[over.name], `The bundle of ${target.name} has ${excess(over)}; ${describeAll(heaviest)}.`, {
-    hint: hints[over.name],
+    hint: `${hints[over.name]} 'lambda-pack list ${target.name}' shows all that is in it.`,
     details: {
       ...over,
       heaviest: heaviest.map((one) => ({ id: one.id, bytes: weightOf(one), requiredBy: one.requiredBy })),

@@ -120,13 +120,13 @@ describe("the setting problems", () => {
   });
 });
 
-describe("where the problems are printed", () => {
-  const run = async (columns: number | undefined, ...options: readonly string[]) => {
-    const io = fakeIo({ cwd: withMissingPeer({}), ...(columns === undefined ? {} : { columns }) });
-    expect(await main(["picker", ...options], io)).toBe(0);
-    return { out: io.out(), err: io.err() };
-  };
+async function run(columns: number | undefined, ...options: readonly string[]) {
+  const io = fakeIo({ cwd: withMissingPeer({}), ...(columns === undefined ? {} : { columns }) });
+  expect(await main(["picker", ...options], io)).toBe(0);
+  return { out: io.out(), err: io.err() };
+}
 
+describe("where the problems are printed", () => {
   test("beside the summary on a terminal, on standard error where that is a pipe", async () => {
     const terminal = await run(120);
     expect(terminal.out).toContain("(missing-peer)");
@@ -146,4 +146,14 @@ describe("where the problems are printed", () => {
     expect(notes.out).toContain("1 note (shown with --verbose)");
     expect((await run(undefined, "--problem", "missing-peer=note", "--verbose")).err).toContain("(missing-peer)");
   });
+});
+
+test("a bundle that is too large, in a dry run too, can be listed as the hint says", async () => {
+  const cwd = orchardTree(picker);
+  const failed = fakeIo({ cwd });
+  expect(await main(["picker", "--max-size", "100", "--dry-run"], failed)).toBe(1);
+  const [, command = ""] = /'lambda-pack (list picker)' shows/u.exec(failed.err()) ?? [];
+  const listed = fakeIo({ cwd });
+  expect(await main(command.split(" "), listed)).toBe(0);
+  expect(listed.out()).toContain("@orchard/basket@1.0.0");
 });
