@@ -46,6 +46,10 @@ const causeTexts: Texts = {
     lacks: "which the Node.js of this runtime does not have",
     hint: "Correct the name, or choose a runtime whose Node.js has that module (--runtime).",
   }),
+  "prefixed-builtin": (_cause, { specifier, shouldDeclare }) => ({
+    lacks: `which is not in the bundle; the module of Node.js is node:${specifier}`,
+    hint: `Write node:${specifier} if that is meant; otherwise, add ${specifier} to the dependencies in ${shouldDeclare}.`,
+  }),
   "foreign-scheme": (_cause, { specifier }) => ({
     lacks: "which Node.js cannot load",
     hint: /^bun(?:$|:)/u.test(specifier)

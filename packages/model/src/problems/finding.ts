@@ -212,6 +212,8 @@ export type ImportCause =
   | { readonly kind: "types-only"; readonly types: string }
   /** `node:` with a name that the runtime does not have. */
   | { readonly kind: "no-builtin" }
+  /** The name of a module that Node.js has only with `node:` before it. */
+  | { readonly kind: "prefixed-builtin" }
   /** A module of another runtime, or of a bundler: `bun:sqlite`, `virtual:routes`, `https://…`. */
   | { readonly kind: "foreign-scheme" }
   /** A name that settings of development tools explain: `declaredIn` is the file that has them, where it is known. */

@@ -10,6 +10,7 @@ import type { Disk } from "../disk/open-disk.ts";
 export function findAlias(disk: Disk, dirs: readonly string[], specifier: string): string | undefined {
   for (const dir of dirs) {
     const names = [...(disk.list(dir)?.keys() ?? [])].toSorted();
+    if (isMapped(disk.readText(join(dir, "package.json")) ?? "", specifier)) return join(dir, "package.json");
     const found =
       names.find((name) => TYPESCRIPT.test(name) && explains(disk, join(dir, name), { specifier, seen: new Set() })) ??
       names.find((name) => TOOLS.test(name) && mentions(disk.readText(join(dir, name)) ?? "", specifier));
@@ -81,4 +82,28 @@ function mentions(text: string, specifier: string): boolean {
   return ['"', "'", "`"].some((quote) =>
     [first, `^${first}`].some((start) => [quote, "/", "$"].some((end) => text.includes(`${quote}${start}${end}`))),
   );
+}
+
+/** Whether a package.json has settings of Jest or of `module-alias` for a specifier. */
+function isMapped(text: string, specifier: string): boolean {
+  const json = parseWithComments(text);
+  if (!isJsonObject(json)) return false;
+  const { jest, _moduleAliases: aliases } = json;
+  const mapper = isJsonObject(jest) ? jest["moduleNameMapper"] : undefined;
+  const patterns = isJsonObject(mapper) ? Object.keys(mapper) : [];
+  const names = isJsonObject(aliases) ? Object.keys(aliases) : [];
+  return (
+    patterns.some((pattern) => matches(pattern, specifier)) ||
+    names.some((name) => specifier === name || specifier.startsWith(`${name}/`))
+  );
+}
+
+/** As Jest takes it; what is no regular expression fits nothing. */
+function matches(pattern: string, specifier: string): boolean {
+  try {
+    return new RegExp(pattern, "u").test(specifier);
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
 }

@@ -66,3 +66,12 @@ test.each([
 test("what is no JSON explains nothing", async () => {
   expect(await explain({ "packages/picker/tsconfig.json": "{" }, "@app/db")).toBeUndefined();
 });
+
+test.each([
+  [{ jest: { moduleNameMapper: { "^@lib/(.*)$": "<rootDir>/lib/$1", "(": "" } } }, "packages/picker/package.json"],
+  [{ _moduleAliases: { "@lib": "lib" } }, "packages/picker/package.json"],
+  [{ dependencies: { "@lib/pad": "1.0.0" }, keywords: ["alias"] }, undefined],
+])("settings in package.json: %j", async (fields, expected) => {
+  const files = { "packages/picker/package.json": json({ name: "picker", ...fields }) };
+  expect(await explain(files, "@lib/pad")).toBe(expected);
+});

@@ -2,9 +2,11 @@ import { isCompanionName } from "@lambda-pack/model";
 import type { ImportCause, ImportTime } from "@lambda-pack/model";
 import { posix } from "node:path";
 import type { AskedIn } from "./asked-in.ts";
-import { findLayerOf } from "./layer-packages.ts";
+import { findLayerOf } from "./find-layer-of.ts";
 import { findSimilarFile } from "./find-similar-file.ts";
+import { declarationOf } from "./owner.ts";
 import { outsideOf } from "./outside-of.ts";
+import { isBuiltin } from "../resolve/builtins.ts";
 import type { Unresolved } from "../resolve/resolver.ts";
 
 /**
@@ -40,9 +42,12 @@ function causeOfName(asked: AskedIn, { name = "" }: Unresolved): ImportCause | u
   const installed = options.findInstalled?.(from, name);
   if (installed?.generated === true || (installed !== undefined && isCompanionName(name)))
     return { kind: "generated", path: installed.path };
+  const declaration = isCompanionName(name) ? undefined : declarationOf(owner, name);
+  if (declaration === "needed") return undefined;
   const product = from.importer ? findLayerOf(name) : undefined;
   if (product !== undefined) return { kind: "from-layer", product };
-  if (installed !== undefined) return undefined;
+  if (installed !== undefined || declaration !== undefined) return undefined;
+  if (isBuiltin(`node:${ask.specifier}`, asked.resolver.runtime.major)) return { kind: "prefixed-builtin" };
   const declaredIn = from.importer ? options.findAlias?.(from, ask.specifier) : undefined;
   if (declaredIn !== undefined) return { kind: "path-alias", declaredIn };
   if (!PACKAGE_NAME.test(name)) return { kind: "path-alias" };

@@ -31,6 +31,8 @@ test.each([
   ["npm:chalk@5", { kind: "foreign-scheme" }],
   ["https://esm.sh/left-pad", { kind: "foreign-scheme" }],
   ["node:sqlite3", { kind: "no-builtin" }],
+  ["sqlite", { kind: "prefixed-builtin" }],
+  ["test/reporters", { kind: "prefixed-builtin" }],
   ["#internal/pad", { kind: "imports-field" }],
   ["@/pad", { kind: "path-alias" }],
   ["~/pad", { kind: "path-alias" }],
@@ -252,4 +254,11 @@ test("a file that the package has and the bundle has not is named by its path in
   });
   expect(await causeOf("./src/pad.js", { listFiles })).toMatchObject({ path: "packages/picker/src/pad.ts" });
   expect(await causeOf("./lib/pad.js", { listFiles })).toBeUndefined();
+});
+
+test.each(["sqlite", "datadog-lambda-js", "~odd"])("what is declared as %s is missed as what it is", async (name) => {
+  const json = { ...manifest, dependencies: { [name]: "1.0.0" } };
+  const [found] = await findUnresolved({ "index.js": `import ${JSON.stringify(name)};` }, { json });
+  expect(found).toMatchObject({ severity: "error", declared: true });
+  expect(found).not.toHaveProperty("cause");
 });
