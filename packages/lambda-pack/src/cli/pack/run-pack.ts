@@ -6,7 +6,7 @@ import { exitCodeOf, expectedError, printError } from "../runner/expected-error.
 import { hintAtCommand } from "./hint-at-command.ts";
 import { exitCodes } from "../io.ts";
 import type { ExitCode, Io } from "../io.ts";
-import { severalFault } from "../commands/pack.ts";
+import { severalFault } from "../argv/pack-conflicts.ts";
 import type { packSpec } from "../commands/pack.ts";
 import type { ParsedCommand } from "../spec/parsed-command.ts";
 import { progressLine } from "../terminal/progress-line.ts";

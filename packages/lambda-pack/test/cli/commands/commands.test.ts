@@ -1,6 +1,13 @@
+import { packConflicts } from "../../../src/cli/argv/pack-conflicts.ts";
+import type { CommandSpec, Conflict } from "../../../src/cli/spec/command-spec.ts";
 import { expect, test } from "vitest";
 import { optionGroups } from "../../../src/cli/spec/cli-option.ts";
 import { commands, commandSpecs, optionsOf } from "../../../src/cli/commands/commands.ts";
+
+/** Those of a pack lie apart from its spec. */
+function conflictsOf(spec: CommandSpec): readonly Conflict[] {
+  return spec.name === "pack" ? packConflicts : (spec.conflicts ?? []);
+}
 
 test("each command stands under its own name", () => {
   expect(commandSpecs.map(({ name }) => name)).toEqual(Object.keys(commands));
@@ -23,7 +30,7 @@ test.each(commandSpecs)("$name has each option once, and can be asked for help",
 test.each(commandSpecs)("only options of $name conflict, or stand in the place of its arguments", (spec) => {
   const names = new Set(optionsOf(spec).map(({ name }) => name));
   const named = [
-    ...(spec.conflicts ?? []).flatMap(({ options, unless }) => [...options, ...(unless === undefined ? [] : [unless])]),
+    ...conflictsOf(spec).flatMap(({ options, unless }) => [...options, ...(unless === undefined ? [] : [unless])]),
     ...spec.args.flatMap(({ instead }) => instead ?? []),
   ];
   expect(named.filter((text) => !names.has(text.replace(/=.*$/u, "")))).toEqual([]);
