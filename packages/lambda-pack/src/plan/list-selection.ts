@@ -11,7 +11,6 @@ import { fileRulesFor } from "../config/settings/file-rules.ts";
 import type { FileRules } from "../config/settings/settings.ts";
 import { findEntryProblems } from "./entries/find-entry-problems.ts";
 import { needBinaries } from "./need-binaries.ts";
-import { groupLeftovers } from "./group-leftovers.ts";
 import { unusedRules } from "./unused-rules.ts";
 
 export interface ListRequest {
@@ -67,6 +66,16 @@ export async function listSelection(selection: Selection, request: ListRequest):
       ...findEntryProblems({ ...request, selection, listed }),
     ],
   };
+}
+
+/** One note of what tools have left in all packages, in the place of the first one. */
+function groupLeftovers(problems: readonly Problem[]): readonly Problem[] {
+  const leftOut = problems.flatMap((problem) => (problem.kind === "leftovers-left-out" ? problem.leftOut : []));
+  const first = problems.find(({ kind }) => kind === "leftovers-left-out");
+  return problems.flatMap((problem): readonly Problem[] => {
+    if (problem.kind !== "leftovers-left-out") return [problem];
+    return problem === first ? [{ kind: "leftovers-left-out", leftOut }] : [];
+  });
 }
 
 function rulesFor(
