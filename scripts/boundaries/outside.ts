@@ -35,7 +35,7 @@ export const diskFiles: ReadonlySet<string> = new Set([
   `${lambdaPack}/cli/invoke/read-invoke-event.ts`,
   `${lambdaPack}/cli/invoke/run-invoke.ts`,
   `${lambdaPack}/config/read-config-file.ts`,
-  `${lambdaPack}/plan/find-platform-packages.ts`,
+  `${lambdaPack}/plan/select/find-platform-packages.ts`,
   `${lambdaPack}/plan/read-targets.ts`,
   `${lambdaPack}/run/run-options.ts`,
   // What is there, for who asks.

@@ -80,7 +80,7 @@ export const rooms: Rooms = {
     "cli",
     otherFiles,
   ],
-  "packages/lambda-pack/src/plan": ["entries", otherFiles],
+  "packages/lambda-pack/src/plan": ["entries", "select", otherFiles],
   "packages/lambda-pack/src/config": ["settings", otherFiles],
   "packages/lambda-pack/src/cli": [
     "io",

@@ -17,7 +17,7 @@ import { reportLimit } from "../report/report-limit.ts";
 import type { ReportLimit } from "../report/report.ts";
 import { applyProblemRules } from "../plan/apply-problem-rules.ts";
 import type { ReportProblem } from "../messages/description.ts";
-import { exclusionsOf } from "../plan/select-options.ts";
+import { exclusionsOf } from "../plan/select/select-options.ts";
 import type { InspectedBundle } from "./with-bundle.ts";
 import { SCHEMA_VERSION } from "../report/schema-version.ts";
 

@@ -26,13 +26,13 @@ import type {
 import type { SourceFileSystem } from "@lambda-pack/workspace";
 import type { EffectiveOptions } from "../config/effective-options.ts";
 import { collisionProblems } from "./collision-problems.ts";
-import { findPlatformPackages } from "./find-platform-packages.ts";
+import { findPlatformPackages } from "./select/find-platform-packages.ts";
 import { listSelection } from "./list-selection.ts";
 import type { ListedSelection } from "./list-selection.ts";
 import { findStaleCopies } from "./find-stale-copies.ts";
 import type { Progress } from "./pack-options.ts";
 import { runtimeProblems } from "./runtime-problems.ts";
-import { selectTarget } from "./select-target.ts";
+import { selectTarget } from "./select/select-target.ts";
 import type { OpenedWorkspace } from "./with-workspace.ts";
 
 export interface PlanRequest extends OpenedWorkspace {

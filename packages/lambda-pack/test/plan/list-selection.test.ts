@@ -6,7 +6,7 @@ import { checkSettings } from "../../src/config/settings/check-settings.ts";
 import { readTargetOptions } from "../../src/config/read-target-options.ts";
 import { listSelection } from "../../src/plan/list-selection.ts";
 import type { ListRequest } from "../../src/plan/list-selection.ts";
-import { selectOptions } from "../../src/plan/select-options.ts";
+import { selectOptions } from "../../src/plan/select/select-options.ts";
 import { withWorkspace } from "../../src/plan/with-workspace.ts";
 import { botland } from "../botland.ts";
 

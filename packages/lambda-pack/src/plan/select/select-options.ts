@@ -2,7 +2,7 @@ import type { Exclusion, SelectOptions } from "@lambda-pack/graph";
 import { lambdaPlatform } from "@lambda-pack/model";
 import type { Workspace } from "@lambda-pack/model";
 import { loadMicromatch, platformInstallCommand } from "@lambda-pack/workspace";
-import type { EffectiveOptions } from "../config/effective-options.ts";
+import type { EffectiveOptions } from "../../config/effective-options.ts";
 
 /** The part of the settings that decides which packages are selected. */
 export function selectOptions(workspace: Workspace, options: EffectiveOptions): SelectOptions {

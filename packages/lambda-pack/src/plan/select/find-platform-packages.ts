@@ -2,7 +2,7 @@ import { realpath, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { isAbsent, isPackError, PackError, systemReason } from "@lambda-pack/model";
 import type { Workspace } from "@lambda-pack/model";
-import type { EffectiveOptions } from "../config/effective-options.ts";
+import type { EffectiveOptions } from "../../config/effective-options.ts";
 
 /**
  * Absolute real path of the second install that the settings name, if they name one. Throws where nothing is installed

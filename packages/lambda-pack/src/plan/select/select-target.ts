@@ -1,9 +1,9 @@
 import { keepOnly, selectPackages, unusedOnly } from "@lambda-pack/graph";
 import { PackError, packageLabel } from "@lambda-pack/model";
 import type { Graph, Problem, Selection, Workspace } from "@lambda-pack/model";
-import type { EffectiveOptions } from "../config/effective-options.ts";
-import { didYouMean } from "../messages/did-you-mean.ts";
-import { listOf } from "../messages/list-of.ts";
+import type { EffectiveOptions } from "../../config/effective-options.ts";
+import { didYouMean } from "../../messages/did-you-mean.ts";
+import { listOf } from "../../messages/list-of.ts";
 import { exclusionsOf, selectOptions, toExclusions } from "./select-options.ts";
 
 /** The packages of the bundle, by all settings that name packages. Throws for an own dependency that there is not. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { pack } from "../../src/index.ts";
-import { botland } from "../botland.ts";
+import { pack } from "../../../src/index.ts";
+import { botland } from "../../botland.ts";
 
 async function problemsWithout(...excludePackages: readonly string[]) {
   const { problems } = await pack({ cwd: await botland(), target: "database", dryRun: true, excludePackages });

@@ -1,10 +1,10 @@
 import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { findPlatformPackages } from "../../src/plan/find-platform-packages.ts";
-import { pack } from "../../src/index.ts";
-import { resolveOptions } from "../../src/config/resolve-options.ts";
-import { botland } from "../botland.ts";
+import { findPlatformPackages } from "../../../src/plan/select/find-platform-packages.ts";
+import { pack } from "../../../src/index.ts";
+import { resolveOptions } from "../../../src/config/resolve-options.ts";
+import { botland } from "../../botland.ts";
 import { tree } from "@lambda-pack/test-support/disk/tree";
 
 function find(platformPackages?: string, installRoot = "/botland"): Promise<string | undefined> {
