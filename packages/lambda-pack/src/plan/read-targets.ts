@@ -12,7 +12,7 @@ import type { EffectiveOptions } from "../config/effective-options.ts";
 import { readTargetOptions } from "../config/read-target-options.ts";
 import type { SettingsLayer } from "../config/settings/check-settings.ts";
 import { onlyImporter } from "./only-importer.ts";
-import { sharedOutputs } from "./shared-outputs.ts";
+import { sharedOutputs } from "../config/shared-outputs.ts";
 
 /** A package of the workspace that is to be packed or inspected, with all its settings. */
 export interface Target {

@@ -142,7 +142,7 @@ function didYouMean(nearest: readonly string[]): string {
 
 function hintAtNames({ importers, importerGlobs, root }: Workspace): string {
   if (importerGlobs.length === 0) return `To pack the package ${root}, run lambda-pack in it without arguments.`;
-  const known = importers.flatMap((importer) => importer.name ?? []);
+  const known = [...new Set(importers.flatMap((importer) => importer.name ?? []))];
   if (known.length === 0) return "No package of the workspace has a name; name one by its directory.";
   const some = known.toSorted(byCodeUnit).slice(0, 5).join(", ");
   return known.length > 5 ? `The workspace has ${some} and ${known.length - 5} more.` : `The workspace has ${some}.`;

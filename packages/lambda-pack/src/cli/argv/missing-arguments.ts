@@ -27,7 +27,7 @@ export async function missingArgumentHints(
 
 async function readNames(cwd: string): Promise<readonly string[]> {
   try {
-    return await listImporterNames(cwd);
+    return [...new Set(await listImporterNames(cwd))];
   } catch (error) {
     if (isPackError(error)) return [];
     throw error;

@@ -74,6 +74,13 @@ describe("two packages of one name", () => {
     expect(error?.message).toBe('"types" matches 2 packages: types (packages/other), types (packages/types).');
   });
 
+  test("are listed once where names are listed", async () => {
+    const io = fakeIo({ cwd: tree(namesakes) });
+    expect(await main([], io)).toBe(2);
+    expect(io.err()).toContain("Name the package to pack, one of fn, types. ");
+    expect((await run(["nobody"], tree(namesakes))).err).toContain("The workspace has fn, orchard, types.");
+  });
+
   test("that are three, or have no name but directories of one, fail as well", async () => {
     const three = tree({ ...namesakes, "packages/third": pkg("types@3.0.0", {}, files) });
     expect((await run(["*"], three)).outcomes[1]).toMatch(

@@ -1,8 +1,8 @@
 import { PackError } from "@lambda-pack/model";
 import type { Importer } from "@lambda-pack/model";
-import { outputsOf } from "../config/effective-options.ts";
+import { outputsOf } from "./effective-options.ts";
 import { shownPath } from "../messages/shown-path.ts";
-import type { EffectiveOptions } from "../config/effective-options.ts";
+import type { EffectiveOptions } from "./effective-options.ts";
 
 interface Sharer {
   readonly importer: Importer;
