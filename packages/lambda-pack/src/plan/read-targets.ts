@@ -1,6 +1,6 @@
 import { realpath } from "node:fs/promises";
-import { isAbsent, isPackError } from "@lambda-pack/model";
-import type { Importer, PackError, Workspace } from "@lambda-pack/model";
+import { isAbsent, isPackError, PackError } from "@lambda-pack/model";
+import type { Importer, Workspace } from "@lambda-pack/model";
 import {
   checkTarget,
   findImporters,
@@ -11,7 +11,6 @@ import {
 import type { EffectiveOptions } from "../config/effective-options.ts";
 import { readTargetOptions } from "../config/read-target-options.ts";
 import type { SettingsLayer } from "../config/settings/check-settings.ts";
-import { onlyImporter } from "./only-importer.ts";
 import { sharedOutputs } from "../config/shared-outputs.ts";
 
 /** A package of the workspace that is to be packed or inspected, with all its settings. */
@@ -155,4 +154,15 @@ export async function readTarget(request: TargetRequest): Promise<Target & Pick<
   if (target === undefined) throw new Error(`No options were found for ${name}`);
   if ("error" in target) throw target.error;
   return { workspace, ...target };
+}
+
+/** The one importer that an argument names. `hint` is what to do where there are several. */
+function onlyImporter(arg: string, importers: readonly Importer[], hint: string): Importer {
+  const [first, ...others] = importers;
+  if (first !== undefined && others.length === 0) return first;
+  const names = importers.map(({ name, path }) => name ?? path);
+  throw new PackError("IMPORTER_AMBIGUOUS", `${arg} matches ${names.length} packages: ${names.join(", ")}.`, {
+    hint,
+    details: { candidates: names },
+  });
 }

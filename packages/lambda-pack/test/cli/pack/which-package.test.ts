@@ -104,9 +104,9 @@ describe("a package that stands alone", () => {
     const shared = pkg("shared@1.0.0", { dependencies: { ms: "2" } }, { "index.js": "", ...ms });
     const linked = { "node_modules/shared": link("../../shared"), "index.js": "" };
     const top = tree({ shared, app: pkg("app@1.0.0", { dependencies }, linked) });
-    const { code, out } = await run(["--no-zip"], join(top, "app"));
+    const { code, err } = await run(["--no-zip"], join(top, "app"));
     expect(code).toBe(0);
-    expect(out).toContain("(outside-workspace)");
+    expect(err).toContain("(outside-workspace)");
     expect(existsSync(join(top, "app/.lambda-pack/app/node_modules/shared/index.js"))).toBe(true);
     expect(existsSync(join(top, "app/.lambda-pack/app/node_modules/ms/index.js"))).toBe(true);
   });
