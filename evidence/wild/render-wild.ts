@@ -34,8 +34,9 @@ each package. It answers what Node.js finds from there on:
 
 It answers three times: where it lies, out of the zip with \`lambda-pack invoke\`, and out of the zip unpacked elsewhere, each with the flags that Lambda gives to Node.js.
 
+- **packages, links, files, MB**: what is in the bundle, unzipped.
 - **edges**: dependencies that were followed. Each leads to the version that it leads to in place, and one directory in place is one in the bundle.
-- **modules**: dependencies of the target that were loaded. The others have no code before a build, or have only types; they fail alike in all three places, and are named below.
+- **modules**: dependencies of the target that were loaded. The others fail alike in all three places, most of them because they have only types, or no code before a build; they are named below.
 - **same**: the three answers are equal, two packs give one zip, \`list\` finds in the zip what was packed, and git sees no change in the monorepo but for the handler and \`.lambda-pack/\`.
 - **problems**: what the pack and \`check\` report beyond notes.
 
@@ -84,7 +85,7 @@ function renderVisit({ repository, workspacePackages, trials }: Visit): string {
     `Installed by ${installed} with ${releases}.`,
     ...remarks,
   ];
-  return `## ${name}\n\n${sentences.join(" ")}\n\n${trials.map(renderDetails).join("\n")}\n`;
+  return `## ${name}\n\n${sentences.join(" ")}\n\n${trials.map((trial) => renderDetails(repository, trial)).join("\n")}\n`;
 }
 
 /** `@yarnpkg/cli-dist-4.13.0` is Yarn 4.13.0. */
@@ -93,7 +94,8 @@ function titleOf(release: string, bin: string | undefined): string {
   return `${bin ?? name} ${version}`;
 }
 
-function renderDetails({ target, id, answer, leftOut, faults }: Trial): string {
+function renderDetails({ name: owned, commit }: Repository, { target, id, answer, leftOut, faults }: Trial): string {
+  const place = `[${target.directory}](https://github.com/${owned}/tree/${commit}/${target.directory})`;
   const failing = answer.modules.filter(({ failure }) => failure !== undefined).map(({ name }) => name);
   const sentences = [
     ...(target.use === undefined ? [] : [`${target.use.does}.`]),
@@ -102,11 +104,11 @@ function renderDetails({ target, id, answer, leftOut, faults }: Trial): string {
     ...(target.unbuilt === undefined ? [] : [`Left out, because they are not built: ${codes(target.unbuilt)}.`]),
     ...(target.added === undefined
       ? []
-      : [`Added with \`--include-package\`, as the finding of \`check\` says: ${codes(target.added)}.`]),
+      : [`Added with \`--include-package\`, because it is found in place only by hoisting: ${codes(target.added)}.`]),
     ...(leftOut.length === 0 ? [] : [`Packages for other machines, left out: ${codes(leftOut)}.`]),
     ...faults.map((fault) => `**${fault}**.`),
   ];
-  return `- \`${id}\`, in \`${target.directory}\`. ${sentences.join(" ")}`.trimEnd();
+  return `- \`${id}\`, in ${place}. ${sentences.join(" ")}`.trimEnd();
 }
 
 function renderShared(shared: Trial["answer"]["shared"]): string {

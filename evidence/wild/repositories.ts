@@ -16,6 +16,7 @@ export const repositories: readonly Repository[] = [
     ],
     remarks: [
       "Its development dependencies are left out, because the registry no longer has one of them (`sast-json-schema` 0.6.0).",
+      "`@silverbucket/ajv-formats-draft2019` is an ES module that is not marked as one, which Lambda does not load; of a function that imports it, `check` says so ([module-syntax](problems/module-syntax.md)).",
     ],
   },
   {
@@ -32,7 +33,10 @@ export const repositories: readonly Repository[] = [
       },
       { directory: "packages/storybook-a11y-test" },
     ],
-    remarks: [],
+    remarks: [
+      "Its packages are not built here, so the main files that they name are missing.",
+      "The other two problems are in the monorepo: a peer that nothing installs, and a `puppeteer` that is newer than `@axe-core/puppeteer` allows.",
+    ],
   },
   {
     name: "guardian/support-service-lambdas",
@@ -61,7 +65,7 @@ export const repositories: readonly Repository[] = [
       { directory: "packages/evasive-transform", use: uses.evasiveTransform },
       { directory: "packages/bundle-source", use: uses.bundleSource },
     ],
-    remarks: [],
+    remarks: ["`ses` is not built here: its ES modules are used, and its main file for `require` is missing."],
   },
   {
     name: "openauthjs/openauth",
@@ -93,6 +97,7 @@ export const repositories: readonly Repository[] = [
     ],
     remarks: [
       "Made for runtimes that had `aws-sdk` 2, which its packages have among their development dependencies alone: `check` finds that `nodejs22.x` lacks it.",
+      "The package of the layer names a main file that it does not have.",
     ],
   },
 ];

@@ -195,7 +195,8 @@ describe("the page", () => {
     for (const { name, commit, targets } of repositories) {
       expect(page).toContain(`\n## ${name}\n`);
       expect(page).toContain(`https://github.com/${name}/tree/${commit}`);
-      for (const { directory } of targets) expect(page).toContain(`, in \`${directory}\`.`);
+      for (const { directory } of targets)
+        expect(page).toContain(`, in [${directory}](https://github.com/${name}/tree/${commit}/${directory}).`);
     }
   });
 });
