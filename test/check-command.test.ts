@@ -84,7 +84,8 @@ describe("native packages", () => {
     for (const arch of ["x64", "arm64"]) {
       const { exitCode, report } = await check(root, "telescope", "--handler", "main.lambdaHandler", "--arch", arch);
       expect([exitCode, listed(report)]).toEqual([0, ["note foreign-binaries"]]);
-      const pruned = await check(root, "telescope", "--arch", arch, "--prune-platforms");
+      const handler = ["--handler", "main.lambdaHandler"];
+      const pruned = await check(root, "telescope", ...handler, "--arch", arch, "--prune-platforms");
       expect(listed(pruned.report)).toEqual(["note platform-files-left-out"]);
     }
   });
@@ -93,8 +94,8 @@ describe("native packages", () => {
     const root = await withBcrypt();
     const words = ["telescope", "--no-stage", "--out", "bundle.zip", "--arch", "x64", "--prune-platforms", "--quiet"];
     expect((await runCommand(words, root)).stderr).toBe("");
-    expect((await check(root, "bundle.zip", "--arch", "x64")).exitCode).toBe(0);
-    const { exitCode, report } = await check(root, "bundle.zip", "--arch", "arm64");
+    expect((await check(root, "bundle.zip", "--handler", "main.lambdaHandler", "--arch", "x64")).exitCode).toBe(0);
+    const { exitCode, report } = await check(root, "bundle.zip", "--handler", "main.lambdaHandler", "--arch", "arm64");
     expect(exitCode).toBe(1);
     expect(report.findings).toMatchObject([
       {
