@@ -244,15 +244,16 @@ test("a handler that files leaves out is packed as the hint says", async () => {
       "packages/picker/run.sh": withMode(0o755, "#!/bin/sh\nexec node server.js\n"),
     },
   );
-  const handler = await check(cwd, ["--handler", "dist/index.handler"]);
-  expect(handler.hint).toBe(
+  const handler = (await check(cwd, ["--handler", "dist/index.handler"])).findings;
+  expect(handler.find(({ kind }) => kind === "handler-missing")?.hint).toBe(
     "packages/picker/dist/index.js is not packed: add it to files in package.json, check that --exclude does not leave it out, and name it in the handler.",
   );
-  const script = await check(cwd, ["--handler", "run.sh"]);
-  expect(script.message).toBe(
+  const { findings } = await check(cwd, ["--handler", "run.sh"]);
+  const script = findings.find(({ kind }) => kind === "handler-script");
+  expect(script?.message).toBe(
     "run.sh of picker@1.0.0, the program that a wrapper starts for the handler run.sh, exists in the package, but is not packed.",
   );
-  expect(script.hint).toBe("Add run.sh to files in package.json, and check that --exclude does not leave it out.");
+  expect(script?.hint).toBe("Add run.sh to files in package.json, and check that --exclude does not leave it out.");
   await setManifest(cwd, { main: "server.js", files: ["server.js", "dist/index.js", "run.sh"] });
   expect((await check(cwd, ["--handler", "dist/index.handler"])).findings).toEqual([]);
   expect((await check(cwd, ["--handler", "run.sh"])).findings.map(({ kind }) => kind)).toEqual(["handler-provided"]);
