@@ -29,6 +29,7 @@ test("Yarn classic after its install", async () => {
   expect(importers.map(({ path }) => path)).toEqual(["", "boats/cutter", "boats/ketch"]);
   expect(findings).toEqual({
     root,
+    unbuiltDirs: [],
     rootMarks: ["workspaces in package.json"],
     packageManager: "yarn-classic",
     recognizedBy: "installed",
