@@ -31,7 +31,7 @@ export async function findEnclosingRoot(disk: Disk, inner: RootFiles): Promise<R
     const found = trustIn(disk, above);
     const isWanted = found === "installed" || (found === "locked" && trust === "none" && isOfBerry(disk, above));
     const root = isWanted ? await readAbove(disk, above) : undefined;
-    if (root === undefined || !(await lists(disk, root, inner.dir))) continue;
+    if (root === undefined || !(await listsDirectory(disk, root, inner.dir))) continue;
     if (found === "installed") return root;
     enclosing.push(root);
   }
@@ -53,7 +53,7 @@ function trustIn(disk: Disk, dir: string): "installed" | "locked" | "none" {
 }
 
 /** Whether the globs of a root lead to a directory; those of Yarn 2 and newer, by way of other packages too. */
-async function lists(disk: Disk, root: RootFiles, dir: string): Promise<boolean> {
+export async function listsDirectory(disk: Disk, root: RootFiles, dir: string): Promise<boolean> {
   const globs = [...(root.pnpmPackages ?? []), ...declaredGlobs(root)];
   const listed = { root: root.dir, globs };
   const dirs = isOfBerry(disk, root.dir)
@@ -63,7 +63,7 @@ async function lists(disk: Disk, root: RootFiles, dir: string): Promise<boolean>
 }
 
 /** Undefined for one that is broken, too: it may have nothing to do with what is below it. */
-async function readAbove(disk: Disk, dir: string): Promise<RootFiles | undefined> {
+export async function readAbove(disk: Disk, dir: string): Promise<RootFiles | undefined> {
   try {
     return await readRootFiles(disk, dir);
   } catch (error) {

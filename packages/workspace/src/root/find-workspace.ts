@@ -5,6 +5,7 @@ import type { Disk } from "../disk/open-disk.ts";
 import { pathFromRoot, withSlashes } from "../disk/paths.ts";
 import { chooseAlone, isProject } from "./choose-alone.ts";
 import { findEnclosingRoot } from "./find-enclosing-root.ts";
+import { findRootBeside } from "./find-root-beside.ts";
 import { findRoot } from "./find-root.ts";
 import type { FoundRoot } from "./find-root.ts";
 import { hasInstallFiles, isInstalledAlone } from "../importers/is-installed-alone.ts";
@@ -39,7 +40,10 @@ export async function findWorkspace(disk: Disk, cwd: string): Promise<FoundWorks
   if (start === undefined || !disk.isDirectory(start)) throw noSuchDirectory(cwd);
 
   const found = await findRoot(disk, start);
-  if (found.root === undefined) return readFound(disk, aloneOrThrow(disk, found, cwd));
+  if (found.root === undefined) {
+    const beside = await findRootBeside(disk, found.passed.filter(isProject));
+    return readFound(disk, beside ?? aloneOrThrow(disk, found, cwd));
+  }
   const workspace = await readFound(disk, (await findEnclosingRoot(disk, found.root)) ?? found.root);
   const known = new Map(workspace.importers.map((importer) => [importer.dir, importer]));
   const alone = findAlone(disk, found, known);

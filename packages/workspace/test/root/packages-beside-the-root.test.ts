@@ -188,6 +188,33 @@ describe("globs that lead up", () => {
     ]);
   });
 
+  test.each(["apps/picker", "apps/picker/node_modules"])(
+    "from %s the workspace is the one that installed it",
+    async (from) => {
+      const dir = tree(beside({}));
+      const workspace = await readWorkspace(join(dir, from));
+      expect(workspace.root).toBe(join(dir, "infra"));
+      expect(pathsOf(workspace)).toEqual(["", "../apps/picker", "../libs/basket"]);
+    },
+  );
+
+  test("so it is where only packages that it links to have something from there", async () => {
+    const dir = tree(
+      beside({
+        "apps/other": pkg("other", {}, { "node_modules/picker": link("../../picker") }),
+        "apps/cycle": pkg("cycle", {}, { "node_modules/cycle": link("../../cycle") }),
+      }),
+    );
+    expect((await readWorkspace(join(dir, "apps/other"))).root).toBe(join(dir, "infra"));
+    expect((await readWorkspace(join(dir, "apps/cycle"))).root).toBe(join(dir, "apps/cycle"));
+  });
+
+  test("a package that only borrows from another workspace stands alone", async () => {
+    const other = link("../../../infra/node_modules/.pnpm/ms@2.1.3/node_modules/ms");
+    const dir = tree(beside({ "tools/scale": pkg("scale@1.0.0", {}, { "node_modules/ms": other }) }));
+    expect((await readWorkspace(join(dir, "tools/scale"))).root).toBe(join(dir, "tools/scale"));
+  });
+
   test("its lockfile speaks of them, too", async () => {
     const stale = { "infra/node_modules/.pnpm/ms@2.1.3/node_modules/ms": pkg("ms@2.1.2") };
     const graph = await readGraphOf(join(tree(beside(stale)), "infra"), "picker");
