@@ -72,7 +72,7 @@ export async function checkBundle(inspected: InspectedBundle, options: CheckBund
 
 /** The check looks closer at handlers than a pack. */
 function isNotFoundAgain(found: readonly Finding[]): (problem: ReportProblem) => boolean {
-  const isFound = found.some(({ kind }) => kind === "handler-missing");
+  const isFound = found.some(({ kind }) => kind === "handler-missing" || kind === "handler-script");
   return ({ kind }) => kind !== "handler-not-packed" || !isFound;
 }
 

@@ -9,12 +9,11 @@ export const checkSpec = {
     "Checks a bundle for what would fail on AWS Lambda: unresolved imports, a missing handler, binaries for another platform, exceeded limits.",
   args: [{ name: "package|zip", is: ["package", "zip"], here: true }],
   options: [
-    { name: "strict", kind: "flag", group: "Options", setting: "strict", describe: "Exit with 1 on warnings, too" },
+    { name: "strict", kind: "flag", setting: "strict", describe: "Exit with 1 on warnings, too" },
     {
       name: "handler",
       kind: "value",
       value: "file.name",
-      group: "Options",
       setting: "handler",
       describe: settingTable.handler.describe,
     },

@@ -1,4 +1,4 @@
-import { optionGroups } from "../spec/cli-option.ts";
+import { groupOf, optionGroups } from "../spec/cli-option.ts";
 import type { CliOption } from "../spec/cli-option.ts";
 import { checkSpec } from "./check.ts";
 import type { CommandSpec } from "../spec/command-spec.ts";
@@ -40,5 +40,5 @@ export function isCommandName(name: string): name is CommandName {
 export function optionsOf({ options, shared }: CommandSpec): readonly CliOption[] {
   const own = new Set(options.map(({ name }) => name));
   const all = [...options, ...shared.filter(({ name }) => !own.has(name))];
-  return optionGroups.flatMap((group) => all.filter((option) => option.group === group));
+  return optionGroups.flatMap((group) => all.filter((option) => groupOf(option) === group));
 }

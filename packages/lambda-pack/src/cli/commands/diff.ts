@@ -11,17 +11,15 @@ export const diffSpec = {
     { name: "package|zip", is: ["package", "zip"], here: true },
   ],
   options: [
-    { name: "markdown", kind: "flag", group: "Options", describe: "Print Markdown, for a pull request comment" },
+    { name: "markdown", kind: "flag", describe: "Print Markdown, for a pull request comment" },
     {
       name: "files",
       kind: "flag",
-      group: "Options",
       describe: "List every file that differs, including those of added, removed and updated packages",
     },
     {
       name: "exact",
       kind: "flag",
-      group: "Options",
       describe: "Treat zips as equal only if all bytes are, including timestamps and compression",
     },
   ],

@@ -8,11 +8,10 @@ export const listSpec = {
     "Lists the packages in a bundle, with the size of all copies, the retained size (with everything that only this package requires), the number of files, and the shortest dependency path.",
   args: [{ name: "package|zip", is: ["package", "zip"], here: true }],
   options: [
-    { name: "tree", kind: "flag", group: "Options", describe: "Show the packages as a dependency tree" },
+    { name: "tree", kind: "flag", describe: "Show the packages as a dependency tree" },
     {
       name: "files",
       kind: "flag",
-      group: "Options",
       describe: "List the files of each package, and where its copies are",
     },
     {
@@ -20,7 +19,6 @@ export const listSpec = {
       kind: "value",
       value: "size|name|files",
       choices: ["size", "name", "files"],
-      group: "Options",
       describe: "Sort by size, name or number of files",
       defaultText: "size; name in a tree",
     },
@@ -29,7 +27,6 @@ export const listSpec = {
       kind: "value",
       type: "number",
       value: "n",
-      group: "Options",
       describe: "Maximum depth of the tree; implies --tree",
       defaultText: "unlimited",
     },

@@ -13,7 +13,6 @@ export const reportSpec = {
       kind: "value",
       value: "file",
       leadsTo: "file",
-      group: "Options",
       describe: "Write the report to this file, as an HTML page",
     },
   ],

@@ -16,7 +16,6 @@ export const whySpec = {
       kind: "value",
       type: "number",
       value: "n",
-      group: "Options",
       describe: "Maximum number of paths to show for each package",
       defaultText: "5",
     },

@@ -1,4 +1,4 @@
-import { optionGroups } from "../spec/cli-option.ts";
+import { groupOf, optionGroups } from "../spec/cli-option.ts";
 import type { CliOption, CliOptionGroup } from "../spec/cli-option.ts";
 import type { CommandExample, CommandSpec } from "../spec/command-spec.ts";
 import { commandSpecs, optionsOf } from "../commands/commands.ts";
@@ -79,7 +79,7 @@ function usageOf({ name, args }: CommandSpec): string {
 }
 
 function groupLines(group: CliOptionGroup, options: readonly CliOption[], width: number): readonly string[] {
-  const own = options.filter((option) => option.group === group);
+  const own = options.filter((option) => groupOf(option) === group);
   const indent = width < 72 ? 6 : 29;
   const lines = own.flatMap((option) => hangText(`  ${formOf(option)}`, describe(option), { indent, width }));
   return own.length === 0 ? [] : ["", `${group}:`, ...lines];

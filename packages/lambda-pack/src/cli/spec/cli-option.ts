@@ -31,13 +31,18 @@ export interface CliOption {
   readonly leadsTo?: "file" | "directory";
   /** What a flag gives the setting, where that is not true or false. */
   readonly sets?: string;
-  readonly group: CliOptionGroup;
+  /** `Options` where it is not said. */
+  readonly group?: CliOptionGroup;
   readonly describe: string;
   /** What stands for the value in the help text. */
   readonly value?: string;
   readonly defaultText?: string;
   /** The setting that it sets; options without one are about the run. */
   readonly setting?: SettingKey;
+}
+
+export function groupOf({ group = "Options" }: CliOption): CliOptionGroup {
+  return group;
 }
 
 /** Whether what follows the option's name is its value. */

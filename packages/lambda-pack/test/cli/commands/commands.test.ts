@@ -1,7 +1,7 @@
 import { packConflicts } from "../../../src/cli/argv/pack-conflicts.ts";
 import type { CommandSpec, Conflict } from "../../../src/cli/spec/command-spec.ts";
 import { expect, test } from "vitest";
-import { optionGroups } from "../../../src/cli/spec/cli-option.ts";
+import { groupOf, optionGroups } from "../../../src/cli/spec/cli-option.ts";
 import { commands, commandSpecs, optionsOf } from "../../../src/cli/commands/commands.ts";
 
 /** Those of a pack lie apart from its spec. */
@@ -37,7 +37,7 @@ test.each(commandSpecs)("only options of $name conflict, or stand in the place o
 });
 
 test.each(commandSpecs)("the options of $name come in the order of their groups", (spec) => {
-  const groups = optionsOf(spec).map(({ group }) => optionGroups.indexOf(group));
+  const groups = optionsOf(spec).map((option) => optionGroups.indexOf(groupOf(option)));
   expect(groups).toEqual(groups.toSorted((a, b) => a - b));
   expect(groups).toHaveLength(new Set([...spec.options, ...spec.shared].map(({ name }) => name)).size);
 });
