@@ -1,3 +1,6 @@
+import nodePath from "node:path";
+import type { PlatformPath } from "node:path";
+
 import { isPackError, PackError, isAbsent, systemCode, systemReason } from "@lambda-pack/model";
 
 /** A file or directory that is to be packed cannot be read. `path` is how the user knows it. */
@@ -25,10 +28,10 @@ export function readFailure(path: string, error: unknown): PackError {
 }
 
 /** An output could not be written. Errors that have words already pass through. */
-export function outputWriteFailed(path: string, cause: unknown): PackError {
+export function outputWriteFailed(path: string, cause: unknown, platform?: Pick<PlatformPath, "sep">): PackError {
   if (isPackError(cause)) return cause;
   return new PackError("OUTPUT_WRITE_FAILED", `${path} could not be written: ${systemReason(cause)}.`, {
-    hint: writeHint(systemCode(cause)),
+    hint: writeHint(systemCode(cause), platform),
     details: { path },
     cause,
   });
@@ -61,10 +64,15 @@ export async function orWriteFailed<Result>(path: string, step: Promise<Result>)
   }
 }
 
-function writeHint(code: string | undefined): string {
+function writeHint(code: string | undefined, { sep }: Pick<PlatformPath, "sep"> = nodePath): string {
+  if (sep !== "/" && isOneOf(code, "EACCES", "EBUSY", "EPERM"))
+    return "Close the program that has it open, make it writable if it is read-only, or choose another output.";
   if (code === "ENOSPC" || code === "EDQUOT") return "Free some space, or choose an output on another disk.";
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS")
-    return "Choose an output in a directory that you can write to.";
+  if (isOneOf(code, "EACCES", "EPERM", "EROFS")) return "Choose an output in a directory that you can write to.";
   if (code === "EBUSY" || code === "EXDEV") return "Choose an output below that directory, not the mount point itself.";
   return "Choose another output, or fix what the message names.";
+}
+
+function isOneOf(code: string | undefined, ...codes: readonly string[]): boolean {
+  return code !== undefined && codes.includes(code);
 }

@@ -1,5 +1,8 @@
 import * as fs from "node:fs";
 import * as promises from "node:fs/promises";
+import { sep } from "node:path";
+
+import { windowsFileSystem } from "./windows-file-system.ts";
 
 /**
  * What the files of packages are read through: the disk, or what a caller lays over it, such as zips that are read as
@@ -49,10 +52,12 @@ export type FileSystem = SourceFileSystem &
     | "writeFile"
   >;
 
-/** The machine's own disk. */
-export const diskFileSystem: FileSystem = {
+const ownFileSystem: FileSystem = {
   ...fs,
   ...promises,
   // Node's own code asks for each folder on the way; the system knows at once.
   realpathSync: fs.realpathSync.native as typeof fs.realpathSync,
 };
+
+/** The machine's own disk. On Windows a file cannot be renamed or replaced while anybody has it open. */
+export const diskFileSystem: FileSystem = sep === "/" ? ownFileSystem : windowsFileSystem(ownFileSystem);
