@@ -91,6 +91,6 @@ describe.runIf(hasWindows)("a zip that another program of Windows has open", () 
       /^lambda-pack: .*\\out\.zip could not be written: .*\. Close the program that has it open, .*\.$/u,
     );
     await expect(readFile(path.join(root, "out.zip"))).resolves.toEqual(before);
-    expect((await readdir(root)).filter((name) => name.startsWith(".lambda-pack"))).toEqual([]);
+    expect((await readdir(root)).filter((name) => name.startsWith(".lambda-pack-"))).toEqual([]);
   }, 120_000);
 });
