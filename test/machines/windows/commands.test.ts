@@ -32,7 +32,7 @@ describe.runIf(hasWindows)("Windows", () => {
     expect(doctor).toMatch(/Node\.js +22\.23\.3, with zlib/u);
     expect(doctor).toMatch(/Machine +win32 .* on x64/u);
     expect(doctor).toContain("File names  case-insensitive");
-  }, 180_000);
+  }, 400_000);
 
   test("writes the same zip with Node.js 20, to another drive", async () => {
     const machine = await windowsMachine("20.20.2");
