@@ -35,7 +35,7 @@ export const repositories: readonly Repository[] = [
     ],
     remarks: [
       "Its packages are not built here, so the main files that they name are missing.",
-      "The other two problems are in the monorepo: a peer that nothing installs, and a `puppeteer` that is newer than `@axe-core/puppeteer` allows.",
+      "Two problems are in the monorepo itself: a peer that nothing installs, and a `puppeteer` that is newer than `@axe-core/puppeteer` allows.",
     ],
   },
   {
