@@ -4,6 +4,8 @@ import type { EffectiveOptions } from "../../config/effective-options.ts";
 import { isEmpty, isMainAbsent, mainProblems, otherProblems } from "./package-problems.ts";
 import type { MainProblem } from "./package-problems.ts";
 import { openOwnPackage } from "./own-package.ts";
+import { openRequests } from "./open-requests.ts";
+import type { IsAskedFor } from "./open-requests.ts";
 import { reachRequired } from "./reach-required.ts";
 import { handlerProblems, onlyTypescript } from "./target-problems.ts";
 
@@ -30,15 +32,20 @@ export function findEntryProblems(request: EntryRequest): readonly Problem[] {
   const { selection, listed, options, workspace, source } = request;
   const required = reachRequired(selection);
   const names = new Set([...selection.packages.values()].map(({ installed }) => installed.name));
+  const ofWorkspace = listed.filter(({ id }) => selection.packages.get(id)?.installed.importer === true);
+  const isAskedFor = openRequests(
+    ofWorkspace.map(({ files }) => files),
+    source,
+  );
   return listed.flatMap(({ id, files, rules }): readonly Problem[] => {
     const installed = selection.packages.get(id)?.installed;
     if (installed?.importer !== true) return [];
     const own = openOwnPackage({ installed, files, exclude: rules.exclude, workspace, source });
-    if (id === selection.target) return targetProblems(own, { ...options, names });
+    if (id === selection.target) return targetProblems(own, { ...options, names, isAskedFor });
     const main = mainProblems(own, required.has(id) ? "error" : "warning");
     if (isEmpty(own, own.manifest.main))
       return [empty(own, isMainAbsent(own) && required.has(id) ? "error" : "warning")];
-    return [...main, ...otherProblems(own, { isTarget: false, isRequired: required.has(id), main })];
+    return [...main, ...otherProblems(own, { isTarget: false, isRequired: required.has(id), main, isAskedFor })];
   });
 }
 
@@ -47,10 +54,11 @@ type Own = ReturnType<typeof openOwnPackage>;
 interface TargetFacts extends Pick<EffectiveOptions, "handler" | "prefix"> {
   /** Of the packages of the bundle. */
   readonly names: ReadonlySet<string>;
+  readonly isAskedFor: IsAskedFor;
 }
 
 /** Where a handler is set, Lambda never looks at `main`. A layer has no handler, and nothing loads it by its name. */
-function targetProblems(own: Own, { handler, prefix, names }: TargetFacts): readonly Problem[] {
+function targetProblems(own: Own, { handler, prefix, names, isAskedFor }: TargetFacts): readonly Problem[] {
   const isFunction = prefix === "";
   const handled = handler === undefined ? undefined : handlerProblems(own, handler, names);
   const main = handled === undefined ? mainProblems(own, isFunction ? "error" : "warning").map(ofTarget) : [];
@@ -59,7 +67,7 @@ function targetProblems(own: Own, { handler, prefix, names }: TargetFacts): read
     return [empty(own, isCertain ? "error" : "warning")];
   }
   const found = handled ?? (main.length > 0 || !isFunction ? main : onlyTypescript(own));
-  return [...found, ...otherProblems(own, { isTarget: true, isRequired: true, main })];
+  return [...found, ...otherProblems(own, { isTarget: true, isRequired: true, main, isAskedFor })];
 }
 
 function ofTarget(problem: MainProblem): MainProblem {

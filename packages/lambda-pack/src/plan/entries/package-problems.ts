@@ -1,6 +1,7 @@
 import { mainEntry, otherEntries } from "@lambda-pack/model";
 import type { EntryTarget, MissingEntry, PackageEntry, Problem } from "@lambda-pack/model";
 import type { OwnPackage } from "./own-package.ts";
+import type { IsAskedFor } from "./open-requests.ts";
 import { pathsTried } from "./paths-tried.ts";
 
 // oxlint-disable-next-line require-unicode-regexp -- with `u`, `i` takes ſ and the Kelvin sign for s and k.
@@ -36,14 +37,15 @@ export interface Standing {
   readonly isRequired: boolean;
   /** What was found of its main file: what else is missing for the same reason is no news. */
   readonly main: readonly MainProblem[];
+  readonly isAskedFor: IsAskedFor;
 }
 
 /**
  * What else the package.json names and is not packed, as one problem for each severity and reason:
  * - nothing that it exports is there: an error, where the function needs the package;
- * - an `imports`, which its own code asks for, or a subpath that others may ask for: a warning;
- * - what is there for `import` and not for `require`, or the other way round; a pattern that fits nothing; a command; a subpath
- *   of the target, which nobody can ask for but itself: a note.
+ * - a subpath or a name in `imports` that code of the workspace asks for: a warning;
+ * - what nobody seems to ask for; what is there for `import` and not for `require`, or the other way round; a pattern that fits
+ *   nothing; a command: a note.
  */
 export function otherProblems(own: OwnPackage, standing: Standing): readonly Problem[] {
   const all = otherEntries(own.manifest, own.isPacked);
@@ -54,9 +56,11 @@ export function otherProblems(own: OwnPackage, standing: Standing): readonly Pro
   for (const entry of [...partly, ...all]) {
     const absent = entry.targets.filter(({ file }) => file === undefined);
     if (absent.length === 0) continue;
-    const severity = isUseless && isExport(entry) ? "error" : severityOf(entry, absent, standing);
     const missing = own.missing(absent.flatMap(({ target }) => pathsTried(entry.field, target)));
     if (standing.main.some(({ reason }) => reason === missing.reason)) continue;
+    const isFatal = isUseless && isExport(entry);
+    const isAsked = !isFatal && absent.length === entry.targets.length && isAskedAt(entry, own, standing);
+    const severity = isFatal ? "error" : isAsked ? "warning" : "note";
     const key = `${severity} ${missing.reason} ${missing.leftOutBy ?? ""}`;
     const entries = [...(groups.get(key)?.entries ?? []), ...missingEntries(entry, absent)];
     groups.set(key, { kind: "entry-missing", ...own.about, entries, ...missing, severity });
@@ -75,11 +79,10 @@ function exportsNothing(entries: readonly PackageEntry[]): boolean {
   return targets.length > 0 && targets.every(({ file }) => file === undefined);
 }
 
-function severityOf(entry: PackageEntry, absent: readonly EntryTarget[], { isTarget }: Standing): "warning" | "note" {
-  const isPart = absent.length < entry.targets.length;
-  const isPattern = absent.every(({ target }) => target.includes("*"));
-  const isUnasked = entry.field === "bin" || (isTarget && isExport(entry));
-  return isPart || isPattern || isUnasked ? "note" : "warning";
+function isAskedAt({ field }: PackageEntry, { manifest }: OwnPackage, { isAskedFor }: Standing): boolean {
+  const [, of, name] = /^(?<of>exports|imports)\["(?<name>.+)"\]$/u.exec(field) ?? [];
+  if (name === undefined) return false;
+  return isAskedFor(of === "imports" ? name : `${manifest.name}${name.slice(1)}`);
 }
 
 function missingEntries({ field, targets }: PackageEntry, absent: readonly EntryTarget[]): readonly MissingEntry[] {

@@ -216,11 +216,17 @@ describe("a package that the target depends on", () => {
     [
       "subpaths, imports and commands",
       { exports: { ".": "./a.js", "./b": "./b.js" }, imports: { "#c": "./c.js" }, bin: { basket: "bin/d.js" } },
-      { "a.js": "" },
+      { "a.js": "require('#c'), require('@orchard/basket/b')" },
       [
         'entry-missing warning exports["./b"] ./b.js both, imports["#c"] ./c.js both absent',
         "entry-missing note bin bin/d.js both absent",
       ],
+    ],
+    [
+      "subpaths and imports that nobody asks for",
+      { exports: { ".": "./a.js", "./b": "./b.js" }, imports: { "#c": "./c.js" } },
+      { "a.js": "require('@orchard/basket/bb'), require('#cc')" },
+      ['entry-missing note exports["./b"] ./b.js both, imports["#c"] ./c.js both absent'],
     ],
     [
       "subpaths alone that all lead nowhere",
@@ -239,7 +245,7 @@ describe("a package that the target depends on", () => {
     [
       "a subpath that files leaves out",
       { files: ["a.js"], exports: { ".": "./a.js", "./b": "./b.js" } },
-      { "a.js": "", "b.js": "" },
+      { "a.js": 'import("@orchard/basket/b")', "b.js": "" },
       ['entry-missing warning exports["./b"] ./b.js both left-out by files'],
     ],
     [
@@ -258,6 +264,14 @@ describe("a package that the target depends on", () => {
   ])("%s", async (...[, fields, files, expected]) => {
     expect(await ofSibling(fields, files)).toEqual(expected);
   });
+});
+
+test("a subpath that another package of the workspace asks for is a warning", async () => {
+  const files = { "index.js": 'import { b } from "@orchard/basket/b";' };
+  const basket = { fields: { exports: { ".": "./a.js", "./b": "./b.js" } }, files: { "a.js": "" } };
+  expect(summaries(await problemsOf(orchardTree({ ...built, files }, basket)))).toEqual([
+    'entry-missing warning exports["./b"] ./b.js both absent',
+  ]);
 });
 
 test("a third-party package without its main file is its author's business", async () => {
