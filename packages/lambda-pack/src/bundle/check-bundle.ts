@@ -39,7 +39,7 @@ export interface CheckBundleOptions {
  */
 export async function checkBundle(inspected: InspectedBundle, options: CheckBundleOptions): Promise<CheckReport> {
   const { bundle, options: settings, problems } = inspected;
-  const found = await findAll(inspected, options);
+  const found = (await findAll(inspected, options)).filter(isNewsBeside(problems, targetLabel(bundle)));
   const described = found.map((finding) => describeFinding(finding));
   const ruled = applyProblemRules<CheckFinding>([...problems.filter(isNotFoundAgain(found)), ...described], {
     rules: settings.problems,
@@ -74,6 +74,15 @@ export async function checkBundle(inspected: InspectedBundle, options: CheckBund
 function isNotFoundAgain(found: readonly Finding[]): (problem: ReportProblem) => boolean {
   const isFound = found.some(({ kind }) => kind === "handler-missing" || kind === "handler-script");
   return ({ kind }) => kind !== "handler-not-packed" || !isFound;
+}
+
+/** That nothing was checked is no news where a problem says that what Lambda loads is not there. */
+function isNewsBeside(problems: readonly ReportProblem[], target: string): (finding: Finding) => boolean {
+  const reasons = new Set<string>(["main-missing", "empty-package", "only-typescript"]);
+  const isKnown = problems.some(
+    (problem) => reasons.has(problem.kind) && "package" in problem && problem.package === target,
+  );
+  return ({ kind }) => kind !== "nothing-checked" || !isKnown;
 }
 
 async function findAll(inspected: InspectedBundle, options: CheckBundleOptions): Promise<readonly Finding[]> {

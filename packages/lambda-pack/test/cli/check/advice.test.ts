@@ -286,10 +286,17 @@ test("a large peer is left out as the hint says", async () => {
 });
 
 test("without a handler and without a main file, little can be checked, and --handler helps", async () => {
+  const cwd = await orchard({ main: undefined }, { "packages/picker/lib/app.js": "exports.handler = 1;" });
+  const kinds = async (words: readonly string[]) => (await check(cwd, words)).findings.map(({ kind }) => kind);
+  expect(await kinds([])).toEqual(["nothing-checked"]);
+  expect(await kinds(["--handler", "lib/app.handler"])).toEqual([]);
+});
+
+test("a main file that is not there is one finding, and --handler helps", async () => {
   const cwd = await orchard({ main: "dist/bundle.js" }, { "packages/picker/lib/app.js": "exports.handler = 1;" });
   const kinds = async (words: readonly string[]) => (await check(cwd, words)).findings.map(({ kind }) => kind);
-  expect(await kinds([])).toContain("nothing-checked");
-  expect(await kinds(["--handler", "lib/app.handler"])).not.toContain("nothing-checked");
+  expect(await kinds([])).toEqual(["main-missing"]);
+  expect(await kinds(["--handler", "lib/app.handler"])).toEqual([]);
 });
 
 function importOf(specifier: string): string {
