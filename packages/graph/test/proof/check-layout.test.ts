@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, realpath, symlink, writeFile } from "node:fs/promises";
+import { lstat, mkdir, mkdtemp, realpath, symlink, writeFile } from "node:fs/promises";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
@@ -341,7 +341,13 @@ async function writePlacement(bundle: string, placement: Placement): Promise<boo
   return true;
 }
 
+/** False where a package is there already, or a link, which may lead to nothing. */
 async function writePackage(dir: string, id: string): Promise<boolean> {
+  const isLink = await lstat(dir).then(
+    (stats) => stats.isSymbolicLink(),
+    () => false,
+  );
+  if (isLink) return false;
   if ((await realOrNothing(dir)) !== undefined && idAt(join(dir, "package.json")) !== undefined) return false;
   await mkdir(dir, { recursive: true });
   await writeFile(join(dir, "package.json"), JSON.stringify({ version: id }));
