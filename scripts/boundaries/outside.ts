@@ -21,10 +21,13 @@ export const diskFiles: ReadonlySet<string> = new Set([
   "packages/workspace/src/plug-and-play/open-source-file-system.ts",
   // The flags of an open call.
   `${archive}/outputs/assert-file-replaceable.ts`,
-  `${archive}/outputs/assert-replaceable.ts`,
+  `${archive}/ownership/assert-replaceable.ts`,
+  `${archive}/ownership/known-output.ts`,
   // Earlier outputs: what they cannot give is read and compressed again.
   ...["bundle-memory", "index-file", "read-zip-data"].map((name) => `${archive}/reuse/${name}.ts`),
-  ...["read-staged", "write-staging"].map((name) => `${archive}/staging/${name}.ts`),
+  ...["read-staged", "survey-staged", "survey-unlisted", "write-staging"].map(
+    (name) => `${archive}/staging/${name}.ts`,
+  ),
   ...["add-to-zip", "find-unchanged-zip", "plan-writing"].map((name) => `${archive}/write/${name}.ts`),
   // Zips that somebody names.
   "packages/inspect/src/zip/random-file.ts",

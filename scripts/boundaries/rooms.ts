@@ -40,6 +40,7 @@ export const rooms: Rooms = {
     "zip",
     "tar",
     "reuse",
+    "ownership",
     "staging",
     "write",
   ],

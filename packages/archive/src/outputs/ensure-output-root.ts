@@ -2,7 +2,7 @@ import { join } from "node:path";
 
 import { systemCode } from "@lambda-pack/model";
 
-import { outputRoot } from "./earlier-run.ts";
+import { outputRoot } from "./output-root.ts";
 import { orWriteFailed } from "../disk/file-errors.ts";
 import { diskFileSystem } from "../disk/file-system.ts";
 import type { FileSystem } from "../disk/file-system.ts";

@@ -24,21 +24,22 @@ export interface ReplaceStaged {
   readonly fresh: string;
   /** Absolute path of a directory on the same disk. */
   readonly temporary: string;
+  /** Paths of files in `dir` that no run has put there. */
+  readonly foreign: readonly string[];
   readonly fs: FileSystem;
 }
 
-/** Puts a new directory in the place of an earlier one. */
-export function replaceStaged({ dir, indexFile, fresh, temporary, fs }: ReplaceStaged): StagedChange {
+/** Puts a new directory in the place of an earlier one, and into it what is not ours to remove. */
+export function replaceStaged({ dir, indexFile, fresh, temporary, foreign, fs }: ReplaceStaged): StagedChange {
   const index = setIndexAside({ indexFile, temporary, fs });
-  const replacement = replaceDirectory({ dir, fresh, temporary, fs });
+  const replacement = replaceDirectory({ dir, fresh, temporary, carried: foreign, fs });
   return {
     commit: async () => {
       await index.commit();
       await replacement.commit();
     },
     undo: async () => {
-      await replacement.undo();
-      await index.undo();
+      if (await replacement.undo()) await index.undo();
     },
   };
 }
@@ -60,15 +61,14 @@ export function updateStaged(options: UpdateStaged): StagedChange {
   const { dir, indexFile, fresh, temporary, fs, earlier, added, onChanged } = options;
   const taken = join(temporary, "taken");
   const undoSteps: (() => Promise<void>)[] = [];
+  const index = setIndexAside({ indexFile, temporary, fs });
   return {
     commit: async () => {
       await fs.rename(dir, taken).catch(outdatedIf(isAbsent));
-      undoSteps.push(() => fs.rename(taken, dir).catch(ignoreIf(isTaken)));
+      undoSteps.push(putBack);
       const stamp = indexStamp(indexFile, fs);
       if (stamp?.ino !== earlier.indexStamp.ino || stamp.ctimeMs !== earlier.indexStamp.ctimeMs)
         throw new OutdatedStaging();
-      const index = setIndexAside({ indexFile, temporary, fs });
-      undoSteps.push(index.undo);
       await index.commit();
       const { extra: removed, wrongDirectories } = earlier;
       const aside = join(temporary, "replaced");
@@ -81,6 +81,17 @@ export function updateStaged(options: UpdateStaged): StagedChange {
       for (const step of undoSteps.splice(0).toReversed()) await step();
     },
   };
+
+  /** Where another run has put its own directory there meanwhile, the index that was taken away says nothing of that. */
+  async function putBack(): Promise<void> {
+    try {
+      await fs.rename(taken, dir);
+    } catch (error) {
+      if (isTaken(error)) return;
+      throw error;
+    }
+    await index.undo();
+  }
 }
 
 /**
@@ -107,8 +118,17 @@ function setIndexAside({
       }
     },
     undo: async () => {
-      // Another run may have cleaned up meanwhile.
-      if (isAside) await fs.rename(aside, indexFile).catch(ignoreIf(isAbsent));
+      if (!isAside) return;
+      try {
+        // A rename would replace the index that another run has written meanwhile.
+        fs.linkSync(aside, indexFile);
+      } catch (error) {
+        // Another run may have cleaned up, too. A disk without hard links has nothing better than a rename.
+        if (isAbsent(error) || systemCode(error) === "EEXIST") return;
+        await fs.rename(aside, indexFile);
+        return;
+      }
+      if (!isBeside(indexFile, temporary)) await fs.rm(aside, { force: true });
     },
   };
 }
@@ -121,11 +141,5 @@ function isTaken(error: unknown): boolean {
 function outdatedIf(isOutdated: (error: unknown) => boolean): (error: unknown) => never {
   return (error) => {
     throw isOutdated(error) ? new OutdatedStaging() : error;
-  };
-}
-
-function ignoreIf(isExpected: (error: unknown) => boolean): (error: unknown) => void {
-  return (error) => {
-    if (!isExpected(error)) throw error;
   };
 }

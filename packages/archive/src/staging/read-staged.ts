@@ -1,7 +1,7 @@
-import { lstatSync, readdirSync } from "node:fs";
-import { join, posix } from "node:path";
+import { lstatSync } from "node:fs";
+import { join } from "node:path";
 
-import { isAbsent } from "@lambda-pack/model";
+import { isAbsent, isPackError } from "@lambda-pack/model";
 import type { StagedEntry } from "@lambda-pack/model";
 
 import { outputWriteFailed } from "../disk/file-errors.ts";
@@ -10,17 +10,17 @@ import { digestAt } from "../reuse/bundle-index.ts";
 import type { BundleIndex } from "../reuse/bundle-index.ts";
 import type { FileStamp } from "../reuse/file-stamp.ts";
 import { directoryLinks } from "./directory-link.ts";
+import { foldersOf, surveyStaged } from "./survey-staged.ts";
+import type { StagedSurvey } from "./survey-staged.ts";
 
 /** What stands in a staging directory of an earlier run, entry by entry of the list that is to stand there. */
-export interface Staged {
+export interface Staged extends StagedSurvey {
   /** SHA-256 of what is staged for the entry at this position, where it is unchanged since; else undefined. */
   readonly digestAt: (position: number) => Buffer | undefined;
   /** Whether the staged file of an entry is its source, or the staged link is right. */
   readonly isSameAt: (position: number) => boolean;
   /** By which a later run knows the staged file. */
   readonly stampAt: (position: number) => FileStamp;
-  /** Paths that are no part of the list: files, and directories with all that is in them. */
-  readonly extra: readonly string[];
   /** Paths of directories with other permissions than 0755. */
   readonly wrongDirectories: readonly string[];
   /** Of the index of what was staged. */
@@ -43,18 +43,14 @@ interface ReadStagedOptions {
 export function readStaged(dir: string, { index, indexStamp, entries, linked }: ReadStagedOptions): Staged | undefined {
   const links = directoryLinks(diskFileSystem);
   const positions = new Map(entries.map((entry, position) => [entry.path, position]));
-  const folders = foldersOf(entries);
+  const folders = foldersOf(positions.keys());
   const rowOf = new Map(index.paths.map((path, row) => [path, row]));
+  let earlierFolders: ReadonlySet<string> | undefined;
   const rowAt = new Int32Array(entries.length).fill(-1);
   const same = new Set<number>();
-  const extra: string[] = [];
   const wrongDirectories: string[] = [];
-  try {
-    visit("");
-  } catch (error) {
-    if (isAbsent(error)) return undefined;
-    throw outputWriteFailed(dir, error);
-  }
+  const survey = surveyOf();
+  if (survey === undefined) return undefined;
 
   return {
     digestAt: (position) => {
@@ -63,20 +59,26 @@ export function readStaged(dir: string, { index, indexStamp, entries, linked }: 
     },
     isSameAt: (position) => same.has(position),
     stampAt: (position) => stampOf(index, rowAt[position] ?? -1),
-    extra,
+    ...survey,
     wrongDirectories,
     indexStamp,
   };
 
-  function visit(folder: string): void {
-    const at = join(dir, folder);
-    if ((lstatSync(at).mode & 0o7777) !== 0o755) wrongDirectories.push(folder);
-    for (const entry of readdirSync(at, { withFileTypes: true })) {
-      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-      const position = positions.get(path);
-      if (entry.isDirectory() && folders.has(path)) visit(path);
-      else if (position === undefined || entry.isDirectory()) extra.push(path);
-      else compare(path, position);
+  function surveyOf(): StagedSurvey | undefined {
+    try {
+      return surveyStaged(dir, {
+        isOurs: (path) => rowOf.has(path),
+        isOurFolder: (path) => (earlierFolders ??= foldersOf(index.paths)).has(path),
+        isWanted: (path) => positions.has(path),
+        isWantedFolder: (path) => folders.has(path),
+        onFolder: (folder) => {
+          if ((lstatSync(join(dir, folder)).mode & 0o7777) !== 0o755) wrongDirectories.push(folder);
+        },
+        onEntry: (path) => compare(path, positions.get(path) ?? -1),
+      });
+    } catch (error) {
+      if (isAbsent(error)) return undefined;
+      throw isPackError(error) ? error : outputWriteFailed(dir, error);
     }
   }
 
@@ -97,16 +99,6 @@ export function readStaged(dir: string, { index, indexStamp, entries, linked }: 
     const hasMode = ((modes[row] ?? 0) & 0o777) === entry?.mode;
     if (isUntouched && hasMode && (linked || stats.ino !== entry?.ino)) rowAt[position] = row;
   }
-}
-
-function foldersOf(entries: readonly StagedEntry[]): ReadonlySet<string> {
-  const folders = new Set<string>();
-  for (const { path } of entries) {
-    for (let folder = posix.dirname(path); folder !== "." && !folders.has(folder); folder = posix.dirname(folder)) {
-      folders.add(folder);
-    }
-  }
-  return folders;
 }
 
 function stampOf({ rows }: BundleIndex, row: number): FileStamp {

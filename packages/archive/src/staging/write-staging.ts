@@ -19,6 +19,8 @@ export interface StagingOptions {
   readonly earlier: Staged | undefined;
   /** Absolute path of its index. */
   readonly indexFile: string;
+  /** Paths of files in the directory that no run has put there: they stay. */
+  readonly foreign: readonly string[];
   /** A file that will be staged, on which is tried what the file system can do. */
   readonly sample: string | undefined;
   readonly fs: FileSystem;
@@ -41,6 +43,8 @@ export interface StagingWriter {
   /** The file that was asked for, at this position of the list, has been written. */
   readonly add: (file: StagedFile, position: number) => void;
   readonly addLink: (link: StagedLink) => void;
+  /** Numbers of the inodes, of which the directory has one once it is in place. */
+  readonly inodes: () => readonly number[];
   /** Puts what was written in place. Throws `OutdatedStaging` when another run has changed what was to be gone on from. */
   readonly commit: () => Promise<void>;
   /** By which a later run knows staged files that the commit has renamed, by their positions. */
@@ -52,7 +56,7 @@ export interface StagingWriter {
 
 /** Opens a staging directory beside `dir`, an absolute path. */
 export async function writeStaging(dir: string, options: StagingOptions): Promise<StagingWriter> {
-  const { fs, earlier, indexFile } = options;
+  const { fs, earlier, indexFile, foreign } = options;
   const directory = await makeTemporaryDirectory(dir, fs);
   const fresh = join(directory, "new");
   const added: string[] = [];
@@ -63,10 +67,9 @@ export async function writeStaging(dir: string, options: StagingOptions): Promis
     await removeDirectory(directory, fs);
     throw outputWriteFailed(dir, error);
   });
+  const places = { dir, indexFile, fresh, temporary: directory, foreign, fs };
   const change =
-    earlier === undefined
-      ? replaceStaged({ dir, indexFile, fresh, temporary: directory, fs })
-      : updateStaged({ dir, indexFile, fresh, temporary: directory, fs, earlier, added, onChanged: noteRenamed });
+    earlier === undefined ? replaceStaged(places) : updateStaged({ ...places, earlier, added, onChanged: noteRenamed });
 
   return {
     directory,
@@ -87,6 +90,7 @@ export async function writeStaging(dir: string, options: StagingOptions): Promis
         throw error instanceof OutdatedStaging ? error : outputWriteFailed(dir, error);
       }
     },
+    inodes: () => [dir, fresh].flatMap((path) => inodeOf(path, fs) ?? []),
     renamed: () => renamed,
     abort: async () => {
       await change.undo();
@@ -103,6 +107,14 @@ export async function writeStaging(dir: string, options: StagingOptions): Promis
   /** While the directory is away: once it is back, another run may put its own there. */
   function noteRenamed(changed: string): void {
     renamed = toRename.map(([position, path]) => [position, fs.lstatSync(join(changed, path))]);
+  }
+}
+
+function inodeOf(path: string, fs: FileSystem): number | undefined {
+  try {
+    return fs.lstatSync(path).ino;
+  } catch {
+    return undefined;
   }
 }
 

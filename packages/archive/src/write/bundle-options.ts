@@ -48,4 +48,6 @@ export interface WrittenBundle {
   /** What has compressed, or would have. */
   readonly engine: Engine;
   readonly work: WorkDone;
+  /** Paths of files in the staging directory that no run has put there, and that are there still; in order. */
+  readonly foreign: readonly string[];
 }

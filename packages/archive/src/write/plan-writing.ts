@@ -1,5 +1,6 @@
 import { lstatSync } from "node:fs";
 
+import { isPackError } from "@lambda-pack/model";
 import type { StagedEntry, Staging } from "@lambda-pack/model";
 
 import type { BundleIndex } from "../reuse/bundle-index.ts";
@@ -9,8 +10,10 @@ import type { FileStamp } from "../reuse/file-stamp.ts";
 import { indexFileOf, indexStamp, readIndex } from "../reuse/index-file.ts";
 import { digestOf } from "../reuse/known-contents.ts";
 import type { KnownContent, IndexedZip } from "../reuse/known-contents.ts";
+import { OutdatedStaging } from "../staging/outdated-staging.ts";
 import { readStaged } from "../staging/read-staged.ts";
 import type { Staged } from "../staging/read-staged.ts";
+import { surveyUnlisted } from "../staging/survey-unlisted.ts";
 
 /**
  * What may be taken from earlier bundles. `trust`: a file is not read when the disk says of it what it said to an earlier
@@ -43,6 +46,8 @@ export interface WritingPlan {
   readonly pool: string | undefined;
   /** What stands in the staging directory. */
   readonly staged: Staged | undefined;
+  /** Paths of files in the staging directory that no run has put there, and that stay. */
+  readonly foreign: readonly string[];
   /** Whether what is staged for the entry at a position is right. */
   readonly isStagedAt: (position: number) => boolean;
 }
@@ -50,7 +55,7 @@ export interface WritingPlan {
 /** Compares what the disk says of each file, and of what is staged, with the indexes of earlier bundles. Reads no content. */
 export function planWriting(staging: Staging, options: ReuseOptions): WritingPlan {
   const { entries } = staging;
-  const { zip, stageDir, reuse, engine, linked } = options;
+  const { zip, stageDir, reuse, engine } = options;
   const isFresh = zip === undefined || reuse === "none";
   const memory = (isFresh ? rememberBundles() : (options.memory ?? rememberBundles())).of(engine);
   const zipIndex = isFresh ? undefined : memory.read(zip, options.pool);
@@ -59,12 +64,13 @@ export function planWriting(staging: Staging, options: ReuseOptions): WritingPla
   if (zip === undefined && stage !== undefined) memory.add(stage);
 
   const known = findAll(entries, memory, options);
-  const staged = stage === undefined ? undefined : readStaged(stage.file, { ...stage, entries, linked });
+  const { staged, foreign } = lookAtStage(entries, { ...options, stage });
   return {
     memory,
     zipIndex,
     pool: options.pool,
     staged,
+    foreign,
     knownAt: (position) => known[position],
     isStagedAt: (position) => {
       const content = known[position];
@@ -75,11 +81,29 @@ export function planWriting(staging: Staging, options: ReuseOptions): WritingPla
   };
 }
 
+type StageIndex = IndexedZip & { readonly indexStamp: FileStamp };
+
+/** What is found may be in the midst of another run, which takes the index away first and writes another one last. */
+function lookAtStage(
+  entries: readonly StagedEntry[],
+  { stage, stageDir, linked, pool }: ReuseOptions & { readonly stage: StageIndex | undefined },
+): Pick<WritingPlan, "staged" | "foreign"> {
+  if (stageDir === undefined) return { staged: undefined, foreign: [] };
+  const indexFile = indexFileOf(stageDir, pool);
+  const before = stage?.indexStamp ?? indexStamp(indexFile, { lstatSync });
+  try {
+    const staged = stage === undefined ? undefined : readStaged(stageDir, { ...stage, entries, linked });
+    return { staged, foreign: staged?.foreign ?? surveyUnlisted(stageDir, entries, pool) };
+  } catch (error) {
+    const after = indexStamp(indexFile, { lstatSync });
+    if (isPackError(error) && (before?.ino !== after?.ino || before?.ctimeMs !== after?.ctimeMs))
+      throw new OutdatedStaging();
+    throw error;
+  }
+}
+
 /** The stamp first: an index that is replaced in between does not have it. */
-function readStageIndex(
-  file: string,
-  { pool, engine }: ReuseOptions,
-): (IndexedZip & { readonly indexStamp: FileStamp }) | undefined {
+function readStageIndex(file: string, { pool, engine }: ReuseOptions): StageIndex | undefined {
   const indexFile = indexFileOf(file, pool);
   const stamp = indexStamp(indexFile, { lstatSync });
   const index = readIndex(indexFile, engine);

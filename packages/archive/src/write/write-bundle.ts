@@ -1,4 +1,4 @@
-import { throwIfInterrupted } from "@lambda-pack/model";
+import { byCodeUnit, throwIfInterrupted } from "@lambda-pack/model";
 import type { Staging } from "@lambda-pack/model";
 
 import type { BundleOptions, WrittenBundle } from "./bundle-options.ts";
@@ -47,7 +47,7 @@ async function writeOnce(staging: Staging, options: BundleOptions): Promise<Writ
   if (isKept && isStaged) {
     await options.assertArchive?.(unchanged.archive, unchanged.archive.file);
     options.onProgress?.({ files: staging.entries.length, bytes: staging.bytes });
-    return { ...unchanged, engine, work: { read: 0, compressed: 0 } };
+    return { ...unchanged, engine, work: { read: 0, compressed: 0 }, foreign: plan.foreign.toSorted(byCodeUnit) };
   }
   return writeChanged(staging, plan, {
     ...options,

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 
-import { throwIfInterrupted } from "@lambda-pack/model";
+import { byCodeUnit, throwIfInterrupted } from "@lambda-pack/model";
 import type { Archive, Staging } from "@lambda-pack/model";
 
 import type { BundleOptions, WrittenBundle } from "./bundle-options.ts";
@@ -17,6 +17,7 @@ import { writeStaging } from "../staging/write-staging.ts";
 import type { StagingWriter } from "../staging/write-staging.ts";
 import { writeTar } from "../tar/write-tar.ts";
 import type { TarWriter } from "../tar/write-tar.ts";
+import { claimOutputs, settleClaims } from "./claim-outputs.ts";
 import { openThreads } from "../threads/open-threads.ts";
 import { writeEntries } from "./write-entries.ts";
 import { writeZip } from "../zip/write-zip.ts";
@@ -53,6 +54,7 @@ export async function writeChanged(
     const finished = (outputs.zip ?? outputs.tar)?.unfinished ?? keptArchive?.file;
     if (archive !== undefined && finished !== undefined) await assertArchive?.(archive, finished);
     throwIfInterrupted(signal);
+    await claimOutputs(staging, { plan, options, outputs, archive });
     // The archive last: its rename happens at once or not at all, the staging directory's can be undone.
     await outputs.stage?.commit();
     await (outputs.zip ?? outputs.tar)?.commit();
@@ -63,8 +65,10 @@ export async function writeChanged(
   }
   const contentSha256 = index.contentSha256();
   await writeIndexes({ ...written, plan, index, options, contentSha256 });
+  await settleClaims({ plan, options, outputs: written.outputs });
   for (const output of opened) await output.close();
-  return { archive: written.archive, contentSha256, engine, work: written.work };
+  const foreign = plan.foreign.toSorted(byCodeUnit);
+  return { archive: written.archive, contentSha256, engine, work: written.work, foreign };
 }
 
 interface Opening {
@@ -86,6 +90,7 @@ async function openOutputs({ entries }: Staging, { plan, options, opened }: Open
           mode,
           earlier: plan.staged,
           indexFile: indexFileOf(stageDir, plan.pool),
+          foreign: plan.foreign,
           sample,
           fs,
         });

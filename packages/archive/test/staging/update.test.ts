@@ -18,6 +18,7 @@ import { join, relative } from "node:path";
 import { writeBundle } from "@lambda-pack/archive";
 import { describe, expect, test } from "vitest";
 
+import { snapshot } from "../snapshot.ts";
 import { listTree, waitForNextTick } from "../reuse/list-tree.ts";
 import { packAsAnew } from "../reuse/pack-anew.ts";
 import { link, tree, withMode } from "@lambda-pack/test-support/disk/tree";
@@ -28,6 +29,9 @@ const sources = {
   lib: { "tide.js": "exports.tide = 'high';\n", deep: { "er.js": "1" } },
   "node_modules/database": link(".."),
 };
+
+/** The modification time of staged files, in seconds. */
+const STAGED = Date.UTC(1980, 0, 1) / 1000;
 
 interface Stage {
   readonly dir: string;
@@ -203,37 +207,6 @@ const tamperings: readonly (readonly [string, Tampering])[] = [
       symlinkSync("../main.js", join(dir, "main.js"));
     },
   ],
-  [
-    "a folder has become a link to one with the same content",
-    (dir) => {
-      renameSync(join(dir, "lib"), join(dir, "..", "lib"));
-      symlinkSync("../lib", join(dir, "lib"));
-    },
-  ],
-  [
-    "a file has become a folder",
-    (dir) => {
-      rmSync(join(dir, "main.js"));
-      mkdirSync(join(dir, "main.js"));
-      writeFileSync(join(dir, "main.js/main.js"), "1");
-    },
-  ],
-  [
-    "a folder has become a file",
-    (dir) => {
-      rmSync(join(dir, "lib"), { recursive: true });
-      writeFileSync(join(dir, "lib"), "1");
-    },
-  ],
-  [
-    "there are other files, folders and links",
-    (dir) => {
-      mkdirSync(join(dir, "lib/more/empty"), { recursive: true });
-      writeFileSync(join(dir, "lib/more/file"), "1");
-      writeFileSync(join(dir, "main.js.orig"), "1");
-      symlinkSync("main.js", join(dir, "index.js"));
-    },
-  ],
   ["a folder has another mode", (dir) => chmodSync(join(dir, "lib/deep"), 0o700)],
   ["the directory itself has another mode", (dir) => chmodSync(dir, 0o700)],
   ["the directory is gone", (dir) => rmSync(dir, { recursive: true })],
@@ -281,8 +254,112 @@ describe("what was tampered with is put right:", () => {
   });
 });
 
-test("a tampered file that is no part of the list is not read, however large", async () => {
+/** What somebody else has put there: with what the error says of it. */
+const foreign: readonly (readonly [string, Tampering, string])[] = [
+  [
+    "a folder has become a link to one with the same content",
+    (dir) => {
+      renameSync(join(dir, "lib"), join(dir, "..", "lib"));
+      symlinkSync("../lib", join(dir, "lib"));
+    },
+    "holds the link lib, which lambda-pack did not make.",
+  ],
+  [
+    "a file has become a folder",
+    (dir) => {
+      rmSync(join(dir, "main.js"));
+      mkdirSync(join(dir, "main.js"));
+      writeFileSync(join(dir, "main.js/main.js"), "1");
+    },
+    "holds main.js/main.js, which lambda-pack did not write and would have to replace.",
+  ],
+  [
+    "a folder has become a file",
+    (dir) => {
+      rmSync(join(dir, "lib"), { recursive: true });
+      writeFileSync(join(dir, "lib"), "1");
+    },
+    "holds lib, which lambda-pack did not write and would have to replace.",
+  ],
+  [
+    "there is another link",
+    (dir) => symlinkSync("main.js", join(dir, "index.js")),
+    "holds the link index.js, which lambda-pack did not make.",
+  ],
+];
+
+describe("what somebody else has put in the way ends a run that changes nothing:", () => {
+  test.each(foreign)("%s", async (_, tamper, message) => {
+    const { list, stageDir } = await staged();
+    tamper(stageDir);
+    const before = snapshot(stageDir);
+    for (const reuse of ["trust", "verify", "none"] as const) {
+      await expect(writeBundle(list(), { stageDir, reuse })).rejects.toMatchObject({
+        code: "OUTPUT_INVALID",
+        message: expect.stringContaining(message),
+      });
+    }
+    expect(snapshot(stageDir)).toEqual(before);
+  });
+});
+
+/** With files of somebody else in folders that stay, that go, and of their own. */
+async function withForeign() {
+  const stage = await staged();
+  mkdirSync(join(stage.stageDir, "notes/deep"), { recursive: true });
+  for (const path of ["notes/deep/a.txt", "lib/deep/mine.js", "main.js.orig"])
+    writeFileSync(join(stage.stageDir, path), path);
+  return stage;
+}
+
+describe("files that no run has put there stay", () => {
+  const kept = ["lib/deep/mine.js", "main.js.orig", "notes/deep/a.txt"];
+
+  test.each(["trust", "verify", "none"] as const)("whatever is reused: %s", async (reuse) => {
+    const { list, stageDir, sources: from, dir } = await withForeign();
+    rmSync(join(from, "lib/deep"), { recursive: true });
+    writeFileSync(join(from, "lib/moon.js"), "");
+    const { foreign: told } = await writeBundle(list(), { stageDir, reuse });
+    expect(told).toEqual(kept);
+    for (const path of kept) expect(readFileSync(join(stageDir, path), "utf8")).toBe(path);
+    expect([...inodes(stageDir).keys()]).toEqual(
+      ["bin", "bin/migrate", "lib", "lib/deep", "lib/moon.js", "lib/tide.js", "main.js", "node_modules"]
+        .concat(["node_modules/database", "notes", "notes/deep", ...kept])
+        .toSorted(),
+    );
+    expect(readdirSync(join(dir, "out")).toSorted()).toEqual(["stage", "stage.packindex"]);
+    waitForNextTick(dir);
+    expect(await writeBundle(list(), { stageDir })).toMatchObject({ work: { read: 0, compressed: 0 }, foreign: kept });
+  });
+
+  test("where the run fails", async () => {
+    const { list, stageDir, sources: from, dir } = await withForeign();
+    const before = snapshot(stageDir);
+    writeFileSync(join(from, "lib/moon.js"), "");
+    for (const reuse of ["trust", "verify"] as const) {
+      const archive = join(dir, "out/taken");
+      mkdirSync(archive, { recursive: true });
+      await expect(writeBundle(list(), { stageDir, archive, reuse })).rejects.toMatchObject({
+        code: "OUTPUT_WRITE_FAILED",
+      });
+      expect(snapshot(stageDir)).toEqual(before);
+    }
+  });
+
+  test("where no index speaks of the directory, unless they look staged", async () => {
+    const { list, stageDir, dir } = await withForeign();
+    rmSync(`${stageDir}.packindex`);
+    utimesSync(join(stageDir, "main.js.orig"), STAGED, STAGED);
+    expect((await writeBundle(list(), { stageDir })).foreign).toEqual(["lib/deep/mine.js", "notes/deep/a.txt"]);
+    expect(readdirSync(join(dir, "out")).toSorted()).toEqual(["stage", "stage.packindex"]);
+  });
+});
+
+test("a file of somebody else is not read, however large", async () => {
   const { list, stageDir } = await staged();
   writeFileSync(join(stageDir, "core"), "1".repeat(100_000));
-  expect(await packAsAnew(list(), { stageDir })).toEqual({ read: 0, compressed: 0 });
+  expect(await writeBundle(list(), { stageDir })).toMatchObject({
+    work: { read: 0, compressed: 0 },
+    foreign: ["core"],
+  });
 });

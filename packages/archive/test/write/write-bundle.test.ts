@@ -112,13 +112,13 @@ test("each output may be left out, and a directory for it is made", async () => 
   expect(readdirSync(join(dir, "new/b"))).toEqual(["c.zip", "c.zip.packindex"]);
 });
 
-test("a later run replaces the outputs of an earlier one whole", async () => {
+test("a later run replaces the outputs of an earlier one whole, but for what is of nobody's run", async () => {
   const made = scene();
   await writeBundle(made.staging, made.outputs);
-  writeFileSync(join(made.outputs.stageDir, "left.js"), "of an earlier run");
+  writeFileSync(join(made.outputs.stageDir, "mine.js"), "of nobody's run");
   const later = stagingOf(join(made.dir, "later"), [{ path: "only.js", content: "1" }]);
   await writeBundle(later, made.outputs);
-  expect(readdirSync(made.outputs.stageDir)).toEqual(["only.js"]);
+  expect(readdirSync(made.outputs.stageDir)).toEqual(["mine.js", "only.js"]);
   expect((await readZip(made.outputs.archive)).map(({ path }) => path)).toEqual(["only.js"]);
 });
 

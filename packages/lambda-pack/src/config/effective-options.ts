@@ -11,6 +11,8 @@ export interface EffectiveOptions {
   readonly format: ArchiveFormat;
   /** Absolute path of the staging directory; of no meaning without `stage`. */
   readonly stageDir: string;
+  /** Those of the outputs' places that a file of the project names, and not the command line or the caller of `pack`. */
+  readonly placesOfProject: readonly ("out" | "stageDir")[];
   readonly stageMode: StageMode;
   readonly stage: boolean;
   /** Whether the archive is written, of whichever format. */

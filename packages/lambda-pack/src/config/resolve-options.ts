@@ -11,7 +11,7 @@ export interface OptionSources {
   readonly root: string;
   /** The target's name, and its path from the root in case that it has none. */
   readonly target: { readonly name: string | undefined; readonly path: string };
-  /** From the weakest, which is for all packages, to the strongest; paths are absolute. The strongest that has a setting decides it as a whole. */
+  /** From the weakest, which is for all packages, to the strongest, which alone is of no file of the project; paths are absolute. The strongest that has a setting decides it as a whole. */
   readonly layers: readonly Settings[];
   readonly dryRun: boolean;
   /** The strongest layer is for other targets as well. */
@@ -20,6 +20,8 @@ export interface OptionSources {
 
 /** A tar is for container images, which Lambda takes up to 10 GB. */
 const IMAGE_BYTES = 10_000_000_000;
+
+const outputPlaces = ["out", "stageDir"] as const;
 
 /** The settings of one pack, everything filled in. */
 export function resolveOptions({ root, target, layers, dryRun, several = false }: OptionSources): EffectiveOptions {
@@ -75,6 +77,7 @@ export function resolveOptions({ root, target, layers, dryRun, several = false }
     ...limits,
     ...speed,
     dryRun,
+    placesOfProject: outputPlaces.filter((key) => merged[key] !== undefined && layers.at(-1)?.[key] === undefined),
     sharedPatterns: sharedPatterns(shared, own),
     voidSettings: findVoidSettings(layers),
   };

@@ -71,13 +71,14 @@ export function withArchive(
 /** The same report with what is in the outputs that have been written. */
 export function withContents(
   { stageDir, problems, suppressed, archive, ...report }: Report,
-  { contentSha256, engine, work: { read, compressed } }: WrittenBundle,
+  { contentSha256, engine, work: { read, compressed }, foreign }: WrittenBundle,
 ): Report {
   return {
     ...report,
     ...(archive === undefined ? {} : { archive: archive.format === "tar" ? archive : { ...archive, engine } }),
     contents: { sha256: contentSha256, read, compressed },
     ...defined({ stageDir }),
+    ...(foreign.length === 0 ? {} : { stageKept: foreign }),
     problems,
     suppressed,
   };

@@ -23,6 +23,8 @@ export interface Report {
   readonly contents?: ReportContents;
   /** Absolute path, only where a staging directory was written. */
   readonly stageDir?: string;
+  /** Files in the staging directory that lambda-pack did not write, and that stay there; only where there are some. Paths from it. */
+  readonly stageKept?: readonly string[];
   readonly problems: readonly ReportProblem[];
   /** How many problems the setting `problems` has turned off. */
   readonly suppressed: number;

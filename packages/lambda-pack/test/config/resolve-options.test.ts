@@ -8,11 +8,16 @@ function resolve(...layers: readonly Settings[]) {
   return resolveOptions({ root: "/botland", target, layers, dryRun: false });
 }
 
+function placesOf(...layers: readonly Settings[]) {
+  return resolve(...layers).placesOfProject;
+}
+
 test("without any setting everything is filled in", () => {
   expect(resolve()).toEqual({
     out: "/botland/.lambda-pack/database.zip",
     format: "zip",
     stageDir: "/botland/.lambda-pack/database",
+    placesOfProject: [],
     stageMode: "auto",
     stage: true,
     zip: true,
@@ -51,6 +56,14 @@ test.each(["zip", "tar", "tar.gz"] as const)("an archive of the format %s is nam
 test.each(["tar", "tar.gz"] as const)("a %s may be as large as an image, unless settings say less", (format) => {
   expect(resolve({ format }).maxSize).toBe(10_000_000_000);
   expect(resolve({ format, maxSize: 1000 }).maxSize).toBe(1000);
+});
+
+test("a place of an output is of the project, unless the strongest layer names it", () => {
+  const field = { out: "/botland/build/a.zip", stageDir: "/botland/build/a" };
+  expect(placesOf({}, field, {})).toEqual(["out", "stageDir"]);
+  expect(placesOf({}, field, { out: "/elsewhere/a.zip" })).toEqual(["stageDir"]);
+  expect(placesOf(field, {}, { stageDir: field.stageDir })).toEqual(["out"]);
+  expect(placesOf({}, {}, field)).toEqual([]);
 });
 
 test("how a bundle is written is taken from the settings", () => {

@@ -74,9 +74,22 @@ function hashFacts({ archive }: Report, { width }: View): readonly Fact[] {
 
 const placeLabels = { zip: "Zip", tar: "Tar", "tar.gz": "Tar" } as const;
 
-function placeFacts({ archive, stageDir }: Report, { cwd }: SummaryView): readonly Fact[] {
+/** Files in the staging directory that are named. */
+const MAX_KEPT = 3;
+
+function placeFacts({ archive, stageDir, stageKept = [] }: Report, { cwd }: SummaryView): readonly Fact[] {
   return [
     ...(archive === undefined ? [] : [[placeLabels[archive.format], printable(shownPath(archive.file, cwd))] as const]),
-    ...(stageDir === undefined ? [] : [["Staging", printable(shownPath(stageDir, cwd))] as const]),
+    ...(stageDir === undefined
+      ? []
+      : [["Staging", printable(shownPath(stageDir, cwd)), ...keptLines(stageKept)] as const]),
   ];
+}
+
+function keptLines(kept: readonly string[]): readonly string[] {
+  if (kept.length === 0) return [];
+  const names = kept.slice(0, MAX_KEPT).map((path) => printable(path));
+  const more = kept.length - names.length;
+  const list = more === 0 ? names.join(", ") : `${names.join(", ")} and ${formatCount(more)} more`;
+  return [`not written by lambda-pack, and kept: ${list}`];
 }

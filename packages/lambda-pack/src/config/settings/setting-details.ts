@@ -5,7 +5,9 @@ import type { Settings } from "./settings.ts";
  * loads it.
  */
 export const settingDetails: { readonly [Key in keyof Settings]?: string } = {
-  stageDir: "Only files that differ are written, and files that do not belong there are removed.",
+  stageDir:
+    "Only files that differ are written, and files of earlier packs that do not belong there any more are removed; files that lambda-pack did not write stay.",
+  out: "In a file of the project, a place in the workspace: not in another package, `node_modules` or `.git`. The command line may name any place.",
   stageMode: "With `link`, editing a staged file edits the installed file too.",
   links:
     "With `never`, for tools that do not restore links, each copy is a module of its own, which is the problem `module-split`.",

@@ -2,11 +2,11 @@ import type { ArchiveFormat, LinkMode, Severity, StageMode } from "@lambda-pack/
 
 /** What the command line, a `lambdaPack` field and a config file can set, by the same names. */
 export interface Settings {
-  /** Path of the archive. Default: `<root>/.lambda-pack/<name>.<format>`. */
+  /** Path of the archive. In a file of the project, a place in the workspace: not in another package, `node_modules` or `.git`. The command line may name any place. Default: `<root>/.lambda-pack/<name>.<format>`. */
   readonly out?: string;
   /** Format of the archive: zip for functions and layers, tar or tar.gz for container images. Default: `zip`. */
   readonly format?: ArchiveFormat;
-  /** Staging directory, which holds the files of the archive. Only files that differ are written, and files that do not belong there are removed. Default: `<root>/.lambda-pack/<name>/`. */
+  /** Staging directory, which holds the files of the archive. Only files that differ are written, and files of earlier packs that do not belong there any more are removed; files that lambda-pack did not write stay. Default: `<root>/.lambda-pack/<name>/`. */
   readonly stageDir?: string;
   /** How to stage files: auto clones if possible and copies otherwise, copy always copies, link makes hard links to the installed files. With `link`, editing a staged file edits the installed file too. Default: `auto`. */
   readonly stageMode?: StageMode;

@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -19,6 +28,9 @@ const monorepo: Tree = {
     shared: { "package.json": "{}" },
   },
 };
+
+/** The modification time of staged files, in seconds. */
+const STAGED = Date.UTC(1980, 0, 1) / 1000;
 
 /** Checks outputs given relative to the root, from packages/database. */
 async function check(root: string, options: Partial<OutputOptions>): Promise<void> {
@@ -183,14 +195,152 @@ describe("a staging directory", () => {
     await expect(check(root, { stageDir: "out/stage" })).resolves.toBeUndefined();
   });
 
-  test.each([[undefined], ["opt/function"]])("of an earlier run may be replaced (prefix %s)", async (prefix) => {
+  test("of an earlier run may be replaced as long as an index speaks of it, whatever its times", async () => {
     const root = tree(monorepo);
-    const stageDir = "build";
-    const at = prefix === undefined ? "package.json" : `${prefix}/package.json`;
-    await writeBundle(stagingOf(join(root, "src"), [{ path: at, content: "{}" }]), { stageDir: join(root, stageDir) });
-    await check(root, { stageDir, prefix });
-    writeFileSync(join(root, stageDir, at), "{}");
-    await expect(check(root, { stageDir, prefix })).rejects.toMatchObject(invalid("was not made by lambda-pack"));
+    const [stageDir, pool] = [join(root, "build"), join(root, ".lambda-pack")];
+    await writeBundle(stagingOf(join(root, "src"), [{ path: "package.json", content: "{}" }]), { stageDir, pool });
+    writeFileSync(join(stageDir, "package.json"), "{}");
+    await check(root, { stageDir: "build" });
+    rmSync(join(pool, ".outside"), { recursive: true });
+    utimesSync(join(stageDir, "package.json"), STAGED, STAGED);
+    await expect(check(root, { stageDir: "build" })).rejects.toMatchObject(invalid("was not made by lambda-pack"));
+  });
+
+  test("outside of the workspace needs an index that knows what only the disk says", async () => {
+    const dir = tree({ work: monorepo, mine: { "package.json": "{}" } });
+    const root = join(dir, "work");
+    const pool = join(root, ".lambda-pack");
+    const staging = stagingOf(join(root, "src"), [{ path: "package.json", content: "{}" }]);
+    await writeBundle(staging, { stageDir: join(dir, "out"), pool });
+    await check(root, { stageDir: "../out" });
+    // As if it came with the workspace.
+    copyFileSync(join(pool, ".outside/%2E%2E/out.packindex"), join(pool, ".outside/%2E%2E/mine.packindex"));
+    await expect(check(root, { stageDir: "../mine" })).rejects.toMatchObject(invalid("was not made by lambda-pack"));
+  });
+
+  test("of a run that was killed before it wrote its index may be replaced", async () => {
+    const root = tree(monorepo);
+    const [stageDir, pool] = [join(root, "build"), join(root, ".lambda-pack")];
+    const staging = stagingOf(join(root, "src"), [{ path: "package.json", content: "{}" }]);
+    // Neither an index nor a claim is removed any more.
+    const stopped: FileSystem = {
+      ...diskFileSystem,
+      rename: async (from, to) => {
+        if (!String(to).endsWith(".packindex")) await diskFileSystem.rename(from, to);
+        else throw new Error("killed");
+      },
+      rm: async (path, options) => {
+        if (!String(path).endsWith(".claim")) await diskFileSystem.rm(path, options);
+      },
+    };
+    await writeBundle(staging, { stageDir, pool, fs: stopped });
+    await check(root, { stageDir: "build" });
+    const { foreign } = await writeBundle(staging, { stageDir, pool });
+    expect(foreign).toEqual([]);
+    const left = readdirSync(join(pool, ".outside")).filter((name) => /\.(?:claim|packindex)$/u.test(name));
+    expect(left).toEqual(["build.packindex"]);
+  });
+});
+
+/** Checks an output that a file of the project names. */
+async function names(root: string, output: string, what: "archive" | "stageDir" = "archive"): Promise<void> {
+  await check(root, { [what]: output, namedByProject: [what], packageDir: join(root, "packages/database") });
+}
+
+describe("a place that a file of the project names", () => {
+  test.each([["build/a.zip"], ["packages/database/dist/a.zip"], [".lambda-pack/a.zip"], ["new.zip"]])(
+    "may be %s",
+    async (output) => {
+      await expect(names(tree(monorepo), output)).resolves.toBeUndefined();
+    },
+  );
+
+  test.each([
+    ["../a.zip", "lies outside of the workspace"],
+    ["../../../../../../../../../../a.zip", "lies outside of the workspace"],
+    ["leads-out/a.zip", "lies outside of the workspace"],
+    ["packages/shared/dist/a.zip", "lies in the package in"],
+    ["leads-to-shared/a.zip", "lies in the package in"],
+    [".git/hooks/a.zip", "lies in .git"],
+    ["leads-to-git/a", "lies in .git"],
+    ["packages/database/.GIT/a", "lies in .GIT"],
+    ["node_modules/a.zip", "lies in node_modules"],
+    ["packages/database/node_modules/.cache/a.zip", "lies in node_modules"],
+  ])("may not be %s, from where the command line may", async (output, message) => {
+    const dir = tree({
+      work: {
+        ...monorepo,
+        ".git/hooks": {},
+        "leads-out": link(".."),
+        "leads-to-git": link(".git"),
+        "leads-to-shared": link("packages/shared"),
+      },
+    });
+    const root = join(dir, "work");
+    for (const what of ["archive", "stageDir"] as const) {
+      await expect(names(root, output, what)).rejects.toMatchObject({
+        ...invalid(message),
+        hint: expect.stringContaining(what === "archive" ? "--out /" : "--stage-dir /"),
+      });
+      await expect(check(root, { [what]: output })).resolves.toBeUndefined();
+    }
+  });
+
+  test.each([
+    ["zip", "my.jar", "PK\u0003\u0004"],
+    ["zip", "report.docx", "PK\u0003\u0004"],
+    ["zip", "empty", ""],
+    ["tar", "backup.tar", ustar],
+    ["tar.gz", "backup.tgz", gzip],
+  ] as const)("is no archive that lambda-pack did not make: %s %s", async (format, name, content) => {
+    const root = tree({ ...monorepo, [name]: content });
+    await expect(check(root, { archive: name, format, namedByProject: ["archive"] })).rejects.toMatchObject(
+      invalid("was not made by lambda-pack, and is named by a file of the project alone"),
+    );
+    await check(root, { archive: name, format });
+  });
+
+  test.each(["zip", "tar", "tar.gz"] as const)(
+    "may be a %s of an earlier run, also where it was copied",
+    async (format) => {
+      const root = tree(monorepo);
+      const [archive, pool] = [join(root, "build/a"), join(root, ".lambda-pack")];
+      const staging = stagingOf(join(root, "src"), [{ path: "package.json", content: "{}" }]);
+      const named = { archive: "build/a", format, namedByProject: ["archive"] } as const;
+      await writeBundle(staging, { archive, format, pool });
+      await check(root, named);
+      copyFileSync(archive, `${archive}.copy`);
+      renameSync(`${archive}.copy`, archive);
+      await check(root, named);
+      appendFileSync(archive, "more");
+      await expect(check(root, named)).rejects.toMatchObject(invalid("was not made by lambda-pack"));
+    },
+  );
+});
+
+describe("the directory of outputs", () => {
+  test.each([
+    [".lambda-pack", { ".lambda-pack": link("../home") }, ".lambda-pack/a.zip"],
+    [".lambda-pack/@botland", { ".lambda-pack/@botland": link("../../home") }, ".lambda-pack/@botland/a.zip"],
+    [".lambda-pack", { ".lambda-pack": link("nowhere") }, ".lambda-pack/a.zip"],
+    [".lambda-pack", { ".lambda-pack": link("../home") }, "build/a.zip"],
+    [".lambda-pack/.outside", { ".lambda-pack/.outside": link("../../home") }, "build/a.zip"],
+    [".lambda-pack/.outside/build", { ".lambda-pack/.outside/build": link("../../../home") }, "build/a.zip"],
+  ])("is no link: %s, %o, %s", async (where, files, archive) => {
+    const dir = tree({ work: { ...monorepo, ...files }, home: {} });
+    for (const what of ["archive", "stageDir"] as const) {
+      await expect(check(join(dir, "work"), { [what]: archive })).rejects.toMatchObject({
+        code: "OUTPUT_INVALID",
+        message: expect.stringContaining(`${where} is a link`),
+      });
+    }
+    expect(readdirSync(join(dir, "home"))).toEqual([]);
+  });
+
+  test("has a folder of indexes, which is no staging directory", async () => {
+    const root = tree({ ...monorepo, ".lambda-pack/.outside/build/a.zip.packindex": "1" });
+    for (const stageDir of [".lambda-pack/.outside", ".lambda-pack/.outside/build"])
+      await expect(check(root, { stageDir })).rejects.toMatchObject(invalid("was not made by lambda-pack"));
   });
 });
 
