@@ -24,7 +24,7 @@ export { listPackageFiles } from "./list/list-package-files.ts";
 export type { ListedPackage } from "./list/list-package-files.ts";
 export { rememberWalks } from "./walk/remember-walks.ts";
 export type { PackageWalk } from "./walk/remember-walks.ts";
-export { findSecret } from "./left-out/secrets-and-noise.ts";
+export { findSecret } from "./left-out/find-secret.ts";
 export { writeBundle } from "./write/write-bundle.ts";
 export type { BundleOptions, WrittenBundle } from "./write/bundle-options.ts";
 export type { Progress } from "./write/entries-to-write.ts";

@@ -10,7 +10,7 @@ import { isCommand } from "./is-command.ts";
 import { isUnbuiltNative } from "./is-unbuilt-native.ts";
 import type { ListOptions } from "./list-options.ts";
 import { isOfTests } from "../left-out/is-of-tests.ts";
-import { findSecret, isCertificate } from "../left-out/secrets-and-noise.ts";
+import { findSecret, isCertificate } from "../left-out/find-secret.ts";
 import { leftoverNames } from "./part-leftovers.ts";
 import { selectCandidates } from "./select-candidates.ts";
 import type { Selected } from "./select-candidates.ts";

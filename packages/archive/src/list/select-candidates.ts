@@ -3,7 +3,8 @@ import { findForeignFiles } from "../left-out/find-foreign-files.ts";
 import type { ListOptions } from "./list-options.ts";
 import { partLeftovers } from "./part-leftovers.ts";
 import { plainPackFiles } from "./plain-pack-files.ts";
-import { findSecret, isInstallState, isNoise } from "../left-out/secrets-and-noise.ts";
+import { findSecret } from "../left-out/find-secret.ts";
+import { isInstallState, isNoise } from "../left-out/noise.ts";
 
 /** What the rules for this kind of package say, before `include` and `exclude`. All ordered by path. */
 export interface Selected {

@@ -230,6 +230,25 @@ describe("an importer without a files list", () => {
     ]);
   });
 
+  test("leaves out keys and logins whatever the case of their names, and include has them back", async () => {
+    const root = database({
+      "package.json": "{}",
+      ".aws/credentials": "",
+      ".ENV": "",
+      "certs/Server.PEM": "",
+      "certs/public.key": "",
+      id_rsa: "",
+      "keys.js": "",
+      "node_modules/lens/id_rsa": "",
+    });
+    const listed = await list(root, { ...importer, include: ["certs/public.key"] });
+    expect(pathsOf(listed)).toEqual(["certs/public.key", "keys.js", "package.json"]);
+    expect(listed.problems).toEqual([
+      { kind: "secret-left-out", package: "database@1.0.0", paths: [".ENV", ".aws", "id_rsa"] },
+      { kind: "certificate-left-out", package: "database@1.0.0", paths: ["certs/Server.PEM"] },
+    ]);
+  });
+
   test("says nothing of a secret or certificate that exclude names", async () => {
     const root = database({ "package.json": "{}", ".env": "", certs: { "key.pem": "" }, "main.js": "" });
     const listed = await list(root, { ...importer, exclude: ["**/*.pem", ".env"] });

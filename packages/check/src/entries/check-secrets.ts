@@ -3,7 +3,7 @@ import { throwIfInterrupted } from "@lambda-pack/model";
 import type { BundleFile, Finding, InstanceId, OpenedBundle } from "@lambda-pack/model";
 import { isReadable } from "../is-readable.ts";
 import { labelOf, ownerOf } from "../owner-of.ts";
-import { holdsSecret } from "./holds-secret.ts";
+import { holdsPrivateKey, holdsSecret, isToldByContent } from "./holds-secret.ts";
 
 export interface CheckSecretsOptions {
   /** The part of a path that names a secret, as the pack leaves it out of packages of the workspace; undefined for others. */
@@ -31,24 +31,28 @@ export async function checkSecrets(opened: OpenedBundle, options: CheckSecretsOp
   }));
 }
 
-/** Names of keys and credentials. */
-const secretNames =
-  /^(?:id_(?:rsa|dsa|ecdsa|ed25519)|credentials|\.netrc|\.pgpass|\.htpasswd|.*\.(?:p12|pfx|jks|ppk))$/u;
-
 /** Texts that hold a key are short. */
 const MAX_BYTES = 1_000_000;
 
-async function isSecret(
-  file: BundleFile,
-  { read }: OpenedBundle,
-  { findSecret, signal }: CheckSecretsOptions,
-): Promise<boolean> {
+/** Of one's own files, of any name, as much is looked through for a key. */
+const MAX_OWN_BYTES = 100_000;
+
+async function isSecret(file: BundleFile, opened: OpenedBundle, options: CheckSecretsOptions): Promise<boolean> {
   const own = file.place === "" ? file.path : file.path.slice(file.place.length + 1);
   const name = posix.basename(own);
-  if (secretNames.test(name)) return true;
-  const secret = findSecret(own);
-  if (secret !== undefined && secret !== own) return true;
-  if ((secret === undefined && !name.endsWith(".key")) || file.size > MAX_BYTES || !isReadable(file)) return false;
-  throwIfInterrupted(signal);
-  return holdsSecret(name, Buffer.from(await read(file)).toString("latin1"));
+  const secret = options.findSecret(own);
+  if (secret !== undefined && (secret !== own || !isToldByContent(name))) return true;
+  const isOwn = opened.bundle.packages.get(ownerOf(opened.bundle, file))?.importer === true;
+  const most = secret === undefined ? (isOwn && !isBinary(name) ? MAX_OWN_BYTES : -1) : MAX_BYTES;
+  if (file.size > most || !isReadable(file)) return false;
+  throwIfInterrupted(options.signal);
+  const text = Buffer.from(await opened.read(file)).toString("latin1");
+  return secret === undefined ? holdsPrivateKey(text) : holdsSecret(name, text);
+}
+
+/** By its name: no text that somebody could have put a key into. */
+function isBinary(name: string): boolean {
+  return /\.(?:avif|br|eot|gif|gz|ico|jpe?g|map|mp[34]|node|otf|pdf|png|svg|tgz|ttf|wasm|webp|woff2?|zip)$/iu.test(
+    name,
+  );
 }

@@ -18,9 +18,11 @@ async function checkAlone(files: BundleFiles, options: OpenedBundleOptions = {})
   return checkEntries(openedBundle(files, options), { findSecret });
 }
 
-/** The names that a pack leaves out. */
+/** Some of the names that a pack leaves out. */
 function findSecret(path: string): string | undefined {
-  return /^(?:.*\/)?(?:\.env[^/]*|\.npmrc|\.yarnrc\.yml|[^/]*\.(?:pem|tfstate|tfvars))(?=$|\/)/u.exec(path)?.[0];
+  const names =
+    /(?:\.env[^/]*|\.npmrc|\.yarnrc\.yml|key\.json|id_ed25519|\.netrc|[^/]*\.(?:pem|key|p8|p12|tfstate|tfvars))/iu;
+  return new RegExp(`^(?:.*/)?${names.source}(?=$|/)`, "iu").exec(path)?.[0];
 }
 
 test("a bundle in which all is in order has no findings", async () => {
@@ -183,10 +185,36 @@ describe("secrets", () => {
     expect(await check({ [path]: content })).toEqual([]);
   });
 
-  test("are not read for where the name says nothing", async () => {
-    const opened = openedBundle({ "package.json": telescope, "main.js": key, "lens.key": key });
-    await checkEntries(opened, { findSecret });
-    expect(opened.reads).toEqual(["lens.key"]);
+  test.each([
+    ["Server.PEM", "-----BEGIN ENCRYPTED PRIVATE KEY-----"],
+    ["AuthKey.p8", "-----BEGIN PRIVATE KEY-----"],
+    ["gcp/key.json", '{"type":"service_account","private_key":"nova"}'],
+    ["main.js", `const key = "${key.replaceAll("\n", "\\n")}";`],
+    ["docs/notes", `-----BEGIN OPENSSH PRIVATE KEY-----\n`],
+    ["keys.asc", "-----BEGIN PGP PRIVATE KEY BLOCK-----\n"],
+  ])("are keys by their content, whatever the name and its case: %s", async (path, content) => {
+    expect(await check({ [path]: content })).toMatchObject([
+      { kind: "secret-in-bundle", severity: "warning", package: owner, paths: [path] },
+    ]);
+  });
+
+  test("are looked for in short files of one's own, and elsewhere where the name says so", async () => {
+    const opened = openedBundle({
+      "package.json": telescope,
+      "main.js": "",
+      "lens.key": key,
+      "logo.png": key,
+      "long.txt": key + "x".repeat(100_000),
+      "node_modules/lens/package.json": lens,
+      "node_modules/lens/main.js": key,
+      "node_modules/lens/test/a.pem": key,
+    });
+    const findings = await checkEntries(opened, { findSecret });
+    expect(opened.reads).toEqual(["lens.key", "main.js", "node_modules/lens/test/a.pem", "package.json"]);
+    expect(findings.map((finding) => ("paths" in finding ? finding.paths : finding.kind))).toEqual([
+      ["lens.key"],
+      ["node_modules/lens/test/a.pem"],
+    ]);
   });
 });
 
