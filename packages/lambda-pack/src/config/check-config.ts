@@ -37,7 +37,11 @@ export function checkConfig(value: unknown, place: ConfigPlace): Config {
     where,
     defaults: defaults.settings,
     packages: new Map([...packages.layers].map(([name, { settings }]) => [name, settings])),
-    faults: [...defaults.faults, ...packages.faults],
+    faults: [
+      ...(Object.hasOwn(rest, "config") ? ["config cannot be set in the config file itself"] : []),
+      ...defaults.faults,
+      ...packages.faults,
+    ],
   };
 }
 

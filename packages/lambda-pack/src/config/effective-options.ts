@@ -33,6 +33,8 @@ export interface EffectiveOptions {
   /** As Lambda takes it; undefined where no setting says it. */
   readonly handler: string | undefined;
   readonly smoke: boolean;
+  /** Name of the config file that was run to read the settings. */
+  readonly ranConfig: string | undefined;
   /** Absolute path of the second install that missing platform packages are taken from. */
   readonly platformPackages: string | undefined;
   readonly prunePlatforms: boolean;
@@ -63,4 +65,10 @@ export interface Outputs {
 
 export function outputsOf({ zip, out, stage, stageDir }: EffectiveOptions): Outputs {
   return defined({ archive: zip ? out : undefined, stageDir: stage ? stageDir : undefined });
+}
+
+/** Code of the project that a pack with these options runs: the config file, and `smoke` for the handler. */
+export function projectCode({ ranConfig, smoke, zip, format, dryRun }: EffectiveOptions): readonly string[] {
+  const runsHandler = smoke && zip && format === "zip" && !dryRun;
+  return [...(ranConfig === undefined ? [] : [ranConfig]), ...(runsHandler ? ["smoke"] : [])];
 }

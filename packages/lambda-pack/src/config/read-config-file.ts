@@ -7,7 +7,7 @@ import { checkConfig } from "./check-config.ts";
 import type { Config } from "./check-config.ts";
 
 /** The names that a config file may have, at the workspace root. */
-const configFileNames = ["lambda-pack.config.js", "lambda-pack.config.mjs", "lambda-pack.config.json"] as const;
+const configFileNames = ["lambda-pack.config.json", "lambda-pack.config.js", "lambda-pack.config.mjs"] as const;
 
 type ConfigFileName = (typeof configFileNames)[number];
 

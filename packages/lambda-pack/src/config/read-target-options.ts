@@ -21,20 +21,32 @@ export interface TargetOptionsRequest {
 export async function readTargetOptions(request: TargetOptionsRequest): Promise<readonly EffectiveOptions[]> {
   const { workspace, importers, given, dryRun } = request;
   const names = workspace.importers.flatMap(({ name }) => name ?? []);
-  const config = await readConfigFile(workspace.root, names);
   const fields = importers.map((importer) => checkField(importer));
+  const reads = fields.map(({ settings }) => given.settings.config ?? settings.config ?? true);
+  // What nobody wants is not read: reading may be running it.
+  const config = reads.includes(true) ? await readConfigFile(workspace.root, names) : undefined;
   throwFaults([given, ...fields, ...(config === undefined ? [] : [config])]);
 
   const several = importers.length > 1;
   const targets = importers.map((importer, index) => {
-    const entry = importer.name === undefined ? undefined : config?.packages.get(importer.name);
-    const layers = [config?.defaults ?? {}, entry ?? {}, fields[index]?.settings ?? {}, given.settings];
-    return { importer, options: resolveOptions({ root: workspace.root, target: importer, layers, dryRun, several }) };
+    const own = reads[index] === true ? config : undefined;
+    const entry = importer.name === undefined ? undefined : own?.packages.get(importer.name);
+    const layers = [own?.defaults ?? {}, entry ?? {}, fields[index]?.settings ?? {}, given.settings];
+    const options = resolveOptions({ root: workspace.root, target: importer, layers, dryRun, several });
+    return {
+      importer,
+      options: { ...options, ranConfig: config !== undefined && isRun(config.where) ? config.where : undefined },
+    };
   });
   const { root } = workspace;
   const faults = outputFaults(targets, { root, show: (path) => shownPath(path, root) });
   throwFaults([{ where: "the options", faults }]);
   return targets.map(({ options }) => options);
+}
+
+/** Whether a config file of this name was run to be read. */
+function isRun(name: string): boolean {
+  return !name.endsWith(".json");
 }
 
 /** The `lambdaPack` field of a broken package.json is not known; that file's own error comes when it is packed. */

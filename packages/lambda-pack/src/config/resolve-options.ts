@@ -77,6 +77,7 @@ export function resolveOptions({ root, target, layers, dryRun, several = false }
     ...limits,
     ...speed,
     dryRun,
+    ranConfig: undefined,
     placesOfProject: outputPlaces.filter((key) => merged[key] !== undefined && layers.at(-1)?.[key] === undefined),
     sharedPatterns: sharedPatterns(shared, own),
     voidSettings: findVoidSettings(layers),

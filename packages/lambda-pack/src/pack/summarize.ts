@@ -2,6 +2,7 @@ import type { WrittenBundle } from "@lambda-pack/archive";
 import { shortestPaths } from "@lambda-pack/graph";
 import { defined, idText, packageLabel, pathBelow, problemSeverities } from "@lambda-pack/model";
 import type { Archive, Importer, Instance, InstanceId } from "@lambda-pack/model";
+import { projectCode } from "../config/effective-options.ts";
 import type { EffectiveOptions } from "../config/effective-options.ts";
 import { describeProblem } from "../messages/describe-problem.ts";
 import { applyProblemRules } from "../plan/apply-problem-rules.ts";
@@ -45,9 +46,15 @@ export function summarize(results: PackResults): Report {
     sizes: { files, links: staging.entries.length - files, packages: closure.instances.size, bytes: staging.bytes },
     limits: [reportLimit("unzipped", staging.bytes, maxSize)],
     ...(stage && !dryRun ? { stageDir } : {}),
+    ...ranCode(options),
     problems: ruled.problems,
     suppressed: ruled.suppressed,
   };
+}
+
+function ranCode(options: EffectiveOptions): Pick<Report, "ranProjectCode"> {
+  const code = projectCode(options);
+  return code.length === 0 ? {} : { ranProjectCode: code };
 }
 
 /** The same report with the archive that has been written. */

@@ -25,6 +25,8 @@ export interface Report {
   readonly stageDir?: string;
   /** Files in the staging directory that lambda-pack did not write, and that stay there; only where there are some. Paths from it. */
   readonly stageKept?: readonly string[];
+  /** Code of the project that this run has run: the name of the config file, and `smoke` for the handler; only where there is some. */
+  readonly ranProjectCode?: readonly string[];
   readonly problems: readonly ReportProblem[];
   /** How many problems the setting `problems` has turned off. */
   readonly suppressed: number;

@@ -41,7 +41,7 @@ test("two config files are an error that names both", async () => {
   const root = tree({ "lambda-pack.config.mjs": "export default {};", "lambda-pack.config.json": "{}" });
   await expect(readConfigFile(root, [])).rejects.toMatchObject({
     code: "CONFIG_INVALID",
-    message: "There are two config files at the workspace root, lambda-pack.config.mjs and lambda-pack.config.json.",
+    message: "There are two config files at the workspace root, lambda-pack.config.json and lambda-pack.config.mjs.",
     hint: "Keep one of them.",
   });
 });

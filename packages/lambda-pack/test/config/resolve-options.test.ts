@@ -18,6 +18,7 @@ test("without any setting everything is filled in", () => {
     format: "zip",
     stageDir: "/botland/.lambda-pack/database",
     placesOfProject: [],
+    ranConfig: undefined,
     stageMode: "auto",
     stage: true,
     zip: true,

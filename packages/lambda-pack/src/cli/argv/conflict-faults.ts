@@ -32,6 +32,8 @@ function isGiven(text: string, spec: CommandSpec, { values, settings }: GivenVal
   const setting = optionsOf(spec).find((option) => option.name === name)?.setting;
   const value = setting === undefined ? values.get(name) : settings[setting];
   if (wanted !== undefined) return value === wanted;
+  // `--smoke` and `--no-smoke` set one setting: only one of them says what it is.
+  if (setting !== undefined && typeof value === "boolean") return values.get(name) === true;
   return value !== undefined && (setting !== undefined || value !== false);
 }
 

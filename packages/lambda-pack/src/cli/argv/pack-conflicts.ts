@@ -13,6 +13,7 @@ export const packConflicts: readonly Conflict[] = [
   { options: ["stage-dir", "no-stage"], because: "which writes no staging directory" },
   { options: ["stage-mode", "no-stage"], because: "which writes no staging directory" },
   { options: ["verify-cache", "no-cache"], because: "which reuses nothing" },
+  { options: ["smoke", "no-smoke"] },
   { options: ["smoke", "no-zip"], because: "which writes no zip" },
   { options: ["smoke", "format=tar"], because: "which is not a zip" },
   { options: ["smoke", "format=tar.gz"], because: "which is not a zip" },

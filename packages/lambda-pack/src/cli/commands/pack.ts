@@ -9,6 +9,13 @@ export const packSpec = {
   args: [{ name: "package", is: ["package"], repeated: true, instead: "all", here: true }],
   options: [
     { name: "all", kind: "flag", group: "Run", describe: "Pack every package that has a lambdaPack field" },
+    {
+      name: "no-smoke",
+      kind: "flag",
+      group: "Platform and checks",
+      setting: "smoke",
+      describe: "Do not load the handler, whatever the settings of the project say",
+    },
     { name: "dry-run", kind: "flag", group: "Run", describe: "Plan the bundle, but write nothing" },
   ],
   shared: [...settingOptions, ...runOptions],

@@ -9,6 +9,7 @@ import type { ExitCode, Io } from "../io.ts";
 import { severalFault } from "../argv/pack-conflicts.ts";
 import type { packSpec } from "../commands/pack.ts";
 import type { ParsedCommand } from "../spec/parsed-command.ts";
+import { printable } from "../terminal/printable.ts";
 import { progressLine } from "../terminal/progress-line.ts";
 import { renderProblems } from "../terminal/render-problems.ts";
 import { renderUsageError } from "../terminal/render-error.ts";
@@ -17,6 +18,7 @@ import { reportError, toJson } from "../runner/to-json.ts";
 import { viewOf } from "../terminal/view.ts";
 import { findTargets, readTargets } from "../../plan/read-targets.ts";
 import type { FailedTarget, NamedTargets, Target } from "../../plan/read-targets.ts";
+import { projectCode } from "../../config/effective-options.ts";
 import { withWorkspace } from "../../plan/with-workspace.ts";
 import type { OpenedWorkspace } from "../../plan/with-workspace.ts";
 
@@ -35,6 +37,7 @@ export async function runPack(command: PackCommand, io: Io): Promise<ExitCode> {
     const settings = { given, dryRun: own["dry-run"] };
     const groups: TargetGroup[] = [];
     for (const named of workspaces) groups.push({ ...named, targets: await readTargets(named, settings) });
+    if (command.verbose) announceCode(groups, io);
     return await packGroups(groups, { command, io });
   } catch (thrown) {
     const error = hintAtCommand(expectedError(thrown, io), command.args);
@@ -42,6 +45,17 @@ export async function runPack(command: PackCommand, io: Io): Promise<ExitCode> {
     if (command.json) io.stdout.write(toJson([], error));
     return exitCodeOf(error, io);
   }
+}
+
+/** The first line of a run that runs code of the project. */
+function announceCode(groups: readonly TargetGroup[], io: Io): void {
+  const options = groups.flatMap(({ targets }) =>
+    targets.flatMap((target) => ("error" in target ? [] : target.options)),
+  );
+  const code = new Set(options.flatMap(projectCode));
+  if (code.size === 0) return;
+  const names = [...code].map((name) => (name === "smoke" ? "the handler (smoke)" : printable(name)));
+  io.stderr.write(`Runs code of the project: ${names.join(" and ")}. --no-config and --no-smoke prevent that.\n`);
 }
 
 /** Several targets cannot be written to one place. */

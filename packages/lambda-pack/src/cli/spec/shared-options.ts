@@ -3,6 +3,7 @@ import type { CliOption } from "./cli-option.ts";
 
 const contentNames: ReadonlySet<string> = new Set([
   "prefix",
+  "no-config",
   "no-links",
   "arch",
   "runtime",

@@ -18,6 +18,7 @@ export const settingDetails: { readonly [Key in keyof Settings]?: string } = {
   handler:
     "`check` verifies it. `invoke`, `serve` and `smoke` load it, by default the export `handler` of the file that `main` in package.json names.",
   smoke: "The earlier staging directory stays, too.",
+  config: "A `.js` or `.mjs` file is run. Cannot be set in such a file.",
   platformPackages: "That install must be for the function's platform.",
   maxSize: "The default is Lambda's limit; for a tar, it is the limit for container images, 10000000000.",
   maxZipSize: "The default is Lambda's limit for a direct upload. A tar may have any size.",

@@ -70,6 +70,12 @@ export const settingTable = {
     describe: "Load the handler from the finished zip, and keep the earlier zip if that fails",
     option: { name: "smoke", group: CHECKS },
   },
+  config: {
+    type: "boolean",
+    default: true,
+    describe: "Read lambda-pack.config.js, .mjs or .json at the workspace root",
+    option: { name: "no-config", group: CHECKS },
+  },
   platformPackages: {
     type: "path",
     leadsTo: "directory",

@@ -38,6 +38,8 @@ export interface Settings {
   readonly handler?: string;
   /** Load the handler from the finished zip, and keep the earlier zip if that fails. The earlier staging directory stays, too. Default: `false`. */
   readonly smoke?: boolean;
+  /** Read lambda-pack.config.js, .mjs or .json at the workspace root. A `.js` or `.mjs` file is run. Cannot be set in such a file. Default: `true`. */
+  readonly config?: boolean;
   /** Take missing platform packages from a second install of the workspace. That install must be for the function's platform. */
   readonly platformPackages?: string;
   /** Leave out binaries for other platforms in third-party packages. Default: `false`. */

@@ -22,7 +22,7 @@ test("a name alone asks for a pack with nothing set", () => {
     quiet: false,
     verbose: false,
     color: true,
-    own: { all: false, "dry-run": false },
+    own: { all: false, "dry-run": false, "no-smoke": false },
   });
 });
 
@@ -73,7 +73,7 @@ test("every option sets what it says", () => {
 test("the run's own options are no settings", () => {
   const argv = ["--all", "--dry-run", "--json", "--quiet", "--no-color", "--cwd", "packages"];
   expect(parse(argv)).toMatchObject({
-    own: { all: true, "dry-run": true },
+    own: { all: true, "dry-run": true, "no-smoke": false },
     json: true,
     quiet: true,
     color: false,
