@@ -175,6 +175,7 @@ export const sampleProblems: { readonly [Kind in ProblemKind]: Problem & { reado
   "link-loop": { kind: "link-loop", package: "database@1.0.0", path: "self", target: "packages/database" },
   "special-file": { kind: "special-file", package: "database@1.0.0", path: "run/agent", target: "fifo" },
   "secret-left-out": { kind: "secret-left-out", package: "database@1.0.0", paths: [".env", ".npmrc"] },
+  "private-key": { kind: "private-key", package: "database@1.0.0", paths: ["config/tls.txt"] },
   "certificate-left-out": { kind: "certificate-left-out", package: "database@1.0.0", paths: ["certs/rds.pem"] },
   "unused-problem-setting": {
     kind: "unused-problem-setting",

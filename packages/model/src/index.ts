@@ -46,6 +46,7 @@ export { isCompanionName } from "./graph/companions.ts";
 export { declaredEdges, declaredEdgesOfImporter, declaredEdgesOfTarget } from "./graph/declared-edges.ts";
 export type { DeclaredEdge } from "./graph/declared-edges.ts";
 export { counted } from "./text/counted.ts";
+export { holdsPrivateKey, isBinaryName } from "./text/holds-private-key.ts";
 export { foldedName } from "./text/folded-name.ts";
 export { formatCount } from "./text/format-count.ts";
 export { formatShare, formatSize } from "./text/format-size.ts";

@@ -1,9 +1,9 @@
 import { posix } from "node:path";
-import { throwIfInterrupted } from "@lambda-pack/model";
+import { holdsPrivateKey, isBinaryName, throwIfInterrupted } from "@lambda-pack/model";
 import type { BundleFile, Finding, InstanceId, OpenedBundle } from "@lambda-pack/model";
 import { isReadable } from "../is-readable.ts";
 import { labelOf, ownerOf } from "../owner-of.ts";
-import { holdsPrivateKey, holdsSecret, isToldByContent } from "./holds-secret.ts";
+import { holdsSecret, isToldByContent } from "./holds-secret.ts";
 
 export interface CheckSecretsOptions {
   /** The part of a path that names a secret, as the pack leaves it out of packages of the workspace; undefined for others. */
@@ -43,16 +43,9 @@ async function isSecret(file: BundleFile, opened: OpenedBundle, options: CheckSe
   const secret = options.findSecret(own);
   if (secret !== undefined && (secret !== own || !isToldByContent(name))) return true;
   const isOwn = opened.bundle.packages.get(ownerOf(opened.bundle, file))?.importer === true;
-  const most = secret === undefined ? (isOwn && !isBinary(name) ? MAX_OWN_BYTES : -1) : MAX_BYTES;
+  const most = secret === undefined ? (isOwn && !isBinaryName(name) ? MAX_OWN_BYTES : -1) : MAX_BYTES;
   if (file.size > most || !isReadable(file)) return false;
   throwIfInterrupted(options.signal);
   const text = Buffer.from(await opened.read(file)).toString("latin1");
   return secret === undefined ? holdsPrivateKey(text) : holdsSecret(name, text);
-}
-
-/** By its name: no text that somebody could have put a key into. */
-function isBinary(name: string): boolean {
-  return /\.(?:avif|br|eot|gif|gz|ico|jpe?g|map|mp[34]|node|otf|pdf|png|svg|tgz|ttf|wasm|webp|woff2?|zip)$/iu.test(
-    name,
-  );
 }

@@ -1,3 +1,5 @@
+import { holdsPrivateKey } from "@lambda-pack/model";
+
 /** Whether only the content of a file tells, whose name speaks of secrets. */
 export function isToldByContent(name: string): boolean {
   return told.test(name);
@@ -14,11 +16,6 @@ export function holdsSecret(name: string, text: string): boolean {
   if (/^\.env/iu.test(name)) return !examples.test(name) && /^\s*(?:export\s+)?[\w.-]+\s*=\s*[^\s#]/mu.test(text);
   if (/\.json$/iu.test(name)) return holdsPrivateKey(text) || jsonSecret.test(text);
   return packageManagerToken.test(text);
-}
-
-/** Whether a text holds a private key as PEM. */
-export function holdsPrivateKey(text: string): boolean {
-  return /-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----/u.test(text);
 }
 
 /** With a value that is no reference to a variable. */

@@ -24,7 +24,8 @@ export async function readTargetOptions(request: TargetOptionsRequest): Promise<
   const fields = importers.map((importer) => checkField(importer));
   const reads = fields.map(({ settings }) => given.settings.config ?? settings.config ?? true);
   // What nobody wants is not read: reading may be running it.
-  const config = reads.includes(true) ? await readConfigFile(workspace.root, names) : undefined;
+  const isRead = importers.length === 0 ? given.settings.config !== false : reads.includes(true);
+  const config = isRead ? await readConfigFile(workspace.root, names) : undefined;
   throwFaults([given, ...fields, ...(config === undefined ? [] : [config])]);
 
   const several = importers.length > 1;

@@ -155,6 +155,10 @@ const problemTexts: { readonly [Kind in ProblemKind]: (problem: ProblemOf<Kind>)
     message: `${listOf(paths)} in ${id} ${paths.length === 1 ? "is" : "are"} left out, because a .pem file may be a private key.`,
     hint: "If the function reads it, add it to include; otherwise, add it to exclude.",
   }),
+  "private-key": ({ package: id, paths }) => ({
+    message: `${listOf(paths)} in ${id} ${paths.length === 1 ? "holds" : "hold"} a private key, and ${paths.length === 1 ? "is" : "are"} packed.`,
+    hint: `Leave ${paths.length === 1 ? "it" : "them"} out with --exclude, or turn this off with --problem private-key=off.`,
+  }),
   "names-collide": ({ package: id, paths, packages }) => ({
     message: `${listOf(paths)} ${packages === undefined ? `in ${id}` : `(required by ${id})`} are the same name on file systems that ignore case or Unicode normalization; Lambda's tells them apart.`,
     hint: collisionHint(id, packages),

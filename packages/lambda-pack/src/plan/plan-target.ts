@@ -29,6 +29,7 @@ import { collisionProblems } from "./collision-problems.ts";
 import { findPlatformPackages } from "./select/find-platform-packages.ts";
 import { listSelection } from "./list-selection.ts";
 import type { ListedSelection } from "./list-selection.ts";
+import { findPrivateKeys } from "./find-private-keys.ts";
 import { findStaleCopies } from "./find-stale-copies.ts";
 import type { Progress } from "./pack-options.ts";
 import { runtimeProblems } from "./runtime-problems.ts";
@@ -75,6 +76,7 @@ export async function planTarget(request: PlanRequest): Promise<PlannedTarget> {
     ...selection.problems,
     ...stale,
     ...listed.problems,
+    ...findPrivateKeys(selection, listed.files, source),
     ...findPeerDifferences(closure),
     ...findSiblingsApart(closure, layout),
     ...findLinks(closure, layout),

@@ -30,6 +30,7 @@ export const problemSeverities = {
   "special-file": ["warning"],
   "secret-left-out": ["note"],
   "certificate-left-out": ["warning"],
+  "private-key": ["warning"],
   "names-collide": ["warning"],
   "leftovers-left-out": ["note"],
   "ignored-left-out": ["note"],

@@ -177,7 +177,7 @@ export type Problem =
       readonly target: string;
     }
   | {
-      readonly kind: "secret-left-out" | "certificate-left-out";
+      readonly kind: "secret-left-out" | "certificate-left-out" | "private-key";
       readonly package: string;
       readonly paths: readonly string[];
     }

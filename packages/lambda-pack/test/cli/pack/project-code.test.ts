@@ -17,10 +17,10 @@ async function ranBy(argv: readonly string[], cwd: string) {
   return (pack as Report).ranProjectCode;
 }
 
-/** A package whose config file, and whose handler, leave a file where they have run. */
+const LEAVES_FILE = `import { writeFileSync } from "node:fs"; writeFileSync(new URL("ran", import.meta.url), "1");`;
+
+/** A package whose config file leaves a file where it has run. */
 function hostile(smoke: boolean) {
-  const leaves = (file: string) =>
-    `import { writeFileSync } from "node:fs"; writeFileSync(new URL(${JSON.stringify(file)}, import.meta.url), "1");`;
   const cwd = tree({
     alone: {
       ...pkg(
@@ -28,7 +28,7 @@ function hostile(smoke: boolean) {
         { main: "index.cjs", lambdaPack: { smoke } },
         { "index.cjs": "exports.handler = async () => 1;" },
       ),
-      "lambda-pack.config.mjs": `${leaves("ran")} export default { arch: "arm64" };`,
+      "lambda-pack.config.mjs": `${LEAVES_FILE} export default { arch: "arm64" };`,
     },
   });
   return join(cwd, "alone");
