@@ -135,11 +135,7 @@ async function checkStageDir(stageDir: string, options: CheckedOptions): Promise
   const names = await orWriteFailed(stageDir, fs.readdir(stageDir));
   const history = names.find((name) => vcsFolders.has(name));
   if (history !== undefined) throw holds(stageDir, `the version control folder ${history}`);
-  if (
-    names.length > 0 &&
-    !isInOutputRoot(real, pool) &&
-    !(await orWriteFailed(stageDir, isOurs(stageDir, real, pool)))
-  ) {
+  if (names.length > 0 && !isInOutputRoot(real, pool) && !(await orWriteFailed(stageDir, isOurs(stageDir, pool)))) {
     throw outputInvalid(
       stageDir,
       "is not empty and was not made by lambda-pack",
@@ -148,9 +144,8 @@ async function checkStageDir(stageDir: string, options: CheckedOptions): Promise
   }
 }
 
-/** An earlier run may have been given the other path. */
-async function isOurs(stageDir: string, real: string, pool: string): Promise<boolean> {
-  return isKnownDirectory(stageDir, pool) || isKnownDirectory(real, pool);
+async function isOurs(stageDir: string, pool: string): Promise<boolean> {
+  return isKnownDirectory(stageDir, pool);
 }
 
 /**

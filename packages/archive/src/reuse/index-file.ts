@@ -5,6 +5,7 @@ import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import { byCodeUnit } from "@lambda-pack/model";
 
 import type { FileSystem } from "../disk/file-system.ts";
+import { realOutput } from "../outputs/real-output.ts";
 import { decodeIndex, encodeIndex } from "./bundle-index.ts";
 import type { BundleIndex } from "./bundle-index.ts";
 import type { FileStamp } from "./file-stamp.ts";
@@ -16,7 +17,10 @@ import { outsideIndexes, removeStaleIndexes } from "./stale-indexes.ts";
  * outputs, beside any.
  */
 export function indexFileOf(output: string, pool?: string): string {
-  return pool === undefined || isInside(pool, output) ? `${output}.packindex` : outsideIndexes(pool).indexOf(output);
+  if (pool === undefined || isInside(pool, output)) return `${output}.packindex`;
+  // Another path, through a link, is one of the same output.
+  const real = join(realOutput(dirname(output)), basename(output));
+  return isInside(pool, real) ? `${real}.packindex` : outsideIndexes(pool).indexOf(real);
 }
 
 function isInside(pool: string, output: string): boolean {

@@ -206,6 +206,18 @@ describe("a staging directory", () => {
     await expect(check(root, { stageDir: "build" })).rejects.toMatchObject(invalid("was not made by lambda-pack"));
   });
 
+  test.each([
+    ["linked/build", "build"],
+    ["build", "linked/build"],
+  ])("is the same by every path: made as %s, found as %s", async (made, found) => {
+    const root = tree({ ...monorepo, linked: link(".") });
+    const staging = stagingOf(join(root, "src"), [{ path: "package.json", content: "{}" }]);
+    const pool = join(root, ".lambda-pack");
+    await writeBundle(staging, { stageDir: join(root, made), pool });
+    await check(root, { stageDir: found });
+    expect((await writeBundle(staging, { stageDir: join(root, found), pool })).foreign).toEqual([]);
+  });
+
   test("outside of the workspace needs an index that knows what only the disk says", async () => {
     const dir = tree({ work: monorepo, mine: { "package.json": "{}" } });
     const root = join(dir, "work");
