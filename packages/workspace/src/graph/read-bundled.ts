@@ -1,5 +1,5 @@
 import { join, relative } from "node:path";
-import { byCodeUnit, declaredEdges, isOptionalPeer, PackError } from "@lambda-pack/model";
+import { byCodeUnit, declaredEdges, isOptionalPeer } from "@lambda-pack/model";
 import type { DeclaredEdge } from "@lambda-pack/model";
 import { isBelow, withSlashes } from "../disk/paths.ts";
 import { isFoundInPlace } from "./is-found-in-place.ts";
@@ -24,9 +24,10 @@ export interface BundledEdge extends DeclaredEdge {
 /**
  * Starts from the bundled names that lie in the owner's own node_modules, and goes on with whatever their dependencies
  * resolve to inside of the owner's folder. Nested packages that are not reached so were put there by the package manager,
- * and those that are reached by a link are packages like any other: links are no part of the folder.
+ * and those that are reached by a link are packages like any other: links are no part of the folder. Undefined where one of
+ * them finds something by a link that the owner does not find: the folder alone could not say so.
  */
-export function readBundled(lookup: Lookup, owner: Installed): Bundled {
+export function readBundled(lookup: Lookup, owner: Installed): Bundled | undefined {
   const members = new Map<string, Installed>();
   const declared: BundledEdge[] = [];
   const addNamed = (holder: Installed): void => {
@@ -44,32 +45,19 @@ export function readBundled(lookup: Lookup, owner: Installed): Bundled {
       const { found } = lookup.find(member, edge.name);
       const isInside =
         found !== undefined && isBelow(owner.dir, found.dir) && isFoundInPlace(found, member.dir, edge.name);
-      if (isInside && !isOptionalPeer(edge)) members.set(found.dir, found);
+      if (isInside && (!isOptionalPeer(edge) || isBelowMember(found, owner, edge.name))) members.set(found.dir, found);
       else declared.push({ ...edge, from: member });
-      if (!isInside && found?.dir !== lookup.find(owner, edge.name).found?.dir) {
-        throw linkedAway({ owner, member, name: edge.name });
-      }
+      if (!isInside && found?.dir !== lookup.find(owner, edge.name).found?.dir) return undefined;
     }
   }
   const paths = [...members.keys()].map((dir) => withSlashes(relative(owner.dir, dir))).toSorted(byCodeUnit);
   return { dirs: new Set(members.keys()), paths, declared };
 }
 
-interface LinkedAway {
-  readonly owner: Installed;
-  readonly member: Installed;
-  readonly name: string;
-}
-
-/** The owner's folder would have to carry the link, and what it leads to would have to be placed inside of the folder. */
-function linkedAway({ owner, member, name }: LinkedAway): PackError {
-  const file = join(member.dir, "package.json");
-  return new PackError(
-    "WORKSPACE_UNSUPPORTED",
-    `${file} requires ${name} through a link inside ${owner.dir}, which bundles that package: this version of lambda-pack cannot pack that.`,
-    {
-      hint: "Install the package again, so that there is no link in its folder.",
-      details: { file, name, owner: owner.dir },
-    },
-  );
+/**
+ * Whether a package lies deeper than in the owner's own node_modules. Left out, even an optional peer would be replaced by what is
+ * found from the owner, which is another package.
+ */
+function isBelowMember({ dir }: Installed, owner: Installed, name: string): boolean {
+  return dir !== join(owner.dir, "node_modules", name);
 }

@@ -34,13 +34,33 @@ export interface Visit {
 
 const NOTHING_BUNDLED: Bundled = { dirs: new Set(), paths: [], declared: [] };
 
-/** Looks up what one package needs. `declared` replaces what its own package.json says. */
-export function visitPackage(
-  lookup: Lookup,
-  installed: Installed,
-  declared: readonly TargetEdge[] = declaredBy(lookup, installed),
-): Visit {
+/** Looks up what one package needs, and which packages travel in its folder. */
+export function visitPackage(lookup: Lookup, installed: Installed): Visit {
   const bundled = installed.importer ? NOTHING_BUNDLED : readBundled(lookup, installed);
+  if (bundled === undefined) return visitApart(lookup, installed);
+  return visitDeclared(lookup, { installed, bundled, declared: declaredBy(lookup, installed) });
+}
+
+/** The same for a package whose bundled packages are placed one by one, each like any other. */
+export function visitApart(lookup: Lookup, installed: Installed): Visit {
+  const own = declaredBy(lookup, installed);
+  const names = new Set(own.map(({ name }) => name));
+  const bundled = manifestOrThrow(installed.manifest)
+    .bundledDependencies.filter((name) => !names.has(name) && lookup.bundledIn(installed, name) !== undefined)
+    .map((name) => ({ name, range: "", kind: "bundledDependencies", optional: false }) as const);
+  return visitDeclared(lookup, { installed, bundled: NOTHING_BUNDLED, declared: [...own, ...bundled] });
+}
+
+/** The same for a target, whose dependencies are not only those that its package.json declares. */
+export function visitTarget(lookup: Lookup, installed: Installed, declared: readonly TargetEdge[]): Visit {
+  return visitDeclared(lookup, { installed, bundled: NOTHING_BUNDLED, declared });
+}
+
+interface Declaring extends Pick<Visit, "installed" | "bundled"> {
+  readonly declared: readonly TargetEdge[];
+}
+
+function visitDeclared(lookup: Lookup, { installed, bundled, declared }: Declaring): Visit {
   const own = declared.map((edge) => ({ ...edge, from: edge.from ?? installed }));
   const wanted = [...own, ...bundled.declared].map((edge) => asWanted(edge, installed));
   const followed = wanted.filter((edge) => !isOptionalPeer(edge));

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { packErrorOf } from "@lambda-pack/test-support/pack-error-of";
 import { drawGraph, edgeOf, readGraphOf } from "../read-graph-of.ts";
 import { link, pkg } from "@lambda-pack/test-support/disk/tree";
 import { monorepo } from "../monorepo.ts";
@@ -111,7 +110,7 @@ describe("bundled dependencies of a published package", () => {
     expect(drawGraph(await readGraphOf(root))).toContain("node_modules/npm > ms = node_modules/.store/ms");
   });
 
-  test("a bundled package that is reached by a link, from inside or from elsewhere, is an ordinary edge as well", async () => {
+  test("where a bundled package is reached by a link from elsewhere, all that its owner bundles are ordinary packages", async () => {
     const root = monorepo({
       "packages/database": pkg("database", { dependencies: { npm: "1", "@npm/ini": "1" } }),
       "node_modules/npm": pkg(
@@ -122,8 +121,9 @@ describe("bundled dependencies of a published package", () => {
       "node_modules/@npm/ini": link("../npm/node_modules/ini"),
     });
     expect(drawGraph(await readGraphOf(root))).toEqual([
-      "node_modules/npm with node_modules/ini",
+      "node_modules/npm",
       "node_modules/npm > @npm/ini = node_modules/npm/node_modules/ini",
+      "node_modules/npm > ini = node_modules/npm/node_modules/ini",
       "node_modules/npm > ms = node_modules/npm/vendor/ms",
       "node_modules/npm/node_modules/ini",
       "node_modules/npm/vendor/ms",
@@ -133,7 +133,7 @@ describe("bundled dependencies of a published package", () => {
     ]);
   });
 
-  test("a link below a bundled package that leads elsewhere than the owner's look-up is an error that names both", async () => {
+  test("where a bundled package finds by a link what its owner does not find, all that is bundled are ordinary packages", async () => {
     const root = monorepo({
       "packages/database": database,
       "node_modules/npm": pkg(
@@ -150,11 +150,61 @@ describe("bundled dependencies of a published package", () => {
       "node_modules/ms": pkg("ms@1.0.0"),
       "node_modules/.store/ms": pkg("ms@2.0.0"),
     });
-    const error = await packErrorOf(() => readGraphOf(root));
-    expect(error.code).toBe("WORKSPACE_UNSUPPORTED");
-    expect(error.message).toBe(
-      `${root}/node_modules/npm/node_modules/debug/package.json requires ms through a link inside ${root}/node_modules/npm, which bundles that package: this version of lambda-pack cannot pack that.`,
-    );
+    const graph = await readGraphOf(root);
+    expect(drawGraph(graph)).toEqual([
+      "node_modules/.store/ms",
+      "node_modules/ms",
+      "node_modules/npm",
+      "node_modules/npm > debug = node_modules/npm/node_modules/debug",
+      "node_modules/npm > ms = node_modules/ms",
+      "node_modules/npm/node_modules/debug",
+      "node_modules/npm/node_modules/debug > ms = node_modules/.store/ms",
+      "packages/database",
+      "packages/database > npm = node_modules/npm",
+    ]);
+    expect(edgeOf(graph, "node_modules/npm", "debug")).toMatchObject({ kind: "bundledDependencies", optional: false });
+  });
+
+  test("so it is where one reaches another by a link inside of the folder", async () => {
+    const root = monorepo({
+      "packages/database": database,
+      "node_modules/npm": pkg(
+        "npm@1.0.0",
+        { bundledDependencies: ["debug", "ms"] },
+        {
+          "node_modules/debug": pkg(
+            "debug@2.0.0",
+            { dependencies: { pause: "2" } },
+            { "node_modules/pause": link("../../ms") },
+          ),
+          "node_modules/ms": pkg("ms@1.0.0"),
+        },
+      ),
+    });
+    expect(drawGraph(await readGraphOf(root))).toEqual([
+      "node_modules/npm",
+      "node_modules/npm > debug = node_modules/npm/node_modules/debug",
+      "node_modules/npm > ms = node_modules/npm/node_modules/ms",
+      "node_modules/npm/node_modules/debug",
+      "node_modules/npm/node_modules/debug > pause = node_modules/npm/node_modules/ms",
+      "node_modules/npm/node_modules/ms",
+      "packages/database",
+      "packages/database > npm = node_modules/npm",
+    ]);
+  });
+
+  test("so it is where a package that is nested beside them finds one", async () => {
+    const root = monorepo({
+      "packages/database": database,
+      "node_modules/npm": pkg(
+        "npm@1.0.0",
+        { dependencies: { ini: "1" }, bundledDependencies: ["ms"] },
+        { "node_modules/ms": pkg("ms@1.0.0"), "node_modules/ini": pkg("ini@1.0.0", { dependencies: { ms: "1" } }) },
+      ),
+    });
+    const drawn = drawGraph(await readGraphOf(root));
+    expect(drawn).toContain("node_modules/npm > ms = node_modules/npm/node_modules/ms");
+    expect(drawn).toContain("node_modules/npm/node_modules/ini > ms = node_modules/npm/node_modules/ms");
   });
 
   test("bundled packages that need each other or their owner end", async () => {
@@ -199,6 +249,26 @@ describe("bundled dependencies of a published package", () => {
       "node_modules/npm with node_modules/debug, node_modules/ini",
       "node_modules/npm > extra? = nothing",
       "node_modules/npm > supports-color? = node_modules/supports-color",
+    ]);
+  });
+
+  test("an optional peer that lies below a bundled package travels with it, whatever its owner finds by that name", async () => {
+    const peer = { peerDependenciesMeta: { ms: { optional: true } } };
+    const root = monorepo({
+      "packages/database": pkg("database", { dependencies: { npm: "1", ms: "1" } }),
+      "node_modules/npm": pkg(
+        "npm@1.0.0",
+        { bundledDependencies: ["debug", "pause"] },
+        {
+          "node_modules/debug": pkg("debug@2.0.0", peer, { "node_modules/ms": pkg("ms@3.0.0") }),
+          "node_modules/pause": pkg("pause@2.0.0", peer),
+        },
+      ),
+      "node_modules/ms": pkg("ms@1.0.0"),
+    });
+    expect(drawGraph(await readGraphOf(root)).filter((line) => line.startsWith("node_modules/npm"))).toEqual([
+      "node_modules/npm with node_modules/debug, node_modules/debug/node_modules/ms, node_modules/pause",
+      "node_modules/npm > ms? = node_modules/ms",
     ]);
   });
 
