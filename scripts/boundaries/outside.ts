@@ -37,7 +37,7 @@ export const diskFiles: ReadonlySet<string> = new Set([
   `${lambdaPack}/cli/completion/list-paths.ts`,
   `${lambdaPack}/cli/invoke/read-invoke-event.ts`,
   `${lambdaPack}/cli/invoke/run-invoke.ts`,
-  `${lambdaPack}/config/read-config-file.ts`,
+  ...["assert-regular-file", "read-config-file"].map((name) => `${lambdaPack}/config/${name}.ts`),
   `${lambdaPack}/plan/select/find-platform-packages.ts`,
   `${lambdaPack}/plan/read-targets.ts`,
   `${lambdaPack}/run/run-options.ts`,

@@ -17,7 +17,7 @@ export type { SourceFileSystem } from "./plug-and-play/open-source-file-system.t
 export { findPackageHere } from "./root/find-package-here.ts";
 export { listImporterNames } from "./root/list-importer-names.ts";
 export { nearestNames } from "./importers/nearest-names.ts";
-export { loadMicromatch } from "./globs/load-micromatch.ts";
+export { openGlob } from "./globs/open-glob.ts";
 export { isImporterPath } from "./importers/is-importer-path.ts";
 export { checkTarget, isPackageName } from "./importers/package-name.ts";
 export { readWorkspace } from "./read-workspace.ts";

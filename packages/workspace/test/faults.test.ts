@@ -75,9 +75,9 @@ describe("a file system that fails at one call", () => {
       expect(result.message).toContain(`${path} cannot be read: `);
       expect(result.message).toContain(`(${code})`);
     }
-    // Only a package that does not matter may be unreadable.
+    // Only a package that does not matter may be unreadable; its file is looked at, then read.
     expect(calls).toBeGreaterThan(40);
-    expect(calls - failures.length).toBeLessThan(6);
+    expect(calls - failures.length).toBeLessThan(7);
   });
 });
 
@@ -127,7 +127,6 @@ describe("few calls", () => {
       "readFileSync node_modules/@prisma/client/package.json",
       "readFileSync node_modules/ms/package.json",
       "readFileSync node_modules/@scope/a/node_modules/tick/package.json",
-      "readFileSync node_modules/.prisma/client/package.json",
     ]);
   });
 

@@ -12,6 +12,14 @@ export function fileUnreadable(path: string, cause: unknown): PackError {
   });
 }
 
+/** Something in the place of a file is none that can be read as a whole; the fault is a phrase. */
+export function fileUnfit(path: string, fault: string): PackError {
+  return new PackError("FILE_UNREADABLE", `${path} cannot be read: ${fault}.`, {
+    hint: "Remove it, or put the file there that belongs there.",
+    details: { path },
+  });
+}
+
 /** A file is not any more what it was when the list of files was made. */
 export function fileChanged(path: string, what: "changed" | "vanished", cause?: unknown): PackError {
   return new PackError("FILE_CHANGED", `${path} ${what} while it was being packed.`, {

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { globMatcher, isHardGlob } from "@lambda-pack/model";
 import type Micromatch from "micromatch";
 
 const requireCommonJs = createRequire(import.meta.url);
@@ -9,5 +10,6 @@ const requireCommonJs = createRequire(import.meta.url);
  */
 export function matcherOf(glob: string): (path: string) => boolean {
   const micromatch: typeof Micromatch = requireCommonJs("micromatch");
-  return micromatch.matcher(glob, { dot: true });
+  if (!isHardGlob(glob)) return micromatch.matcher(glob, { dot: true });
+  return globMatcher(glob, micromatch.makeRe(glob, { dot: true }));
 }

@@ -1,9 +1,12 @@
+import { join } from "node:path";
+import { isPackError } from "@lambda-pack/model";
 import type { Manifest } from "@lambda-pack/model";
 import type ignoreWalk from "ignore-walk";
 import packlist from "npm-packlist";
 
 import type { Candidate } from "../walk/candidate.ts";
 import { fileUnreadable } from "../disk/file-errors.ts";
+import { findFileError, findPatternError, findRuleError, makeHarmless } from "../left-out/harmless-rules.ts";
 import { matcherOf } from "./matcher-of.ts";
 import { shownPath } from "../walk/walk-options.ts";
 import type { WalkOptions } from "../walk/walk-options.ts";
@@ -22,6 +25,9 @@ export async function npmPackFiles(
   options: WalkOptions,
   nested: NestedRules = ".npmignore",
 ): Promise<(candidate: Candidate) => boolean> {
+  const file = shownPath(options, "package.json");
+  const error = findPatternError(options.manifest.files ?? [], { file, field: "files" });
+  if (error !== undefined) throw error;
   const packed = await listPacked(options, nested);
   const isListed = filesField(options.manifest);
   return ({ kind, path, lossyPath = path, link }) => {
@@ -41,6 +47,7 @@ async function listPacked(options: WalkOptions, nested: NestedRules): Promise<Re
     });
     return new Set(paths.map(plainPath));
   } catch (error) {
+    if (isPackError(error)) throw error;
     throw fileUnreadable(shownPath(options, ""), error);
   }
 }
@@ -62,6 +69,24 @@ class FilesWalker extends PackWalker {
     super(tree, options);
     this.#tree = tree;
     this.#nested = nested;
+  }
+
+  override addIgnoreFile(file: string, then: () => void): void {
+    const error = findFileError(join(this.path, file));
+    if (error === undefined) super.addIgnoreFile(file, then);
+    else this.emit("error", error);
+  }
+
+  /** npm gives its own rules a symbol for a name. */
+  override onReadIgnoreFile(file: string, text: string, then: () => void): void {
+    const error = typeof file === "string" ? findRuleError(text, join(this.path, file)) : undefined;
+    if (error !== undefined) {
+      this.emit("error", error);
+      return;
+    }
+    super.onReadIgnoreFile(file, text, () => undefined);
+    makeHarmless(this.ignoreRules[file]);
+    then();
   }
 
   override walkerOpt(entry: string, options?: ignoreWalk.WalkerOptions): ignoreWalk.ConcreteWalkerOptions {

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import type { Dirent } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 
-import { byCodeUnit } from "@lambda-pack/model";
+import { byCodeUnit, fileFault } from "@lambda-pack/model";
 
 import type { FileSystem } from "../disk/file-system.ts";
 import { realOutput } from "../outputs/real-output.ts";
@@ -41,6 +41,7 @@ export function indexStamp(indexFile: string, { lstatSync }: Pick<FileSystem, "l
 /** An index; undefined where there is none that is of use. */
 export function readIndex(indexFile: string, engine: string): BundleIndex | undefined {
   try {
+    if (fileFault(statSync(indexFile)) !== undefined) return undefined;
     return decodeIndex(readFileSync(indexFile), engine);
   } catch {
     return undefined;

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { crc32 } from "node:zlib";
 
 import type { KnownContent } from "./known-contents.ts";
@@ -76,7 +76,8 @@ interface OpenZip {
 
 function openIfThere(file: string): number | undefined {
   try {
-    return openSync(file, "r");
+    // A pipe would be waited for without end.
+    return statSync(file).isFile() ? openSync(file, "r") : undefined;
   } catch {
     return undefined;
   }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isPackError, PackError, systemReason } from "@lambda-pack/model";
 import { parseJsonObject } from "@lambda-pack/workspace";
+import { assertRegularFile } from "./assert-regular-file.ts";
 import { checkConfig } from "./check-config.ts";
 import type { Config } from "./check-config.ts";
 
@@ -41,6 +42,7 @@ function assertNone([other]: readonly string[]): undefined {
 async function readValue(root: string, name: ConfigFileName): Promise<unknown> {
   const file = join(root, name);
   try {
+    await assertRegularFile(file);
     if (name.endsWith(".json")) return parseJsonObject(await readFile(file, "utf8"), name, "CONFIG_INVALID");
     const module: unknown = await import(pathToFileURL(file).href);
     return defaultExportOf(module, name);

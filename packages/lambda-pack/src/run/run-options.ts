@@ -5,6 +5,7 @@ import { parseEnv, promisify } from "node:util";
 import { defined, lambdaLimits, PackError, systemReason } from "@lambda-pack/model";
 import { ownNode } from "@lambda-pack/runtime";
 import type { FunctionOptions } from "@lambda-pack/runtime";
+import { assertRegularFile } from "../config/assert-regular-file.ts";
 import { handlerOf } from "./handler-of.ts";
 import type { InspectedBundle } from "../bundle/with-bundle.ts";
 
@@ -63,7 +64,9 @@ function pairOf(text: string): readonly [string, string] {
 async function readEnvFile({ envFile, cwd }: RunOptions): Promise<Readonly<Record<string, string>>> {
   if (envFile === undefined) return {};
   try {
-    const parsed = parseEnv(await readFile(resolve(cwd, envFile), "utf8"));
+    const file = resolve(cwd, envFile);
+    await assertRegularFile(file);
+    const parsed = parseEnv(await readFile(file, "utf8"));
     return Object.fromEntries(
       Object.entries(parsed).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
     );

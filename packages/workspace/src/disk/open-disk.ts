@@ -1,4 +1,12 @@
-import { isAbsent, isDamagedZip, PackError, systemCode, systemReason } from "@lambda-pack/model";
+import {
+  fileFault,
+  isAbsent,
+  isDamagedZip,
+  isPackError,
+  PackError,
+  systemCode,
+  systemReason,
+} from "@lambda-pack/model";
 import { nodeFileSystem } from "./file-system.ts";
 import type { FileSystem } from "./file-system.ts";
 import { remember } from "./remember.ts";
@@ -34,7 +42,7 @@ export function openDisk(fs: FileSystem = nodeFileSystem): Disk {
 
   return {
     fs,
-    readText: (file) => ask(file, () => fs.readFileSync(file, "utf8")),
+    readText: (file) => ask(file, () => readRegular(fs, file)),
     list: (dir) => remember(listings, dir, () => list(dir)),
     isDirectory: (path) => ask(path, () => fs.statSync(path, quiet)?.isDirectory()) === true,
     isFile: (path) => ask(path, () => fs.statSync(path, quiet)?.isFile()) === true,
@@ -42,6 +50,21 @@ export function openDisk(fs: FileSystem = nodeFileSystem): Disk {
     realPath: (path) => ask(path, () => fs.realpathSync(path)),
     readLink: (path) => ask(path, () => fs.readlinkSync(path)),
   };
+}
+
+function readRegular(fs: FileSystem, file: string): string | undefined {
+  const stats = fs.statSync(file, quiet);
+  if (stats === undefined) return undefined;
+  const fault = fileFault(stats);
+  if (fault !== undefined) throw notReadable(file, fault);
+  return fs.readFileSync(file, "utf8");
+}
+
+function notReadable(path: string, fault: string): PackError {
+  return new PackError("FILE_UNREADABLE", `${path} cannot be read: ${fault}.`, {
+    hint: "Remove it, or put the file there that belongs there.",
+    details: { path },
+  });
 }
 
 /** An error that is never shown is not worth its stack. */
@@ -62,6 +85,7 @@ function ask<T>(path: string, call: () => T): T | undefined {
   try {
     return call();
   } catch (cause) {
+    if (isPackError(cause)) throw cause;
     if (isAbsent(cause) || systemCode(cause) === "EISDIR") return undefined;
     throw unreadable(path, cause);
   }

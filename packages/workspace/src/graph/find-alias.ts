@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { isJsonObject } from "@lambda-pack/model";
+import { isJsonObject, linearMatcher } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
 
 /**
@@ -98,10 +98,10 @@ function isMapped(text: string, specifier: string): boolean {
   );
 }
 
-/** As Jest takes it; what is no regular expression fits nothing. */
+/** As Jest takes it; what is no regular expression, or says more than aliases do, fits nothing. */
 function matches(pattern: string, specifier: string): boolean {
   try {
-    return new RegExp(pattern, "u").test(specifier);
+    return linearMatcher(new RegExp(pattern, "u"))?.(specifier) === true;
   } catch (error) {
     if (error instanceof SyntaxError) return false;
     throw error;

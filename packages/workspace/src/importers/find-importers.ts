@@ -1,7 +1,8 @@
 import { basename } from "node:path";
-import { byCodeUnit, isPackError, PackError, slashedGlob } from "@lambda-pack/model";
+import { byCodeUnit, isPackError, PackError, patternFault, shownPattern, slashedGlob } from "@lambda-pack/model";
 import type { Importer, Workspace } from "@lambda-pack/model";
 import { loadMicromatch } from "../globs/load-micromatch.ts";
+import { openGlob } from "../globs/open-glob.ts";
 import { openDisk } from "../disk/open-disk.ts";
 import type { Disk } from "../disk/open-disk.ts";
 import { isPlainPath, readNamedPath } from "./named-path.ts";
@@ -30,6 +31,7 @@ export function findImporters(workspace: Workspace, names: readonly string[], cw
  * every directory is such a one.
  */
 export function findPackageElsewhere(name: string, cwd: string, workspace?: Workspace): string | undefined {
+  assertPattern(name);
   const disk = openDisk();
   const { root = cwd, importers = [] } = workspace ?? {};
   const { path, kind } = readNamedPath(disk, name, { root, cwd, known: importers.map(({ dir }) => dir) });
@@ -61,6 +63,7 @@ interface Surroundings {
 }
 
 function findByName(workspace: Workspace, name: string, { disk, cwd }: Surroundings): readonly Importer[] {
+  assertPattern(name);
   const { importers, root } = workspace;
   // As a path, the empty text would be the working directory.
   const places = { root, cwd, known: importers.map(({ dir }) => dir) };
@@ -92,6 +95,17 @@ function unscopedName(name: string): string {
   return name.startsWith("@") ? name.slice(name.indexOf("/") + 1) : name;
 }
 
+/** Before anything is looked for by it: what is too long for a pattern is so for a path. */
+function assertPattern(name: string): void {
+  const fault = patternFault(name);
+  if (fault !== undefined) {
+    throw new PackError("IMPORTER_NOT_FOUND", `The name ${shownPattern(name)} ${fault}.`, {
+      hint: "Name the packages one by one, or with a shorter pattern.",
+      details: { name },
+    });
+  }
+}
+
 function isGlob(name: string): boolean {
   const micromatch = loadMicromatch();
   const glob = slashedGlob(name);
@@ -103,7 +117,9 @@ function matchesGlob({ name, path, manifest }: Importer, glob: string): boolean 
   if (path === "" && (isPackError(manifest) || manifest.lambdaPack === undefined)) return false;
   const texts = name === undefined ? [path] : [name, unscopedName(name), path];
   const pattern = slashedGlob(glob).replace(/^\.\//u, "").replace(/\/+$/u, "");
-  return texts.some((text) => text !== "" && loadMicromatch().isMatch(text, pattern));
+  if (pattern === "") return false;
+  const matches = openGlob(pattern);
+  return texts.some((text) => text !== "" && matches(text));
 }
 
 function only(candidates: readonly Importer[], name: string): Importer {

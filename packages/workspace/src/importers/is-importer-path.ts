@@ -1,8 +1,8 @@
 import { relative, resolve } from "node:path";
 import type { Workspace } from "@lambda-pack/model";
 import { withSlashes } from "../disk/paths.ts";
-import { loadMicromatch } from "../globs/load-micromatch.ts";
 import { matchesPlainGlob, parsePlainGlob } from "../globs/plain-glob.ts";
+import { openGlob } from "../globs/open-glob.ts";
 import { readGlob } from "../globs/read-glob.ts";
 
 /**
@@ -26,5 +26,5 @@ function leadsTo(pattern: string, path: string): boolean {
   if (plain !== undefined) return matchesPlainGlob(plain, path);
   const [directories = ""] = /^(?:[\w@-][\w@.-]*\/)*/u.exec(pattern) ?? [];
   const file = `${path}/package.json`;
-  return file.startsWith(directories) && loadMicromatch().isMatch(file, pattern);
+  return file.startsWith(directories) && openGlob(pattern)(file);
 }

@@ -1,9 +1,10 @@
 import { dirname, join } from "node:path";
-import { byCodeUnit, isPackError, systemCode } from "@lambda-pack/model";
+import { byCodeUnit, isHardGlob, isPackError, systemCode } from "@lambda-pack/model";
 import { unreadable } from "../disk/open-disk.ts";
 import type { Disk } from "../disk/open-disk.ts";
 import { expandPlainGlob } from "../globs/expand-plain-glob.ts";
 import type { GlobMatch } from "../globs/expand-plain-glob.ts";
+import { openGlob } from "../globs/open-glob.ts";
 import { parsePlainGlob } from "../globs/plain-glob.ts";
 import { readGlob } from "../globs/read-glob.ts";
 
@@ -31,16 +32,20 @@ export async function listImporterDirs(disk: Disk, { root, globs }: ImporterGlob
 /** What reads globs of all forms is loaded when the first is met that is not plain. */
 async function expand(disk: Disk, root: string, pattern: string): Promise<readonly GlobMatch[]> {
   const { default: fastGlob } = await import("fast-glob");
-  const files = orNone(join(root, pattern), () =>
-    fastGlob.sync(pattern, {
+  // The library would match with its own expressions, which may take longer than anybody waits.
+  const isHard = isHardGlob(pattern);
+  const asked = isHard ? "**/package.json" : pattern;
+  const found = orNone(join(root, pattern), () =>
+    fastGlob.sync(asked, {
       cwd: root,
       dot: false,
       fs: disk.fs,
       ignore: ["**/node_modules/**"],
       // Links are followed where a glob names their level, as Yarn and npm do, but `**` could follow them in circles.
-      followSymbolicLinks: !pattern.includes("**"),
+      followSymbolicLinks: !asked.includes("**"),
     }),
   );
+  const files = isHard ? found.filter(openGlob(pattern)) : found;
   return files.map(dirname).flatMap((path) => {
     const dir = disk.realPath(join(root, path));
     return dir === undefined ? [] : [{ path: path === "." ? "" : path, dir }];

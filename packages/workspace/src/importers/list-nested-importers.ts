@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { isJsonObject, isPackError, isTexts, parseJsonObject } from "@lambda-pack/model";
+import type { JsonObject } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
+import { assertGlobs } from "../globs/assert-globs.ts";
 import { isBelow, pathFromRoot } from "../disk/paths.ts";
 import { listImporterDirs } from "./list-importer-dirs.ts";
 import type { ImporterGlobs } from "./list-importer-dirs.ts";
@@ -36,12 +38,16 @@ function readNestedGlobs(disk: Disk, root: string, dir: string): readonly string
   const file = join(dir, "package.json");
   const text = disk.readText(file);
   if (text === undefined || !isBelow(root, dir)) return [];
+  const { workspaces } = parseOrNone(text, file);
+  const globs = isJsonObject(workspaces) ? workspaces["packages"] : workspaces;
+  return isTexts(globs) ? assertGlobs(globs, { file, field: "workspaces" }) : [];
+}
+
+function parseOrNone(text: string, file: string): JsonObject {
   try {
-    const { workspaces } = parseJsonObject(text, file);
-    const globs = isJsonObject(workspaces) ? workspaces["packages"] : workspaces;
-    return isTexts(globs) ? globs : [];
+    return parseJsonObject(text, file);
   } catch (error) {
-    if (isPackError(error)) return [];
+    if (isPackError(error)) return {};
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { isJsonObject, isTexts, PackError, parseJsonObject } from "@lambda-pack/model";
 import type { JsonObject } from "@lambda-pack/model";
 import type { Disk } from "../disk/open-disk.ts";
+import { assertGlobs } from "../globs/assert-globs.ts";
 import { parseYamlObject } from "../manifest/parse-yaml-object.ts";
 import type { RootFiles } from "../package-managers/root-files.ts";
 
@@ -41,7 +42,7 @@ function readLernaPackages({
   if (lernaJson["npmClient"] === "pnpm" && pnpmPackages !== undefined) return undefined;
   if (workspaces === undefined && pnpmPackages === undefined) return readPackages(lernaJson, join(dir, "lerna.json"));
   const globs = lernaJson["packages"];
-  return isTexts(globs) ? globs : undefined;
+  return isTexts(globs) ? assertGlobs(globs, { file: join(dir, "lerna.json"), field: "packages" }) : undefined;
 }
 
 /** The object form may hold `nohoist` alone: Yarn allows that in any package, so it makes no root. Nor does an empty list. */
@@ -49,7 +50,7 @@ function readWorkspaceGlobs(packageJson: JsonObject, file: string): readonly str
   const value = packageJson["workspaces"];
   const globs = isJsonObject(value) ? value["packages"] : value;
   if (globs === undefined) return undefined;
-  if (isTexts(globs)) return globs.length === 0 ? undefined : globs;
+  if (isTexts(globs)) return globs.length === 0 ? undefined : assertGlobs(globs, { file, field: "workspaces" });
   throw new PackError(
     "MANIFEST_INVALID",
     `${file} is invalid: "workspaces" must be an array of strings, or an object with such an array as "packages".`,
@@ -60,7 +61,8 @@ function readWorkspaceGlobs(packageJson: JsonObject, file: string): readonly str
 /** `packages` of a lerna.json or a pnpm-workspace.yaml. */
 function readPackages(content: JsonObject, file: string): readonly string[] | undefined {
   const globs = content["packages"];
-  if (globs === undefined || isTexts(globs)) return globs;
+  if (globs === undefined) return undefined;
+  if (isTexts(globs)) return assertGlobs(globs, { file, field: "packages" });
   throw new PackError("MANIFEST_INVALID", `${file} is invalid: "packages" must be an array of strings.`, {
     hint: 'Write for example "packages": ["packages/*"].',
     details: { file, faults: ["packages"] },

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { defined, lambdaLimits, PackError, systemReason } from "@lambda-pack/model";
+import { assertRegularFile } from "../../config/assert-regular-file.ts";
 import type { Io } from "../io.ts";
 import { jsonFault } from "./json-fault.ts";
 
@@ -22,6 +23,7 @@ export async function readInvokeEvent(given: string, { cwd, io }: EventPlace): P
 
 async function readEventFile(file: string, given: string): Promise<string> {
   try {
+    await assertRegularFile(file);
     // Some editors begin a file with a mark of its encoding.
     return (await readFile(file, "utf8")).replace(/^\uFEFF/u, "");
   } catch (cause) {

@@ -1,7 +1,7 @@
 import { isJsonObject, semver } from "@lambda-pack/workspace";
 import { splitId } from "@lambda-pack/model";
 import { didYouMean } from "../../messages/did-you-mean.ts";
-import { isListOfTexts, showValue } from "./value-checks.ts";
+import { checkTexts, showValue } from "./value-checks.ts";
 
 const ruleKeys = ["include", "exclude"] as const;
 
@@ -28,8 +28,8 @@ function checkRules(at: string, rules: unknown): string | undefined {
   if (!isJsonObject(rules)) return `${at} must be an object with include or exclude, not ${showValue(rules)}`;
   for (const [key, globs] of Object.entries(rules)) {
     if (!ruleKeys.some((known) => known === key)) return `${at}.${key} is not a setting${didYouMean(key, ruleKeys)}`;
-    if (!isListOfTexts(globs))
-      return `${at}.${key} must be an array of strings that are not empty, not ${showValue(globs)}`;
+    const fault = checkTexts(`${at}.${key}`, globs);
+    if (fault !== undefined) return fault;
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import { byCodeUnit, defined } from "@lambda-pack/model";
 import { checkDependencyRules } from "./check-dependency-rules.ts";
 import { checkProblemSettings, problemKinds, problemSettingValues } from "./check-problem-settings.ts";
 import type { Setting } from "./setting.ts";
-import { isListOfTexts, showValue } from "./value-checks.ts";
+import { checkTexts, showValue } from "./value-checks.ts";
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -87,7 +87,7 @@ const typeRules: { readonly [Type in TypeName]: TypeRules<Type> } = {
     schema: ({ minimum, maximum }) => ({ type: "integer", minimum, ...defined({ maximum }) }),
   },
   list: {
-    check: (_, at) => expect(at, "an array of strings that are not empty", isListOfTexts(at.value)),
+    check: (_, { label, value }) => checkTexts(label, value),
     schema: () => globsSchema,
   },
   problems: {

@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import { packageLabel } from "@lambda-pack/model";
 import type { HasFile, InstalledPackage, PackageFiles, Problem, Workspace } from "@lambda-pack/model";
-import { loadMicromatch, scriptCommand } from "@lambda-pack/workspace";
+import { openGlob, scriptCommand } from "@lambda-pack/workspace";
 import type { SourceFileSystem } from "@lambda-pack/workspace";
 
 export interface OwnPackageRequest {
@@ -71,7 +71,7 @@ function whatLeavesOut(
   path: string,
   { installed, exclude, source }: OwnPackageRequest,
 ): NonNullable<MissingReason["leftOutBy"]> {
-  if (exclude.length > 0 && loadMicromatch().isMatch(path, exclude.map(plainPattern), { dot: true })) return "exclude";
+  if (exclude.some((pattern) => openGlob(plainPattern(pattern), { dot: true })(path))) return "exclude";
   if (installed.manifest.files !== undefined) return "files";
   const ignore = source.statSync(join(installed.dir, ".npmignore"), { throwIfNoEntry: false });
   return ignore?.isFile() === true ? ".npmignore" : "defaults";
