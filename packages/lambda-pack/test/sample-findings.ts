@@ -91,6 +91,13 @@ export const sampleFindings: { readonly [Kind in FindingKind]: Finding & { reado
     path: "main.js",
     line: 1,
   },
+  "file-not-checked": {
+    kind: "file-not-checked",
+    severity: "note",
+    package: "database@1.0.0",
+    path: "generated/tables.js",
+    reason: "too-deep",
+  },
   "syntax-error": {
     kind: "syntax-error",
     severity: "error",

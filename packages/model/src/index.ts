@@ -58,6 +58,7 @@ export { formatShare, formatSize } from "./text/format-size.ts";
 export { placeAt } from "./manifest/find-json-fault.ts";
 export { isRegistryName } from "./manifest/is-registry-name.ts";
 export { isTexts } from "./manifest/manifest-fields.ts";
+export { isNestedTooDeeply, MAX_JSON_DEPTH } from "./manifest/is-nested-too-deeply.ts";
 export { isJsonObject, parseJsonObject } from "./manifest/parse-json-object.ts";
 export type { JsonObject } from "./manifest/parse-json-object.ts";
 export { matchTarget } from "./manifest/match-target.ts";

@@ -8,7 +8,7 @@ import { findMain } from "./handler/find-main.ts";
 import { importFindings } from "./findings/import-findings.ts";
 import type { ModuleOptions } from "./module-options.ts";
 import { openOwners } from "./findings/owner.ts";
-import { readPackageJsons } from "./resolve/read-package-jsons.ts";
+import { largePackageJsons, readPackageJsons } from "./resolve/read-package-jsons.ts";
 import { searchPathsOf } from "./resolve/resolver.ts";
 import type { ResolverSource } from "./resolve/resolver.ts";
 import { findUnusedPeers } from "./findings/find-unused-peers.ts";
@@ -54,6 +54,10 @@ export async function checkModules(opened: OpenedBundle, options: ModuleOptions)
     return [...fileFindings(file, owner, resolver.runtime), ...imports];
   });
   const whole = [
+    ...largePackageJsons(opened).map(({ path }): Finding => {
+      const label = ownerOf(path)?.label ?? labelOf(opened.bundle, opened.bundle.target);
+      return { kind: "file-not-checked", severity: "note", package: label, path, reason: "too-large" };
+    }),
     ...(handler?.findings ?? []),
     ...(options.handler === undefined && entries.every((entry) => entry === undefined)
       ? nothingChecked(opened.bundle, resolver)

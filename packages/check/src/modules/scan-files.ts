@@ -19,9 +19,14 @@ export interface ScannedFile {
   readonly when: ImportTime;
   readonly asks: readonly Ask[];
   readonly fault?: FileFault;
+  /** Why what it asks for is not known. */
+  readonly unread?: UnreadReason;
   /** It loads something by a name that it puts together. */
   readonly isOpen?: true;
 }
+
+/** Too deep or too large for the parser, or more than is read of a whole bundle. */
+export type UnreadReason = "too-deep" | "too-large" | "too-much";
 
 export type FileFault =
   | { readonly kind: "module-syntax"; readonly line: number }
@@ -52,8 +57,20 @@ export interface ScanSource {
   readonly onProgress?: ((files: number) => void) | undefined;
 }
 
-/** How many files are read at once. */
+/** What is left of the bytes that may be read. */
+interface Budget {
+  bytes: number;
+}
+
+/** How many files are read at once, if they have no more bytes together than `BATCH_BYTES`. */
 const BATCH = 32;
+const BATCH_BYTES = 2 ** 25;
+
+/** One script: three times the largest that is published. */
+export const MAX_SCRIPT_BYTES = 2 ** 25;
+
+/** All scripts of a bundle: four times what Lambda takes of all files. */
+export const MAX_SCRIPTS_BYTES = 2 ** 30;
 const times = ["loading", "running", "guarded"] as const;
 
 /**
@@ -69,9 +86,10 @@ export async function scanFiles(
 ): Promise<readonly ScannedFile[]> {
   const waiting = { loading: [...entries], running: [] as Entry[], guarded: [] as Entry[] };
   const scanned = new Map<string, ScannedFile>();
+  const budget: Budget = { bytes: MAX_SCRIPTS_BYTES };
   for (let time = nextTime(waiting); time !== undefined; time = nextTime(waiting)) {
     const batch = uniqueEntries(waiting[time].splice(0, BATCH)).filter(({ path }) => !scanned.has(path));
-    for (const file of await scanBatch(source, batch, time)) {
+    for (const file of await scanBatch({ ...source, budget }, batch, time)) {
       scanned.set(file.path, file);
       for (const { found, by, when } of file.asks) {
         if (found.kind === "file" && when !== "never" && !scanned.has(found.path))
@@ -84,7 +102,7 @@ export async function scanFiles(
   const unreached = others.filter((path) => !scanned.has(path));
   for (let start = 0; start < unreached.length; start += BATCH) {
     const batch = unreached.slice(start, start + BATCH).map((path) => ({ path, by: "require" }) as const);
-    for (const file of await scanBatch(source, batch, "never")) scanned.set(file.path, file);
+    for (const file of await scanBatch({ ...source, budget }, batch, "never")) scanned.set(file.path, file);
     source.onProgress?.(scanned.size);
   }
   return [...scanned.values()];
@@ -100,17 +118,41 @@ function uniqueEntries(entries: readonly Entry[]): readonly Entry[] {
   return [...new Map(entries.toReversed().map((entry) => [entry.path, entry])).values()].toReversed();
 }
 
+interface BoundedSource extends ScanSource {
+  readonly budget: Budget;
+}
+
 async function scanBatch(
-  source: ScanSource,
+  source: BoundedSource,
   batch: readonly Entry[],
   when: ImportTime,
 ): Promise<readonly ScannedFile[]> {
-  throwIfInterrupted(source.signal);
-  return await Promise.all(batch.map((entry) => scanFile(source, entry, when)));
+  const scanned: ScannedFile[] = [];
+  for (const part of partsOf(batch, ({ path }) => source.resolver.tree.fileAt(path)?.size ?? 0)) {
+    throwIfInterrupted(source.signal);
+    scanned.push(...(await Promise.all(part.map((entry) => scanFile(source, entry, when)))));
+  }
+  return scanned;
+}
+
+/** In order, so that no part but one of a single entry has more bytes than are read at once. */
+function partsOf(batch: readonly Entry[], sizeOf: (entry: Entry) => number): readonly (readonly Entry[])[] {
+  const parts: Entry[][] = [];
+  let bytes = Infinity;
+  for (const entry of batch) {
+    const size = sizeOf(entry);
+    bytes += size;
+    if (bytes <= BATCH_BYTES) parts.at(-1)?.push(entry);
+    else {
+      parts.push([entry]);
+      bytes = size;
+    }
+  }
+  return parts;
 }
 
 async function scanFile(
-  { opened, resolver, ownPlaces }: ScanSource,
+  { opened, resolver, ownPlaces, budget }: BoundedSource,
   { path, by }: Entry,
   when: ImportTime,
 ): Promise<ScannedFile> {
@@ -120,6 +162,9 @@ async function scanFile(
   if (!isText || file === undefined || !isReadable(file)) return { path, when, asks: [] };
   // What other people publish as JSON is JSON, and may be megabytes.
   if (format === "json" && !ownPlaces.has(file.place)) return { path, when, asks: [] };
+  if (file.size > MAX_SCRIPT_BYTES) return { path, when, asks: [], unread: "too-large" };
+  budget.bytes -= file.size;
+  if (budget.bytes < 0) return { path, when, asks: [], unread: "too-much" };
   // The decoder drops a byte order mark, as Node does.
   const text = new TextDecoder().decode(await opened.read(file));
   if (format === "json") return { path, when, asks: [], ...jsonFault(text) };
@@ -139,9 +184,11 @@ function scanText(
 ): Omit<ScannedFile, "path" | "when"> {
   const parsed = parseModule(text, format);
   if (parsed.kind === "unknown") return { asks: [] };
+  if (parsed.kind === "beyond-limits") return { asks: [], unread: parsed.reason };
   if (parsed.kind !== "program") return { asks: [], fault: parsed };
   const lineAt = findLine(text);
-  const references = unlessTooDeep(() => findReferences(parsed.program, { text, format })) ?? [];
+  const references = unlessTooDeep(() => findReferences(parsed.program, { text, format }));
+  if (references === undefined) return { asks: [], unread: "too-deep" };
   const asks = references.map(({ start, ...reference }) => {
     const query = { specifier: reference.specifier, by: reference.by, from: path };
     const found = resolveSpecifier(resolver, query);

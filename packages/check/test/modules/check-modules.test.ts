@@ -477,7 +477,29 @@ describe("the handler", () => {
   });
 });
 
-test("a file that is nested too deeply to be read is passed over", async () => {
+describe("what is not read is reported, and the rest is checked", () => {
+  test.each([
+    ["templates", `${"`${".repeat(2000)}1${"}`".repeat(2000)}`],
+    ["a chain of members", `require("leg")${".b".repeat(100_000)}`],
+    ["a chain that ends in a loop", `(() => { while (a) require(b); })()${".b".repeat(60_000)}.c(require)`],
+  ])("a file that is nested too deeply by %s", async (_, text) => {
+    const files = { "package.json": target, "index.js": "require('./deep'); require('leg');", "deep.js": text };
+    expect(await lines(files)).toEqual(["note file-not-checked deep.js", "error unresolved-import index.js:1 leg"]);
+  });
+
+  test("a script and a package.json that are too large", async () => {
+    const large = `{${" ".repeat(2 ** 20)}}`;
+    const files = {
+      "package.json": target,
+      "index.js": "require('./large')",
+      "large.js": `//${" ".repeat(2 ** 25)}`,
+      "data/package.json": large,
+    };
+    expect(await lines(files)).toEqual(["note file-not-checked data/package.json", "note file-not-checked large.js"]);
+  });
+});
+
+test("a handler's file that is nested too deeply is not judged", async () => {
   const chain = `module.exports = a${".b".repeat(100_000)};`;
   expect(await lines({ "package.json": target, "index.js": chain }, { handler: "index.handler" })).toEqual([]);
   const module = `a${".b".repeat(100_000)}; export const c = await 1;`;

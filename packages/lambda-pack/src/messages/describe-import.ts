@@ -12,7 +12,8 @@ type ImportKind =
   | "module-sync"
   | "typescript-import"
   | "module-syntax"
-  | "syntax-error";
+  | "syntax-error"
+  | "file-not-checked";
 
 /** The texts of findings about a file's imports, or about the file as JavaScript. */
 export const importTexts: Texts = {
@@ -50,6 +51,16 @@ export const importTexts: Texts = {
     message: `${path}:${line} of ${id} is not JavaScript that Node.js can load: ${reason}.`,
     hint: "Correct the file, or build it again; if nothing loads it, leave it out with --exclude.",
   }),
+  "file-not-checked": ({ package: id, path, reason }) => ({
+    message: `${path} of ${id} ${unreadReasons[reason]}, so that what it imports was not checked.`,
+    hint: "Run the function with 'lambda-pack invoke' to see that it loads; if nothing loads the file, leave it out with --exclude.",
+  }),
+};
+
+const unreadReasons: Readonly<Record<Of<"file-not-checked">["reason"], string>> = {
+  "too-deep": "is too deeply nested to be checked",
+  "too-large": "is too large to be checked",
+  "too-much": "and the files after it are more than are read of one bundle",
 };
 
 interface Place {

@@ -14,6 +14,14 @@ export interface TargetQuery {
 
 type Found = string | null | undefined;
 
+/** Conditions and lists within each other, of which packages have three; Node exhausts its stack after some thousands. */
+const MAX_TARGET_DEPTH = 100;
+
+/** What is the same for all targets of one key. */
+interface Picking extends TargetQuery {
+  readonly filling: string;
+}
+
 /** Node throws here; an array of targets goes on to its next one then. */
 class InvalidTarget extends Error {}
 
@@ -46,13 +54,14 @@ function subpathsOf(map: unknown): unknown {
 function matchKey(map: unknown, query: TargetQuery): Found {
   if (!isMap(map)) return undefined;
   const { key } = query;
-  if (Object.hasOwn(map, key) && !key.includes("*") && !key.endsWith("/")) return pick(map[key], "", query);
+  if (Object.hasOwn(map, key) && !key.includes("*") && !key.endsWith("/"))
+    return pick(map[key], { ...query, filling: "" });
   const best = Object.keys(map)
     .filter((pattern) => matchesPattern(pattern, key))
     .toSorted(byPrecedence)[0];
   if (best === undefined) return undefined;
   const star = best.indexOf("*");
-  return pick(map[best], key.slice(star, key.length - (best.length - star - 1)), query);
+  return pick(map[best], { ...query, filling: key.slice(star, key.length - (best.length - star - 1)) });
 }
 
 function matchesPattern(pattern: string, key: string): boolean {
@@ -66,26 +75,27 @@ function byPrecedence(a: string, b: string): number {
   return b.indexOf("*") - a.indexOf("*") || b.length - a.length;
 }
 
-function pick(target: unknown, filling: string, query: TargetQuery): Found {
-  if (typeof target === "string") return fill(target, filling, query);
+function pick(target: unknown, query: Picking, depth = 0): Found {
+  if (typeof target === "string") return fill(target, query);
   if (target === null) return null;
-  if (Array.isArray(target)) return pickFirst(target, filling, query);
+  if (depth > MAX_TARGET_DEPTH) throw new InvalidTarget();
+  if (Array.isArray(target)) return pickFirst(target, query, depth + 1);
   if (!isMap(target)) throw new InvalidTarget();
   const keys = Object.keys(target);
   if (keys.some((key) => /^(?:0|[1-9]\d*)$/u.test(key))) throw new InvalidTarget();
   for (const key of keys) {
     if (key !== "default" && !query.conditions.has(key)) continue;
-    const found = pick(target[key], filling, query);
+    const found = pick(target[key], query, depth + 1);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-function pickFirst(targets: readonly unknown[], filling: string, query: TargetQuery): Found {
+function pickFirst(targets: readonly unknown[], query: Picking, depth: number): Found {
   let last: null | undefined | InvalidTarget = targets.length === 0 ? null : undefined;
   for (const target of targets) {
     try {
-      const found = pick(target, filling, query);
+      const found = pick(target, query, depth);
       if (found === undefined) continue;
       if (found !== null) return found;
       last = null;
@@ -98,7 +108,7 @@ function pickFirst(targets: readonly unknown[], filling: string, query: TargetQu
   return last;
 }
 
-function fill(target: string, filling: string, { internal }: TargetQuery): string {
+function fill(target: string, { filling, internal }: Picking): string {
   if (!target.startsWith("./")) {
     // `node:fs` is a URL as well, and refused: it has to be `fs`.
     if (!internal || target.startsWith("../") || target.startsWith("/") || URL.canParse(target))

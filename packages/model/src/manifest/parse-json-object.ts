@@ -1,4 +1,5 @@
 import { PackError } from "../problems/error.ts";
+import { isNestedTooDeeply, MAX_JSON_DEPTH } from "./is-nested-too-deeply.ts";
 import { findJsonFault } from "./find-json-fault.ts";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -10,6 +11,12 @@ export function parseJsonObject(
   code: "MANIFEST_INVALID" | "LOCKFILE_INVALID" | "CONFIG_INVALID" | "ZIP_INVALID" = "MANIFEST_INVALID",
 ): JsonObject {
   const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
+  if (isNestedTooDeeply(source)) {
+    throw new PackError(code, `${file} is nested too deeply: brackets are open more than ${MAX_JSON_DEPTH} times.`, {
+      hint: "Remove what is nested so; no tool writes such a file.",
+      details: { file },
+    });
+  }
   let value: unknown;
   try {
     value = JSON.parse(source);

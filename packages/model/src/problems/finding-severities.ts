@@ -16,6 +16,7 @@ export const findingSeverities = {
   "require-of-module": ["error", "warning"],
   "module-syntax": ["error", "warning"],
   "syntax-error": ["error", "warning"],
+  "file-not-checked": ["note"],
   "module-sync": ["error", "warning", "note"],
   "typescript-import": ["error", "warning"],
   "wrong-binary": ["error", "warning"],

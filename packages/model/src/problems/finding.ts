@@ -105,6 +105,7 @@ export type FindingFacts =
   | (ImportPlace & { readonly kind: "require-of-module"; readonly target: string; readonly when: ImportTime })
   | (FilePlace & { readonly kind: "module-syntax"; readonly line: number })
   | (FilePlace & { readonly kind: "syntax-error"; readonly line: number; readonly reason: string })
+  | (FilePlace & { readonly kind: "file-not-checked"; readonly reason: "too-deep" | "too-large" | "too-much" })
   | (ImportPlace & {
       readonly kind: "module-sync";
       /** The file that Node loads here, and the one that Lambda loads. */

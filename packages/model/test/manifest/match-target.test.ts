@@ -104,3 +104,15 @@ describe("a pattern", () => {
     expect(exported({ "./lib/": "./lib/" }, "./lib/")).toBe("none");
   });
 });
+
+test("targets that are nested too deeply are refused, as lists and as conditions", () => {
+  for (const wrap of [(inner: unknown) => [inner], (inner: unknown) => ({ node: inner })]) {
+    expect(exported(nest(60_000, wrap))).toBe("invalid");
+    expect(exported({ "./*": nest(60_000, wrap) }, "./b")).toBe("invalid");
+    expect(exported(nest(50, wrap))).toBe("./a.js");
+  }
+});
+
+function nest(levels: number, wrap: (inner: unknown) => unknown): unknown {
+  return Array.from({ length: levels }).reduce<unknown>(wrap, "./a.js");
+}

@@ -1,4 +1,4 @@
-import { isJsonObject, placeAt, splitId } from "@lambda-pack/model";
+import { isJsonObject, isNestedTooDeeply, MAX_JSON_DEPTH, placeAt, splitId } from "@lambda-pack/model";
 import type { JsonObject, LockedPackage, LockedPackages } from "@lambda-pack/model";
 import type { ParseError } from "jsonc-parser";
 import { edgeKey, groupLocked, packageKey, pathKey } from "./group-locked.ts";
@@ -35,6 +35,10 @@ export async function parseBunLockfile(text: string, file: string): Promise<Lock
 
 async function parseText(text: string, file: string): Promise<JsonObject> {
   const { parse, printParseErrorCode } = await import("jsonc-parser");
+  if (isNestedTooDeeply(text)) {
+    const reason = `brackets are open more than ${MAX_JSON_DEPTH} times within each other`;
+    throw malformedLockfile(file, { line: 1, reason });
+  }
   const errors: ParseError[] = [];
   const value: unknown = parse(text, errors, { allowTrailingComma: true });
   const [error] = errors;
@@ -91,9 +95,12 @@ function* edgesOf(entries: Entries, { dependent, at, info }: Dependent): Generat
   }
 }
 
+/** Packages within packages, of which installs have at most some ten. */
+const MAX_PATH_DEPTH = 100;
+
 /** Below its own path, then below each shorter one. */
 function lookUp(entries: Entries, at: string, name: string): Entry | undefined {
-  const names = at.match(/@[^/]+\/[^/]+|[^/]+/gu) ?? [];
+  const names = at.match(/@[^/]+\/[^/]+|[^/]+/gu)?.slice(0, MAX_PATH_DEPTH) ?? [];
   for (let depth = names.length; depth >= 0; depth--) {
     const found = entries.get([...names.slice(0, depth), name].join("/"));
     if (found !== undefined) return found;

@@ -116,3 +116,21 @@ describe("parseBunLockfile", () => {
     expect(error.details).toEqual({ file, line });
   });
 });
+
+describe("a hostile bun.lock", () => {
+  test.each([
+    ["lists", `{"lockfileVersion":1,"packages":${"[".repeat(20_000)}${"]".repeat(20_000)}}`],
+    ["objects", `{"lockfileVersion":1,"workspaces":${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}}`],
+    ["lists behind a comment", `// bun\n${"[".repeat(100_000)}`],
+  ])("that is nested too deeply by %s is refused", async (_, text) => {
+    const error = await packErrorOf(() => parseBunLockfile(text, file));
+    expect(error.code).toBe("LOCKFILE_INVALID");
+    expect(error.message).toBe(`${file}:1 cannot be read: brackets are open more than 500 times within each other.`);
+  });
+
+  test("whose paths have a hundred thousand parts is read in no time", async () => {
+    const path = "a/".repeat(100_000);
+    const packages = { [`${path}b`]: ["b@1.0.0", "", { dependencies: { c: "*" } }, "sha512-AAAA"] };
+    expect(drawEdges(await parsed(parseBunLockfile, json({ lockfileVersion: 1, packages })))).toEqual([]);
+  });
+});

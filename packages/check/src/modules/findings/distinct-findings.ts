@@ -6,7 +6,8 @@ import type { Owner } from "./owner.ts";
  * The findings without those that repeat another one, ordered by package, path and line:
  * 1. of several copies of a package, the first one's;
  * 2. of the same specifier in one file, the most severe;
- * 3. of a package that is not declared, or that Lambda provides, the most severe of all files of the importing package.
+ * 3. of a package that is not declared, or that Lambda provides, the most severe of all files of the importing package;
+ * 4. of the files that were not read because there are too many, the first of each package.
  */
 export function distinctFindings(
   findings: readonly Finding[],
@@ -23,6 +24,7 @@ export function distinctFindings(
 
 /** What makes two findings of one kind and package different. */
 function matter(finding: Finding, ownerOf: (path: string) => Owner | undefined): readonly unknown[] {
+  if (finding.kind === "file-not-checked" && finding.reason === "too-much") return [finding.reason];
   if (finding.kind === "undeclared-import") return [finding.name, finding.found];
   if (finding.kind === "unresolved-import" && finding.fromRuntime === true) return [finding.name];
   const path = "path" in finding ? finding.path : "";

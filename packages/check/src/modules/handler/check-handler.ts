@@ -11,6 +11,7 @@ import { findHandlerFile } from "./find-handler-file.ts";
 import type { HandlerFile } from "./find-handler-file.ts";
 import { parseModule } from "../read/parse-module.ts";
 import { resolveSpecifier } from "../resolve/resolve-specifier.ts";
+import { MAX_SCRIPT_BYTES } from "../scan-files.ts";
 import type { Entry, ScanSource } from "../scan-files.ts";
 import { unlessTooDeep } from "../read/unless-too-deep.ts";
 
@@ -121,6 +122,7 @@ async function readExports(
   const format = fileFormat(path, packageJsons, by);
   const file = tree.fileAt(path);
   if (file === undefined || (format !== "module" && format !== "commonjs")) return undefined;
+  if (file.size > MAX_SCRIPT_BYTES) return undefined;
   const parsed = parseModule(new TextDecoder().decode(await source.opened.read(file)), format);
   if (parsed.kind !== "program") return undefined;
   const exported = unlessTooDeep(() => exportedNames(parsed.program, format));

@@ -4,6 +4,7 @@ import { fileFormat } from "../resolve/file-format.ts";
 import { labelOf } from "../../owner-of.ts";
 import { isReadable } from "../../is-readable.ts";
 import type { ModuleOptions } from "../module-options.ts";
+import { MAX_SCRIPT_BYTES } from "../scan-files.ts";
 import type { Entry, ScanSource } from "../scan-files.ts";
 
 export interface CheckedScript {
@@ -35,7 +36,8 @@ export async function checkScript(
     return { findings: [{ kind: "handler-script", severity: "error", ...about, path, reason }] };
   }
   if (/\.(?:[cm]?[jt]sx?|json|node)$/u.test(name)) return undefined;
-  const text = isReadable(file) ? decoder.decode(await source.opened.read(file)) : undefined;
+  const isText = isReadable(file) && file.size <= MAX_SCRIPT_BYTES;
+  const text = isText ? decoder.decode(await source.opened.read(file)) : undefined;
   const fault = findFault(file, text);
   return {
     findings: [

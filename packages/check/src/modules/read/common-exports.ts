@@ -10,6 +10,7 @@ import type {
 import { childNodes } from "./child-nodes.ts";
 import { isFunction } from "./is-function.ts";
 import { literalText } from "./literal-text.ts";
+import { assertDepth } from "./unless-too-deep.ts";
 
 /**
  * The names that a CommonJS file exports. What is not one of these forms leaves the list incomplete:
@@ -21,6 +22,7 @@ import { literalText } from "./literal-text.ts";
 export class CommonExports {
   readonly #names = new Set<string>();
   #complete = true;
+  #depth = 0;
   /** Parts of forms that are understood. */
   readonly #understood = new Set<AnyNode>();
   /** esbuild's objects by their names, and those that become `module.exports`. */
@@ -38,11 +40,13 @@ export class CommonExports {
   }
 
   #visit(node: AnyNode, top: boolean): void {
+    assertDepth((this.#depth += 1));
     if (node.type === "AssignmentExpression") this.#readAssignment(node);
     else if (node.type === "CallExpression") this.#readCall(node);
     else this.#readPlain(node, top);
     const inner = top && !(isFunction(node) && node.type !== "ArrowFunctionExpression");
     for (const child of childNodes(node)) this.#visit(child, inner);
+    this.#depth -= 1;
   }
 
   #readPlain(node: AnyNode, top: boolean): void {

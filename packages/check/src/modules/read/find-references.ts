@@ -3,6 +3,7 @@ import { innerScope, isRequire, noteBindings } from "./function-scope.ts";
 import type { FunctionScope } from "./function-scope.ts";
 import { literalText } from "./literal-text.ts";
 import type { ModuleFormat } from "./parse-module.ts";
+import { assertDepth } from "./unless-too-deep.ts";
 import { TimedNodes, worse } from "./timed-nodes.ts";
 import type { ReferenceTime, TimedNode } from "./timed-nodes.ts";
 
@@ -39,12 +40,15 @@ export function findReferences(program: Program, { text, format }: ModuleText): 
   const candidates: Candidate[] = [];
   const timed = new TimedNodes();
   const matters = mattersIn(text);
+  let depth = 0;
   const visit = ({ node, when }: TimedNode, around: FunctionScope): void => {
+    assertDepth((depth += 1));
     const scope = innerScope(node, around);
     noteBindings(node, scope);
     const candidate = findCandidate(node, when);
     if (candidate !== undefined) candidates.push({ ...candidate, scope });
     for (const child of timed.childrenOf({ node, when })) if (matters(child.node)) visit(child, scope);
+    depth -= 1;
   };
   visit({ node: program, when: "loading" }, { bindings: new Map(), outer: undefined });
 

@@ -1,9 +1,10 @@
 import { compileFunction } from "node:vm";
-import { getLineInfo, parse } from "acorn";
+import { getLineInfo } from "acorn";
 import type { AnyNode, Program } from "acorn";
+import { BeyondLimit, BoundedParser } from "./bounded-parser.ts";
 import { childNodes } from "./child-nodes.ts";
 import { isFunction } from "./is-function.ts";
-import { unlessTooDeep } from "./unless-too-deep.ts";
+import { assertDepth, unlessTooDeep } from "./unless-too-deep.ts";
 
 export type ModuleFormat = "module" | "commonjs";
 
@@ -12,14 +13,22 @@ export type ParsedModule =
   /** CommonJS by its name and package.json, though only an ES module may be written so. */
   | { readonly kind: "module-syntax"; readonly line: number }
   | { readonly kind: "syntax-error"; readonly line: number; readonly reason: string }
-  /** The parser does not know what Node knows, or the text is nested too deeply for it. */
-  | { readonly kind: "unknown" };
+  /** The parser does not know what Node knows. */
+  | { readonly kind: "unknown" }
+  | BeyondLimits;
+
+/** The file is nested too deeply to be read, or holds too much. */
+export interface BeyondLimits {
+  readonly kind: "beyond-limits";
+  readonly reason: "too-deep" | "too-large";
+}
 
 /** Parses a file as Node on Lambda would: nothing looks at the text to find out of which format it is. */
 export function parseModule(text: string, format: ModuleFormat): ParsedModule {
   const parsed = parseAs(text, format);
   if (parsed.kind !== "syntax-error" || format === "module") return parsed;
   const asModule = parseAs(text, "module");
+  if (asModule.kind === "beyond-limits") return asModule;
   const position = asModule.kind === "program" ? unlessTooDeep(() => moduleSyntaxIn(asModule.program)) : undefined;
   if (position !== undefined) return { kind: "module-syntax", line: getLineInfo(text, position).line };
   return isCompilable(text) ? { kind: "unknown" } : parsed;
@@ -27,11 +36,15 @@ export function parseModule(text: string, format: ModuleFormat): ParsedModule {
 
 function parseAs(text: string, sourceType: ModuleFormat): Exclude<ParsedModule, { readonly kind: "module-syntax" }> {
   try {
-    return { kind: "program", program: parse(text, { ecmaVersion: "latest", sourceType, allowHashBang: true }) };
+    return {
+      kind: "program",
+      program: BoundedParser.parse(text, { ecmaVersion: "latest", sourceType, allowHashBang: true }),
+    };
   } catch (error) {
-    // Thousands of nested expressions, as generated code has them, exhaust the stack; the parser sees that itself at times.
+    if (error instanceof BeyondLimit) return { kind: "beyond-limits", reason: error.reason };
+    // What is left to recur is what a regular expression holds.
     if (error instanceof RangeError || (error instanceof SyntaxError && error.message.startsWith("Not enough stack"))) {
-      return { kind: "unknown" };
+      return { kind: "beyond-limits", reason: "too-deep" };
     }
     if (!(error instanceof SyntaxError) || !("pos" in error) || typeof error.pos !== "number") throw error;
     return {
@@ -56,14 +69,18 @@ function isCompilable(text: string): boolean {
 /** Where the first thing stands that only an ES module may have: `import`, `export`, `import.meta`, `await` outside of functions. */
 function moduleSyntaxIn(program: Program): number | undefined {
   const declaration = program.body.find(({ type }) => type.startsWith("Import") || type.startsWith("Export"));
-  return declaration?.start ?? program.body.map(firstModuleSyntax).find((position) => position !== undefined);
+  return (
+    declaration?.start ??
+    program.body.map((node) => firstModuleSyntax(node, 0)).find((position) => position !== undefined)
+  );
 }
 
-function firstModuleSyntax(node: AnyNode): number | undefined {
+function firstModuleSyntax(node: AnyNode, depth: number): number | undefined {
+  assertDepth(depth);
   if (node.type === "MetaProperty" && node.meta.name === "import") return node.start;
   if (node.type === "AwaitExpression" || (node.type === "ForOfStatement" && node.await)) return node.start;
   const inner = childNodes(node).filter((child) => !isAsyncFunction(child));
-  return inner.map(firstModuleSyntax).find((position) => position !== undefined);
+  return inner.map((child) => firstModuleSyntax(child, depth + 1)).find((position) => position !== undefined);
 }
 
 function isAsyncFunction(node: AnyNode): boolean {

@@ -11,6 +11,7 @@ import type {
 } from "acorn";
 import { childNodes } from "./child-nodes.ts";
 import { isFunction } from "./is-function.ts";
+import { assertDepth } from "./unless-too-deep.ts";
 
 /** As `ImportTime` of the model, of a file that is loaded. */
 export type ReferenceTime = "loading" | "running" | "guarded";
@@ -134,13 +135,14 @@ function timeOfBranch(test: Expression, when: ReferenceTime, hasOther: boolean):
 const environmentNames =
   /^(?:process\.(?:platform|arch|versions?|type|browser|release|pkg)|require\.main|module\.(?:parent|hot))$/u;
 
-function isAboutPlace(test: AnyNode, hasOther: boolean): boolean {
+function isAboutPlace(test: AnyNode, hasOther: boolean, depth = 0): boolean {
+  assertDepth(depth);
   if (test.type === "UnaryExpression" && test.operator === "typeof") return true;
   if (test.type === "MemberExpression" && test.object.type === "Identifier" && test.property.type === "Identifier") {
     const name = `${test.object.name}.${test.property.name}`;
     if (environmentNames.test(name) || (name === "process.env" && !hasOther)) return true;
   }
-  return !isFunction(test) && childNodes(test).some((child) => isAboutPlace(child, hasOther));
+  return !isFunction(test) && childNodes(test).some((child) => isAboutPlace(child, hasOther, depth + 1));
 }
 
 /** `0`, `false`, `!1`: what minifiers and bundlers leave of a condition. */

@@ -52,6 +52,49 @@ describe("an ES module", () => {
   });
 });
 
-test("a text that is nested too deeply for the parser is not judged", () => {
-  expect(parseModule(`${"[".repeat(100_000)}${"]".repeat(100_000)}`, "commonjs")).toEqual({ kind: "unknown" });
+describe("a text that is nested too deeply", () => {
+  const beyond = { kind: "beyond-limits", reason: "too-deep" };
+
+  // Each in both formats, in which the parser comes by other ways. V8 would end the process for some of them.
+  test.each([
+    ["brackets", "[", "]"],
+    ["parentheses", "(", ")"],
+    ["templates", "`${", "}`"],
+    ["tagged templates", "a`${", "}`"],
+    ["functions with a regular expression", "(function () { /\\p{L}+/u.test(x); return ", "})"],
+    ["arrow functions", "(a => ", ")"],
+    ["callbacks", "f(function () {", "})"],
+    ["calls", "f(", ")"],
+    ["optional chains", "a?.[", "]"],
+    ["objects", "({ a: ", "})"],
+    ["classes", "class A { m() {", "}}"],
+    ["loops", "for (const a of b) {", "}"],
+    ["else if", "if (a) {} else ", ";"],
+    ["operators", "a + ", "1"],
+    ["negations", "!", ""],
+    ["new", "new ", "a"],
+    ["imports", "import(", ")"],
+  ])("by %s is not read, in whatever number", (_, open, close) => {
+    for (const levels of [2000, 20_000]) {
+      const text = `${open.repeat(levels)}1${close.repeat(close === "1" || close === "a" ? 1 : levels)};`;
+      expect(parseModule(text, "module")).toEqual(beyond);
+      expect(parseModule(text, "commonjs")).toEqual(beyond);
+    }
+  });
+
+  test("is read at the depth of generated code", () => {
+    expect(parseModule(`${"[".repeat(200)}${"]".repeat(200)}`, "commonjs").kind).toBe("program");
+    expect(parseModule(`x = ${"a + ".repeat(1000)}1`, "commonjs").kind).toBe("program");
+    expect(parseModule("if (a) b(); else ".repeat(500) + "c();", "commonjs").kind).toBe("program");
+    expect(parseModule(`x${".then(a)".repeat(10_000)}`, "commonjs").kind).toBe("program");
+  });
+});
+
+test("a text with more nodes than a machine should hold is not read", () => {
+  expect(parseModule("a;".repeat(2_100_000), "commonjs")).toEqual({ kind: "beyond-limits", reason: "too-large" });
+});
+
+test("a text whose names take minutes to be compared is not read", () => {
+  const names = Array.from({ length: 50_000 }, (_, index) => `let n${index};`).join("");
+  expect(parseModule(names, "module")).toEqual({ kind: "beyond-limits", reason: "too-large" });
 });
