@@ -31,6 +31,7 @@ export {
 } from "./bundle/bundle-path.ts";
 export { filesByPath } from "./bundle/files-by-path.ts";
 export { followPath } from "./bundle/follow-path.ts";
+export type { PathTree } from "./bundle/follow-path.ts";
 export type { Destination } from "./bundle/follow-path.ts";
 export { isOptionalPeer, withoutOptionalPeers } from "./graph/edge.ts";
 export { splitId } from "./graph/package-id.ts";

@@ -1,8 +1,9 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join, posix } from "node:path";
+import { dirname, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { isPackError, PackError, systemReason, throwIfInterrupted } from "@lambda-pack/model";
-import type { BundleEntry, BundleLink, BundlePath, OpenedBundle } from "@lambda-pack/model";
+import type { BundleEntry, BundlePath, OpenedBundle } from "@lambda-pack/model";
+import { assertLinksInside } from "./assert-links-inside.ts";
 
 export interface UnpackOptions {
   readonly signal?: AbortSignal | undefined;
@@ -22,6 +23,7 @@ export async function unpackBundle(opened: OpenedBundle, dir: string, options: U
   const directories = new Set<string>();
   let bytes = 0;
   let stretch = 0;
+  assertLinksInside(opened.bundle);
   try {
     for (const entry of entries) {
       throwIfInterrupted(options.signal);
@@ -56,21 +58,10 @@ function makeDirectory(made: Set<string>, root: string, directory: string): void
 async function writeEntry(opened: OpenedBundle, entry: BundleEntry, dir: string): Promise<void> {
   const path = join(dir, entry.path);
   if (entry.kind === "link") {
-    assertInside(entry, opened.bundle.label);
     // On Windows a junction needs no privilege, and leads to directories alone; elsewhere the type means nothing.
     const isPackage = opened.bundle.places.has(entry.path as BundlePath);
     symlinkSync(entry.target, path, isPackage ? "junction" : undefined);
     return;
   }
   writeFileSync(path, await opened.read(entry), { mode: (entry.mode & 0o555) | 0o400, flag: "wx" });
-}
-
-/** A link that leads out would let the function read, and others write, what does not belong to it. */
-function assertInside({ path, target }: BundleLink, label: string): void {
-  const end = posix.normalize(posix.join(posix.dirname(path), target));
-  if (!posix.isAbsolute(target) && end !== ".." && !end.startsWith("../")) return;
-  throw new PackError("ZIP_UNSAFE", `${label} has a link that points outside it: ${path} -> ${target}.`, {
-    hint: "Pack it again with files instead of links.",
-    details: { path, target },
-  });
 }

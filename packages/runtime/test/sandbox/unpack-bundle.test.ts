@@ -1,4 +1,4 @@
-import { lstat, readFile, readlink } from "node:fs/promises";
+import { lstat, readdir, readFile, readlink } from "node:fs/promises";
 import { join } from "node:path";
 import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
 import type { Bundle, BundleEntry, BundlePath, InstanceId, OpenedBundle } from "@lambda-pack/model";
@@ -69,10 +69,51 @@ test.each(["/etc/passwd", "../outside", "lib/../../outside", ".."])(
   },
 );
 
-test("nothing is written through a link", async () => {
+test.each([
+  ["through a link", [link("a/up", ".."), link("escape", "a/up/.."), file("b.js")], "escape -> a/up/.."],
+  ["through a link that comes later", [link("escape", "z/up/.."), link("z/up", "..")], "escape -> z/up/.."],
+  [
+    "by a chain",
+    [link("one", "deep/er/two"), link("deep/er/two", "../three"), link("deep/three", "../..")],
+    "one -> deep/er/two",
+  ],
+  [
+    "through a link to the root",
+    [link("lib/root", ".."), link("lib/escape", "root/../etc")],
+    "lib/escape -> root/../etc",
+  ],
+])("a link that leads out %s is refused, and nothing is written", async (_, entries, shown) => {
   const dir = temporaryDirectory();
-  const written = unpackBundle(bundleOf([link("lib", "."), file("lib/robot.js")]), dir);
-  await expect(written).rejects.toMatchObject({ code: "OUTPUT_WRITE_FAILED" });
+  await expect(unpackBundle(bundleOf(entries), dir)).rejects.toMatchObject({
+    code: "ZIP_UNSAFE",
+    message: `robot has a link that points outside it: ${shown}.`,
+  });
+  expect(await readdir(dir)).toEqual([]);
+});
+
+test("links that lead through links, in loops and to nothing inside of the bundle are made", async () => {
+  const dir = temporaryDirectory();
+  const links = [
+    link("a", "lib/b"),
+    link("lib/b", "../c"),
+    link("c", "lib/robot.js"),
+    link("loop", "loop"),
+    link("gone", "no"),
+  ];
+  await unpackBundle(bundleOf([...links, file("lib/robot.js")]), dir);
+  expect(await readFile(join(dir, "a"), "utf8")).toBe("beep");
+  expect(await readlink(join(dir, "loop"))).toBe("loop");
+});
+
+test.each([
+  ["the link first", [link("lib", "."), file("lib/robot.js")]],
+  ["the file first", [file("lib/robot.js"), link("lib", "other")]],
+  ["two folders deep", [link("lib", "other"), file("lib/a/robot.js"), file("other/x.js")]],
+])("nothing is written through a link, %s", async (_, entries) => {
+  const dir = temporaryDirectory();
+  const written = unpackBundle(bundleOf(entries), dir);
+  await expect(written).rejects.toMatchObject({ code: "ZIP_UNSAFE", details: { target: expect.any(String) } });
+  expect(await readdir(dir)).toEqual([]);
 });
 
 test("what is aborted meanwhile stops, and tells how far it was", async () => {
