@@ -1,8 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { lambdaLimits } from "@lambda-pack/model";
-import { errorPayload } from "../error-payload.ts";
+import { errorPayload, parseErrorPayload } from "../error-payload.ts";
 import type { ErrorPayload } from "../error-payload.ts";
+import { isLocal } from "./is-local.ts";
+import { readBody } from "./read-body.ts";
 import { headerJson } from "./header-json.ts";
 
 /** One invoke, as it is sent to the runtime. */
@@ -35,7 +38,7 @@ export interface StreamedAnswer {
 
 /** A Runtime API for one runtime process (Lambda Developer Guide, "Custom runtime API"). */
 export interface RuntimeApi {
-  /** `host:port`, without a scheme, as AWS_LAMBDA_RUNTIME_API has it. */
+  /** `host:port/secret`, without a scheme: AWS_LAMBDA_RUNTIME_API of the runtime. */
   readonly address: string;
   /** Resolves with undefined when the runtime asks for its first invoke, or with the error that it could not start for. */
   readonly initialized: Promise<Buffer | undefined>;
@@ -48,16 +51,26 @@ export interface RuntimeApi {
   readonly close: () => void;
 }
 
-/** Starts the API on a port of its own, which only this machine can reach. */
-export async function openRuntimeApi(): Promise<RuntimeApi> {
+export interface RuntimeApiOptions {
+  /** For clients that take `host:port` alone out of AWS_LAMBDA_RUNTIME_API, as one of AWS's does for streams: then no secret is needed. */
+  readonly secret?: "none";
+}
+
+/**
+ * Starts the API on a port of its own, which only this machine can reach. The path begins with a secret of the runtime: another program
+ * or a web page that finds the port neither gets an event nor answers one.
+ */
+export async function openRuntimeApi({ secret }: RuntimeApiOptions = {}): Promise<RuntimeApi> {
   const state = new ApiState();
+  const prefix = secret === "none" ? "" : `/${randomUUID()}`;
   const server = createServer((request, response) => {
-    route(state, request, response).catch(() => response.destroy());
+    const answered = isLocal(request) ? route({ state, prefix }, request, response) : refuse(response, 403, foreign);
+    Promise.resolve(answered).catch(() => response.destroy());
   });
   server.keepAliveTimeout = 0;
   const port = await listen(server);
   return {
-    address: `127.0.0.1:${port}`,
+    address: `127.0.0.1:${port}${prefix}`,
     initialized: state.initialized,
     invoke: (invoke) => state.invoke(invoke),
     isIdle: () => state.isIdle(),
@@ -161,12 +174,21 @@ class ApiState {
   }
 }
 
-async function route(state: ApiState, request: IncomingMessage, response: ServerResponse): Promise<void> {
+const foreign = errorPayload("AccessDenied", "Only the function's own process may call its Runtime API.");
+
+interface Served {
+  readonly state: ApiState;
+  /** What paths begin with. */
+  readonly prefix: string;
+}
+
+async function route({ state, prefix }: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = new URL(request.url ?? "/", "http://localhost").pathname;
-  const call = `${request.method ?? ""} ${path.replace(/^\/2018-06-01\/runtime/u, "")}`;
+  if (!path.startsWith(`${prefix}/`)) return refuse(response, 403, foreign);
+  const call = `${request.method ?? ""} ${path.slice(prefix.length).replace(/^\/2018-06-01\/runtime/u, "")}`;
   if (call === "GET /invocation/next") return state.wait(response);
   if (call === "POST /init/error") {
-    state.failInit(await readBody(request, Infinity));
+    state.failInit(await readBody(request, lambdaLimits.response));
     return accept(response);
   }
   const [, id = "", what] = /^POST \/invocation\/([^/]+)\/(response|error)$/u.exec(call) ?? [];
@@ -174,7 +196,7 @@ async function route(state: ApiState, request: IncomingMessage, response: Server
   const current = state.open(decodeURIComponent(id));
   if (current === undefined) return refuse(response, 400, errorPayload("InvalidRequestID", "Invalid request ID"));
   if (what === "error") {
-    state.answer(current, { kind: "error", payload: await readBody(request, Infinity) });
+    state.answer(current, { kind: "error", payload: await readBody(request, lambdaLimits.response) });
     return accept(response);
   }
   return takeResponse((given) => state.answer(current, given), request, response);
@@ -215,18 +237,7 @@ function streamedAnswer(request: IncomingMessage): StreamedAnswer {
 }
 
 function trailerError(encoded: string | undefined): ErrorPayload | undefined {
-  return encoded === undefined ? undefined : JSON.parse(Buffer.from(encoded, "base64").toString());
-}
-
-/** Stops to keep what comes once there are more bytes than `most`. */
-async function readBody(request: AsyncIterable<Buffer>, most: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request) {
-    if (bytes <= most) chunks.push(chunk);
-    bytes += chunk.length;
-  }
-  return Buffer.concat(chunks);
+  return encoded === undefined ? undefined : parseErrorPayload(Buffer.from(encoded, "base64").toString());
 }
 
 function accept(response: ServerResponse): void {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { performance } from "node:perf_hooks";
 import { setImmediate, setTimeout } from "node:timers/promises";
-import { errorPayload } from "../error-payload.ts";
+import { errorPayload, parseErrorPayload } from "../error-payload.ts";
 import type { ErrorPayload } from "../error-payload.ts";
 import type { FunctionOptions } from "../function-options.ts";
 import { endedPayload, timeoutPayload, timeoutText } from "./outcome.ts";
@@ -118,7 +118,7 @@ export async function loadOnce({ worker }: Runtime): Promise<ErrorPayload | unde
     () => undefined,
   );
   const loaded = worker.initialized.then((payload): ErrorPayload | undefined =>
-    payload === undefined ? undefined : JSON.parse(payload.toString()),
+    payload === undefined ? undefined : parseErrorPayload(payload.toString()),
   );
   const failure = await Promise.race([loaded, worker.ended.then((end) => endedPayload(requestId, end)), timedOut]);
   limit.abort();

@@ -5,7 +5,7 @@ export interface EnvironmentPlace {
   readonly taskRoot: string;
   /** The process's own `/tmp`. */
   readonly temporary: string;
-  /** `host:port` of its Runtime API. */
+  /** `host:port/secret` of its Runtime API. */
   readonly api: string;
   readonly logStream: string;
 }

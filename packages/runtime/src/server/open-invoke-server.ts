@@ -5,6 +5,7 @@ import type { InvokeResult } from "../function/invoke-once.ts";
 import { answerInvoke } from "./answer-invoke.ts";
 import type { InvokeCall } from "./answer-invoke.ts";
 import { answerStreamingInvoke } from "./answer-streaming-invoke.ts";
+import { isLocal } from "../api/is-local.ts";
 import { functionName } from "./function-name.ts";
 import type { LambdaFunction } from "../function/open-function.ts";
 import { refuse } from "./refuse.ts";
@@ -94,11 +95,6 @@ const foreign: Refusal = {
   type: "AccessDeniedException",
   message: "Only clients on this machine may invoke, by the name 127.0.0.1 or localhost, and no web page.",
 };
-
-function isLocal({ headers: { host = "", origin } }: IncomingMessage): boolean {
-  const name = host.replace(/:\d+$/u, "");
-  return origin === undefined && ["127.0.0.1", "localhost", "[::1]"].includes(name);
-}
 
 interface Called {
   readonly name: string;

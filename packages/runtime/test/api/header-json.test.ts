@@ -7,3 +7,8 @@ test("JSON of several lines and any language becomes one line of ASCII of the sa
   expect(line).toBe('{"color":"rouge \\u20ac\\ud834\\udd1e\\n\\u007f"}');
   expect(JSON.parse(line)).toEqual(JSON.parse(text));
 });
+
+test("JSON that is nested deeper than a stack bears becomes one line as well", () => {
+  const text = `${"[\n".repeat(50_000)}${"]".repeat(50_000)}`;
+  expect(headerJson(text)).toBe(`${"[ ".repeat(50_000)}${"]".repeat(50_000)}`);
+});

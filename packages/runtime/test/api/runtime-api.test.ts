@@ -2,7 +2,7 @@ import { request } from "node:http";
 import type { ClientRequest, IncomingHttpHeaders } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import { lambdaLimits } from "@lambda-pack/model";
-import { expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { openRuntimeApi } from "../../src/api/runtime-api.ts";
 import type { RuntimeAnswer, RuntimeApi, RuntimeInvoke } from "../../src/api/runtime-api.ts";
 
@@ -251,3 +251,67 @@ async function streamed(answer: RuntimeAnswer) {
   for await (const chunk of answer.body) text += chunk.toString();
   return { contentType: answer.contentType, text, error: answer.error() };
 }
+
+function portOf({ address }: RuntimeApi): string {
+  return address.slice(0, address.indexOf("/"));
+}
+
+describe("who does not know the secret of the path, or is a web page,", () => {
+  test.each([
+    ["another program", (api: RuntimeApi) => portOf(api), {}],
+    ["one that guesses", (api: RuntimeApi) => `${portOf(api)}/00000000-0000-4000-8000-000000000000`, {}],
+    ["one that leads back", (api: RuntimeApi) => `${portOf(api)}/x/..`, {}],
+    ["a page", (api: RuntimeApi) => api.address, { origin: "http://localhost:3000" }],
+    ["a page in a frame", (api: RuntimeApi) => api.address, { origin: "null" }],
+    ["a name that leads here", (api: RuntimeApi) => api.address, { host: "rebound.example:80" }],
+  ])("as %s, gets no event and answers none", async (_, addressOf, headers) => {
+    const api = await openApi();
+    const foreign = { ...api, address: addressOf(api) };
+    const { answer } = await invoked(api);
+    for (const what of [
+      next,
+      post("flood-1", "response"),
+      post("flood-1", "error"),
+      "POST /2018-06-01/runtime/init/error",
+    ]) {
+      const { outgoing, reply } = open(foreign, what, headers);
+      outgoing.end('"forged"');
+      expect((await reply).status).toBe(403);
+    }
+    await call(api, post("flood-1", "response"), '"own"');
+    expect(await answer).toEqual({ kind: "response", body: Buffer.from('"own"') });
+  });
+
+  test("each process has another one", async () => {
+    const [one, other] = [await openApi(), await openApi()];
+    expect(one.address).toMatch(/^127\.0\.0\.1:\d+\/[\da-f-]{36}$/u);
+    expect(one.address.split("/")[1]).not.toBe(other.address.split("/")[1]);
+  });
+});
+
+test.each([
+  ["no base64 of JSON", "%%%", { errorType: "Unhandled", errorMessage: "" }],
+  ["a text", Buffer.from("oops").toString("base64"), { errorType: "Unhandled", errorMessage: "oops" }],
+  ["a list", Buffer.from("[1]").toString("base64"), { errorType: "Unhandled", errorMessage: "[1]" }],
+  ["null", Buffer.from("null").toString("base64"), { errorType: "Unhandled", errorMessage: "null" }],
+  [
+    "fields of other types",
+    Buffer.from('{"errorType":1,"errorMessage":[],"trace":{}}').toString("base64"),
+    { errorType: "Unhandled", errorMessage: "", trace: [] },
+  ],
+])("the error behind a stream that is %s is an error of the function", async (_, trailer, error) => {
+  const api = await openApi();
+  const { answer } = await invoked(api);
+  const { outgoing } = open(api, post("flood-1", "response"), {
+    "lambda-runtime-function-response-mode": "streaming",
+    trailer: "Lambda-Runtime-Function-Error-Body",
+    "transfer-encoding": "chunked",
+  });
+  outgoing.write("a");
+  outgoing.addTrailers({ "Lambda-Runtime-Function-Error-Body": trailer });
+  outgoing.end();
+  const given = await answer;
+  if (given.kind !== "stream") throw new Error("It is no stream.");
+  for await (const chunk of given.body) expect(chunk.toString()).toBe("a");
+  expect(given.error()).toEqual(error);
+});

@@ -23,12 +23,15 @@ export class ApiClient {
   #agent = new http.Agent({ keepAlive: true });
   #host;
   #port;
+  /** What the API's paths begin with: a secret of this process, and nothing on Lambda. */
+  #prefix;
   /** @type {Promise<unknown>} */
   #posted = Promise.resolve();
 
   constructor(address = process.env.AWS_LAMBDA_RUNTIME_API ?? "") {
-    const [host = "", port = ""] = address.split(":");
+    const [, host = "", port = "", prefix = ""] = /^([^:]*):(\d*)(.*)$/u.exec(address) ?? [];
     this.#host = host;
+    this.#prefix = prefix;
     this.#port = Number(port);
   }
 
@@ -126,6 +129,6 @@ export class ApiClient {
    * @param {string} path
    */
   #target(method, path) {
-    return { host: this.#host, port: this.#port, method, path };
+    return { host: this.#host, port: this.#port, method, path: this.#prefix + path };
   }
 }
