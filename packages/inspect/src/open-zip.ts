@@ -5,6 +5,7 @@ import { zipTree } from "./packages/zip-tree.ts";
 import type { ZipTree } from "./packages/zip-tree.ts";
 import { checkDirectory } from "./zip/check-directory.ts";
 import type { DirectoryEntry } from "./zip/directory-entry.ts";
+import { findHeaderFaults } from "./zip/find-header-faults.ts";
 import { hashFile } from "./zip/hash-file.ts";
 import { openRandomFile } from "./zip/random-file.ts";
 import type { ZipFileSystem } from "./zip/random-file.ts";
@@ -39,6 +40,7 @@ export async function openZip(path: string, { label, signal, fs }: OpenZipOption
     return {
       bundle: { origin: "zip", label, ...facts },
       archive: { file: absolute, size: file.size, sha256, comment, directories: directoriesOf(entries) },
+      findHeaderFaults: () => findHeaderFaults(file, entries),
       read: async ({ path: at }: BundleFile) => read(entryAt(tree, at)),
       close: async () => file.close(),
     };

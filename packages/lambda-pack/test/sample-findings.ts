@@ -231,6 +231,13 @@ export const sampleFindings: { readonly [Kind in FindingKind]: Finding & { reado
     path: "main.js",
     method: 93,
   },
+  "header-mismatch": {
+    kind: "header-mismatch",
+    severity: "warning",
+    package: "database@1.0.0",
+    path: "main.js",
+    fields: ["name", "size"],
+  },
   "many-entries": { kind: "many-entries", severity: "warning", package: "database@1.0.0", entries: 71_204 },
   "no-package": { kind: "no-package", severity: "error", package: "database@1.0.0", folder: "database" },
   "over-limit": {

@@ -1,9 +1,9 @@
-import type { Finding, OpenedBundle } from "@lambda-pack/model";
+import type { Bundle, Finding, HeaderFault, OpenedBundle } from "@lambda-pack/model";
 import { isReadable } from "../is-readable.ts";
 import { labelOf, ownerOf } from "../owner-of.ts";
 
 /** What a zip's own records say that Lambda may not read: of each package, the first file of each kind. */
-export function checkArchive({ bundle, archive }: OpenedBundle): readonly Finding[] {
+export function checkArchive({ bundle, archive, findHeaderFaults }: OpenedBundle): readonly Finding[] {
   const entries = bundle.entries.length + (archive?.directories.length ?? 0);
   const many: readonly Finding[] =
     entries > MAX_ENTRIES
@@ -19,7 +19,17 @@ export function checkArchive({ bundle, archive }: OpenedBundle): readonly Findin
     if (compressed.has(key)) continue;
     compressed.set(key, { kind: "unsupported-compression", severity: "error", package: owner, path, method });
   }
-  return [...many, ...compressed.values()];
+  return [...many, ...compressed.values(), ...mismatches(bundle, findHeaderFaults?.() ?? [])];
+}
+
+function mismatches(bundle: Bundle, faults: readonly HeaderFault[]): readonly Finding[] {
+  if (faults.length === 0) return [];
+  const entries = new Map(bundle.entries.map((entry) => [entry.path, entry]));
+  return faults.map(({ path, fields }): Finding => {
+    const entry = entries.get(path);
+    const label = labelOf(bundle, entry === undefined ? bundle.target : ownerOf(bundle, entry));
+    return { kind: "header-mismatch", severity: "warning", package: label, path, fields };
+  });
 }
 
 /** What a zip can count without the zip64 format. */

@@ -5,6 +5,8 @@ export interface DirectoryEntry {
   readonly kind: "file" | "link" | "directory";
   /** From the zip's root, in one form: `./a//b` is `a/b`. Of a directory without the slash at its end. */
   readonly path: string;
+  /** Its name as written, a character for each byte. */
+  readonly rawName: string;
   /** Permission bits. */
   readonly mode: number;
   /** Bytes, unzipped, as the central directory says. */

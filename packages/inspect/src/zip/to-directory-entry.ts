@@ -18,6 +18,8 @@ export function toDirectoryEntry(entry: Entry, index: number, label: string): Di
   return {
     kind: kindOf(name, unixMode),
     path,
+    rawName:
+      "fileNameRaw" in entry && entry.fileNameRaw instanceof Buffer ? entry.fileNameRaw.toString("latin1") : name,
     mode: unixMode & 0o7777,
     size: entry.uncompressedSize,
     offset: entry.relativeOffsetOfLocalHeader,

@@ -63,6 +63,10 @@ const findingTexts: { readonly [Kind in FindingKind]: (finding: FindingOf<Kind>)
     message: `${path} of ${id} is compressed with method ${method}, but only stored (0) and deflated (8) entries are safe on Lambda.`,
     hint: "Zip again with deflate, as lambda-pack does.",
   }),
+  "header-mismatch": ({ package: id, path, fields }) => ({
+    message: `${path} of ${id} has another ${listOf(fields)} in its own header than in the zip's list of entries.`,
+    hint: "Zip again: some programs unpack what the one says, and some what the other says; if you did not make the zip, do not deploy it.",
+  }),
   "many-entries": ({ package: id, entries }) => ({
     message: `The bundle of ${id} has ${formatCount(entries)} entries: with more than 65,535, a zip needs the zip64 format.`,
     hint: "Leave out what the function does not need; AWS does not document whether Lambda reads zip64.",

@@ -100,7 +100,16 @@ export interface OpenedBundle extends BundleContents {
   readonly bundle: Bundle;
   /** Only of a zip. */
   readonly archive?: ZipFile;
+  /** Only of a zip: reads the local headers of all entries. */
+  readonly findHeaderFaults?: () => readonly HeaderFault[];
   readonly close: () => Promise<void>;
+}
+
+/** An entry whose local header says something else than the central directory. */
+export interface HeaderFault {
+  readonly path: string;
+  /** `name`, `flags`, `method`, `checksum`, `size`. */
+  readonly fields: readonly string[];
 }
 
 /** The zip that a bundle was read from. */

@@ -33,6 +33,7 @@ export const findingSeverities = {
   "colliding-names": ["warning"],
   "secret-in-bundle": ["warning", "note"],
   "unsupported-compression": ["error"],
+  "header-mismatch": ["warning"],
   "many-entries": ["warning"],
   "no-package": ["error", "warning", "note"],
   "over-limit": ["error"],

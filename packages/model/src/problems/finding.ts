@@ -166,6 +166,7 @@ export type FindingFacts =
   | { readonly kind: "colliding-names"; readonly package: string; readonly paths: readonly string[] }
   | { readonly kind: "secret-in-bundle"; readonly package: string; readonly paths: readonly string[] }
   | (FilePlace & { readonly kind: "unsupported-compression"; readonly method: number })
+  | (FilePlace & { readonly kind: "header-mismatch"; readonly fields: readonly string[] })
   | { readonly kind: "many-entries"; readonly package: string; readonly entries: number }
   | {
       readonly kind: "no-package";
