@@ -20,6 +20,9 @@ function interrupt(signal: "SIGINT" | "SIGTERM"): void {
   interruption.abort(signal);
 }
 
+/** Why standard output, or the other one, takes no more. */
+let outputError: Error | undefined;
+
 function outputStream(stream: NodeJS.WriteStream): OutputStream {
   const waiting: (() => void)[] = [];
   const goOn = (): void => {
@@ -27,9 +30,13 @@ function outputStream(stream: NodeJS.WriteStream): OutputStream {
   };
   // There is nothing to wait for when the reader has gone away.
   for (const event of ["drain", "close", "error"]) stream.on(event, goOn);
-  // The reader has gone away, as `head` does: that is no error.
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    // The reader has gone away, as `head` does: that is no error.
+    if (error.code === "EPIPE" || outputError !== undefined) return;
+    outputError = error;
+    process.exitCode = exitCodes.failed;
+    if (stream === process.stdout)
+      process.stderr.write(`lambda-pack: Standard output cannot be written: ${error.message}.\n`);
   });
   return {
     write: (text) => void stream.write(text),
@@ -82,7 +89,7 @@ process.on("SIGTERM", () => interrupt("SIGTERM"));
 let tool: Tool | undefined;
 const { NO_COLOR, CI, TERM } = process.env;
 // Not process.exit, which would cut off what a pipe has not taken yet.
-process.exitCode = await main(process.argv.slice(2), {
+const exitCode = await main(process.argv.slice(2), {
   stdout: outputStream(process.stdout),
   stderr: outputStream(process.stderr),
   cwd: process.cwd(),
@@ -98,3 +105,4 @@ process.exitCode = await main(process.argv.slice(2), {
   tool: () => (tool ??= readTool()),
   host: readHost,
 });
+process.exitCode = exitCode === exitCodes.ok && outputError !== undefined ? exitCodes.failed : exitCode;

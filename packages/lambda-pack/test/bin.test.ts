@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -42,7 +43,7 @@ test("the real binary packs, and exits with 1 for what is not there", async () =
 test("a reader that goes away is no error", async () => {
   const child = start(["--help"], await botland());
   child.stdout.destroy();
-  const [err, [code]] = await Promise.all([text(child.stderr), once(child, "close")]);
+  const [err, [code]] = await Promise.all([text(child.stderr ?? Readable.from([])), once(child, "close")]);
   expect([code, err]).toEqual([0, ""]);
 });
 
@@ -62,3 +63,17 @@ test("SIGINT in the middle of writing leaves nothing half-written, and exits wit
 async function listed(directory: string): Promise<readonly string[]> {
   return existsSync(directory) ? readdir(directory) : [];
 }
+
+test.runIf(existsSync("/dev/full"))("standard output that takes nothing is one line, and exits with 1", async () => {
+  const cwd = await botland();
+  const tsx = import.meta.resolve("tsx");
+  const full = openSync("/dev/full", "w");
+  const child = spawn(process.execPath, ["--conditions=source", `--import=${tsx}`, bin, "list", "database"], {
+    cwd,
+    stdio: ["pipe", full, "pipe"],
+  });
+  const [err, [code]] = await Promise.all([text(child.stderr), once(child, "close")]);
+  closeSync(full);
+  expect(err).toBe("lambda-pack: Standard output cannot be written: ENOSPC: no space left on device, write.\n");
+  expect(code).toBe(1);
+});

@@ -75,5 +75,6 @@ export { packageLabel } from "./text/package-label.ts";
 export { problemSeverities } from "./problems/problem-severities.ts";
 export type { MissingEntry } from "./problems/missing-files.ts";
 export type { Problem, ProblemKind, Severity } from "./problems/problem.ts";
+export { systemFailure } from "./problems/system-failure.ts";
 export { unfitFilePattern, unfitName } from "./problems/unfit-pattern.ts";
 export type { UnfitPattern } from "./problems/unfit-pattern.ts";

@@ -58,12 +58,20 @@ function openMemory(engine: string): EngineMemory {
   }
 }
 
-/** An index without its zip is of no use. */
+/** An index without its zip is of no use, and neither is one whose zip cannot be examined. */
 function readIndexOf(
   zip: string,
   { pool, engine }: { readonly pool: string | undefined; readonly engine: string },
 ): BundleIndex | undefined {
-  const size = statSync(zip, { throwIfNoEntry: false })?.size;
+  const size = sizeOf(zip);
   const index = size === undefined ? undefined : readIndex(indexFileOf(zip, pool), engine);
   return index?.zip?.size === size ? index : undefined;
+}
+
+function sizeOf(file: string): number | undefined {
+  try {
+    return statSync(file).size;
+  } catch {
+    return undefined;
+  }
 }

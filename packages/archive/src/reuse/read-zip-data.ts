@@ -40,7 +40,7 @@ export function openZipDataReader(): ZipDataReader {
       return Array.isArray(pieces) ? pieces : piecesOf(from.fd, { offset, size });
     },
     close: () => {
-      for (const { fd } of open.values()) if (fd !== undefined) closeSync(fd);
+      for (const { fd } of open.values()) if (fd !== undefined) closeQuietly(fd);
       open.clear();
     },
   };
@@ -80,6 +80,15 @@ function openIfThere(file: string): number | undefined {
     return statSync(file).isFile() ? openSync(file, "r") : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** What was read has been checked; that the disk fails afterwards does not matter to it. */
+export function closeQuietly(fd: number): void {
+  try {
+    closeSync(fd);
+  } catch {
+    // There is nothing to lose: it was open for reading.
   }
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, openSync } from "node:fs";
+import { openSync } from "node:fs";
 import { crc32 } from "node:zlib";
 
 import type { StagedEntry } from "@lambda-pack/model";
@@ -8,7 +8,7 @@ import type { CompressedData } from "./processed-files.ts";
 import { unixModeOf } from "../reuse/index-writer.ts";
 import type { PackedData } from "../reuse/index-writer.ts";
 import type { KnownContent } from "../reuse/known-contents.ts";
-import { piecesOf } from "../reuse/read-zip-data.ts";
+import { closeQuietly, piecesOf } from "../reuse/read-zip-data.ts";
 import type { ZipDataReader } from "../reuse/read-zip-data.ts";
 import type { ZipWriter } from "../zip/write-zip.ts";
 import { zipMethods } from "../zip/zip-records.ts";
@@ -82,6 +82,6 @@ function* piecesOfFile(file: string | undefined, size: number): Generator<Buffer
   try {
     yield* piecesOf(fd, { offset: 0, size });
   } finally {
-    closeSync(fd);
+    closeQuietly(fd);
   }
 }

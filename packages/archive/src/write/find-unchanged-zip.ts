@@ -1,5 +1,6 @@
 import { createHash, hash } from "node:crypto";
-import { closeSync, fstatSync, lstatSync, openSync } from "node:fs";
+import { fstatSync, lstatSync, openSync } from "node:fs";
+import type { Stats } from "node:fs";
 
 import type { Archive, StagedEntry } from "@lambda-pack/model";
 
@@ -8,7 +9,7 @@ import { digestAt } from "../reuse/bundle-index.ts";
 import type { IndexedZipFile } from "../reuse/bundle-index.ts";
 import { indexFileOf, indexStamp } from "../reuse/index-file.ts";
 import { unixModeOf } from "../reuse/index-writer.ts";
-import { piecesOf } from "../reuse/read-zip-data.ts";
+import { closeQuietly, piecesOf } from "../reuse/read-zip-data.ts";
 import { zipOf } from "../zip/write-zip.ts";
 
 export interface UnchangedZip {
@@ -41,10 +42,19 @@ export function findUnchangedZip(
 
 /** Whether a zip is unchanged since it was put in place: believed only where its index was written in a later tick of the clock. */
 function isUntouched(file: string, { size, ino, ctimeMs }: IndexedZipFile, indexFile: string): boolean {
-  const stats = lstatSync(file, { throwIfNoEntry: false });
+  const stats = statsOf(file);
   const index = indexStamp(indexFile, { lstatSync });
   const isSame = stats?.size === size && stats.ino === ino && stats.ctimeMs === ctimeMs;
   return isSame && index !== undefined && ctimeMs < index.ctimeMs;
+}
+
+/** Undefined where the disk says nothing. */
+function statsOf(file: string): Stats | undefined {
+  try {
+    return lstatSync(file);
+  } catch {
+    return undefined;
+  }
 }
 
 /** SHA-256 in hex; undefined for what cannot be read. */
@@ -58,6 +68,6 @@ function digestOfFile(file: string): string | undefined {
   } catch {
     return undefined;
   } finally {
-    if (fd !== undefined) closeSync(fd);
+    if (fd !== undefined) closeQuietly(fd);
   }
 }

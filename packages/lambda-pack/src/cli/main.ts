@@ -17,7 +17,21 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     io.stdout.write(text === "version" ? `${io.tool().version}\n` : await readHelp(argv, io));
     return exitCodes.ok;
   } catch (error) {
-    const { renderBug } = await import("./terminal/render-error.ts");
+    return printFailure(error, io);
+  }
+}
+
+/** What no command has caught: what the system refuses, as everywhere, or a bug. */
+async function printFailure(error: unknown, io: Io): Promise<ExitCode> {
+  const [{ renderBug }, { exitCodeOf, expectedError, printError }] = await Promise.all([
+    import("./terminal/render-error.ts"),
+    import("./runner/expected-error.ts"),
+  ]);
+  try {
+    const expected = expectedError(error, io);
+    printError(expected, { color: true }, io);
+    return exitCodeOf(expected, io);
+  } catch {
     io.stderr.write(renderBug(error, io.tool()));
     return exitCodes.bug;
   }

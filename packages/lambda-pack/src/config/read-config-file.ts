@@ -17,7 +17,7 @@ type ConfigFileName = (typeof configFileNames)[number];
  * project's code that is, because the user wrote it for this tool.
  */
 export async function readConfigFile(root: string, packageNames: readonly string[]): Promise<Config | undefined> {
-  const present = (await readdir(root)).filter((file) => file.startsWith("lambda-pack.config."));
+  const present = (await namesIn(root)).filter((file) => file.startsWith("lambda-pack.config."));
   const found = configFileNames.filter((candidate) => present.includes(candidate));
   const [name, second] = found;
   if (name === undefined) return assertNone(present);
@@ -28,6 +28,18 @@ export async function readConfigFile(root: string, packageNames: readonly string
     });
   }
   return checkConfig(await readValue(root, name), { where: name, root, packageNames });
+}
+
+async function namesIn(root: string): Promise<readonly string[]> {
+  try {
+    return await readdir(root);
+  } catch (error) {
+    throw new PackError("FILE_UNREADABLE", `${root} cannot be searched for a config file: ${systemReason(error)}.`, {
+      hint: "Make it readable for the current user.",
+      details: { path: root },
+      cause: error,
+    });
+  }
 }
 
 /** A config file that is never read would be worse than none. */

@@ -1,4 +1,4 @@
-import { PackError } from "@lambda-pack/model";
+import { PackError, systemFailure } from "@lambda-pack/model";
 import { checkSettings } from "../config/settings/check-settings.ts";
 import { showValue } from "../config/settings/value-checks.ts";
 import type { PackOptions } from "../plan/pack-options.ts";
@@ -12,6 +12,14 @@ import { withWorkspace } from "../plan/with-workspace.ts";
  * where the user or the workspace must change something; what was there before stays whole then. Prints nothing.
  */
 export async function pack(options: PackOptions): Promise<Report> {
+  try {
+    return await packNamed(options);
+  } catch (error) {
+    throw systemFailure(error) ?? error;
+  }
+}
+
+async function packNamed(options: PackOptions): Promise<Report> {
   const { cwd, target, dryRun = false, signal, onProgress, ...settings } = options;
   assertString("cwd", cwd);
   assertString("target", target);

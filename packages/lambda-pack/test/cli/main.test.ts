@@ -306,3 +306,15 @@ test("what is no PackError is a bug: a stack and exit code 70", async () => {
     /^lambda-pack: This is a bug in lambda-pack 1\.2\.3\. .*\nTypeError: the stream is a bug\n {4}at /u,
   );
 });
+
+test("what the system refuses outside of any command is one line, too", async () => {
+  const io = fakeIo();
+  expect(await main(["--version"], { ...io, tool: unreadableTool })).toBe(exitCodes.failed);
+  expect(io.err()).toBe(
+    "lambda-pack: A call of the system failed in read: input/output error (EIO). Check the disk or the network drive, and run it again.\n",
+  );
+});
+
+function unreadableTool(): never {
+  throw Object.assign(new Error("EIO: i/o error, read"), { code: "EIO", syscall: "read" });
+}

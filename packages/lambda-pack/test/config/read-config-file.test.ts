@@ -85,3 +85,11 @@ test("a directory with the name of a config file is an error, not a crash", asyn
     message: "lambda-pack.config.json cannot be read: it is a directory (EISDIR).",
   });
 });
+
+test("a root that cannot be searched is named", async () => {
+  const root = `${tree({})}/gone`;
+  await expect(readConfigFile(root, [])).rejects.toMatchObject({
+    code: "FILE_UNREADABLE",
+    message: `${root} cannot be searched for a config file: it does not exist (ENOENT).`,
+  });
+});

@@ -41,6 +41,7 @@ export const packErrors = {
   NODE_UNUSABLE: { summary: "The program given to --node is not Node.js." },
   PORT_UNUSABLE: { summary: "A port cannot be used." },
   WATCH_FAILED: { summary: "Not all sources can be watched for changes." },
+  SYSTEM_FAILED: { summary: "The operating system refused something: a disk, a limit or a permission." },
   INTERRUPTED: { summary: "The command was interrupted." },
 } as const satisfies Record<string, PackErrorInfo>;
 

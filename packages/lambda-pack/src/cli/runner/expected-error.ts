@@ -1,15 +1,17 @@
-import { interrupted, isPackError } from "@lambda-pack/model";
+import { interrupted, isPackError, systemFailure } from "@lambda-pack/model";
 import type { PackError } from "@lambda-pack/model";
 import { exitCodes } from "../io.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { renderPackError } from "../terminal/render-error.ts";
 import { viewOf } from "../terminal/view.ts";
 
-/** Throws what is a bug. What ends because the user interrupts is no bug. */
+/** Throws what is a bug. What ends because the user interrupts is no bug, and neither is what the system refuses. */
 export function expectedError(error: unknown, { signal }: Io): PackError {
   if (isPackError(error)) return error;
   if (signal.aborted && error instanceof Error && error.name === "AbortError") return interrupted(error);
-  throw error;
+  const failure = systemFailure(error);
+  if (failure === undefined) throw error;
+  return failure;
 }
 
 /** Prints an error on standard error. */

@@ -59,3 +59,19 @@ test("a bug is not caught", async () => {
     TypeError,
   );
 });
+
+test.each([
+  [
+    { code: "EIO", syscall: "lstat", path: "/botland/.lambda-pack" },
+    "/botland/.lambda-pack failed in lstat: input/output error (EIO). Check the disk or the network drive, and run it again.",
+  ],
+  [
+    { code: "EMFILE", syscall: "open", path: "/botland/a.js" },
+    "/botland/a.js failed in open: too many open files (EMFILE). Raise the limit of open files (ulimit -n), and run it again.",
+  ],
+])("what the system refuses is one line, and no bug: %j", async (fields, line) => {
+  const io = fakeIo();
+  const error = Object.assign(new Error("refused"), fields);
+  expect(await runGuarded({ command, io }, failing(error))).toBe(exitCodes.failed);
+  expect(io.err()).toBe(`lambda-pack: ${line}\n`);
+});
