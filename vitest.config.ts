@@ -1,3 +1,5 @@
+import os from "node:os";
+import path from "node:path";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer } from "vitest/node";
 import type { TestSpecification } from "vitest/node";
@@ -46,5 +48,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: "100%",
+    // No test writes into the home of who runs it.
+    env: { XDG_STATE_HOME: path.join(os.tmpdir(), `lambda-pack-test-state-${os.userInfo().username}`) },
   },
 });

@@ -9,6 +9,8 @@ export const processFiles: ReadonlySet<string> = new Set([
   binFile,
   // Tells what compresses, which is part of the result.
   `${archive}/reuse/engine.ts`,
+  // Where the user's own state lies: no setting, and no input of a pack.
+  `${lambdaPack}/config/state-home.ts`,
   // Ends what a function has started, and tells which Node.js runs it.
   ...["at-exit", "end-processes", "own-node"].map((name) => `${runtime}/process/${name}.ts`),
 ]);
@@ -28,7 +30,7 @@ export const diskFiles: ReadonlySet<string> = new Set([
   ...["read-staged", "survey-staged", "survey-unlisted", "write-staging"].map(
     (name) => `${archive}/staging/${name}.ts`,
   ),
-  ...["add-to-zip", "find-unchanged-zip", "plan-writing"].map((name) => `${archive}/write/${name}.ts`),
+  ...["add-to-zip", "devices-without-times", "find-unchanged-zip", "plan-writing"].map((name) => `${archive}/write/${name}.ts`),
   // Zips that somebody names.
   "packages/inspect/src/zip/random-file.ts",
   // What the user wrote for the tool: the command line's files, the settings.
@@ -41,6 +43,8 @@ export const diskFiles: ReadonlySet<string> = new Set([
   `${lambdaPack}/plan/select/find-platform-packages.ts`,
   `${lambdaPack}/plan/read-targets.ts`,
   `${lambdaPack}/run/run-options.ts`,
+  // The secret that earlier outputs are known by.
+  `${lambdaPack}/pack/read-cache-key.ts`,
   // What is there, for who asks.
   ...["diagnose", "examine-outputs"].map((name) => `${lambdaPack}/doctor/${name}.ts`),
   ...["watch-sources", "watch-tree"].map((name) => `${lambdaPack}/run/${name}.ts`),

@@ -16,8 +16,8 @@ export function stagingOf(dir: string, specs: readonly Spec[], links: readonly S
     const source = join(dir, "sources", String(index % 100), String(index));
     mkdirSync(dirname(source), { recursive: true });
     writeFileSync(source, content);
-    const { size, mtimeMs, ctimeMs, ino } = statSync(source);
-    return { kind: "file", path, mode, size, mtimeMs, ctimeMs, ino, source };
+    const { size, mtimeMs, ctimeMs, ino, dev } = statSync(source);
+    return { kind: "file", path, mode, size, mtimeMs, ctimeMs, ino, dev, source };
   });
   const entries = [...files, ...links].toSorted((a, b) => byCodeUnit(a.path, b.path));
   return { entries, bytes: entries.reduce((sum, entry) => sum + (entry.kind === "file" ? entry.size : 0), 0) };

@@ -26,7 +26,7 @@ export interface ArchiveFile {
   readonly openedMs: number;
   /** What was handed over is not needed any more when the promise resolves. */
   readonly append: (pieces: readonly Uint8Array[]) => Promise<void>;
-  /** Everything is on the disk afterwards; gives the SHA-256 of it. */
+  /** Everything is handed to the system afterwards, which may not have put it on the disk yet; gives the SHA-256 of it. */
   readonly end: () => Promise<Buffer>;
   /** Bytes so far. */
   readonly size: () => number;

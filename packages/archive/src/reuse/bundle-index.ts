@@ -1,3 +1,5 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+
 import { DIGEST_BYTES } from "../threads/batch-columns.mjs";
 import type { FileStamp } from "./file-stamp.ts";
 import { decodeTable, encodeTable, isTable } from "./table.ts";
@@ -33,6 +35,7 @@ const columnTypes = {
   mtimes: Float64Array,
   ctimes: Float64Array,
   inodes: Float64Array,
+  devices: Float64Array,
   /** SHA-256 of the contents, `DIGEST_BYTES` for each. */
   digests: Uint8Array,
   /** In a zip: where the data begins, its bytes, their CRC-32; CRC-32 of the content, and the method of compression. */
@@ -74,8 +77,19 @@ export function newRows(count: number): IndexRows {
   return mapColumns((name) => new columnTypes[name](count * widthOf(name)));
 }
 
-export function encodeIndex({ paths, rows, ...header }: BundleIndex): Buffer {
-  return encodeTable({ header, texts: paths, columns: new Map(Object.entries(rows)) });
+/** The table, and what proves to who has the key that it was written by somebody who has it. */
+export function encodeIndex({ paths, rows, ...header }: BundleIndex, key: Uint8Array): Buffer {
+  const table = encodeTable({ header, texts: paths, columns: new Map(Object.entries(rows)) });
+  return Buffer.concat([table, macOf(table, key)]);
+}
+
+/** Signs for nobody. */
+export const NO_KEY = new Uint8Array();
+
+const MAC_BYTES = 32;
+
+function macOf(table: Uint8Array, key: Uint8Array): Buffer {
+  return createHmac("sha256", key).update(table).digest();
 }
 
 /** Whether a file that begins so is an index, of whichever version and engine. */
@@ -83,9 +97,32 @@ export function isIndex(beginning: Buffer): boolean {
   return isTable(beginning);
 }
 
+/** An index that was read. */
+export interface FoundIndex {
+  readonly index: BundleIndex;
+  /** Whether it was written by somebody who has the key. What another index says is to be proved by contents. */
+  readonly isOwn: boolean;
+}
+
+export interface IndexReader {
+  readonly engine: string;
+  readonly key: Uint8Array;
+}
+
 /** Undefined for what is damaged, or was not made by this version and this engine. */
-export function decodeIndex(content: Buffer, engine: string): BundleIndex | undefined {
-  const table = decodeTable(content);
+export function decodeIndex(content: Buffer, { engine, key }: IndexReader): FoundIndex | undefined {
+  if (content.length < MAC_BYTES || !isIndex(content)) return undefined;
+  const whole = content.subarray(0, content.length - MAC_BYTES);
+  const isOwn = timingSafeEqual(macOf(whole, key), content.subarray(whole.length));
+  const index = decodeWhole(whole, { engine, isOwn });
+  return index && { index, isOwn };
+}
+
+function decodeWhole(
+  content: Buffer,
+  { engine, isOwn }: { readonly engine: string; readonly isOwn: boolean },
+): BundleIndex | undefined {
+  const table = decodeTable(content, isOwn);
   if (table === undefined || !isHeader(table.header) || table.header.engine !== engine) return undefined;
   const { texts: paths, columns } = table;
   for (const name of columnNames) {

@@ -7,7 +7,7 @@ import { byCodeUnit, fileFault } from "@lambda-pack/model";
 import type { FileSystem } from "../disk/file-system.ts";
 import { realOutput } from "../outputs/real-output.ts";
 import { decodeIndex, encodeIndex } from "./bundle-index.ts";
-import type { BundleIndex } from "./bundle-index.ts";
+import type { BundleIndex, FoundIndex, IndexReader } from "./bundle-index.ts";
 import type { FileStamp } from "./file-stamp.ts";
 import { outsideIndexes, removeStaleIndexes } from "./stale-indexes.ts";
 
@@ -39,10 +39,10 @@ export function indexStamp(indexFile: string, { lstatSync }: Pick<FileSystem, "l
 }
 
 /** An index; undefined where there is none that is of use. */
-export function readIndex(indexFile: string, engine: string): BundleIndex | undefined {
+export function readIndex(indexFile: string, reader: IndexReader): FoundIndex | undefined {
   try {
     if (fileFault(statSync(indexFile)) !== undefined) return undefined;
-    return decodeIndex(readFileSync(indexFile), engine);
+    return decodeIndex(readFileSync(indexFile), reader);
   } catch {
     return undefined;
   }
@@ -55,15 +55,17 @@ export interface IndexPlace {
   readonly pool: string | undefined;
   /** Absolute path of a directory of this run beside the output. */
   readonly temporary: string;
+  /** By which a later run knows the index as its own. */
+  readonly key: Uint8Array;
   readonly fs: FileSystem;
 }
 
 /** Puts an index in its place at once. With one elsewhere goes what earlier versions have put beside the output. */
-export async function writeIndex(index: BundleIndex, { output, pool, temporary, fs }: IndexPlace): Promise<void> {
+export async function writeIndex(index: BundleIndex, { output, pool, temporary, key, fs }: IndexPlace): Promise<void> {
   const file = indexFileOf(output, pool);
   const fresh = besideIndex(file, temporary, "index");
   if (pool !== undefined && file !== indexFileOf(output)) await fs.mkdir(dirname(file), { recursive: true });
-  await fs.writeFile(fresh, encodeIndex(index));
+  await fs.writeFile(fresh, encodeIndex(index, key));
   await fs.rename(fresh, file);
   if (pool === undefined || file === indexFileOf(output)) return;
   await fs.rm(besideIndex(file, temporary, "earlier-index"), { force: true });

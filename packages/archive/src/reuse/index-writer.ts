@@ -43,6 +43,7 @@ export function openIndex(entries: readonly StagedEntry[]): IndexWriter {
     rows.mtimes[position] = entry.mtimeMs;
     rows.ctimes[position] = entry.ctimeMs;
     rows.inodes[position] = entry.ino;
+    rows.devices[position] = entry.dev;
   }
 
   return {

@@ -10,6 +10,10 @@ export interface IndexedZip {
   /** Absolute path. */
   readonly file: string;
   readonly index: BundleIndex;
+  /** Whether the index is by who has the key: only then the disk may stand for contents. */
+  readonly isOwn: boolean;
+  /** Whether the zip is, for all that the disk says, the one that the index was written for; if not, what is copied is checked. */
+  readonly isUntouched: boolean;
 }
 
 /** One row of one of the zips. */
@@ -114,8 +118,9 @@ function openNumberedZips(): NumberedZips {
   let count = 0;
   return { add, byNumber, count: () => count };
 
-  function add({ file, index }: IndexedZip): NumberedZip {
-    const zip = { file, index, first: count };
+  function add(added: IndexedZip): NumberedZip {
+    const { file, index } = added;
+    const zip = { ...added, first: count };
     zips.push(zip);
     current.set(file, zip);
     count += index.paths.length;
@@ -146,7 +151,8 @@ function openInodes({ byNumber }: NumberedZips): Inodes {
     return number === undefined ? undefined : byNumber(number);
   }
 
-  function readInodes({ index, first }: NumberedZip): void {
+  function readInodes({ index, first, isOwn }: NumberedZip): void {
+    if (!isOwn) return;
     for (const [row, inode] of index.rows.inodes.entries()) {
       if (inode === 0) continue;
       const known = byNumber(numbers.get(inode) ?? -1);
@@ -155,8 +161,9 @@ function openInodes({ byNumber }: NumberedZips): Inodes {
   }
 }
 
-function isOf({ ino, size, mtimeMs, ctimeMs }: StagedFile, { zip, row }: KnownContent): boolean {
+function isOf({ ino, dev, size, mtimeMs, ctimeMs }: StagedFile, { zip, row }: KnownContent): boolean {
   const { takenMs, rows } = zip.index;
+  if (!zip.isOwn || rows.devices[row] !== dev) return false;
   const isSame = rows.inodes[row] === ino && rows.ctimes[row] === ctimeMs && rows.mtimes[row] === mtimeMs;
   return isSame && rows.sizes[row] === size && ctimeMs < takenMs;
 }

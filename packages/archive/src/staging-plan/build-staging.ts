@@ -86,8 +86,8 @@ function addEntries(entries: StagedEntry[], placement: Placement, { prefix, file
     return;
   }
   // Spreading takes ten times as long, for tens of thousands of files.
-  for (const { path, mode, size, mtimeMs, ctimeMs, ino, source } of filesOf(placement.instance).files) {
-    entries.push({ kind: "file", path: pathBelow(at, path), mode, size, mtimeMs, ctimeMs, ino, source });
+  for (const { path, mode, size, mtimeMs, ctimeMs, ino, dev, source } of filesOf(placement.instance).files) {
+    entries.push({ kind: "file", path: pathBelow(at, path), mode, size, mtimeMs, ctimeMs, ino, dev, source });
   }
 }
 

@@ -17,7 +17,7 @@ export interface TarWriter {
   readonly unfinished: string;
   /** Entries are added in order, one at a time. A file comes with its content, whose pieces are needed one after another. */
   readonly add: (entry: StagedEntry, content: Iterable<Uint8Array> | undefined) => Promise<void>;
-  /** Everything is on the disk afterwards, still beside the final name. */
+  /** Everything is written afterwards, though maybe not on the disk if the machine loses its power, still beside the final name. */
   readonly finish: () => Promise<Archive>;
   /** Puts the tar in place of an earlier one, at once. */
   readonly commit: () => Promise<void>;

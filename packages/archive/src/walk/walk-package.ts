@@ -179,8 +179,9 @@ function visitSubfolder(walk: Walk, at: Folder): void {
 function addFile(walk: Walk, { real, path, link }: Place, stats: Stats): void {
   if (stats.isFile()) {
     const mode = (stats.mode & 0o100) === 0 ? 0o644 : 0o755;
-    const { size, mtimeMs, ctimeMs, ino } = stats;
-    walk.candidates.push({ kind: "file", file: { path, mode, size, mtimeMs, ctimeMs, ino, source: real }, path, link });
+    const { size, mtimeMs, ctimeMs, ino, dev } = stats;
+    const file = { path, mode, size, mtimeMs, ctimeMs, ino, dev, source: real } as const;
+    walk.candidates.push({ kind: "file", file, path, link });
     return;
   }
   const problem: Problem = { kind: "special-file", package: walk.options.label, path, target: fileType(stats) };

@@ -10,6 +10,7 @@ import type { PackedData } from "../reuse/index-writer.ts";
 import type { KnownContent } from "../reuse/known-contents.ts";
 import { closeQuietly, piecesOf } from "../reuse/read-zip-data.ts";
 import type { ZipDataReader } from "../reuse/read-zip-data.ts";
+import { readProved } from "./read-proved.ts";
 import type { ZipWriter } from "../zip/write-zip.ts";
 import { zipMethods } from "../zip/zip-records.ts";
 import type { ZipMethod } from "../zip/zip-records.ts";
@@ -66,12 +67,12 @@ export function dataOfCompressed(data: CompressedData, spill: string | undefined
   return { ...data, pieces: bytes === undefined ? piecesOfFile(spill, size) : [bytes] };
 }
 
-/** What lies in an earlier zip; undefined where it is not there any more. */
-export function dataOfKnown(content: KnownContent, reader: ZipDataReader): EntryData | undefined {
-  const { row } = content;
-  const { compressedSizes, dataCrcs, crcs, methods } = content.zip.index.rows;
-  const pieces = reader.read(content);
+/** What lies in an earlier zip, of a content that has `size` bytes; undefined where it is not there any more, or is another content. */
+export function dataOfKnown(content: KnownContent, reader: ZipDataReader, size: number): EntryData | undefined {
+  const { row, zip } = content;
+  const { compressedSizes, dataCrcs, crcs, methods } = zip.index.rows;
   const method = methods[row] === zipMethods.stored ? zipMethods.stored : zipMethods.deflated;
+  const pieces = zip.isUntouched ? reader.read(content) : readProved(content, { reader, method, size });
   if (pieces === undefined) return undefined;
   return { method, crc: crcs[row] ?? 0, dataCrc: dataCrcs[row] ?? 0, size: compressedSizes[row] ?? 0, pieces };
 }

@@ -28,6 +28,11 @@ export interface BundleOptions {
   readonly reuse?: Reuse | undefined;
   /** Absolute path of the directory whose zips may hold what this one needs, `@scope/` included. */
   readonly pool?: string | undefined;
+  /**
+   * A secret of this machine and user that signs indexes. Of what an earlier run has left with another one, nothing is believed
+   * that its contents do not prove. Without one, indexes are believed that were written without one.
+   */
+  readonly key?: Uint8Array | undefined;
   /** What earlier packs of the same command have left; nothing unless given. */
   readonly memory?: BundleMemory | undefined;
   /** Threads that read, stage and compress; as many as serve unless given. The bytes are the same. */

@@ -33,21 +33,21 @@ export function openZipEntries(job: EntriesToWrite): ZipEntries | undefined {
   return {
     addLink: (link, position) => addData(link, position, dataOfLink(link.target)),
     addFile: (file, position, processed) => {
-      const data = dataAtHand(position, processed);
+      const data = dataAtHand(file, position, processed);
       return data === undefined ? compressAgain(file, position) : addData(file, position, data);
     },
     compressed: () => compressed,
     close: earlier.close,
   };
 
-  function dataAtHand(position: number, file: ProcessedFile | undefined): EntryData | undefined {
+  function dataAtHand({ size }: StagedFile, position: number, file: ProcessedFile | undefined): EntryData | undefined {
     if (file?.data !== undefined) {
       compressed += 1;
       return dataOfCompressed(file.data, file.request.spill);
     }
     const number = file?.known;
     const content = number === undefined ? plan.knownAt(position) : plan.memory.contents.byNumber(number);
-    return content && dataOfKnown(content, earlier);
+    return content && dataOfKnown(content, earlier, size);
   }
 
   /** An earlier zip has been damaged or replaced since its index was read. */

@@ -11,6 +11,7 @@ import { indexFileOf, indexStamp, readIndex } from "../reuse/index-file.ts";
 import { digestOf } from "../reuse/known-contents.ts";
 import type { KnownContent, IndexedZip } from "../reuse/known-contents.ts";
 import { OutdatedStaging } from "../staging/outdated-staging.ts";
+import { devicesWithoutTimes } from "./devices-without-times.ts";
 import { readStaged } from "../staging/read-staged.ts";
 import type { Staged } from "../staging/read-staged.ts";
 import { surveyUnlisted } from "../staging/survey-unlisted.ts";
@@ -33,6 +34,8 @@ export interface ReuseOptions {
   /** Only what the same engine has compressed is of use. */
   readonly engine: string;
   readonly memory: BundleMemory | undefined;
+  /** By which an index is known as our own. */
+  readonly key: Uint8Array;
 }
 
 /** What is there already. */
@@ -55,9 +58,9 @@ export interface WritingPlan {
 /** Compares what the disk says of each file, and of what is staged, with the indexes of earlier bundles. Reads no content. */
 export function planWriting(staging: Staging, options: ReuseOptions): WritingPlan {
   const { entries } = staging;
-  const { zip, stageDir, reuse, engine } = options;
+  const { zip, stageDir, reuse } = options;
   const isFresh = zip === undefined || reuse === "none";
-  const memory = (isFresh ? rememberBundles() : (options.memory ?? rememberBundles())).of(engine);
+  const memory = (isFresh ? rememberBundles() : (options.memory ?? rememberBundles())).of(options);
   const zipIndex = isFresh ? undefined : memory.read(zip, options.pool);
   const stage = stageDir === undefined || reuse !== "trust" ? undefined : readStageIndex(stageDir, options);
   // Where no zip is wanted, digests are all that is needed.
@@ -81,7 +84,9 @@ export function planWriting(staging: Staging, options: ReuseOptions): WritingPla
   };
 }
 
-type StageIndex = IndexedZip & { readonly indexStamp: FileStamp };
+interface StageIndex extends Pick<IndexedZip, "file" | "index"> {
+  readonly indexStamp: FileStamp;
+}
 
 /** What is found may be in the midst of another run, which takes the index away first and writes another one last. */
 function lookAtStage(
@@ -103,11 +108,11 @@ function lookAtStage(
 }
 
 /** The stamp first: an index that is replaced in between does not have it. */
-function readStageIndex(file: string, { pool, engine }: ReuseOptions): StageIndex | undefined {
+function readStageIndex(file: string, { pool, ...reader }: ReuseOptions): StageIndex | undefined {
   const indexFile = indexFileOf(file, pool);
   const stamp = indexStamp(indexFile, { lstatSync });
-  const index = readIndex(indexFile, engine);
-  return stamp === undefined || index === undefined ? undefined : { file, index, indexStamp: stamp };
+  const found = readIndex(indexFile, reader);
+  return stamp === undefined || found?.isOwn !== true ? undefined : { file, index: found.index, indexStamp: stamp };
 }
 
 /** Looks at the zips of other bundles only as long as something is not known. */
@@ -116,6 +121,7 @@ function findAll(
   { contents, readMore }: EngineMemory,
   { zip, pool, reuse }: ReuseOptions,
 ): readonly (KnownContent | undefined)[] {
+  const mute = devicesWithoutTimes(entries);
   const known = entries.map(find);
   if (zip === undefined || pool === undefined || reuse === "none") return known;
   let missing = [...entries.keys()].filter(isMissing);
@@ -127,7 +133,8 @@ function findAll(
   return known;
 
   function find(entry: StagedEntry | undefined): KnownContent | undefined {
-    return entry?.kind === "file" && reuse === "trust" ? contents.findByStat(entry) : undefined;
+    if (entry?.kind !== "file" || reuse !== "trust" || mute.has(entry.dev)) return undefined;
+    return contents.findByStat(entry);
   }
 
   function isMissing(position: number): boolean {

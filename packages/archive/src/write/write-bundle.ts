@@ -3,6 +3,7 @@ import type { Staging } from "@lambda-pack/model";
 
 import type { BundleOptions, WrittenBundle } from "./bundle-options.ts";
 import { findUnchangedZip } from "./find-unchanged-zip.ts";
+import { NO_KEY } from "../reuse/bundle-index.ts";
 import { planWriting } from "./plan-writing.ts";
 import type { WritingPlan } from "./plan-writing.ts";
 import { engineAt, engineId } from "../reuse/engine.ts";
@@ -34,13 +35,14 @@ async function writeOnce(staging: Staging, options: BundleOptions): Promise<Writ
     pool,
     memory,
     reuse = "trust",
+    key = NO_KEY,
     maxArchiveBytes,
   } = options;
   throwIfInterrupted(options.signal);
   const engine = engineAt(level);
   const zip = format === "zip" ? archive : undefined;
   const linked = stageMode === "link";
-  const plan = planWriting(staging, { zip, stageDir, linked, reuse, pool, memory, engine: engineId(engine) });
+  const plan = planWriting(staging, { zip, stageDir, linked, reuse, pool, memory, key, engine: engineId(engine) });
   const unchanged = zip === undefined ? undefined : findUnchangedZip(zip, staging.entries, plan);
   const isKept = unchanged !== undefined && unchanged.archive.size <= (maxArchiveBytes ?? Infinity);
   const isStaged = stageDir === undefined || isStagedWhole(staging, plan);

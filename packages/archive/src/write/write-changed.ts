@@ -7,6 +7,7 @@ import type { BundleOptions, WrittenBundle } from "./bundle-options.ts";
 import type { WorkDone } from "./entries-to-write.ts";
 import { diskFileSystem } from "../disk/file-system.ts";
 import type { WritingPlan } from "./plan-writing.ts";
+import { NO_KEY } from "../reuse/bundle-index.ts";
 import { openDigestTable } from "../reuse/digest-table.ts";
 import { engineId } from "../reuse/engine.ts";
 import type { Engine } from "../reuse/engine.ts";
@@ -173,12 +174,12 @@ async function writeIndexes(written: Written): Promise<void> {
 }
 
 async function writeStageIndex({ outputs: { stage }, index, plan, options, contentSha256 }: Written): Promise<void> {
-  const { stageDir, engine, fs = diskFileSystem } = options;
+  const { stageDir, engine, key = NO_KEY, fs = diskFileSystem } = options;
   if (stage === undefined || stageDir === undefined) return;
   for (const [position, stamp] of stage.renamed()) index.setStaged(position, stamp);
   const header = { engine: engineId(engine), contentSha256, takenMs: stage.openedMs, zip: undefined };
   const { pool } = plan;
-  await writeIndex(index.finish(header), { output: stageDir, pool, temporary: stage.directory, fs });
+  await writeIndex(index.finish(header), { output: stageDir, pool, temporary: stage.directory, key, fs });
 }
 
 async function writeZipIndex({
@@ -189,7 +190,7 @@ async function writeZipIndex({
   options,
   contentSha256,
 }: Written): Promise<void> {
-  const { engine, fs = diskFileSystem } = options;
+  const { engine, key = NO_KEY, fs = diskFileSystem } = options;
   if (zip === undefined || archive === undefined) return;
   const { file, size, sha256 } = archive;
   const { ino, ctimeMs } = fs.lstatSync(file);
@@ -203,5 +204,5 @@ async function writeZipIndex({
   };
   const finished = index.finish(header);
   plan.memory.add({ file, index: finished });
-  await writeIndex(finished, { output: file, pool: plan.pool, temporary: zip.directory, fs });
+  await writeIndex(finished, { output: file, pool: plan.pool, temporary: zip.directory, key, fs });
 }

@@ -20,7 +20,7 @@ export interface ZipWriter {
   readonly append: (data: Uint8Array) => void;
   /** Writes what was appended, so that it takes no memory. */
   readonly drain: () => Promise<void>;
-  /** Everything is on the disk afterwards, still beside the final name. */
+  /** Everything is written afterwards, though maybe not on the disk if the machine loses its power, still beside the final name. */
   readonly finish: () => Promise<Archive>;
   /** Puts the zip in place of an earlier one, at once. */
   readonly commit: () => Promise<void>;

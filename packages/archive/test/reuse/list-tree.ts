@@ -17,8 +17,18 @@ function entryAt(dir: string, path: string): StagedEntry {
   const source = join(dir, path);
   const stats = lstatSync(source);
   if (stats.isSymbolicLink()) return { kind: "link", path, target: readlinkSync(source) };
-  const { size, mtimeMs, ctimeMs, ino } = stats;
-  return { kind: "file", path, mode: (stats.mode & 0o100) === 0 ? 0o644 : 0o755, size, mtimeMs, ctimeMs, ino, source };
+  const { size, mtimeMs, ctimeMs, ino, dev } = stats;
+  return {
+    kind: "file",
+    path,
+    mode: (stats.mode & 0o100) === 0 ? 0o644 : 0o755,
+    size,
+    mtimeMs,
+    ctimeMs,
+    ino,
+    dev,
+    source,
+  };
 }
 
 /** The file at a path of a list. */

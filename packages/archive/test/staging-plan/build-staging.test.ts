@@ -25,6 +25,7 @@ function filesOf(files: Readonly<Record<string, readonly string[]>>): (instance:
       mtimeMs: 1,
       ctimeMs: 1,
       ino: 1,
+      dev: 1,
       source: `/disk/${instance}/${path}`,
     })),
     bytes: 0,

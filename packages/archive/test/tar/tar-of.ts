@@ -36,6 +36,6 @@ export async function writeSpecs(file: string, specs: readonly TarSpec[], option
 export function entryOf(spec: TarSpec): [StagedEntry, readonly Buffer[] | undefined] {
   if ("target" in spec) return [{ kind: "link", ...spec }, undefined];
   const content = Buffer.from(spec.content);
-  const facts = { size: content.length, mtimeMs: 0, ctimeMs: 0, ino: 0, source: "" };
+  const facts = { size: content.length, mtimeMs: 0, ctimeMs: 0, ino: 0, dev: 0, source: "" };
   return [{ kind: "file", path: spec.path, mode: spec.mode ?? 0o644, ...facts }, [content]];
 }

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { entryHeader, paddingOf } from "../../src/tar/tar-records.ts";
 
 function file(path: string, size = 0): StagedEntry {
-  return { kind: "file", path, mode: 0o644, size, mtimeMs: 0, ctimeMs: 0, ino: 0, source: "" };
+  return { kind: "file", path, mode: 0o644, size, mtimeMs: 0, ctimeMs: 0, ino: 0, dev: 0, source: "" };
 }
 
 function link(target: string): StagedEntry {

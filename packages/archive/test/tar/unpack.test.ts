@@ -141,7 +141,7 @@ test.each(Object.keys(listers).filter(hasProgram))("%s finds what lies behind a 
 });
 
 function entryOf(path: string, size: number): StagedEntry {
-  return { kind: "file", path, mode: 0o644, size, mtimeMs: 0, ctimeMs: 0, ino: 0, source: "" };
+  return { kind: "file", path, mode: 0o644, size, mtimeMs: 0, ctimeMs: 0, ino: 0, dev: 0, source: "" };
 }
 
 test.each(["tar", "tar.gz"] as const)("the %s holds what the zip of the same bundle holds", async (format) => {

@@ -5,8 +5,10 @@ import type { LoadRequest } from "../run/assert-loads.ts";
 import { assertWithinLimits } from "./assert-within-limits.ts";
 import { outputsOf } from "../config/effective-options.ts";
 import type { EffectiveOptions } from "../config/effective-options.ts";
+import { stateHome } from "../config/state-home.ts";
 import type { Progress } from "../plan/pack-options.ts";
 import type { Report } from "../report/report.ts";
+import { readCacheKey } from "./read-cache-key.ts";
 import { withArchive, withContents } from "./summarize.ts";
 import type { OpenedWorkspace } from "../plan/with-workspace.ts";
 
@@ -33,6 +35,7 @@ export async function writeOutputs(
     threads: options.concurrency,
     reuse: reuseOf(options),
     pool: outputRoot(workspace.root),
+    key: readCacheKey(stateHome()),
     memory: bundles,
     // What lies on the disk can be read in other threads; a reader of zips cannot.
     source: workspace.plugAndPlay === undefined ? undefined : source,

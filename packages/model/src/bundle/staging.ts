@@ -16,8 +16,9 @@ export interface PackageFile {
   readonly mtimeMs: number;
   /** Time of the last change of content or attributes in milliseconds; with `ino`, distinguishes a file from one in its place. */
   readonly ctimeMs: number;
-  /** Number of its inode. */
+  /** Number of its inode, and of the device that has it. */
   readonly ino: number;
+  readonly dev: number;
   /** Absolute path to read from; links inside of the package are followed. */
   readonly source: string;
 }
