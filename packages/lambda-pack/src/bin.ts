@@ -5,8 +5,8 @@ import path from "node:path";
 import process from "node:process";
 import { text as readText } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { exitCodes } from "./cli/io.ts";
-import type { OutputStream } from "./cli/io.ts";
+import { endingSignals, exitCodes, signalExitCodes } from "./cli/io.ts";
+import type { EndingSignal, OutputStream } from "./cli/io.ts";
 import { main } from "./cli/main.ts";
 import type { Host, Tool } from "./doctor/host.ts";
 import { filesUrl } from "./messages/problem-page.ts";
@@ -15,8 +15,8 @@ import type { Repository } from "./messages/problem-page.ts";
 const interruption = new AbortController();
 
 /** The first signal ends the command tidily; the second one ends it at once. */
-function interrupt(signal: "SIGINT" | "SIGTERM"): void {
-  if (interruption.signal.aborted) process.exit(signal === "SIGINT" ? exitCodes.interrupted : exitCodes.terminated);
+function interrupt(signal: EndingSignal): void {
+  if (interruption.signal.aborted) process.exit(signalExitCodes[signal]);
   interruption.abort(signal);
 }
 
@@ -83,8 +83,7 @@ function readHost(): Host {
   };
 }
 
-process.on("SIGINT", () => interrupt("SIGINT"));
-process.on("SIGTERM", () => interrupt("SIGTERM"));
+for (const signal of endingSignals) process.on(signal, () => interrupt(signal));
 
 let tool: Tool | undefined;
 const { NO_COLOR, CI, TERM } = process.env;

@@ -47,16 +47,20 @@ test("a reader that goes away is no error", async () => {
   expect([code, err]).toEqual([0, ""]);
 });
 
-test("SIGINT in the middle of writing leaves nothing half-written, and exits with 130", async () => {
+test.each([
+  ["SIGINT", 130],
+  ["SIGHUP", 129],
+  ["SIGQUIT", 131],
+] as const)("%s in the middle of writing leaves nothing half-written, and exits with %d", async (signal, exitCode) => {
   const cwd = await botland();
   // Random bytes do not compress, so that there is time to interrupt.
   await writeFile(join(cwd, "packages/database/model.bin"), randomBytes(48 * 1024 * 1024));
   const child = start(["database"], cwd);
   const outputs = join(cwd, ".lambda-pack/@botland");
   while ((await listed(outputs)).length === 0 && child.exitCode === null) await setTimeout(5);
-  child.kill("SIGINT");
+  child.kill(signal);
   const [err, [code]] = await Promise.all([text(child.stderr), once(child, "close")]);
-  expect([code, err]).toEqual([130, "lambda-pack: The command was interrupted.\n"]);
+  expect([code, err]).toEqual([exitCode, "lambda-pack: The command was interrupted.\n"]);
   expect(await listed(outputs)).toEqual([]);
 });
 

@@ -33,6 +33,31 @@ export interface OutputStream {
   readonly columns: number | undefined;
 }
 
-export const exitCodes = { ok: 0, failed: 1, usage: 2, bug: 70, interrupted: 130, terminated: 143 } as const;
+export const exitCodes = {
+  ok: 0,
+  failed: 1,
+  usage: 2,
+  bug: 70,
+  hungUp: 129,
+  interrupted: 130,
+  quit: 131,
+  terminated: 143,
+} as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** Signals that end a command tidily: Ctrl-C, `kill`, the end of the terminal, Ctrl-\\. */
+export const signalExitCodes = {
+  SIGINT: exitCodes.interrupted,
+  SIGTERM: exitCodes.terminated,
+  SIGHUP: exitCodes.hungUp,
+  SIGQUIT: exitCodes.quit,
+} as const;
+
+export type EndingSignal = keyof typeof signalExitCodes;
+
+export const endingSignals = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const satisfies readonly EndingSignal[];
+
+export function isEndingSignal(value: unknown): value is EndingSignal {
+  return typeof value === "string" && Object.hasOwn(signalExitCodes, value);
+}

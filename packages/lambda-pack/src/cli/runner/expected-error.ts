@@ -1,6 +1,6 @@
 import { interrupted, isPackError, systemFailure } from "@lambda-pack/model";
 import type { PackError } from "@lambda-pack/model";
-import { exitCodes } from "../io.ts";
+import { exitCodes, isEndingSignal, signalExitCodes } from "../io.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { renderPackError } from "../terminal/render-error.ts";
 import { viewOf } from "../terminal/view.ts";
@@ -21,6 +21,7 @@ export function printError(error: PackError, { color }: { readonly color: boolea
 
 /** Invalid settings are a usage error, wherever they stand. */
 export function exitCodeOf({ code }: PackError, { signal }: Io): ExitCode {
-  if (code === "INTERRUPTED") return signal.reason === "SIGTERM" ? exitCodes.terminated : exitCodes.interrupted;
+  if (code === "INTERRUPTED")
+    return isEndingSignal(signal.reason) ? signalExitCodes[signal.reason] : exitCodes.interrupted;
   return code === "CONFIG_INVALID" ? exitCodes.usage : exitCodes.failed;
 }

@@ -47,6 +47,8 @@ test("a failure exits with what the command says, and wrong settings with 2 as e
 test.each([
   ["SIGINT", 130],
   ["SIGTERM", 143],
+  ["SIGHUP", 129],
+  ["SIGQUIT", 131],
 ])("what ends by %s exits with %d", async (signal, code) => {
   const io = fakeIo({ signal: aborted(signal) });
   const error = new DOMException("This operation was aborted", "AbortError");
