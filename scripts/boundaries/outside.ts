@@ -30,7 +30,9 @@ export const diskFiles: ReadonlySet<string> = new Set([
   ...["read-staged", "survey-staged", "survey-unlisted", "write-staging"].map(
     (name) => `${archive}/staging/${name}.ts`,
   ),
-  ...["add-to-zip", "devices-without-times", "find-unchanged-zip", "plan-writing"].map((name) => `${archive}/write/${name}.ts`),
+  ...["add-to-zip", "devices-without-times", "find-unchanged-zip", "plan-writing"].map(
+    (name) => `${archive}/write/${name}.ts`,
+  ),
   // Zips that somebody names.
   "packages/inspect/src/zip/random-file.ts",
   // What the user wrote for the tool: the command line's files, the settings.
