@@ -9,6 +9,8 @@ export const processFiles: ReadonlySet<string> = new Set([
   binFile,
   // Tells what compresses, which is part of the result.
   `${archive}/reuse/engine.ts`,
+  // Whose a temporary directory is, so that a later run removes those of killed ones.
+  `${archive}/outputs/owner.ts`,
   // Where the user's own state lies: no setting, and no input of a pack.
   `${lambdaPack}/config/state-home.ts`,
   // Ends what a function has started, and tells which Node.js runs it.
@@ -21,6 +23,8 @@ export const diskFiles: ReadonlySet<string> = new Set([
   `${archive}/disk/file-system.ts`,
   "packages/workspace/src/disk/file-system.ts",
   "packages/workspace/src/plug-and-play/open-source-file-system.ts",
+  // Which process a temporary directory is of.
+  `${archive}/outputs/owner.ts`,
   // The flags of an open call.
   `${archive}/outputs/assert-file-replaceable.ts`,
   `${archive}/ownership/assert-replaceable.ts`,

@@ -42,6 +42,8 @@ test.each(scenarios)(
         stderr: "",
         outputs: wanted,
       });
+      const left = process.platform === "linux" ? project.leftovers() : [];
+      expect(left, `after a kill at ${at}, ${failed}, and another run`).toEqual([]);
       if (failed === undefined) break;
       tried += 1;
     }

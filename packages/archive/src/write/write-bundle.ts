@@ -6,6 +6,8 @@ import { findUnchangedZip } from "./find-unchanged-zip.ts";
 import { NO_KEY } from "../reuse/bundle-index.ts";
 import { planWriting } from "./plan-writing.ts";
 import type { WritingPlan } from "./plan-writing.ts";
+import { diskFileSystem } from "../disk/file-system.ts";
+import { removeLeftovers } from "../outputs/remove-leftovers.ts";
 import { engineAt, engineId } from "../reuse/engine.ts";
 import { OutdatedStaging } from "../staging/outdated-staging.ts";
 import { writeChanged } from "./write-changed.ts";
@@ -16,6 +18,12 @@ import { writeChanged } from "./write-changed.ts";
  * is there still, and nothing else.
  */
 export async function writeBundle(staging: Staging, options: BundleOptions): Promise<WrittenBundle> {
+  const written = await writeAgainIfOutdated(staging, options);
+  await removeLeftovers([options.archive, options.stageDir], options.fs ?? diskFileSystem);
+  return written;
+}
+
+async function writeAgainIfOutdated(staging: Staging, options: BundleOptions): Promise<WrittenBundle> {
   try {
     return await writeOnce(staging, options);
   } catch (error) {
