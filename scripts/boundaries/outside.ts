@@ -30,13 +30,13 @@ export const diskFiles: ReadonlySet<string> = new Set([
   `${archive}/ownership/assert-replaceable.ts`,
   `${archive}/ownership/known-output.ts`,
   // Earlier outputs: what they cannot give is read and compressed again.
-  ...["bundle-memory", "index-file", "read-zip-data"].map((name) => `${archive}/reuse/${name}.ts`),
+  ...["bundle-memory", "devices-without-times", "index-file", "read-zip-data"].map(
+    (name) => `${archive}/reuse/${name}.ts`,
+  ),
   ...["read-staged", "survey-staged", "survey-unlisted", "write-staging"].map(
     (name) => `${archive}/staging/${name}.ts`,
   ),
-  ...["add-to-zip", "devices-without-times", "find-unchanged-zip", "plan-writing"].map(
-    (name) => `${archive}/write/${name}.ts`,
-  ),
+  ...["add-to-zip", "find-unchanged-zip", "plan-writing"].map((name) => `${archive}/write/${name}.ts`),
   // Zips that somebody names.
   "packages/inspect/src/zip/random-file.ts",
   // What the user wrote for the tool: the command line's files, the settings.

@@ -11,7 +11,7 @@ import { indexFileOf, indexStamp, readIndex } from "../reuse/index-file.ts";
 import { digestOf } from "../reuse/known-contents.ts";
 import type { KnownContent, IndexedZip } from "../reuse/known-contents.ts";
 import { OutdatedStaging } from "../staging/outdated-staging.ts";
-import { devicesWithoutTimes } from "./devices-without-times.ts";
+import { devicesWithoutTimes } from "../reuse/devices-without-times.ts";
 import { readStaged } from "../staging/read-staged.ts";
 import type { Staged } from "../staging/read-staged.ts";
 import { surveyUnlisted } from "../staging/survey-unlisted.ts";

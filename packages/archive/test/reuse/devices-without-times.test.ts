@@ -1,7 +1,7 @@
 import type { StagedEntry } from "@lambda-pack/model";
 import { expect, test } from "vitest";
 
-import { devicesWithoutTimes } from "../../src/write/devices-without-times.ts";
+import { devicesWithoutTimes } from "../../src/reuse/devices-without-times.ts";
 
 function filesOn(dev: number, ctimes: readonly number[]): readonly StagedEntry[] {
   return ctimes.map((ctimeMs, ino) => ({
