@@ -93,7 +93,7 @@ export const sampleFindings: { readonly [Kind in FindingKind]: Finding & { reado
   },
   "file-not-checked": {
     kind: "file-not-checked",
-    severity: "note",
+    severity: "warning",
     package: "database@1.0.0",
     path: "generated/tables.js",
     reason: "too-deep",

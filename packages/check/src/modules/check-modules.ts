@@ -3,7 +3,7 @@ import type { Bundle, Finding, OpenedBundle } from "@lambda-pack/model";
 import { openTree } from "./resolve/bundle-tree.ts";
 import { checkHandler } from "./handler/check-handler.ts";
 import { distinctFindings } from "./findings/distinct-findings.ts";
-import { fileFindings } from "./findings/file-findings.ts";
+import { fileFindings, fileNotChecked } from "./findings/file-findings.ts";
 import { findMain } from "./handler/find-main.ts";
 import { importFindings } from "./findings/import-findings.ts";
 import type { ModuleOptions } from "./module-options.ts";
@@ -54,9 +54,9 @@ export async function checkModules(opened: OpenedBundle, options: ModuleOptions)
     return [...fileFindings(file, owner, resolver.runtime), ...imports];
   });
   const whole = [
-    ...largePackageJsons(opened).map(({ path }): Finding => {
-      const label = ownerOf(path)?.label ?? labelOf(opened.bundle, opened.bundle.target);
-      return { kind: "file-not-checked", severity: "note", package: label, path, reason: "too-large" };
+    ...largePackageJsons(opened).map(({ path }) => {
+      const target = { label: labelOf(opened.bundle, opened.bundle.target), isOwn: true };
+      return fileNotChecked(path, "too-large", ownerOf(path) ?? target);
     }),
     ...(handler?.findings ?? []),
     ...(options.handler === undefined && entries.every((entry) => entry === undefined)

@@ -484,7 +484,7 @@ describe("what is not read is reported, and the rest is checked", () => {
     ["a chain that ends in a loop", `(() => { while (a) require(b); })()${".b".repeat(60_000)}.c(require)`],
   ])("a file that is nested too deeply by %s", async (_, text) => {
     const files = { "package.json": target, "index.js": "require('./deep'); require('leg');", "deep.js": text };
-    expect(await lines(files)).toEqual(["note file-not-checked deep.js", "error unresolved-import index.js:1 leg"]);
+    expect(await lines(files)).toEqual(["warning file-not-checked deep.js", "error unresolved-import index.js:1 leg"]);
   });
 
   test("a script and a package.json that are too large", async () => {
@@ -495,7 +495,25 @@ describe("what is not read is reported, and the rest is checked", () => {
       "large.js": `//${" ".repeat(2 ** 25)}`,
       "data/package.json": large,
     };
-    expect(await lines(files)).toEqual(["note file-not-checked data/package.json", "note file-not-checked large.js"]);
+    expect(await lines(files)).toEqual([
+      "warning file-not-checked data/package.json",
+      "warning file-not-checked large.js",
+    ]);
+  });
+
+  test("a file of a third-party package is only noted", async () => {
+    const deep = `${"[".repeat(5000)}1${"]".repeat(5000)}`;
+    const files = {
+      "package.json": json({ name: "robot", version: "1.0.0", dependencies: { leg: "1" } }),
+      "index.js": "require('leg')",
+      "node_modules/leg/package.json": json({ name: "leg", version: "1.0.0" }),
+      "node_modules/leg/index.js": deep,
+      "node_modules/leg/data/package.json": `{${" ".repeat(2 ** 20)}}`,
+    };
+    expect(await lines(files)).toEqual([
+      "note file-not-checked node_modules/leg/data/package.json",
+      "note file-not-checked node_modules/leg/index.js",
+    ]);
   });
 });
 

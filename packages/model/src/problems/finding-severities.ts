@@ -16,7 +16,7 @@ export const findingSeverities = {
   "require-of-module": ["error", "warning"],
   "module-syntax": ["error", "warning"],
   "syntax-error": ["error", "warning"],
-  "file-not-checked": ["note"],
+  "file-not-checked": ["warning", "note"],
   "module-sync": ["error", "warning", "note"],
   "typescript-import": ["error", "warning"],
   "wrong-binary": ["error", "warning"],

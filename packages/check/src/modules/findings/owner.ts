@@ -10,6 +10,8 @@ export interface Owner {
   /** As findings name it. */
   readonly label: string;
   readonly place: string;
+  /** The target, or another package of the workspace. */
+  readonly isOwn: boolean;
   /** Absent where the copy has none, or one that cannot be read: then nothing is known of what it declares. */
   readonly json: PackageJson | undefined;
 }
@@ -26,7 +28,8 @@ export function openOwners({ bundle }: OpenedBundle, packageJsons: PackageJsons)
     const id = bundle.places.get(place);
     const bundlePackage = id === undefined ? undefined : bundle.packages.get(id);
     if (bundlePackage === undefined) return undefined;
-    const owner = { bundlePackage, label: labelOf(bundle, bundlePackage.id), place, json: packageJsons.get(place) };
+    const label = labelOf(bundle, bundlePackage.id);
+    const owner = { bundlePackage, label, place, isOwn: bundlePackage.importer, json: packageJsons.get(place) };
     owners.set(place, owner);
     return owner;
   };
