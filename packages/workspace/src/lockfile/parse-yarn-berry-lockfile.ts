@@ -25,7 +25,7 @@ export async function parseYarnBerryLockfile(text: string, file: string): Promis
   if (!isBerryLockfile(text)) return undefined;
   const { __metadata: metadata, ...packages } = await parseText(text, file);
   assertVersion(metadata, file);
-  return groupLocked(listEdges(indexEntries(packages)));
+  return groupLocked(listEdges(indexEntries(packages), file));
 }
 
 async function parseText(text: string, file: string): Promise<JsonObject> {
@@ -60,17 +60,28 @@ function indexEntries(packages: JsonObject): Entries {
     if (!isJsonObject(entry)) continue;
     const descriptors = key.split(", ");
     for (const descriptor of descriptors) byDescriptor.set(descriptor, entry);
-    for (const name of new Set(descriptors.map((each) => splitId(each).name)))
-      byName.set(name, [...(byName.get(name) ?? []), entry]);
+    for (const name of new Set(descriptors.map((each) => splitId(each).name))) {
+      const same = byName.get(name);
+      if (same === undefined) byName.set(name, [entry]);
+      else same.push(entry);
+    }
   }
   return { byDescriptor, byName };
 }
 
-function* listEdges(entries: Entries): Generator<LockedEntry> {
+/** Versions of one package that a changed range may mean: no lockfile has a tenth of it, and all dependents may have such a range. */
+const MAX_CANDIDATES = 200;
+
+function* listEdges(entries: Entries, file: string): Generator<LockedEntry> {
   for (const entry of new Set(entries.byDescriptor.values())) {
     const dependent = dependentOf(entry);
     for (const [name, range] of textsIn(entry, "dependencies")) {
-      for (const found of entriesFor(entries, name, range)) {
+      const candidates = entriesFor(entries, name, range);
+      if (candidates.length > MAX_CANDIDATES) {
+        const reason = `${name}@${range} may be any of ${candidates.length} entries`;
+        throw malformedLockfile(file, { reason });
+      }
+      for (const found of candidates) {
         yield { key: edgeKey(dependent, name), name, to: lockedPackage(found) };
       }
     }

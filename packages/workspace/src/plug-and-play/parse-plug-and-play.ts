@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { isJsonObject, isTexts, PackError, parseJsonObject } from "@lambda-pack/model";
+import { isJsonObject, isTexts, linearMatcher, PackError, parseJsonObject } from "@lambda-pack/model";
 import type { JsonObject, PlugAndPlay, PlugAndPlayPackage } from "@lambda-pack/model";
 import { pathFromRoot } from "../disk/paths.ts";
 
@@ -32,7 +32,7 @@ export async function parsePlugAndPlay(text: string, { file, dir }: PlugAndPlayS
   if (entries.length === 0) throw withoutPackages(file);
   const locations = new Map(entries.map(({ locator, location }) => [locator, location]));
   const excluded = new Set([...pairs(data["fallbackExclusionList"])].flatMap(([name, refs]) => locatorsOf(name, refs)));
-  const ignored = ignorePatternOf(data, file);
+  const isIgnored = ignorePatternOf(data, file);
   const { VirtualFS, npath } = await import("@yarnpkg/fslib");
 
   const packages = new Map<string, PlugAndPlayPackage>();
@@ -45,7 +45,7 @@ export async function parsePlugAndPlay(text: string, { file, dir }: PlugAndPlayS
       dependencies: dependenciesOf(info, locations),
       peers: new Set(isTexts(info["packagePeers"]) ? info["packagePeers"] : []),
       linkedOnly,
-      ignored: ignored?.test(pathFromRoot(dir, join(location, "package.json"))) === true,
+      ignored: isIgnored?.(pathFromRoot(dir, join(location, "package.json"))) === true,
       mayFallBack: name !== undefined && !excluded.has(locator),
     });
   }
@@ -105,20 +105,33 @@ function fallbacksOf(data: JsonObject, entries: readonly Entry[], locations: Loc
   return fallbacks;
 }
 
-/** Of files, as paths from the root, that are none of Plug'n'Play's business: `pnpIgnorePatterns`. */
-function ignorePatternOf(data: JsonObject, file: string): RegExp | undefined {
+/**
+ * Of files, as paths from the root, that are none of Plug'n'Play's business: `pnpIgnorePatterns`. Yarn writes what its library makes of
+ * globs; anything else could keep a run busy without end.
+ */
+function ignorePatternOf(data: JsonObject, file: string): ((path: string) => boolean) | undefined {
   const pattern = data["ignorePatternData"];
   if (typeof pattern !== "string") return undefined;
+  const matches = linearMatcher(parseExpression(pattern, file));
+  if (matches === undefined) throw patternInvalid(file, "not made of globs");
+  return matches;
+}
+
+function parseExpression(pattern: string, file: string): RegExp {
   try {
     // oxlint-disable-next-line require-unicode-regexp -- Yarn reads it without.
     return new RegExp(pattern);
   } catch (cause) {
-    throw new PackError("LOCKFILE_INVALID", `${file} has "ignorePatternData" that is not a regular expression.`, {
-      hint: "Install again to regenerate it.",
-      details: { file },
-      cause,
-    });
+    throw patternInvalid(file, "not a regular expression", cause);
   }
+}
+
+function patternInvalid(file: string, what: string, cause?: unknown): PackError {
+  return new PackError("LOCKFILE_INVALID", `${file} has "ignorePatternData" that is ${what}.`, {
+    hint: "Install again to regenerate it.",
+    details: { file },
+    cause,
+  });
 }
 
 /** Maps are written as lists of pairs. */

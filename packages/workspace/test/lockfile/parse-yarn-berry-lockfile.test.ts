@@ -21,6 +21,20 @@ function entry(descriptors: string, version: string, more = ""): string {
   return `"${descriptors}":\n  version: ${version}\n  resolution: "${name}@npm:${version}"\n${more}  linkType: hard\n\n`;
 }
 
+function many(count: number): string {
+  return Array.from({ length: count }, (_, index) => entry(`ms@npm:${index}.0.0`, `${index}.0.0`)).join("");
+}
+
+describe("a lockfile with more entries of one name than any real one has", () => {
+  test("is refused where a dependency may mean any of them", async () => {
+    const error = await packErrorOf(async () => parseYarnBerryLockfile(head + many(201) + database("catalog:"), file));
+    expect(error.code).toBe("LOCKFILE_INVALID");
+    expect(error.message).toContain("ms@catalog: may be any of 201 entries");
+    const locked = await parseYarnBerryLockfile(head + many(200) + database("catalog:"), file);
+    expect(locked?.get("ms")?.length).toBe(200);
+  });
+});
+
 describe("parseYarnBerryLockfile", () => {
   test.each([
     {

@@ -173,6 +173,16 @@ describe("what a package finds", () => {
   });
 });
 
+test.each(["^(?:(?:a*)*)*b$", "^(?:(?:[^/]|a)+)+b$", "(a|aa)+$"])(
+  "the pattern %s, which takes longer than anybody waits when it is tried, is answered at once",
+  async (ignorePatternData) => {
+    const location = `./${"a".repeat(200)}/`;
+    const data = dataOf({ "ms@npm:2": { at: location } }, { ignorePatternData });
+    const { packages } = await parsePlugAndPlay(data, { file: "/repo/.pnp.data.json", dir: "/repo" });
+    expect([...packages.values()].map(({ ignored }) => ignored)).toEqual([false, false]);
+  },
+);
+
 describe("data that is no data", () => {
   const source = { file: "/repo/.pnp.data.json", dir: "/repo" };
 
@@ -184,6 +194,11 @@ describe("data that is no data", () => {
       "with a broken pattern",
       dataOf({}, { ignorePatternData: "(" }),
       '"ignorePatternData" that is not a regular expression',
+    ],
+    [
+      "with a pattern that Yarn does not write",
+      dataOf({}, { ignorePatternData: "^(a+)+\\1$" }),
+      '"ignorePatternData" that is not made of globs',
     ],
   ])("%s, is an error that names the file", async (_case, text, words) => {
     const error = await packErrorOf(async () => parsePlugAndPlay(text, source));
