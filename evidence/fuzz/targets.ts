@@ -1,12 +1,19 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
+import { oneof } from "fast-check";
+import type { Arbitrary } from "fast-check";
+import { remove } from "fs-extra/esm";
 import { matchTarget, parseManifest } from "@lambda-pack/model";
+import type { OpenedBundle } from "@lambda-pack/model";
 import { repository } from "@lambda-pack/test-support/repository";
 import { readBinary } from "../../packages/check/src/binaries/read/read-binary.ts";
 import { parseModule } from "../../packages/check/src/modules/read/parse-module.ts";
 import { parsePackageJson } from "../../packages/check/src/modules/resolve/package-json.ts";
 import { openZip } from "../../packages/inspect/src/index.ts";
 import { madeZip } from "../../packages/inspect/test/zip/made-zip.ts";
+import { unpackBundle } from "../../packages/runtime/src/sandbox/unpack-bundle.ts";
+import { mutatedJson, mutatedLines, mutatedZip } from "./structured.ts";
 import { parseErrorPayload } from "../../packages/runtime/src/error-payload.ts";
 import { lockedImporters } from "../../packages/workspace/src/lockfile/locked-importers.ts";
 import { parseBunLockfile } from "../../packages/workspace/src/lockfile/parse-bun-lockfile.ts";
@@ -22,6 +29,8 @@ export interface FuzzTarget {
   readonly name: string;
   /** Real files, which are mutated. */
   readonly seeds: readonly Uint8Array[];
+  /** Half of the inputs, if there are any: files that are right as files of the format, with wrong values. */
+  readonly structured?: Arbitrary<Uint8Array>;
   /** Returns, or throws a `PackError`. */
   readonly read: (bytes: Uint8Array) => unknown;
 }
@@ -66,34 +75,47 @@ const zip = madeZip([
 
 /** Every format that is read of strangers. */
 export const targets: readonly FuzzTarget[] = [
-  { name: "zip", seeds: [zip], read: readZip },
-  text("package-lock.json", locks("npm-11"), parseNpmLockfile),
-  text("yarn.lock of Yarn 1", locks("yarn-1"), parseYarnClassicLockfile),
-  text("yarn.lock of Yarn 4", locks("yarn-4"), parseYarnBerryLockfile),
-  text("pnpm-lock.yaml", locks("pnpm-10"), parsePnpmLockfile),
-  text("bun.lock", locks("bun-1.3"), parseBunLockfile),
-  text("importers of lockfiles", [...locks("pnpm-10"), ...locks("yarn-4")], (given) =>
-    ["pnpm-lock.yaml", "yarn.lock", "bun.lock", "package-lock.json"].map((name) => lockedImporters(name, given)),
+  { name: "zip", seeds: [zip], structured: mutatedZip(manifest), read: readZip },
+  { name: "unpacked zip", seeds: [zip], structured: mutatedZip(manifest), read: unpackZip },
+  text("package-lock.json", locks("npm-11"), parseNpmLockfile, mutatedJson),
+  text("yarn.lock of Yarn 1", locks("yarn-1"), parseYarnClassicLockfile, mutatedLines),
+  text("yarn.lock of Yarn 4", locks("yarn-4"), parseYarnBerryLockfile, mutatedLines),
+  text("pnpm-lock.yaml", locks("pnpm-10"), parsePnpmLockfile, mutatedLines),
+  text("bun.lock", locks("bun-1.3").map(withoutLastCommas), parseBunLockfile, mutatedJson),
+  text(
+    "importers of lockfiles",
+    [...locks("pnpm-10"), ...locks("yarn-4")],
+    (given) =>
+      ["pnpm-lock.yaml", "yarn.lock", "bun.lock", "package-lock.json"].map((name) => lockedImporters(name, given)),
+    mutatedLines,
   ),
-  text("package.json", [manifest], (given) => {
-    const json = parsePackageJson(given);
-    for (const key of [".", "./x", "./constructor"]) {
-      matchTarget(json?.exports, { key, conditions: new Set(["require"]), internal: false });
-    }
-    return parseManifest(given, "package.json");
-  }),
+  text(
+    "package.json",
+    [manifest],
+    (given) => {
+      const json = parsePackageJson(given);
+      for (const key of [".", "./x", "./constructor"]) {
+        matchTarget(json?.exports, { key, conditions: new Set(["require"]), internal: false });
+      }
+      return parseManifest(given, "package.json");
+    },
+    mutatedJson,
+  ),
   text(".pnp.cjs", [`const RAW_RUNTIME_STATE =\n'${plugAndPlay.replaceAll("\\", "\\\\")}';`], async (given) => {
     const state = extractRuntimeState(given);
     return state === undefined ? undefined : parsePlugAndPlay(state, { file: ".pnp.cjs", dir: "/botland" });
   }),
-  text(".pnp.data.json", [plugAndPlay], (given) =>
-    parsePlugAndPlay(given, { file: ".pnp.data.json", dir: "/botland" }),
+  text(
+    ".pnp.data.json",
+    [plugAndPlay],
+    (given) => parsePlugAndPlay(given, { file: ".pnp.data.json", dir: "/botland" }),
+    mutatedJson,
   ),
   text("JavaScript", [readFileSync(path.join(repository, "node_modules/leven/index.js"), "utf8")], (given) => [
     parseModule(given, "module"),
     parseModule(given, "commonjs"),
   ]),
-  text("error payload", ['{"errorType":"Error","errorMessage":"oops","trace":["a"]}'], parseErrorPayload),
+  text("error payload", ['{"errorType":"Error","errorMessage":"oops","trace":["a"]}'], parseErrorPayload, mutatedJson),
   { name: "native binary", seeds: binaries(), read: readBinary },
 ];
 
@@ -101,9 +123,25 @@ function locks(name: string): readonly string[] {
   return [readFileSync(path.join(repository, "packages/workspace/test/lockfile/data", `${name}.txt`), "utf8")];
 }
 
-function text(name: string, seeds: readonly string[], read: (text: string, file: string) => unknown): FuzzTarget {
+function withoutLastCommas(lockfile: string): string {
+  return lockfile.replaceAll(/,(\s*[\]}])/gu, "$1");
+}
+
+// Four, as a row of the list above has.
+// oxlint-disable-next-line max-params
+function text(
+  name: string,
+  seeds: readonly string[],
+  read: (text: string, file: string) => unknown,
+  mutate?: (seed: string) => Arbitrary<string>,
+): FuzzTarget {
   const decoder = new TextDecoder();
-  return { name, seeds: seeds.map((seed) => Buffer.from(seed)), read: (bytes) => read(decoder.decode(bytes), name) };
+  return {
+    name,
+    seeds: seeds.map((seed) => Buffer.from(seed)),
+    ...(mutate === undefined ? {} : { structured: oneof(...seeds.map(mutate)).map((each) => Buffer.from(each)) }),
+    read: (bytes) => read(decoder.decode(bytes), name),
+  };
 }
 
 function binaries(): readonly Uint8Array[] {
@@ -113,9 +151,44 @@ function binaries(): readonly Uint8Array[] {
   );
 }
 
-/** The zip lies in memory, and every file of it is read. */
+/** Every file of it is read. */
 async function readZip(bytes: Uint8Array): Promise<void> {
-  const opened = await openZip("/botland.zip", {
+  const opened = await openBytes(bytes);
+  for (const entry of opened.bundle.entries) {
+    if (path.posix.isAbsolute(entry.path) || entry.path.split("/").includes(".."))
+      throw new Error(`${entry.path} leads out`);
+  }
+  opened.findHeaderFaults?.();
+  for (const entry of opened.bundle.entries) if (entry.kind === "file") await opened.read(entry);
+}
+
+/** Nothing is made beside the directory that it is unpacked into, and no link in it leads out. */
+async function unpackZip(bytes: Uint8Array): Promise<void> {
+  const opened = await openBytes(bytes);
+  const root = realpathSync(mkdtempSync(path.join(tmpdir(), "fuzz-")));
+  const task = path.join(root, "task");
+  try {
+    mkdirSync(task);
+    writeFileSync(path.join(root, "outside"), "as it was");
+    await unpackBundle(opened, task).finally(() => assertInside(root, task));
+  } finally {
+    await remove(root);
+  }
+}
+
+function assertInside(root: string, task: string): void {
+  if (readdirSync(root).length !== 2) throw new Error(`${readdirSync(root).join(", ")} beside the unpacked zip`);
+  if (readFileSync(path.join(root, "outside"), "utf8") !== "as it was") throw new Error("A file outside was changed");
+  for (const entry of readdirSync(task, { recursive: true, withFileTypes: true })) {
+    if (!entry.isSymbolicLink()) continue;
+    const target = path.resolve(entry.parentPath, readlinkSync(path.join(entry.parentPath, entry.name)));
+    if (target !== task && !target.startsWith(`${task}${path.sep}`)) throw new Error(`${entry.name} leads out`);
+  }
+}
+
+/** The zip lies in memory. */
+async function openBytes(bytes: Uint8Array): Promise<OpenedBundle> {
+  return openZip("/botland.zip", {
     label: "botland.zip",
     fs: {
       statSync: () => ({ isFile: () => true, isDirectory: () => false }),
@@ -129,9 +202,4 @@ async function readZip(bytes: Uint8Array): Promise<void> {
       closeSync: () => undefined,
     },
   });
-  for (const entry of opened.bundle.entries) {
-    if (path.posix.isAbsolute(entry.path) || entry.path.split("/").includes(".."))
-      throw new Error(`${entry.path} leads out`);
-  }
-  for (const entry of opened.bundle.entries) if (entry.kind === "file") await opened.read(entry);
 }
