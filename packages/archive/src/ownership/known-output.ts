@@ -7,7 +7,7 @@ import { isAbsent } from "@lambda-pack/model";
 import { wayInside } from "../disk/way-inside.ts";
 import { indexFileOf } from "../reuse/index-file.ts";
 import { piecesOf } from "../reuse/read-zip-data.ts";
-import { decodeTable } from "../reuse/table.ts";
+import { decodeAnyTable } from "../reuse/bundle-index.ts";
 import type { Table } from "../reuse/table.ts";
 import { claimFileOf } from "./claim.ts";
 
@@ -53,7 +53,7 @@ function tablesOf(output: string, pool: string | undefined): readonly Table[] {
 
 function readTable(file: string): Table | undefined {
   try {
-    return lstatSync(file).isFile() ? decodeTable(readFileSync(file)) : undefined;
+    return lstatSync(file).isFile() ? decodeAnyTable(readFileSync(file)) : undefined;
   } catch (error) {
     // Damaged JSON in it is a table of nobody.
     if (isAbsent(error) || error instanceof SyntaxError) return undefined;

@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { DIGEST_BYTES } from "../threads/batch-columns.mjs";
 import type { FileStamp } from "./file-stamp.ts";
 import { decodeTable, encodeTable, isTable } from "./table.ts";
-import type { Column } from "./table.ts";
+import type { Column, Table } from "./table.ts";
 
 /** What an index says of its bundle as a whole. */
 export interface IndexHeader {
@@ -95,6 +95,14 @@ function macOf(table: Uint8Array, key: Uint8Array): Buffer {
 /** Whether a file that begins so is an index, of whichever version and engine. */
 export function isIndex(beginning: Buffer): boolean {
   return isTable(beginning);
+}
+
+/**
+ * The table of an index, of whichever version and engine, and whoever has written it; those of earlier versions end without a proof, as
+ * other tables do. Undefined for what is damaged.
+ */
+export function decodeAnyTable(content: Buffer): Table | undefined {
+  return decodeTable(content) ?? decodeTable(content.subarray(0, Math.max(0, content.length - MAC_BYTES)));
 }
 
 /** An index that was read. */

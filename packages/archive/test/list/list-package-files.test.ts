@@ -862,8 +862,8 @@ test("size and time of each file are those of the disk, and the sum is told", as
   chmodSync(join(root, "node_modules/lodash/a.txt"), 0o755);
   const { files } = await list(root, thirdParty);
   const source = join(root, "node_modules/lodash/a.txt");
-  const { mtimeMs, ctimeMs, ino } = statSync(source);
-  expect(files.files[0]).toEqual({ path: "a.txt", mode: 0o755, size: 12, mtimeMs, ctimeMs, ino, source });
+  const { mtimeMs, ctimeMs, ino, dev } = statSync(source);
+  expect(files.files[0]).toEqual({ path: "a.txt", mode: 0o755, size: 12, mtimeMs, ctimeMs, ino, dev, source });
   expect(files.bytes).toBe(14);
 });
 
