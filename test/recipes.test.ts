@@ -73,7 +73,7 @@ const outcomes: Readonly<Record<string, (tried: TriedRecipe) => Promise<void>>> 
 
   "Container image": async ({ run }) => {
     const { stdout } = await run("ls -A .lambda-pack && mkdir image && tar -xf .lambda-pack/database.tar -C image");
-    expect(stdout.split("\n")).toEqual([".gitignore", "database.tar"]);
+    expect(stdout.split("\n")).toEqual([".gitignore", "database.tar", "database.tar.packindex"]);
     const handled = await run(
       `cd image && node -e 'require("./main.js").lambdaHandler({}).then((answer) => console.log(JSON.stringify(answer)))'`,
     );
