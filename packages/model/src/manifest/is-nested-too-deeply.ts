@@ -6,6 +6,22 @@ export const MAX_JSON_DEPTH = 500;
  * are passed over; a text that is no JSON may be counted wrong.
  */
 export function isNestedTooDeeply(text: string): boolean {
+  return hasManyBrackets(text) && isNested(text);
+}
+
+/** Nearly every package.json has few, and to find them costs a small part of counting what is open. */
+function hasManyBrackets(text: string): boolean {
+  let brackets = 0;
+  for (const bracket of ["{", "["]) {
+    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) {
+      brackets += 1;
+      if (brackets > MAX_JSON_DEPTH) return true;
+    }
+  }
+  return false;
+}
+
+function isNested(text: string): boolean {
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
