@@ -18,7 +18,7 @@ export async function assertFileReplaceable(
   faultOf: () => Promise<string | undefined>,
 ): Promise<void> {
   await assertParent(file, fs);
-  const stats = await statsOf(file, fs);
+  const stats = statsOf(file, fs);
   if (stats === undefined) return;
   if (stats.isDirectory()) throw outputInvalid(file, "is a directory", "Name a file in it.");
   if (stats.isSymbolicLink()) throw outputInvalid(file, "is a link", "Name the file that it leads to.");
@@ -44,9 +44,9 @@ export async function assertParent(output: string, fs: FileSystem): Promise<void
 }
 
 /** What is at an output's path, links not followed; undefined for nothing. */
-export async function statsOf(path: string, fs: FileSystem): Promise<Stats | undefined> {
+export function statsOf(path: string, fs: FileSystem): Stats | undefined {
   try {
-    return await fs.lstat(path);
+    return fs.lstatSync(path, { throwIfNoEntry: false });
   } catch (error) {
     if (isAbsent(error)) return undefined;
     throw outputWriteFailed(path, error);

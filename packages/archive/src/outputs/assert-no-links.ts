@@ -9,7 +9,7 @@ import { outputInvalid } from "./output-invalid.ts";
  * Fails for a link in the place of the directory of outputs, or of one below it on the way to these paths: a workspace that comes with
  * one would have outputs written wherever it leads. All paths are absolute.
  */
-export async function assertNoLinks(pool: string, paths: readonly string[], fs: FileSystem): Promise<void> {
+export function assertNoLinks(pool: string, paths: readonly string[], fs: FileSystem): void {
   const directories = new Set([pool]);
   for (const path of paths) {
     const way = wayInside(pool, dirname(path)) ?? "";
@@ -20,7 +20,7 @@ export async function assertNoLinks(pool: string, paths: readonly string[], fs: 
     }
   }
   for (const directory of directories) {
-    const stats = await statsOf(directory, fs);
+    const stats = statsOf(directory, fs);
     if (stats?.isSymbolicLink() === true)
       throw outputInvalid(directory, "is a link, through which outputs would be written elsewhere", "Remove the link.");
   }

@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 import type { FileSystem } from "../disk/file-system.ts";
 import { temporaryPrefix } from "../walk/never-packed.ts";
@@ -15,14 +15,20 @@ export async function removeLeftovers(
   isOver: (owner: string) => boolean = hasEnded,
 ): Promise<void> {
   const folders = new Set(outputs.flatMap((output) => (output === undefined ? [] : [dirname(output)])));
-  await Promise.allSettled([...folders].map(clean));
+  const leftovers = [...folders].flatMap((folder) => namesIn(folder, fs).map((name) => join(folder, name)));
+  const ended = leftovers.filter((path) => isOver(ownerIn(basename(path)) ?? ""));
+  await Promise.allSettled(ended.map((path) => removeDirectory(path, fs)));
+}
 
-  async function clean(folder: string): Promise<void> {
-    for (const entry of await fs.readdir(folder, { withFileTypes: true })) {
-      const owner = ownerIn(entry.name);
-      if (owner !== undefined && entry.isDirectory() && isOver(owner))
-        await removeDirectory(join(folder, entry.name), fs);
-    }
+/** Without waiting: most folders have none, and a pack that changes nothing waits for nothing else. */
+function namesIn(folder: string, fs: FileSystem): readonly string[] {
+  try {
+    const entries = fs.readdirSync(folder, { withFileTypes: true });
+    return entries
+      .filter((entry) => ownerIn(entry.name) !== undefined && entry.isDirectory())
+      .map((entry) => entry.name);
+  } catch {
+    return [];
   }
 }
 

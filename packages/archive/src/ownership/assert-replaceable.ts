@@ -61,7 +61,7 @@ export async function assertReplaceable(options: OutputOptions): Promise<void> {
   if (stageDir !== undefined) await checkStageDir(stageDir, { ...options, fs, pool });
   const outputs = [archive, stageDir].flatMap((output) => output ?? []);
   if (outputs.length === 0) return;
-  await assertNoLinks(
+  assertNoLinks(
     pool,
     outputs.flatMap((output) => [output, indexFileOf(output, pool)]),
     fs,
@@ -74,7 +74,7 @@ async function checkArchive(archive: string, options: CheckedOptions): Promise<v
   await assertFileReplaceable(archive, fs, async () =>
     (await hasMarkOf(format, archive, fs)) ? undefined : `exists and is not a ${format}`,
   );
-  if (!isOfProject || (await statsOf(archive, fs)) === undefined) return;
+  if (!isOfProject || statsOf(archive, fs) === undefined) return;
   if (await orWriteFailed(archive, isKnown(archive, pool))) return;
   throw outputInvalid(
     archive,
@@ -115,7 +115,7 @@ interface CheckedOptions extends OutputOptions {
 async function checkStageDir(stageDir: string, options: CheckedOptions): Promise<void> {
   const { fs, root, cwd, importerDirs, archive, pool } = options;
   await assertParent(stageDir, fs);
-  const stats = await statsOf(stageDir, fs);
+  const stats = statsOf(stageDir, fs);
   if (stats?.isSymbolicLink() === true)
     throw outputInvalid(stageDir, "is a link", "Name the directory that it leads to.");
 

@@ -360,7 +360,7 @@ test.each([
   [{ kind: "archive", call: "access", code: "EACCES", reason: "permission denied (EACCES)" }],
   [{ kind: "archive", call: "access", code: "EROFS", reason: "the file system is read-only (EROFS)" }],
   [{ kind: "archive", call: "stat", code: "EIO", reason: "input/output error (EIO)" }],
-  [{ kind: "archive", call: "lstat", code: "EACCES", reason: "permission denied (EACCES)" }],
+  [{ kind: "archive", call: "lstatSync", code: "EACCES", reason: "permission denied (EACCES)" }],
   [{ kind: "archive", call: "open", code: "EACCES", reason: "permission denied (EACCES)" }],
   [{ kind: "stageDir", call: "access", code: "EPERM", reason: "operation not permitted (EPERM)" }],
   [{ kind: "stageDir", call: "realpathSync", code: "EACCES", reason: "permission denied (EACCES)" }],

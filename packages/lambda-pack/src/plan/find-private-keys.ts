@@ -26,7 +26,7 @@ export function findPrivateKeys(
   /** Whether it can be read, and is unchanged, is said when it is packed. */
   function textOf(file: string): string {
     try {
-      return source.readFileSync(file, "latin1");
+      return source.readFileSync(file, "utf8");
     } catch {
       return "";
     }
