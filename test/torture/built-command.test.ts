@@ -12,15 +12,16 @@ test.each(["main", "worker"] as const)(
   async (thread) => {
     const { root, ...project } = orchard(MANY_BYTES);
     const argv = ["press", "--concurrency", "1"];
+    const code = "EIO";
     const stride = strideOf(thread === "main" ? 37 : 3);
     let tried = 0;
     for (let at = 1; ; at += stride) {
       await project.clear();
-      const run = await runTortured({ root, argv, thread, at, code: "EIO" });
+      const run = await runTortured({ root, argv, thread, at, code });
       if (run.failed === undefined) break;
       tried += 1;
       expect(run.stdout.startsWith("Packed press"), `after ${where(run.failed, at)}`).toBe(run.exitCode === 0);
-      expectOneLine(run, where(run.failed, at));
+      expectOneLine(run, { code, what: where(run.failed, at) });
     }
     noteCases(`faults, built command, ${thread} thread`, tried);
     expect(tried).toBeGreaterThan(2);

@@ -6,11 +6,14 @@ import { orchard, scenarios } from "./orchard.ts";
 import type { Scenario } from "./orchard.ts";
 import { noteCases, strideOf } from "./stride.ts";
 
-const stride = strideOf(7);
+const cases = ["EIO", "EACCES", "EMFILE", "ENOSPC"].flatMap((code) =>
+  scenarios.map((scenario) => ({ ...scenario, code, usualStride: code === "EIO" ? 7 : 23 })),
+);
 
-test.each(scenarios)(
-  "a fault at any call of a $name pack is one line, and nothing is lost",
-  async (scenario) => {
+test.each(cases)(
+  "$code at any call of a $name pack is one line, and nothing is lost",
+  async ({ code, usualStride, ...scenario }) => {
+    const stride = strideOf(usualStride);
     const { root, ...project } = orchard();
     // What is loaded late is loaded now: only calls of the pack count.
     const results = await referencesOf(scenario, { root, ...project });
@@ -20,7 +23,7 @@ test.each(scenarios)(
       const [earlier, wanted] = [results[1 - version], results[version]];
       project.write(version);
       if (scenario.isCold) await project.clear();
-      arm({ at, code: "EIO" });
+      arm({ at, code });
       const run = await runCommand(scenario.argv, root);
       const { failed } = disarm();
       const after = project.listOutputs();
@@ -28,13 +31,13 @@ test.each(scenarios)(
       const kept = scenario.isCold ? [] : earlier;
       const allowed = run.exitCode === 0 ? [wanted] : [kept, wanted];
       expect(allowed, `outputs after ${where(failed, at)}`).toContainEqual(after);
-      expectOneLine(run, where(failed, at));
+      expectOneLine(run, { code, what: where(failed, at) });
       expect(clean, `the run after ${where(failed, at)}`).toMatchObject({ exitCode: 0, stderr: "" });
       expect(project.listOutputs(), `outputs of the run after ${where(failed, at)}`).toEqual(wanted);
       if (failed === undefined) break;
       tried += 1;
     }
-    noteCases(`faults, ${scenario.name}`, tried);
+    noteCases(`${code}, ${scenario.name}`, tried);
     expect(tried * stride).toBeGreaterThan(60);
   },
   600_000,

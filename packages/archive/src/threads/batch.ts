@@ -82,6 +82,8 @@ export interface BatchOptions {
   /** 1 to 9 as zlib understands it; 0 stores. */
   readonly level: number;
   readonly known: DigestTable;
+  /** Not zero when no more answers are wanted; shared with the thread. */
+  readonly stop?: Int32Array | undefined;
   /** The machine's own unless given; cannot be handed to threads. */
   readonly disk?: BatchDisk;
 }

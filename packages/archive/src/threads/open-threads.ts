@@ -6,7 +6,7 @@ import { processBatch } from "./process-batch.mjs";
 export interface Threads {
   /** Batches may be under way at once; each answer is that of its batch, whenever it is ready. */
   readonly process: (batch: readonly FileRequest[]) => Promise<ProcessedBatch>;
-  /** Ends the threads, also in the middle of a batch, which is refused then. */
+  /** Ends the threads after the file that each is at, also in the middle of a batch, which is refused then. */
   readonly close: () => Promise<void>;
 }
 
@@ -35,21 +35,28 @@ interface BatchWorker {
   readonly process: Threads["process"];
   /** Batches that are not answered yet. */
   readonly waiting: () => number;
-  readonly end: () => Promise<unknown>;
+  readonly end: () => Promise<void>;
 }
 
-/** A thread answers batch by batch, in order. */
+/**
+ * A thread answers batch by batch, in order. It ends by itself: one that is terminated while it makes a stream of zlib aborts the
+ * process (`CompressionStream::Close`, `src/node_zlib.cc` of Node.js).
+ */
 function openWorker(options: BatchOptions): BatchWorker {
+  const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const worker = new Worker(new URL("./process-batch.mjs", import.meta.url), {
-    workerData: { task: "lambda-pack: process batches", options },
+    workerData: { task: "lambda-pack: process batches", options: { ...options, stop } },
     resourceLimits: { maxYoungGenerationSizeMb: 4 },
   });
   const waiting: Waiting[] = [];
   let failure: { readonly error: unknown } | undefined;
   worker.on("message", (batch: ProcessedBatch) => waiting.shift()?.resolve(batch));
   worker.on("error", fail);
-  worker.on("exit", () => {
-    fail(new Error("The thread that compresses has ended"));
+  const ended = new Promise<void>((resolve) => {
+    worker.on("exit", () => {
+      fail(new Error("The thread that compresses has ended"));
+      resolve();
+    });
   });
   return {
     process: (batch) =>
@@ -63,7 +70,12 @@ function openWorker(options: BatchOptions): BatchWorker {
         worker.postMessage(batch);
       }),
     waiting: () => waiting.length,
-    end: () => worker.terminate(),
+    end: () => {
+      Atomics.store(stop, 0, 1);
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
+      worker.postMessage([]);
+      return ended;
+    },
   };
 
   function fail(error: unknown): void {

@@ -6,6 +6,7 @@ import nodeDisk from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { DIGEST_BYTES, facts, factsOf } from "./batch-columns.mjs";
 import { processFile } from "./process-file.mjs";
+import { isStopped } from "./is-stopped.mjs";
 import { ChangedError, StepFailure } from "./step-failure.mjs";
 
 /**
@@ -24,6 +25,7 @@ export async function processBatch(requests, { disk = nodeDisk, ...rest }) {
   };
   const pieces = [];
   for (const [index, request] of requests.entries()) {
+    if (isStopped(options)) break;
     try {
       const file = await processFile(request, options);
       processed.digests.set(file.digest, index * DIGEST_BYTES);
@@ -55,7 +57,12 @@ const started = workerData;
 if (started?.task === "lambda-pack: process batches") {
   let last = Promise.resolve();
   parentPort?.on("message", (/** @type {readonly FileRequest[]} */ requests) => {
-    last = last.then(async () => answer(await processBatch(requests, started.options)));
+    last = last.then(async () => {
+      const batch = await processBatch(requests, started.options);
+      // Nobody waits for the answer any more. Without a port, a thread ends.
+      if (isStopped(started.options)) parentPort?.close();
+      else answer(batch);
+    });
   });
 }
 

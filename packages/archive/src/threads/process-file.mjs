@@ -6,6 +6,7 @@ import { constants } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { crc32, createDeflateRaw, deflateRawSync } from "node:zlib";
 import { findDigest } from "./find-digest.mjs";
+import { isStopped } from "./is-stopped.mjs";
 import { stageUnlessThere } from "./stage-file.mjs";
 import { ChangedError, during, StepFailure } from "./step-failure.mjs";
 
@@ -74,30 +75,30 @@ function deflate(content, level) {
  * @param {FileOptions} options
  * @returns {Promise<FileResult>}
  */
-async function processLarge(request, { level, known, disk }) {
-  const { digest, crc } = during("read", () => digestInPieces(request, disk));
+async function processLarge(request, { level, known, disk, stop }) {
+  const { digest, crc } = during("read", () => digestInPieces(request, { disk, stop }));
   const staged = stageUnlessThere(request, digest, {
     disk,
     copy: ({ file }) => disk.copyFileSync(request.source, file, constants.COPYFILE_EXCL),
   });
   const number = request.compress ? findDigest(known, digest) : undefined;
-  const data = request.compress && number === undefined ? await spill(request, crc, { level, disk }) : undefined;
+  const data = request.compress && number === undefined ? await spill(request, crc, { level, disk, stop }) : undefined;
   during("read", () => assertListed(disk.statSync(request.source), request));
   return { digest, staged, number, data };
 }
 
 /**
  * @param {FileRequest} request
- * @param {BatchDisk} disk
+ * @param {Pick<FileOptions, "disk" | "stop">} options
  */
-function digestInPieces(request, disk) {
+function digestInPieces(request, { disk, stop }) {
   const sha256 = createHash("sha256");
   const piece = Buffer.allocUnsafe(PIECE_BYTES);
   let crc = 0;
   let size = 0;
   const fd = disk.openSync(request.source, "r");
   try {
-    for (let read = -1; read !== 0; size += read) {
+    for (let read = -1; read !== 0 && !isStopped({ stop }); size += read) {
       read = disk.readSync(fd, piece, 0, piece.length, size);
       crc = crc32(piece.subarray(0, read), crc);
       sha256.update(piece.subarray(0, read));
@@ -114,15 +115,16 @@ function digestInPieces(request, disk) {
  *
  * @param {FileRequest} request
  * @param {number} crc
- * @param {Pick<FileOptions, "level" | "disk">} options
+ * @param {Pick<FileOptions, "level" | "disk" | "stop">} options
  * @returns {Promise<FileData>}
  */
-async function spill({ source, size, spill: file = "" }, crc, { level, disk }) {
+async function spill({ source, size, spill: file = "" }, crc, { level, disk, stop }) {
   let dataCrc = 0;
   let dataSize = 0;
   /** @param {AsyncIterable<Buffer>} pieces */
   async function* measured(pieces) {
     for await (const piece of pieces) {
+      if (isStopped({ stop })) throw new Error("No more answers are wanted");
       dataCrc = crc32(piece, dataCrc);
       dataSize += piece.length;
       yield piece;

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, utimesSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, truncateSync, utimesSync } from "node:fs";
 import { dirname, join } from "node:path";
+import process from "node:process";
+import type { Worker } from "node:worker_threads";
 
 import { diskFileSystem, writeBundle } from "@lambda-pack/archive";
 import type { Staging } from "@lambda-pack/model";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 
 import { openDigestTable } from "../../src/reuse/digest-table.ts";
 import { openThreads } from "../../src/threads/open-threads.ts";
@@ -84,4 +86,42 @@ test("closing in the middle of work ends the threads, and nobody waits for ever"
   await threads.close();
   expect(await answer).toBe("refused");
   await expect(threads.process([request])).rejects.toThrow("thread");
+});
+
+/** Terminated in the middle of a file, the process aborts now and then: so it is watched how threads end. */
+test("closing lets each thread finish its file, and begin no other", async () => {
+  const codes: number[] = [];
+  const watch = (worker: Worker): void => {
+    worker.on("exit", (code) => codes.push(code));
+  };
+  process.on("worker", watch);
+  const threads = openThreads(3, { level: 6, known: openDigestTable().shared() });
+  const stageDir = tree({});
+  const content = Buffer.alloc(1_000_000, "tide");
+  const batch = (thread: number) =>
+    Array.from({ length: 200 }, (_, number) => {
+      const file = join(stageDir, `${thread}-${number}`);
+      const stage = { file, shown: file, mode: 0o644, how: "copy" } as const;
+      return { content, source: "", size: content.length, mtimeMs: 0, compress: true, stage };
+    });
+  const answers = Promise.allSettled([1, 2, 3].map((thread) => threads.process(batch(thread))));
+  await vi.waitFor(() => expect(readdirSync(stageDir).length).toBeGreaterThan(3), { timeout: 20_000, interval: 5 });
+  process.off("worker", watch);
+  await threads.close();
+  const staged = readdirSync(stageDir).length;
+  expect(await answers).toMatchObject([1, 2, 3].map(() => ({ status: "rejected" })));
+  expect(codes).toEqual([0, 0, 0]);
+  expect(staged).toBeLessThan(600);
+});
+
+test("a large file that is written beside the archive does not keep a thread that is to end", async () => {
+  const dir = tree({ "large.bin": "" });
+  const source = join(dir, "large.bin");
+  // To read it takes minutes, which the test does not have.
+  truncateSync(source, 1_000_000_000_000);
+  const threads = openThreads(1, { level: 1, known: openDigestTable().shared() });
+  const { size, mtimeMs } = statSync(source);
+  const answer = threads.process([{ source, size, mtimeMs, compress: true, spill: join(dir, "spill") }]);
+  await Promise.all([expect(answer).rejects.toThrow("thread"), threads.close()]);
+  expect(readdirSync(dir)).not.toContain("spill");
 });
