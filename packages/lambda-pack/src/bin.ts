@@ -5,7 +5,7 @@ import path from "node:path";
 import process from "node:process";
 import { text as readText } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { endingSignals, exitCodes, signalExitCodes } from "./cli/io.ts";
+import { endingSignals, exitCodes } from "./cli/io.ts";
 import type { EndingSignal, OutputStream } from "./cli/io.ts";
 import { main } from "./cli/main.ts";
 import type { Host, Tool } from "./doctor/host.ts";
@@ -14,10 +14,22 @@ import type { Repository } from "./messages/problem-page.ts";
 
 const interruption = new AbortController();
 
-/** The first signal ends the command tidily; the second one ends it at once. */
+/** How often signals are held. */
+let holds = 0;
+
+/** The first signal ends the command tidily, and the system ends it at the second one. */
 function interrupt(signal: EndingSignal): void {
-  if (interruption.signal.aborted) process.exit(signalExitCodes[signal]);
+  for (const each of endingSignals) process.off(each, interrupt);
   interruption.abort(signal);
+}
+
+function holdSignals(): () => void {
+  holds += 1;
+  if (holds === 1 && !interruption.signal.aborted) for (const each of endingSignals) process.on(each, interrupt);
+  return () => {
+    holds -= 1;
+    if (holds === 0) for (const each of endingSignals) process.off(each, interrupt);
+  };
 }
 
 /** Why standard output, or the other one, takes no more. */
@@ -83,8 +95,6 @@ function readHost(): Host {
   };
 }
 
-for (const signal of endingSignals) process.on(signal, () => interrupt(signal));
-
 let tool: Tool | undefined;
 const { NO_COLOR, CI, TERM } = process.env;
 // Not process.exit, which would cut off what a pipe has not taken yet.
@@ -93,6 +103,7 @@ const exitCode = await main(process.argv.slice(2), {
   stderr: outputStream(process.stderr),
   cwd: process.cwd(),
   signal: interruption.signal,
+  holdSignals,
   env: { NO_COLOR, CI, TERM },
   credentials: Object.fromEntries(
     ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_REGION"].flatMap((name) => {

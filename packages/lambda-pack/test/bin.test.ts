@@ -16,9 +16,9 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const bin = fileURLToPath(new URL("../src/bin.ts", import.meta.url));
 
-function start(argv: readonly string[], cwd: string) {
-  const tsx = import.meta.resolve("tsx");
-  return spawn(process.execPath, ["--conditions=source", `--import=${tsx}`, bin, ...argv], { cwd });
+function start(argv: readonly string[], cwd: string, preloaded: readonly string[] = []) {
+  const imports = [import.meta.resolve("tsx"), ...preloaded].map((url) => `--import=${url}`);
+  return spawn(process.execPath, ["--conditions=source", ...imports, bin, ...argv], { cwd });
 }
 
 async function run(argv: readonly string[], cwd: string) {
@@ -62,6 +62,49 @@ test.each([
   const [err, [code]] = await Promise.all([text(child.stderr), once(child, "close")]);
   expect([code, err]).toEqual([exitCode, "lambda-pack: The command was interrupted.\n"]);
   expect(await listed(outputs)).toEqual([]);
+});
+
+/** Code that makes a call of node:fs run without end, and says on standard error when it does. */
+function endless(call: string, holder = "fs"): string {
+  const lines = [
+    'import fs from "node:fs";',
+    'import { syncBuiltinESMExports } from "node:module";',
+    `const original = ${holder}.${call};`,
+    `${holder}.${call} = (...given) => {`,
+    '  if (!String(given[0]).includes("botland") && !String(given[0]).includes("lambda-pack-")) return original(...given);',
+    '  fs.writeSync(2, "busy");',
+    "  for (;;);",
+    "};",
+    "syncBuiltinESMExports();",
+  ];
+  return `data:text/javascript,${encodeURIComponent(lines.join("\n"))}`;
+}
+
+test.each(["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const)(
+  "%s ends a run that is busy with reading, as there is nothing to clean up yet",
+  async (signal) => {
+    const child = start(["database"], await botland(), [endless("readdirSync")]);
+    const closed = once(child, "close");
+    await once(child.stderr, "data");
+    child.kill(signal);
+    expect(await closed).toEqual([null, signal]);
+  },
+);
+
+test.each([
+  ["SIGINT", "SIGINT"],
+  ["SIGTERM", "SIGHUP"],
+] as const)("after %s, a second signal, %s, ends a run that does not come to an end", async (first, second) => {
+  const cwd = await botland();
+  await writeFile(join(cwd, "packages/database/model.bin"), randomBytes(48 * 1024 * 1024));
+  const child = start(["database"], cwd, [endless("rm", "fs.promises")]);
+  const closed = once(child, "close");
+  const outputs = join(cwd, ".lambda-pack/@botland");
+  while ((await listed(outputs)).length === 0 && child.exitCode === null) await setTimeout(5);
+  child.kill(first);
+  await once(child.stderr, "data");
+  child.kill(second);
+  expect(await closed).toEqual([null, second]);
 });
 
 async function listed(directory: string): Promise<readonly string[]> {

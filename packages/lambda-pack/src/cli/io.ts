@@ -8,8 +8,13 @@ export interface Io {
   readonly stderr: OutputStream;
   /** Absolute path. */
   readonly cwd: string;
-  /** Aborted when the user interrupts; the reason is the signal's name. */
+  /** Aborted when the user interrupts, while signals are held; the reason is the signal's name. */
   readonly signal: AbortSignal;
+  /**
+   * There will be something to clean up: until the answer is called, the first signal aborts `signal`, and the second one ends the process
+   * as every signal does before. A process that is busy hears of no signal, so that only the system can end it.
+   */
+  readonly holdSignals: () => () => void;
   readonly env: {
     readonly NO_COLOR: string | undefined;
     readonly CI: string | undefined;

@@ -26,6 +26,7 @@ export async function writeOutputs(
 ): Promise<Report> {
   const outputs = outputsOf(options);
   let report = plan;
+  onProgress?.({ stage: "writing", done: 0, total: staging.bytes });
   await ensureOutputRoot(workspace.root, Object.values(outputs));
   const written = await writeBundle(staging, {
     ...outputs,

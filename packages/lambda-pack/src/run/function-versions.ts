@@ -4,7 +4,7 @@ import { withFunction } from "./with-function.ts";
 import type { FunctionRequest } from "./with-function.ts";
 import type { RunningFunction } from "./with-unpacked.ts";
 
-export interface VersionRequest extends Omit<FunctionRequest, "onUnpack"> {
+export interface VersionRequest extends FunctionRequest {
   /** Called when its handler has failed; the answer waits for what it returns. */
   readonly onHandlerFailed: (result: InvokeResult, running: RunningFunction) => unknown;
 }
@@ -82,7 +82,7 @@ class OpenVersion implements FunctionVersion {
     const signal = AbortSignal.any([this.#until.signal, ...(request.signal === undefined ? [] : [request.signal])]);
     let ended: Promise<void> = Promise.resolve();
     this.opened = new Promise((resolve, reject) => {
-      ended = withFunction({ ...request, signal, onUnpack: () => undefined }, async (running) => {
+      ended = withFunction({ ...request, signal }, async (running) => {
         resolve(running);
         await aborted(signal);
       }).catch(reject);

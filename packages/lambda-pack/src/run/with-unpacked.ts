@@ -32,9 +32,9 @@ export async function withUnpacked<T>(
   use: (running: RunningFunction) => Promise<T>,
 ): Promise<T> {
   const { opened, name, signal, onUnpack } = request;
+  onUnpack?.();
   const sandbox = await openSandbox({ name });
   try {
-    onUnpack?.();
     await unpackBundle(opened, sandbox.taskRoot, { signal });
     return await useFunction(request, sandbox, use);
   } finally {

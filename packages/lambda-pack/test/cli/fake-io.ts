@@ -40,6 +40,7 @@ export function fakeIo({ cwd = "/botland", columns, env = {}, signal, host = {} 
     stderr: stream("err"),
     cwd,
     signal: signal ?? new AbortController().signal,
+    holdSignals: () => () => undefined,
     env: { NO_COLOR: undefined, CI: undefined, TERM: "xterm", ...env },
     credentials: {},
     readInput: async () => "",

@@ -52,6 +52,7 @@ async function serve(cwd: string, options: Partial<ServeRequest> = {}) {
       inspect: undefined,
     },
     watch: true,
+    onUnpack: () => undefined,
     onLog: () => undefined,
     onHandlerFailed: ({ payload }) => reported.push(payload.toString()),
     onChanged: (name) => reported.push(`${name} changed`),

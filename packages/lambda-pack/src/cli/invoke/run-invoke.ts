@@ -67,7 +67,10 @@ async function withRunning(
         io.stderr.write(chunk.toString());
         return io.stderr.drained?.();
       },
-      onUnpack: () => line?.clear(),
+      onUnpack: () => {
+        io.holdSignals();
+        line?.clear();
+      },
     },
     async (running) => {
       warnOfNode(running, { command, io });

@@ -124,15 +124,20 @@ async function packTargets(
 async function packOne(opened: OpenedWorkspace, target: Target, { command, io }: Run): Promise<Report> {
   const { live } = viewOf(io.stderr, io, command);
   const line = live && !command.quiet ? progressLine(nameOf(target), io.stderr) : undefined;
+  let release: (() => void) | undefined;
   try {
     return await packTarget({
       ...opened,
       ...target,
       cwd: command.cwd,
       signal: io.signal,
-      onProgress: (progress) => line?.show(progress),
+      onProgress: (progress) => {
+        if (progress.stage === "writing") release ??= io.holdSignals();
+        line?.show(progress);
+      },
     });
   } finally {
+    release?.();
     line?.clear();
   }
 }

@@ -58,6 +58,7 @@ async function openServed(arg: string, { command, io }: Run): Promise<ServedFunc
     run: { ...functionRunOf(own, { cwd, io }), inspect: undefined },
     signal: io.signal,
     watch: own.watch,
+    onUnpack: () => io.holdSignals(),
     onLog: (chunk) => writeLog(chunk, io),
     onHandlerFailed: async ({ payload }, running) => {
       const line = await failureLine(payload, running);
