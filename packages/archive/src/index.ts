@@ -13,6 +13,8 @@ export { indexFileOf } from "./reuse/index-file.ts";
 export { outsideIndexes } from "./reuse/stale-indexes.ts";
 export { orWriteFailed } from "./disk/file-errors.ts";
 export { makeTemporaryDirectory, removeDirectory } from "./outputs/temporary-directory.ts";
+export { ownerOfThis } from "./outputs/owner.ts";
+export { findLeftovers } from "./outputs/remove-leftovers.ts";
 export { realOutput } from "./outputs/real-output.ts";
 export { outputRoot } from "./outputs/output-root.ts";
 export { ensureOutputRoot } from "./outputs/ensure-output-root.ts";

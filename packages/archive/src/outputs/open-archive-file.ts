@@ -10,6 +10,8 @@ import { makeTemporaryDirectory, removeDirectory } from "./temporary-directory.t
 
 export interface ArchiveFileOptions {
   readonly fs: FileSystem;
+  /** Absolute path of the directory of outputs. */
+  readonly pool?: string | undefined;
   /** The archive is given up as soon as it is larger. */
   readonly maxBytes?: number | undefined;
 }
@@ -41,9 +43,9 @@ export interface ArchiveFile {
 /** Opens a file beside `file`, an absolute path. The hash is taken from what is written, while it is written. */
 export async function openArchiveFile(
   file: string,
-  { fs, maxBytes = Infinity }: ArchiveFileOptions,
+  { fs, pool, maxBytes = Infinity }: ArchiveFileOptions,
 ): Promise<ArchiveFile> {
-  const directory = await makeTemporaryDirectory(file, fs);
+  const directory = await makeTemporaryDirectory(file, { pool, fs });
   const unfinished = join(directory, "archive");
   const { handle, openedMs, ino } = await openNew();
   const pieces = openPieceWriter(handle);

@@ -1,37 +1,57 @@
 import { createHash } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
-import { pid } from "node:process";
+import type { Stats } from "node:fs";
+import { hostname } from "node:os";
+import { getuid, kill, pid } from "node:process";
 
-/** Who made a temporary directory, as a part of its name: `1234.98765.0123abcd`. Undefined where a process cannot be told for sure. */
-export function ownerOfThis(): string | undefined {
-  const [world, start] = [worldOfThis(), startOf(pid)];
-  return world === undefined || start === undefined ? undefined : `${pid}.${start}.${world}`;
+import { systemCode } from "@lambda-pack/model";
+
+/**
+ * Who made a temporary directory, as a part of its name: `1234.98765.0123abcd`, the process, its start, and where its number means
+ * something. The start is 0 where the system does not say it.
+ */
+export function ownerOfThis(): string {
+  return `${pid}.${startOf(pid) ?? UNKNOWN_START}.${worldOfThis()}`;
 }
+
+/** What the name of a temporary directory holds of its owner. */
+export const ownerPattern = /\d+\.\d+\.[0-9a-f]{8}/u;
 
 /**
  * Whether the process of an owner has ended for sure. Numbers of processes mean something only since one start of one machine, and within one container: of
- * an owner elsewhere nothing is known.
+ * an owner elsewhere nothing is known. Where a system does not say when a process has started, nothing younger than a day is given up:
+ * `ageMs` is the age of what the owner has made.
  */
-export function hasEnded(owner: string): boolean {
+export function hasEnded(owner: string, ageMs: number): boolean {
   const [number, start, world] = owner.split(".");
-  if (world === undefined || world !== worldOfThis()) return false;
+  if (world !== worldOfThis()) return false;
+  if (start === UNKNOWN_START) return ageMs > DAY_MS && !isRunning(Number(number));
   return startOf(Number(number)) !== start;
 }
 
-/** The machine since its last start, and the container. */
-function worldOfThis(): string | undefined {
+const UNKNOWN_START = "0";
+const DAY_MS = 86_400_000;
+
+/** Whether something is this user's: what other users run is not always to be seen. */
+export function isOfThisUser({ uid }: Pick<Stats, "uid">): boolean {
+  return getuid === undefined || uid === getuid();
+}
+
+/** The machine since its last start, and the container; elsewhere than on Linux the machine's name. */
+function worldOfThis(): string {
+  return createHash("sha256").update(describeWorld()).digest("hex").slice(0, 8);
+}
+
+function describeWorld(): string {
   try {
     const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8");
-    return createHash("sha256")
-      .update(`${boot} ${readlinkSync("/proc/self/ns/pid")}`)
-      .digest("hex")
-      .slice(0, 8);
+    return `${boot} ${readlinkSync("/proc/self/ns/pid")}`;
   } catch {
-    return undefined;
+    return hostname();
   }
 }
 
-/** When a process was started, in ticks of the kernel; undefined where there is none. */
+/** When a process was started, in ticks of the kernel; undefined where there is none, and where the system does not say. */
 function startOf(number: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${number}/stat`, "utf8");
@@ -39,5 +59,14 @@ function startOf(number: number): string | undefined {
     return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
   } catch {
     return undefined;
+  }
+}
+
+function isRunning(number: number): boolean {
+  try {
+    kill(number, 0);
+    return true;
+  } catch (error) {
+    return systemCode(error) !== "ESRCH";
   }
 }

@@ -74,7 +74,9 @@ export async function writeIndex(index: BundleIndex, { output, pool, temporary, 
 
 /** A name for what is on its way to an index's place, or away from it: on the same disk, and of this run alone. */
 export function besideIndex(indexFile: string, temporary: string, name: string): string {
-  return isBeside(indexFile, temporary) ? join(temporary, name) : `${indexFile}.${basename(temporary)}-${name}`;
+  return isInside(dirname(temporary), indexFile)
+    ? join(temporary, name)
+    : `${indexFile}.${basename(temporary)}-${name}`;
 }
 
 /** Whether an index lies beside its output, and what serves to write that. */

@@ -23,6 +23,8 @@ export interface StagingOptions {
   readonly foreign: readonly string[];
   /** A file that will be staged, on which is tried what the file system can do. */
   readonly sample: string | undefined;
+  /** Absolute path of the directory of outputs. */
+  readonly pool: string | undefined;
   readonly fs: FileSystem;
 }
 
@@ -56,8 +58,8 @@ export interface StagingWriter {
 
 /** Opens a staging directory beside `dir`, an absolute path. */
 export async function writeStaging(dir: string, options: StagingOptions): Promise<StagingWriter> {
-  const { fs, earlier, indexFile, foreign } = options;
-  const directory = await makeTemporaryDirectory(dir, fs);
+  const { fs, pool, earlier, indexFile, foreign } = options;
+  const directory = await makeTemporaryDirectory(dir, { pool, fs });
   const fresh = join(directory, "new");
   const added: string[] = [];
   const toRename: (readonly [position: number, path: string])[] = [];

@@ -19,7 +19,10 @@ import { writeChanged } from "./write-changed.ts";
  */
 export async function writeBundle(staging: Staging, options: BundleOptions): Promise<WrittenBundle> {
   const written = await writeAgainIfOutdated(staging, options);
-  await removeLeftovers([options.archive, options.stageDir], options.fs ?? diskFileSystem);
+  await removeLeftovers(
+    { outputs: [options.archive, options.stageDir], pool: options.pool },
+    options.fs ?? diskFileSystem,
+  );
   return written;
 }
 

@@ -93,10 +93,11 @@ async function openOutputs({ entries }: Staging, { plan, options, opened }: Open
           indexFile: indexFileOf(stageDir, plan.pool),
           foreign: plan.foreign,
           sample,
+          pool: plan.pool,
           fs,
         });
   if (stage !== undefined) opened.push(stage);
-  const archiveOptions = { fs, maxBytes: options.maxArchiveBytes };
+  const archiveOptions = { fs, pool: plan.pool, maxBytes: options.maxArchiveBytes };
   if (archive === undefined) return { zip: undefined, tar: undefined, stage };
   if (format === "zip") {
     const zip = await writeZip(archive, archiveOptions);

@@ -17,7 +17,7 @@ export async function assertPageReplaceable(file: string, fs: FileSystem = diskF
 
 /** Writes the page beside its final name and renames it: an earlier one stays whole until then. */
 export async function writePage(file: string, page: string, fs: FileSystem = diskFileSystem): Promise<void> {
-  const directory = await makeTemporaryDirectory(file, fs);
+  const directory = await makeTemporaryDirectory(file, { fs });
   const unfinished = join(directory, "page");
   try {
     await orWriteFailed(file, writeAll(unfinished, page, fs));
