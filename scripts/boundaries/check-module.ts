@@ -1,5 +1,5 @@
 import { builtinModules } from "node:module";
-import { binFile, diskFiles, processFiles } from "./outside.ts";
+import { binFile, diskFiles, processFiles, clockFiles } from "./outside.ts";
 import type { SourceModule } from "./read-module.ts";
 
 export interface Fault {
@@ -112,7 +112,7 @@ function mentionFaults(module: SourceModule, { pipeline }: Boundary): readonly F
   return [...module.mentions, ...module.imports].flatMap(({ name, line }) => {
     if (processNames.has(name) && !processFiles.has(module.file))
       return [fault(module, line, `Only ${binFile} touches process.`)];
-    const reason = pipeline ? unrepeatable.get(name) : undefined;
+    const reason = pipeline && !clockFiles.has(module.file) ? unrepeatable.get(name) : undefined;
     return reason === undefined ? [] : [fault(module, line, `${name.replace(/^\./u, "")} ${reason}.`)];
   });
 }

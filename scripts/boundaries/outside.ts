@@ -17,6 +17,12 @@ export const processFiles: ReadonlySet<string> = new Set([
   ...["at-exit", "end-processes", "own-node"].map((name) => `${runtime}/process/${name}.ts`),
 ]);
 
+/** Who reads the clock in the pipeline: for what no output depends on. */
+export const clockFiles: ReadonlySet<string> = new Set([
+  // How old is what nobody can say the owner of.
+  `${archive}/outputs/owner.ts`,
+]);
+
 /** Who uses `node:fs` itself. What is packed is read and written through the `FileSystem` parameter. */
 export const diskFiles: ReadonlySet<string> = new Set([
   // The seam.

@@ -5,7 +5,7 @@ export { openFunction } from "./function/open-function.ts";
 export type { FunctionPlace, LambdaFunction } from "./function/open-function.ts";
 export type { InvokeRequest, InvokeResult } from "./function/invoke-once.ts";
 export type { InvokeReport } from "./function/report-lines.ts";
-export { openSandbox } from "./sandbox/sandbox.ts";
+export { openSandbox, removeSandbox, sandboxBase, sandboxPrefix } from "./sandbox/sandbox.ts";
 export type { Sandbox } from "./sandbox/sandbox.ts";
 export { openInvokeServer } from "./server/open-invoke-server.ts";
 export type { InvokeServer, InvokeServerOptions } from "./server/open-invoke-server.ts";

@@ -20,12 +20,12 @@ export const ownerPattern = /\d+\.\d+\.[0-9a-f]{8}/u;
 /**
  * Whether the process of an owner has ended for sure. Numbers of processes mean something only since one start of one machine, and within one container: of
  * an owner elsewhere nothing is known. Where a system does not say when a process has started, nothing younger than a day is given up:
- * `ageMs` is the age of what the owner has made.
+ * `madeMs` is when the owner has made something, in milliseconds.
  */
-export function hasEnded(owner: string, ageMs: number): boolean {
+export function hasEnded(owner: string, madeMs: number): boolean {
   const [number, start, world] = owner.split(".");
   if (world !== worldOfThis()) return false;
-  if (start === UNKNOWN_START) return ageMs > DAY_MS && !isRunning(Number(number));
+  if (start === UNKNOWN_START) return Date.now() - madeMs > DAY_MS && !isRunning(Number(number));
   return startOf(Number(number)) !== start;
 }
 

@@ -5,8 +5,8 @@ import { temporaryPrefix } from "../walk/never-packed.ts";
 import { hasEnded, isOfThisUser, ownerPattern } from "./owner.ts";
 import { removeDirectory } from "./temporary-directory.ts";
 
-/** Whether an owner is gone, by what has been made `ageMs` milliseconds ago. */
-export type IsOver = (owner: string, ageMs: number) => boolean;
+/** Whether an owner is gone, who has made something at `madeMs`, in milliseconds. */
+export type IsOver = (owner: string, madeMs: number) => boolean;
 
 /**
  * Removes the temporary directories in the directory of outputs, and beside outputs, whose processes were killed. One that may still be
@@ -46,7 +46,7 @@ export function findLeftovers(folder: string, { prefix, fs, isOver = hasEnded }:
   function isLeft(path: string): boolean {
     const stats = fs.lstatSync(path, { throwIfNoEntry: false });
     if (stats === undefined || !isOfThisUser(stats)) return false;
-    return isOver(ownerIn(basename(path), prefix) ?? "", Date.now() - stats.mtimeMs);
+    return isOver(ownerIn(basename(path), prefix) ?? "", stats.mtimeMs);
   }
 }
 

@@ -6,7 +6,7 @@ import type { WorkspaceFindings } from "@lambda-pack/workspace";
 import { conceal } from "./conceal.ts";
 import type { DiagnosedWorkspace, Diagnosis, Layout, DoctorProblem } from "./diagnosis.ts";
 import { examineOutputs } from "./examine-outputs.ts";
-import { findProblems, nodeProblems, outputProblems, problemOf } from "./find-problems.ts";
+import { findProblems, nodeProblems, outputProblems, problemOf, sandboxProblems } from "./find-problems.ts";
 import type { Host, Tool } from "./host.ts";
 import { isPackable, settingProblems } from "./setting-problems.ts";
 import { SCHEMA_VERSION } from "../report/schema-version.ts";
@@ -16,10 +16,12 @@ export interface DiagnoseOptions {
   readonly cwd: string;
   readonly tool: Tool;
   readonly host: Host;
+  /** Absolute paths of the unpacked bundles that killed runs have left. */
+  readonly leftSandboxes: readonly string[];
 }
 
 /** Checks the tool, the machine and the monorepo around a directory for common problems. Only reads, and throws nothing but bugs. */
-export async function diagnose({ cwd, tool, host }: DiagnoseOptions): Promise<Diagnosis> {
+export async function diagnose({ cwd, tool, host, leftSandboxes }: DiagnoseOptions): Promise<Diagnosis> {
   const found = await examine(cwd);
   const root = "root" in found ? found.root : undefined;
   const outputs = root === undefined ? undefined : examineOutputs(root);
@@ -27,6 +29,7 @@ export async function diagnose({ cwd, tool, host }: DiagnoseOptions): Promise<Di
     ...nodeProblems(host.versions.node, tool.node),
     ...("root" in found ? [...findProblems(found), ...(await settingProblems(found))] : [found]),
     ...(outputs === undefined ? [] : outputProblems(outputs)),
+    ...sandboxProblems(leftSandboxes),
   ];
   const concealed = (text: string) => conceal(text, { home: host.home, root });
   const { versions, platform, arch, release } = host;

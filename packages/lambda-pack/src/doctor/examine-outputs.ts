@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import type { Dirent } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { outputRoot, outsideIndexes, temporaryPrefix } from "@lambda-pack/archive";
 import type { Counted, OutputFindings } from "./diagnosis.ts";
 
@@ -16,7 +16,8 @@ export function examineOutputs(root: string): OutputFindings | undefined {
   const filesOf = (pattern: RegExp) =>
     all.filter(({ entry }) => entry.isFile() && pattern.test(entry.name)).map(({ path }) => join(dir, path));
   const leftovers = all.filter(({ entry }) => entry.name.startsWith(temporaryPrefix));
-  const outside = outsideIndexes(dir).folder;
+  const { folder: outside, outputOf } = outsideIndexes(dir);
+  const elsewhere = new Set(filesBelow(outside).map((file) => dirname(outputOf(file))));
   const directories = all.filter(
     ({ entry, path }) => entry.isDirectory() && !isScope(entry) && join(dir, path) !== outside,
   );
@@ -25,8 +26,17 @@ export function examineOutputs(root: string): OutputFindings | undefined {
     archives: count(filesOf(/\.(?:zip|tar|tar\.gz)$/u)),
     stagingDirectories: directories.length - leftovers.filter(({ entry }) => entry.isDirectory()).length,
     indexes: count([...filesOf(/\.packindex$/u), ...filesBelow(outside)]),
-    leftovers: leftovers.map(({ path }) => `.lambda-pack/${path}`).toSorted(),
+    leftovers: [
+      ...leftovers.map(({ path }) => `.lambda-pack/${path}`).toSorted(),
+      ...[...elsewhere].flatMap((folder) => leftIn(folder, root)).toSorted(),
+    ],
   };
+}
+
+/** Beside outputs of another disk. */
+function leftIn(folder: string, root: string): readonly string[] {
+  const entries = (entriesOf(folder) ?? []).filter(({ name }) => name.startsWith(temporaryPrefix));
+  return entries.map(({ name }) => relative(root, join(folder, name)));
 }
 
 function filesBelow(dir: string): readonly string[] {

@@ -40,6 +40,17 @@ export function outputProblems({ leftovers }: OutputFindings): readonly DoctorPr
   ];
 }
 
+export function sandboxProblems(paths: readonly string[]): readonly DoctorProblem[] {
+  if (paths.length === 0) return [];
+  return [
+    {
+      severity: "warning",
+      message: `Killed runs of functions have left unpacked bundles behind: ${paths.join(", ")}.`,
+      hint: "Remove them; the next invoke or serve does so as well.",
+    },
+  ];
+}
+
 function installProblems({ installed, plugAndPlay, installCommand }: WorkspaceFindings): readonly DoctorProblem[] {
   const { missing, hoisted, own, linked } = installed;
   if (plugAndPlay || missing === 0) return [];

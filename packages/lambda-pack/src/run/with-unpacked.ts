@@ -1,6 +1,8 @@
+import { ownerOfThis } from "@lambda-pack/archive";
 import { openFunction, openSandbox, unpackBundle } from "@lambda-pack/runtime";
 import type { FunctionOptions, FunctionPlace, LambdaFunction } from "@lambda-pack/runtime";
 import type { InspectedBundle } from "../bundle/with-bundle.ts";
+import { removeLeftSandboxes } from "./left-sandboxes.ts";
 
 export interface UnpackRequest {
   readonly opened: InspectedBundle;
@@ -33,7 +35,8 @@ export async function withUnpacked<T>(
 ): Promise<T> {
   const { opened, name, signal, onUnpack } = request;
   onUnpack?.();
-  const sandbox = await openSandbox({ name });
+  await removeLeftSandboxes();
+  const sandbox = await openSandbox({ name, owner: ownerOfThis() });
   try {
     await unpackBundle(opened, sandbox.taskRoot, { signal });
     return await useFunction(request, sandbox, use);

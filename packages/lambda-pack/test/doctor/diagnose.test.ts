@@ -9,7 +9,7 @@ import type { Tree } from "@lambda-pack/test-support/disk/tree";
 const { tool, host } = fakeIo();
 
 async function diagnosed(cwd: string, changed: Partial<ReturnType<typeof host>> = {}) {
-  return diagnose({ cwd, tool: tool(), host: { ...host(), ...changed } });
+  return diagnose({ cwd, tool: tool(), host: { ...host(), ...changed }, leftSandboxes: [] });
 }
 
 async function problemsOf(files: Tree) {

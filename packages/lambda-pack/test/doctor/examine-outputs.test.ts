@@ -9,6 +9,8 @@ test("outputs are counted, those of scopes too, and leftovers are named", async 
     ".lambda-pack/database.zip.packindex": "123",
     ".lambda-pack/database/package.json": "{}",
     ".lambda-pack/.outside/dist/database.zip.packindex": "1234",
+    "dist/.lambda-pack-1.2.0123abcd-Xy12ab/archive": "",
+    "dist/database.zip": "",
     ".lambda-pack/image.tar.gz": "1",
     ".lambda-pack/.lambda-pack-Xy12ab/archive": "",
     ".lambda-pack/@botland/mailer.zip": "12",
@@ -20,7 +22,11 @@ test("outputs are counted, those of scopes too, and leftovers are named", async 
     archives: { files: 3, bytes: 8 },
     stagingDirectories: 2,
     indexes: { files: 2, bytes: 7 },
-    leftovers: [".lambda-pack/.lambda-pack-Xy12ab", ".lambda-pack/@botland/.lambda-pack-Zz9999"],
+    leftovers: [
+      ".lambda-pack/.lambda-pack-Xy12ab",
+      ".lambda-pack/@botland/.lambda-pack-Zz9999",
+      "dist/.lambda-pack-1.2.0123abcd-Xy12ab",
+    ],
   });
 });
 

@@ -17,11 +17,16 @@ export interface Sandbox {
 export interface SandboxOptions {
   /** Makes a directory that is called so each time: for debuggers, whose settings hold its path. */
   readonly name?: string | undefined;
+  /** Who makes it, for whoever looks later whether that process has been killed: a part of the directory's name. */
+  readonly owner?: string | undefined;
 }
 
+/** What the names of sandboxes begin with; the owner follows. */
+export const sandboxPrefix = "lambda-pack-";
+
 /** Makes a sandbox outside of every node_modules tree: nothing that the bundle lacks is found by chance. */
-export async function openSandbox({ name }: SandboxOptions = {}): Promise<Sandbox> {
-  const base = await findBase();
+export async function openSandbox({ name, owner }: SandboxOptions = {}): Promise<Sandbox> {
+  const base = await sandboxBase();
   const above = [...ancestors(base)].map((dir) => join(dir, "node_modules")).find((dir) => existsSync(dir));
   if (above !== undefined) {
     throw new PackError("SANDBOX_INVALID", `A function that runs in ${base} would resolve packages from ${above}.`, {
@@ -29,14 +34,14 @@ export async function openSandbox({ name }: SandboxOptions = {}): Promise<Sandbo
       details: { path: above },
     });
   }
-  const dir = await makeDirectory(base, name);
+  const dir = await makeDirectory(base, { name, owner });
   const callOff = atExit(() => removeNow(dir));
   const taskRoot = join(dir, "task");
   const sandbox = {
     dir,
     taskRoot,
     remove: async () => {
-      await remove(dir);
+      await removeSandbox(dir);
       callOff();
     },
   };
@@ -58,7 +63,8 @@ export async function openTemporary({ dir }: Sandbox): Promise<string> {
   }
 }
 
-async function findBase(): Promise<string> {
+/** Absolute and real path of the directory that sandboxes are made in. */
+export async function sandboxBase(): Promise<string> {
   try {
     return await realpath(tmpdir());
   } catch (cause) {
@@ -66,11 +72,13 @@ async function findBase(): Promise<string> {
   }
 }
 
-async function makeDirectory(base: string, name: string | undefined): Promise<string> {
+async function makeDirectory(base: string, { name, owner }: SandboxOptions): Promise<string> {
   if (name === undefined) {
-    return mkdtemp(join(base, "lambda-pack-")).catch((cause: unknown) => {
-      throw unusable(base, cause);
-    });
+    return mkdtemp(join(base, owner === undefined ? sandboxPrefix : `${sandboxPrefix}${owner}-`)).catch(
+      (cause: unknown) => {
+        throw unusable(base, cause);
+      },
+    );
   }
   const dir = join(base, name);
   try {
@@ -94,7 +102,8 @@ function unusable(path: string, cause: unknown): PackError {
   });
 }
 
-async function remove(dir: string): Promise<void> {
+/** Removes a sandbox with all that is in it. */
+export async function removeSandbox(dir: string): Promise<void> {
   try {
     await rm(dir, { recursive: true, force: true, maxRetries: 3 });
   } catch {

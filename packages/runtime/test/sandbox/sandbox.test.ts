@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
 import { remove } from "fs-extra/esm";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -27,6 +27,12 @@ test("a sandbox is gone with all that was written into it, writable or not", asy
   await mkdir(join(sandbox.taskRoot, "sealed"), { mode: 0o555 });
   await sandbox.remove();
   expect(existsSync(sandbox.dir)).toBe(false);
+});
+
+test("the name of a sandbox says whose it is", async () => {
+  const sandbox = await openSandbox({ owner: "12.345.0123abcd" });
+  expect(basename(sandbox.dir)).toMatch(/^lambda-pack-12\.345\.0123abcd-[A-Za-z0-9]{6}$/u);
+  await sandbox.remove();
 });
 
 test("a node_modules above the temporary directory is refused, since a function would find what is in it", async () => {
