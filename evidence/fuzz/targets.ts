@@ -158,7 +158,7 @@ async function readZip(bytes: Uint8Array): Promise<void> {
     if (path.posix.isAbsolute(entry.path) || entry.path.split("/").includes(".."))
       throw new Error(`${entry.path} leads out`);
   }
-  opened.findHeaderFaults?.();
+  opened.findRecordFaults?.();
   for (const entry of opened.bundle.entries) if (entry.kind === "file") await opened.read(entry);
 }
 

@@ -54,6 +54,7 @@ export const rooms: Rooms = {
     "explain",
     "compare",
   ],
+  "packages/inspect/src/zip": ["zip-faults", "zip-limits", "random-file", "directory", otherFiles],
   "packages/check/src": [otherFiles, "binaries", "entries", "modules"],
   "packages/check/src/binaries": ["read", otherFiles],
   "packages/check/src/modules": [

@@ -3,15 +3,15 @@ import type { BundleFile, OpenedBundle } from "@lambda-pack/model";
 import { packagesOfZip } from "./packages/packages-of-zip.ts";
 import { zipTree } from "./packages/zip-tree.ts";
 import type { ZipTree } from "./packages/zip-tree.ts";
-import { checkDirectory } from "./zip/check-directory.ts";
-import type { DirectoryEntry } from "./zip/directory-entry.ts";
-import { findHeaderFaults } from "./zip/find-header-faults.ts";
+import { checkDirectory } from "./zip/directory/check-directory.ts";
+import type { DirectoryEntry } from "./zip/directory/directory-entry.ts";
+import { findRecordFaults } from "./zip/find-record-faults.ts";
 import { hashFile } from "./zip/hash-file.ts";
 import { openRandomFile } from "./zip/random-file.ts";
 import type { ZipFileSystem } from "./zip/random-file.ts";
-import { readDirectory } from "./zip/read-directory.ts";
+import { readDirectory } from "./zip/directory/read-directory.ts";
 import { readEntry } from "./zip/read-entry.ts";
-import { readManifest } from "./zip/read-manifest.ts";
+import { openManifests } from "./zip/read-manifest.ts";
 import { entryInvalid } from "./zip/zip-faults.ts";
 import { MAX_PATH_BYTES } from "./zip/zip-limits.ts";
 
@@ -30,17 +30,18 @@ export async function openZip(path: string, { label, signal, fs }: OpenZipOption
   const absolute = resolve(path);
   const file = openRandomFile(absolute, label, fs);
   try {
-    const { entries, comment } = await readDirectory(file, { label, signal });
+    const { entries, comment, directoryStart } = await readDirectory(file, { label, signal });
     checkDirectory(entries, { label, size: file.size });
     const read = (entry: DirectoryEntry) => readEntry(file, entry, label);
     const tree = zipTree(entries, { label, readTarget: (link) => readTarget(link, { label, read }) });
-    const readManifestAt = (at: string) => readManifest(entryAt(tree, at), { label, read });
+    const manifestOf = openManifests({ label, read });
+    const readManifestAt = (at: string) => manifestOf(entryAt(tree, at));
     const facts = packagesOfZip(tree, { file: absolute, readManifest: readManifestAt });
     const sha256 = await hashFile(file, signal);
     return {
       bundle: { origin: "zip", label, ...facts },
       archive: { file: absolute, size: file.size, sha256, comment, directories: directoriesOf(entries) },
-      findHeaderFaults: () => findHeaderFaults(file, entries),
+      findRecordFaults: () => findRecordFaults(file, { entries, directoryStart }),
       read: async ({ path: at }: BundleFile) => read(entryAt(tree, at)),
       close: async () => file.close(),
     };

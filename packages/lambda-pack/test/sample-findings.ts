@@ -238,6 +238,7 @@ export const sampleFindings: { readonly [Kind in FindingKind]: Finding & { reado
     path: "main.js",
     fields: ["name", "size"],
   },
+  "hidden-data": { kind: "hidden-data", severity: "warning", package: "database@1.0.0", bytes: 1234 },
   "many-entries": { kind: "many-entries", severity: "warning", package: "database@1.0.0", entries: 71_204 },
   "no-package": { kind: "no-package", severity: "error", package: "database@1.0.0", folder: "database" },
   "over-limit": {

@@ -2,6 +2,7 @@ export type * from "./bundle/archive.ts";
 export type * from "./bundle/bundle.ts";
 export type * from "./graph/closure.ts";
 export type * from "./problems/finding.ts";
+export type * from "./problems/import-time.ts";
 export type * from "./graph/graph.ts";
 export type * from "./graph/layout.ts";
 export type * from "./manifest/manifest.ts";

@@ -1,5 +1,5 @@
 import { findRuntime, lambdaPlatform } from "@lambda-pack/model";
-import type { BundlePackage, Finding, InstanceId, OpenedBundle } from "@lambda-pack/model";
+import type { Bundle, BundleFile, BundlePackage, Finding, InstanceId, OpenedBundle } from "@lambda-pack/model";
 import { openBundlePaths } from "../open-bundle-paths.ts";
 import { labelOf, ownerOf } from "../owner-of.ts";
 import type { PackageFacts } from "../read-package-facts.ts";
@@ -34,8 +34,15 @@ export interface CheckBinariesOptions extends ReadingOptions {
 export async function checkBinaries(opened: OpenedBundle, options: CheckBinariesOptions): Promise<readonly Finding[]> {
   const { bundle } = opened;
   const { arch, runtime, packages, fitsPlatform, platformFromName } = options;
-  const found = await readBinaries(opened, options);
-  if (found.size === 0) return [];
+  const { found, tooLarge } = await readBinaries(opened, options);
+  const notChecked = tooLarge.map((file): Finding => ({
+    kind: "file-not-checked",
+    severity: "warning",
+    package: labelOf(bundle, ownerOf(bundle, file)),
+    path: file.path,
+    reason: "too-large",
+  }));
+  if (found.size === 0) return notChecked;
   const target: BinaryTarget = {
     bundle,
     platform: lambdaPlatform(arch),
@@ -46,14 +53,24 @@ export async function checkBinaries(opened: OpenedBundle, options: CheckBinaries
     platformFromName,
   };
   const paths = openBundlePaths(bundle.entries);
-  return [...bundle.packages.values()].flatMap((owner) => {
+  const files = filesOf(bundle, found);
+  const findings = [...bundle.packages.values()].flatMap((owner) => {
     const binaries = found.get(owner.id);
-    if (binaries === undefined) return [];
-    const own = bundle.entries.flatMap((entry) =>
-      entry.kind === "file" && ownerOf(bundle, entry) === owner.id ? entry : [],
-    );
-    return checkPackage(owner, binaries, { target, paths, own });
+    return binaries === undefined
+      ? []
+      : checkPackage(owner, binaries, { target, paths, own: files.get(owner.id) ?? [] });
   });
+  return [...notChecked, ...findings];
+}
+
+/** The files of these packages. */
+function filesOf(
+  bundle: Bundle,
+  packages: ReadonlyMap<InstanceId, unknown>,
+): ReadonlyMap<InstanceId, readonly BundleFile[]> {
+  const files = new Map<InstanceId, BundleFile[]>([...packages.keys()].map((id) => [id, []]));
+  for (const entry of bundle.entries) if (entry.kind === "file") files.get(ownerOf(bundle, entry))?.push(entry);
+  return files;
 }
 
 function checkPackage(

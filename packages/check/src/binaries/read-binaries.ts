@@ -1,5 +1,5 @@
 import { throwIfInterrupted } from "@lambda-pack/model";
-import type { InstanceId, OpenedBundle } from "@lambda-pack/model";
+import type { BundleFile, InstanceId, OpenedBundle } from "@lambda-pack/model";
 import { isReadable } from "../is-readable.ts";
 import { ownerOf } from "../owner-of.ts";
 import { findRole } from "./find-role.ts";
@@ -12,11 +12,20 @@ export interface ReadingOptions {
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
+/** One file, which is held in memory: what Lambda takes of all files. */
+const MAX_BINARY_BYTES = 262_144_000;
+
+export interface ReadBinaries {
+  readonly found: ReadonlyMap<InstanceId, readonly FoundBinary[]>;
+  /** Files that are too large to be read. */
+  readonly tooLarge: readonly BundleFile[];
+}
+
 /** Everything in a bundle that is machine code, by package; what cannot be by its name is not read. */
 export async function readBinaries(
   { bundle, read }: OpenedBundle,
   { signal, onProgress }: ReadingOptions,
-): Promise<ReadonlyMap<InstanceId, readonly FoundBinary[]>> {
+): Promise<ReadBinaries> {
   const found = new Map<InstanceId, FoundBinary[]>();
   const files = bundle.entries.flatMap((entry) => (entry.kind === "file" ? entry : []));
   const candidates = files.flatMap((file) => {
@@ -25,6 +34,7 @@ export async function readBinaries(
   });
   for (const [done, { file, role }] of candidates.entries()) {
     throwIfInterrupted(signal);
+    if (file.size > MAX_BINARY_BYTES) continue;
     onProgress?.(done, candidates.length);
     const bytes = await read(file);
     const binary = readBinary(bytes) ?? (role === "addon" ? findPlaceholder(bytes) : undefined);
@@ -35,5 +45,5 @@ export async function readBinaries(
     else others.push({ file, role, binary });
   }
   onProgress?.(candidates.length, candidates.length);
-  return found;
+  return { found, tooLarge: candidates.map(({ file }) => file).filter(({ size }) => size > MAX_BINARY_BYTES) };
 }

@@ -7,7 +7,9 @@ export function checkModes(bundle: Bundle): readonly Finding[] {
   for (const entry of bundle.entries) {
     if (!isUnreadable(entry)) continue;
     const owner = ownerOf(bundle, entry);
-    unreadable.set(owner, [...(unreadable.get(owner) ?? []), entry]);
+    const others = unreadable.get(owner);
+    if (others === undefined) unreadable.set(owner, [entry]);
+    else others.push(entry);
   }
   return [...unreadable].map(([id, files]) => ({
     kind: "unreadable-mode",

@@ -69,8 +69,8 @@ const BATCH_BYTES = 2 ** 25;
 /** One script: three times the largest that is published. */
 export const MAX_SCRIPT_BYTES = 2 ** 25;
 
-/** All scripts of a bundle: four times what Lambda takes of all files. */
-export const MAX_SCRIPTS_BYTES = 2 ** 30;
+/** All scripts of a bundle: half of what Lambda takes of all files. */
+export const MAX_SCRIPTS_BYTES = 2 ** 27;
 const times = ["loading", "running", "guarded"] as const;
 
 /**

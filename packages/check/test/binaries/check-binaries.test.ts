@@ -496,3 +496,27 @@ function asking(runpath?: string): Buffer {
 function built(...symbols: readonly string[]): Buffer {
   return elfOf({ ...glibc, symbols });
 }
+
+async function readNothing(): Promise<never> {
+  throw new Error("It is read");
+}
+
+test("a file that is too large for the machine is not read, and that is said", async () => {
+  const opened = openedBundle({ "package.json": telescope, "lens.node": here });
+  const entries = opened.bundle.entries.map((entry) =>
+    entry.path === "lens.node" ? { ...entry, size: 262_144_001 } : entry,
+  );
+  const found = await checkBinaries(
+    { ...opened, bundle: { ...opened.bundle, entries }, read: readNothing },
+    { arch: "x64", runtime: "nodejs22.x", ...platforms, packages: new Map() },
+  );
+  expect(found).toEqual([
+    {
+      kind: "file-not-checked",
+      severity: "warning",
+      package: "telescope@1.0.0",
+      path: "lens.node",
+      reason: "too-large",
+    },
+  ]);
+});

@@ -1,5 +1,6 @@
 import type { Finding } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
+import { checkArchive } from "../../src/entries/check-archive.ts";
 import { checkEntries } from "../../src/entries/check-entries.ts";
 import { openedBundle } from "@lambda-pack/test-support/bundles/opened-bundle";
 import type { BundleFiles, OpenedBundleOptions } from "@lambda-pack/test-support/bundles/opened-bundle";
@@ -277,4 +278,30 @@ describe("the root", () => {
     const opened = openedBundle(files, { root: "opt" });
     expect(await checkEntries(opened, { findSecret, prefix: "opt" })).toEqual([]);
   });
+});
+
+test("records of a zip that do not fit are one finding for each package and fault, and hidden bytes are one", async () => {
+  const opened = openedBundle({
+    "package.json": { name: "lighthouse", version: "1.0.0" },
+    "a.js": "",
+    "b.js": "",
+    "node_modules/lamp/package.json": { name: "lamp", version: "2.0.0" },
+    "node_modules/lamp/c.js": "",
+  });
+  const headers = [
+    { path: "a.js", fields: ["name"] },
+    { path: "b.js", fields: ["name"] },
+    { path: "node_modules/lamp/c.js", fields: ["name"] },
+    { path: "package.json", fields: ["size"] },
+  ];
+  const findRecordFaults = () => ({ headers, hiddenBytes: 12 });
+  const found = checkArchive({ ...opened, findRecordFaults });
+  const place = { severity: "warning", package: "lighthouse@1.0.0" };
+  expect(found).toEqual([
+    { kind: "header-mismatch", ...place, path: "a.js", fields: ["name"], others: 1 },
+    { kind: "header-mismatch", ...place, package: "lamp@2.0.0", path: "node_modules/lamp/c.js", fields: ["name"] },
+    { kind: "header-mismatch", ...place, path: "package.json", fields: ["size"] },
+    { kind: "hidden-data", ...place, bytes: 12 },
+  ]);
+  expect(checkArchive(opened)).toEqual([]);
 });

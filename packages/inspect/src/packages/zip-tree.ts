@@ -1,6 +1,6 @@
 import { addFoldersAbove, followPath } from "@lambda-pack/model";
 import type { BundlePath } from "@lambda-pack/model";
-import type { DirectoryEntry } from "../zip/directory-entry.ts";
+import type { DirectoryEntry } from "../zip/directory/directory-entry.ts";
 import { zipTooLarge } from "../zip/zip-faults.ts";
 import { MAX_ENTRIES } from "../zip/zip-limits.ts";
 

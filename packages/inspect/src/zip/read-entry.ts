@@ -1,5 +1,5 @@
 import { crc32, inflateRawSync } from "node:zlib";
-import type { DirectoryEntry } from "./directory-entry.ts";
+import type { DirectoryEntry } from "./directory/directory-entry.ts";
 import type { RandomFile } from "./random-file.ts";
 import { entryInvalid, zipTooLarge } from "./zip-faults.ts";
 import { MAX_FILE_BYTES } from "./zip-limits.ts";

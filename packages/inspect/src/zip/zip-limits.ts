@@ -7,6 +7,15 @@ export const MAX_FILE_BYTES = 2 ** 29;
 /** Files and links, and as many folders: ten times as many as the largest bundles have. */
 export const MAX_ENTRIES = 500_000;
 
+/** All package.json files that are packages: thirty times as many bytes as the largest bundles have. */
+export const MAX_MANIFESTS_BYTES = 2 ** 25;
+
+/** Packages: ten times as many as the largest bundles have. */
+export const MAX_PACKAGES = 20_000;
+
+/** Dependencies that all packages declare together: fifty times as many as the largest bundles have. */
+export const MAX_DECLARED = 200_000;
+
 /** A package.json: the largest that are published have some hundred thousand bytes. */
 export const MAX_MANIFEST_BYTES = 2 ** 20;
 

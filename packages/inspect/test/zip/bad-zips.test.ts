@@ -339,3 +339,38 @@ describe("bombs", () => {
     expect(await errorOfEntries(entries)).toMatchObject({ code: "ZIP_TOO_LARGE" });
   });
 });
+
+function folder(number: number): string {
+  return `node_modules/p${number}/package.json`;
+}
+
+describe("a small zip that would take more memory than any machine has:", () => {
+  const target = { name: "package.json", content: "{}" };
+
+  test("package.json files of too many bytes together", async () => {
+    const content = `{"keywords": [${"1,".repeat(500_000)}1]}`;
+    const many = Array.from({ length: 40 }, (_, number) => ({ name: folder(number), content }));
+    expect(await errorOfEntries([target, ...many])).toMatchObject({
+      code: "ZIP_TOO_LARGE",
+      message: expect.stringContaining("its package.json files have more than 33554432 bytes together"),
+    });
+  });
+
+  test("too many packages", async () => {
+    const many = Array.from({ length: 20_001 }, (_, number) => ({ name: folder(number), content: "{}" }));
+    expect(await errorOfEntries([target, ...many])).toMatchObject({
+      code: "ZIP_TOO_LARGE",
+      message: expect.stringContaining("it has more than 20000 packages"),
+    });
+  });
+
+  test("too many dependencies", async () => {
+    const dependencies = Object.fromEntries(Array.from({ length: 5000 }, (_, number) => [`p${number}`, "1"]));
+    const content = JSON.stringify({ dependencies });
+    const many = Array.from({ length: 50 }, (_, number) => ({ name: folder(number), content }));
+    expect(await errorOfEntries([target, ...many])).toMatchObject({
+      code: "ZIP_TOO_LARGE",
+      message: expect.stringContaining("its packages declare more than 200000 dependencies"),
+    });
+  });
+});

@@ -1,4 +1,4 @@
-import { formatCount } from "@lambda-pack/model";
+import { counted, formatCount } from "@lambda-pack/model";
 import type { Finding, FindingKind } from "@lambda-pack/model";
 import { binaryTexts } from "./describe-binary.ts";
 import { handlerTexts } from "./describe-handler.ts";
@@ -63,9 +63,16 @@ const findingTexts: { readonly [Kind in FindingKind]: (finding: FindingOf<Kind>)
     message: `${path} of ${id} is compressed with method ${method}, but only stored (0) and deflated (8) entries are safe on Lambda.`,
     hint: "Zip again with deflate, as lambda-pack does.",
   }),
-  "header-mismatch": ({ package: id, path, fields }) => ({
-    message: `${path} of ${id} has another ${listOf(fields)} in its own header than in the zip's list of entries.`,
+  "header-mismatch": ({ package: id, path, fields, others }) => ({
+    message:
+      others === undefined
+        ? `${path} of ${id} has another ${listOf(fields)} in its own header than in the zip's list of entries.`
+        : `${path} and ${counted(others, "other file")} of ${id} have another ${listOf(fields)} in their own headers than in the zip's list of entries.`,
     hint: "Zip again: some programs unpack what the one says, and some what the other says; if you did not make the zip, do not deploy it.",
+  }),
+  "hidden-data": ({ package: id, bytes }) => ({
+    message: `The zip of ${id} holds ${counted(bytes, "byte")} that no entry of its list names.`,
+    hint: "Zip again: programs that read a zip from its start may unpack what is hidden there; if you did not make the zip, do not deploy it.",
   }),
   "many-entries": ({ package: id, entries }) => ({
     message: `The bundle of ${id} has ${formatCount(entries)} entries: with more than 65,535, a zip needs the zip64 format.`,

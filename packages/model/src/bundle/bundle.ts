@@ -101,8 +101,15 @@ export interface OpenedBundle extends BundleContents {
   /** Only of a zip. */
   readonly archive?: ZipFile;
   /** Only of a zip: reads the local headers of all entries. */
-  readonly findHeaderFaults?: () => readonly HeaderFault[];
+  readonly findRecordFaults?: () => RecordFaults;
   readonly close: () => Promise<void>;
+}
+
+/** What does not fit in the records of a zip that can be read all the same. */
+export interface RecordFaults {
+  readonly headers: readonly HeaderFault[];
+  /** Bytes before, between and behind the entries that belong to none. */
+  readonly hiddenBytes: number;
 }
 
 /** An entry whose local header says something else than the central directory. */

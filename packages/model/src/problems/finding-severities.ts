@@ -34,6 +34,7 @@ export const findingSeverities = {
   "secret-in-bundle": ["warning", "note"],
   "unsupported-compression": ["error"],
   "header-mismatch": ["warning"],
+  "hidden-data": ["warning"],
   "many-entries": ["warning"],
   "no-package": ["error", "warning", "note"],
   "over-limit": ["error"],

@@ -1,3 +1,4 @@
+import type { ImportTime } from "./import-time.ts";
 import type { Severity } from "./problem.ts";
 
 /**
@@ -166,7 +167,13 @@ export type FindingFacts =
   | { readonly kind: "colliding-names"; readonly package: string; readonly paths: readonly string[] }
   | { readonly kind: "secret-in-bundle"; readonly package: string; readonly paths: readonly string[] }
   | (FilePlace & { readonly kind: "unsupported-compression"; readonly method: number })
-  | (FilePlace & { readonly kind: "header-mismatch"; readonly fields: readonly string[] })
+  | (FilePlace & {
+      readonly kind: "header-mismatch";
+      readonly fields: readonly string[];
+      /** Files of the package with the same fault; absent where there are none. */
+      readonly others?: number;
+    })
+  | { readonly kind: "hidden-data"; readonly package: string; readonly bytes: number }
   | { readonly kind: "many-entries"; readonly package: string; readonly entries: number }
   | {
       readonly kind: "no-package";
@@ -242,9 +249,3 @@ interface ImportPlace extends FilePlace {
   readonly line: number;
   readonly specifier: string;
 }
-
-/**
- * `loading`: as soon as the handler's file is loaded; `running`: in a function that may never be called, or by `import()`;
- * `guarded`: where a failure is caught; `never`: in a file that nothing is seen to load.
- */
-export type ImportTime = "loading" | "running" | "guarded" | "never";

@@ -3,7 +3,7 @@ import type { Entry } from "yauzl";
 import type { DirectoryEntry } from "./directory-entry.ts";
 import { entryPath } from "./entry-path.ts";
 import { entryName, UNIX } from "./entry-name.ts";
-import { zipEncrypted } from "./zip-faults.ts";
+import { zipEncrypted } from "../zip-faults.ts";
 
 const LOCAL_HEADER_BYTES = 30;
 

@@ -1,6 +1,6 @@
 import type { PackError } from "@lambda-pack/model";
-import type { RandomFile } from "./random-file.ts";
-import { zipEncrypted, zipInvalid, zipUnsafe } from "./zip-faults.ts";
+import type { RandomFile } from "../random-file.ts";
+import { zipEncrypted, zipInvalid, zipUnsafe } from "../zip-faults.ts";
 
 const unsafeNames = [
   { start: "invalid characters in fileName: ", reason: "has a backslash, which not every program takes for a slash" },

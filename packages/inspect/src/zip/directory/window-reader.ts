@@ -1,5 +1,5 @@
 import { RandomAccessReader } from "yauzl";
-import type { RandomFile } from "./random-file.ts";
+import type { RandomFile } from "../random-file.ts";
 
 /** More than yauzl reads at once: a name, extra fields and a comment of 65,535 bytes each. */
 const WINDOW = 2 ** 18;

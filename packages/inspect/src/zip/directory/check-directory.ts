@@ -1,6 +1,6 @@
 import type { DirectoryEntry } from "./directory-entry.ts";
-import { entryInvalid, zipTooLarge, zipUnsafe } from "./zip-faults.ts";
-import { MAX_BYTES } from "./zip-limits.ts";
+import { entryInvalid, zipTooLarge, zipUnsafe } from "../zip-faults.ts";
+import { MAX_BYTES } from "../zip-limits.ts";
 
 export interface ZipIdentity {
   readonly label: string;

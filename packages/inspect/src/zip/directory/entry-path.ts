@@ -1,5 +1,5 @@
-import { zipUnsafe } from "./zip-faults.ts";
-import { MAX_PATH_BYTES } from "./zip-limits.ts";
+import { zipUnsafe } from "../zip-faults.ts";
+import { MAX_PATH_BYTES } from "../zip-limits.ts";
 
 /**
  * Where an entry lands, in one form: `./a//b` and `a/./b` are `a/b`, as for every program that unpacks; empty for the folder
