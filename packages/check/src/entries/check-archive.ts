@@ -47,7 +47,7 @@ function mismatches(bundle: Bundle, faults: readonly HeaderFault[]): readonly Fi
     kind: "header-mismatch",
     severity: "warning",
     ...first,
-    ...(others === 0 ? {} : { others }),
+    ...(others === 0 ? {} : { otherFiles: others }),
   }));
 }
 

@@ -298,7 +298,7 @@ test("records of a zip that do not fit are one finding for each package and faul
   const found = checkArchive({ ...opened, findRecordFaults });
   const place = { severity: "warning", package: "lighthouse@1.0.0" };
   expect(found).toEqual([
-    { kind: "header-mismatch", ...place, path: "a.js", fields: ["name"], others: 1 },
+    { kind: "header-mismatch", ...place, path: "a.js", fields: ["name"], otherFiles: 1 },
     { kind: "header-mismatch", ...place, package: "lamp@2.0.0", path: "node_modules/lamp/c.js", fields: ["name"] },
     { kind: "header-mismatch", ...place, path: "package.json", fields: ["size"] },
     { kind: "hidden-data", ...place, bytes: 12 },

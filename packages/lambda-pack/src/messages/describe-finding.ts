@@ -63,11 +63,11 @@ const findingTexts: { readonly [Kind in FindingKind]: (finding: FindingOf<Kind>)
     message: `${path} of ${id} is compressed with method ${method}, but only stored (0) and deflated (8) entries are safe on Lambda.`,
     hint: "Zip again with deflate, as lambda-pack does.",
   }),
-  "header-mismatch": ({ package: id, path, fields, others }) => ({
+  "header-mismatch": ({ package: id, path, fields, otherFiles }) => ({
     message:
-      others === undefined
+      otherFiles === undefined
         ? `${path} of ${id} has another ${listOf(fields)} in its own header than in the zip's list of entries.`
-        : `${path} and ${counted(others, "other file")} of ${id} have another ${listOf(fields)} in their own headers than in the zip's list of entries.`,
+        : `${path} and ${counted(otherFiles, "other file")} of ${id} have another ${listOf(fields)} in their own headers than in the zip's list of entries.`,
     hint: "Zip again: some programs unpack what the one says, and some what the other says; if you did not make the zip, do not deploy it.",
   }),
   "hidden-data": ({ package: id, bytes }) => ({

@@ -170,8 +170,7 @@ export type FindingFacts =
   | (FilePlace & {
       readonly kind: "header-mismatch";
       readonly fields: readonly string[];
-      /** Files of the package with the same fault; absent where there are none. */
-      readonly others?: number;
+      readonly otherFiles?: number;
     })
   | { readonly kind: "hidden-data"; readonly package: string; readonly bytes: number }
   | { readonly kind: "many-entries"; readonly package: string; readonly entries: number }
