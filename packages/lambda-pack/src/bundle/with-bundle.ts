@@ -7,7 +7,7 @@ import { filesByPath } from "@lambda-pack/model";
 import type { BundleFile, Importer, OpenedBundle, StagedFile } from "@lambda-pack/model";
 import { bundleOfPlan } from "./bundle-of-plan.ts";
 import type { SettingsLayer } from "../config/settings/check-settings.ts";
-import { outputsOf } from "../config/effective-options.ts";
+import { outputsOf, projectCode } from "../config/effective-options.ts";
 import type { EffectiveOptions, Outputs } from "../config/effective-options.ts";
 import { resolveOptions } from "../config/resolve-options.ts";
 import { describeProblem } from "../messages/describe-problem.ts";
@@ -26,6 +26,8 @@ export interface BundleRequest {
   readonly cwd: string;
   /** Settings of the command line, without faults. */
   readonly given: SettingsLayer;
+  /** Called before it is read with the code of the project that is run, as `projectCode` names it. */
+  readonly onProjectCode?: ((names: readonly string[]) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
@@ -90,6 +92,7 @@ async function withPackage<T>(request: BundleRequest, use: (bundle: InspectedBun
   onProgress?.({ stage: "reading", done: 0, total: 0 });
   const named = { cwd, name: arg, hint: "Name one of them.", given, dryRun: true };
   const { workspace, importer, options } = await readTarget(named);
+  request.onProjectCode?.(projectCode(options));
   return withWorkspace(workspace, async (opened) => {
     const plan: PlanRequest = { ...opened, importer, options, signal, onProgress };
     const planned = await planTarget(plan);

@@ -15,6 +15,7 @@ import type { ExitCode, Io } from "../io.ts";
 import { jsonFault } from "./json-fault.ts";
 import { progressLine } from "../terminal/progress-line.ts";
 import { readInvokeEvent } from "./read-invoke-event.ts";
+import { announceCode } from "../runner/announce-code.ts";
 import { usageError } from "../runner/refuse-command-line.ts";
 import { runGuarded } from "../runner/run-guarded.ts";
 import { viewOf } from "../terminal/view.ts";
@@ -67,6 +68,7 @@ async function withRunning(
         io.stderr.write(chunk.toString());
         return io.stderr.drained?.();
       },
+      onProjectCode: command.verbose ? (names) => announceCode(names, io) : undefined,
       onUnpack: () => {
         io.holdSignals();
         line?.clear();

@@ -2,6 +2,7 @@ import { rememberBundles, rememberWalks } from "@lambda-pack/archive";
 import type { PackError } from "@lambda-pack/model";
 import { packTarget } from "../../pack/pack-target.ts";
 import type { FailedPack, Report } from "../../report/report.ts";
+import { announceCode } from "../runner/announce-code.ts";
 import { exitCodeOf, expectedError, printError } from "../runner/expected-error.ts";
 import { hintAtCommand } from "./hint-at-command.ts";
 import { exitCodes } from "../io.ts";
@@ -9,7 +10,6 @@ import type { ExitCode, Io } from "../io.ts";
 import { severalFault } from "../argv/pack-conflicts.ts";
 import type { packSpec } from "../commands/pack.ts";
 import type { ParsedCommand } from "../spec/parsed-command.ts";
-import { printable } from "../terminal/printable.ts";
 import { progressLine } from "../terminal/progress-line.ts";
 import { renderProblems } from "../terminal/render-problems.ts";
 import { renderUsageError } from "../terminal/render-error.ts";
@@ -37,7 +37,7 @@ export async function runPack(command: PackCommand, io: Io): Promise<ExitCode> {
     const settings = { given, dryRun: own["dry-run"] };
     const groups: TargetGroup[] = [];
     for (const named of workspaces) groups.push({ ...named, targets: await readTargets(named, settings) });
-    if (command.verbose) announceCode(groups, io);
+    if (command.verbose) announceCode(codeOf(groups), io);
     return await packGroups(groups, { command, io });
   } catch (thrown) {
     const error = hintAtCommand(expectedError(thrown, io), command.args);
@@ -47,15 +47,10 @@ export async function runPack(command: PackCommand, io: Io): Promise<ExitCode> {
   }
 }
 
-/** The first line of a run that runs code of the project. */
-function announceCode(groups: readonly TargetGroup[], io: Io): void {
-  const options = groups.flatMap(({ targets }) =>
-    targets.flatMap((target) => ("error" in target ? [] : target.options)),
-  );
-  const code = new Set(options.flatMap(projectCode));
-  if (code.size === 0) return;
-  const names = [...code].map((name) => (name === "smoke" ? "the handler (smoke)" : printable(name)));
-  io.stderr.write(`Runs code of the project: ${names.join(" and ")}. --no-config and --no-smoke prevent that.\n`);
+/** Code of the project that is about to be run. */
+function codeOf(groups: readonly TargetGroup[]): readonly string[] {
+  const targets = groups.flatMap((group) => group.targets);
+  return targets.flatMap((target) => ("error" in target ? [] : projectCode(target.options)));
 }
 
 /** Several targets cannot be written to one place. */

@@ -1,5 +1,6 @@
 import { withBundle } from "../../bundle/with-bundle.ts";
 import type { InspectedBundle } from "../../bundle/with-bundle.ts";
+import { announceCode } from "./announce-code.ts";
 import type { ParsedCommand } from "../spec/parsed-command.ts";
 import type { Io } from "../io.ts";
 import { progressLine } from "../terminal/progress-line.ts";
@@ -10,7 +11,7 @@ import { viewOf } from "../terminal/view.ts";
 export type ShowProgress = (progress: Parameters<ProgressLine["show"]>[0]) => void;
 
 export interface BundleRun {
-  readonly command: Pick<ParsedCommand, "cwd" | "given" | "quiet" | "json" | "color">;
+  readonly command: Pick<ParsedCommand, "cwd" | "given" | "quiet" | "verbose" | "json" | "color">;
   readonly io: Io;
 }
 
@@ -23,11 +24,12 @@ export async function withShownBundle<T>(
   { command, io }: BundleRun,
   use: (opened: InspectedBundle, onProgress: ShowProgress) => Promise<T>,
 ): Promise<T> {
-  const { cwd, given, quiet } = command;
+  const { cwd, given, quiet, verbose } = command;
+  const onProjectCode = verbose ? (names: readonly string[]) => announceCode(names, io) : undefined;
   const line = viewOf(io.stderr, io, command).live && !quiet ? progressLine(arg, io.stderr) : undefined;
   const onProgress: ShowProgress = (progress) => line?.show(progress);
   try {
-    return await withBundle({ arg, cwd, given, signal: io.signal, onProgress }, async (opened) => {
+    return await withBundle({ arg, cwd, given, signal: io.signal, onProgress, onProjectCode }, async (opened) => {
       line?.clear();
       return use(opened, onProgress);
     });

@@ -13,6 +13,7 @@ import type { ParsedCommand } from "../spec/parsed-command.ts";
 import { exitCodes } from "../io.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { renderBug } from "../terminal/render-error.ts";
+import { announceCode } from "../runner/announce-code.ts";
 import { usageError } from "../runner/refuse-command-line.ts";
 import { runGuarded } from "../runner/run-guarded.ts";
 
@@ -58,6 +59,7 @@ async function openServed(arg: string, { command, io }: Run): Promise<ServedFunc
     run: { ...functionRunOf(own, { cwd, io }), inspect: undefined },
     signal: io.signal,
     watch: own.watch,
+    onProjectCode: command.verbose ? (names) => announceCode(names, io) : undefined,
     onUnpack: () => io.holdSignals(),
     onLog: (chunk) => writeLog(chunk, io),
     onHandlerFailed: async ({ payload }, running) => {

@@ -75,6 +75,14 @@ test("the first line of a verbose run that runs code of the project says so", as
   expect((await run(["--dry-run"], cwd)).err).not.toContain("Runs code");
 });
 
+test.each(["list", "check", "report", "invoke"])("%s --verbose says so as well", async (command) => {
+  const cwd = hostile(false);
+  const said = "Runs code of the project: lambda-pack.config.mjs. --no-config and --no-smoke prevent that.\n";
+  expect((await run([command, ".", "--verbose"], cwd)).err.startsWith(said)).toBe(true);
+  expect((await run([command, ".", "--verbose", "--no-config"], cwd)).err).not.toContain("Runs code");
+  expect((await run([command, "."], cwd)).err).not.toContain("Runs code");
+});
+
 test("a handler is run by smoke, and not under --no-smoke or in a dry run", async () => {
   const cwd = hostile(true);
   expect(await ranBy(["--no-config"], cwd)).toEqual(["smoke"]);
