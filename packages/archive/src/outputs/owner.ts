@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
 import type { Stats } from "node:fs";
 import { hostname } from "node:os";
-import { getuid, kill, pid } from "node:process";
+import process, { kill, pid } from "node:process";
 
 import { systemCode } from "@lambda-pack/model";
 
@@ -34,7 +34,9 @@ const DAY_MS = 86_400_000;
 
 /** Whether something is this user's: what other users run is not always to be seen. */
 export function isOfThisUser({ uid }: Pick<Stats, "uid">): boolean {
-  return getuid === undefined || uid === getuid();
+  // Windows has no such call, and so no export of its name.
+  const own = process.getuid?.();
+  return own === undefined || uid === own;
 }
 
 /** The machine since its last start, and the container; elsewhere than on Linux the machine's name. */
