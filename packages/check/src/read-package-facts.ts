@@ -7,7 +7,7 @@ import {
   throwIfInterrupted,
 } from "@lambda-pack/model";
 import type { BundleFile, InstanceId, Manifest, OpenedBundle } from "@lambda-pack/model";
-import { isReadable } from "./is-readable.ts";
+import { isReadable } from "@lambda-pack/scan";
 
 /** What the package.json files of a bundle say of a package. */
 export interface PackageFacts {

@@ -1,6 +1,6 @@
 import { findRuntime, lambdaPlatform } from "@lambda-pack/model";
 import type { Bundle, BundleFile, BundlePackage, Finding, InstanceId, OpenedBundle } from "@lambda-pack/model";
-import { openBundlePaths } from "../open-bundle-paths.ts";
+import { openBundlePaths } from "@lambda-pack/scan";
 import { labelOf, ownerOf } from "../owner-of.ts";
 import type { PackageFacts } from "../read-package-facts.ts";
 import type { BinaryTarget, FitsPlatform, PlatformFromName } from "./binary-target.ts";

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { BundleFile, Finding } from "@lambda-pack/model";
-import type { BundlePaths } from "../open-bundle-paths.ts";
+import type { BundlePaths } from "@lambda-pack/scan";
 import type { BinaryTarget } from "./binary-target.ts";
 import type { FoundBinary } from "./found-binary.ts";
 import type { Elf } from "./read/read-elf.ts";

@@ -1,6 +1,6 @@
 import { throwIfInterrupted } from "@lambda-pack/model";
 import type { BundleFile, InstanceId, OpenedBundle } from "@lambda-pack/model";
-import { isReadable } from "../is-readable.ts";
+import { isReadable } from "@lambda-pack/scan";
 import { ownerOf } from "../owner-of.ts";
 import { findRole } from "./find-role.ts";
 import type { FoundBinary } from "./found-binary.ts";

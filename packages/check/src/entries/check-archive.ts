@@ -1,5 +1,5 @@
 import type { Bundle, Finding, HeaderFault, OpenedBundle, RecordFaults } from "@lambda-pack/model";
-import { isReadable } from "../is-readable.ts";
+import { isReadable } from "@lambda-pack/scan";
 import { labelOf, ownerOf } from "../owner-of.ts";
 
 /** What a zip's own records say that Lambda may not read: of each package, the first file of each kind. */

@@ -1,5 +1,5 @@
 import type { Bundle, BundleLink, Finding } from "@lambda-pack/model";
-import { openBundlePaths } from "../open-bundle-paths.ts";
+import { openBundlePaths } from "@lambda-pack/scan";
 import { labelOf, ownerOf } from "../owner-of.ts";
 
 /** Where the links of a bundle lead. Those that a pack makes itself are among its problems. */

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { holdsPrivateKey, isBinaryName, throwIfInterrupted } from "@lambda-pack/model";
 import type { BundleFile, Finding, InstanceId, OpenedBundle } from "@lambda-pack/model";
-import { isReadable } from "../is-readable.ts";
+import { isReadable } from "@lambda-pack/scan";
 import { labelOf, ownerOf } from "../owner-of.ts";
 import { holdsSecret, isToldByContent } from "./holds-secret.ts";
 

@@ -1,21 +1,16 @@
 import { behaviourOf } from "@lambda-pack/model";
 import type { Bundle, Finding, OpenedBundle } from "@lambda-pack/model";
-import { openTree } from "./resolve/bundle-tree.ts";
+import { findMain, largePackageJsons, openTree, readPackageJsons, scanFiles, searchPathsOf } from "@lambda-pack/scan";
+import type { ResolverSource, ScanSource } from "@lambda-pack/scan";
 import { checkHandler } from "./handler/check-handler.ts";
 import { distinctFindings } from "./findings/distinct-findings.ts";
 import { fileFindings, fileNotChecked } from "./findings/file-findings.ts";
-import { findMain } from "./handler/find-main.ts";
 import { importFindings } from "./findings/import-findings.ts";
 import type { ModuleOptions } from "./module-options.ts";
 import { openOwners } from "./findings/owner.ts";
-import { largePackageJsons, readPackageJsons } from "./resolve/read-package-jsons.ts";
-import { searchPathsOf } from "./resolve/resolver.ts";
-import type { ResolverSource } from "./resolve/resolver.ts";
 import { findUnusedPeers } from "./findings/find-unused-peers.ts";
 import { labelOf } from "../owner-of.ts";
 import { findPrograms } from "./findings/find-programs.ts";
-import { scanFiles } from "./scan-files.ts";
-import type { ScanSource } from "./scan-files.ts";
 
 /**
  * What Lambda would not load of a bundle, judged by its files alone: the handler, and every import with a literal in what the

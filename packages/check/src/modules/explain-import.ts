@@ -1,15 +1,10 @@
 import { behaviourOf } from "@lambda-pack/model";
 import type { Finding, OpenedBundle } from "@lambda-pack/model";
-import { openTree } from "./resolve/bundle-tree.ts";
+import { findMain, openTree, readPackageJsons, resolveSpecifier, scanFiles, searchPathsOf } from "@lambda-pack/scan";
+import type { Ask, ScanSource } from "@lambda-pack/scan";
 import { checkHandler } from "./handler/check-handler.ts";
-import { findMain } from "./handler/find-main.ts";
 import type { ModuleOptions } from "./module-options.ts";
 import { openOwners } from "./findings/owner.ts";
-import { readPackageJsons } from "./resolve/read-package-jsons.ts";
-import { resolveSpecifier } from "./resolve/resolve-specifier.ts";
-import { searchPathsOf } from "./resolve/resolver.ts";
-import { scanFiles } from "./scan-files.ts";
-import type { Ask, ScanSource } from "./scan-files.ts";
 import { unresolvedFindings } from "./findings/unresolved-findings.ts";
 
 /** An import that failed while a function ran. */

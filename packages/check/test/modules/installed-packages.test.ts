@@ -1,3 +1,4 @@
+import { fileFormat, findReferences, parseModule, readPackageJsons } from "@lambda-pack/scan";
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,10 +7,6 @@ import { parseSync } from "oxc-parser";
 import type { EcmaScriptModule } from "oxc-parser";
 import { expect, test } from "vitest";
 import { checkModules } from "../../src/modules/check-modules.ts";
-import { fileFormat } from "../../src/modules/resolve/file-format.ts";
-import { findReferences } from "../../src/modules/read/find-references.ts";
-import { parseModule } from "../../src/modules/read/parse-module.ts";
-import { readPackageJsons } from "../../src/modules/resolve/read-package-jsons.ts";
 import { bundleOfInstalled, installed } from "./bundle-of-installed.ts";
 
 const run = promisify(execFile);

@@ -1,8 +1,7 @@
 import type { FindingSeverity, ImportTime } from "@lambda-pack/model";
+import type { Ask, ResolverSource } from "@lambda-pack/scan";
 import type { ModuleOptions } from "../module-options.ts";
 import type { Owner } from "./owner.ts";
-import type { ResolverSource } from "../resolve/resolver.ts";
-import type { Ask } from "../scan-files.ts";
 
 /** One place of a file that asks for another one, and all that a finding about it depends on. */
 export interface AskedIn {

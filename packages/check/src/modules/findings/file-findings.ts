@@ -1,7 +1,7 @@
 import type { Finding, RuntimeBehaviour } from "@lambda-pack/model";
+import type { ScannedFile, UnreadReason } from "@lambda-pack/scan";
 import { failureSeverity } from "./asked-in.ts";
 import type { Owner } from "./owner.ts";
-import type { ScannedFile, UnreadReason } from "../scan-files.ts";
 
 /** What is wrong with a file as a whole, where something loads it; and that it was not read, whatever loads it. */
 export function fileFindings(

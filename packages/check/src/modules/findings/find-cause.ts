@@ -1,13 +1,13 @@
 import { isCompanionName } from "@lambda-pack/model";
 import type { ImportCause, ImportTime } from "@lambda-pack/model";
+import { isBuiltin } from "@lambda-pack/scan";
+import type { Unresolved } from "@lambda-pack/scan";
 import { posix } from "node:path";
 import type { AskedIn } from "./asked-in.ts";
 import { findLayerOf } from "./find-layer-of.ts";
 import { findSimilarFile } from "./find-similar-file.ts";
 import { declarationOf } from "./owner.ts";
 import { outsideOf } from "./outside-of.ts";
-import { isBuiltin } from "../resolve/builtins.ts";
-import type { Unresolved } from "../resolve/resolver.ts";
 
 /**
  * What is special about a specifier that nothing in the bundle answers; undefined for a file that the package lacks, and for a

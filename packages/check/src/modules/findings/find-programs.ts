@@ -1,7 +1,7 @@
+import { splitSpecifier } from "@lambda-pack/scan";
+import type { ScannedFile } from "@lambda-pack/scan";
 import type { Owner } from "./owner.ts";
 import type { ResolvingProgram } from "./asked-in.ts";
-import { splitSpecifier } from "../resolve/resolver.ts";
-import type { ScannedFile } from "../scan-files.ts";
 
 /** Packages that change, while the function runs, what Node finds for a name. */
 const PROGRAMS: ReadonlySet<string> = new Set([

@@ -1,9 +1,9 @@
 import { byCodeUnit } from "@lambda-pack/model";
 import type { Bundle, BundlePackage, Finding, InstanceEdge } from "@lambda-pack/model";
+import { splitSpecifier } from "@lambda-pack/scan";
+import type { ScannedFile } from "@lambda-pack/scan";
 import { labelOf } from "../../owner-of.ts";
 import type { Owner } from "./owner.ts";
-import { splitSpecifier } from "../resolve/resolver.ts";
-import type { ScannedFile } from "../scan-files.ts";
 
 /** Less is not worth a line. */
 const MIN_BYTES = 1_000_000;

@@ -1,10 +1,9 @@
 import { defined } from "@lambda-pack/model";
 import type { Finding } from "@lambda-pack/model";
+import { fileFormat, isTypeScriptLoaded, splitSpecifier } from "@lambda-pack/scan";
 import { askPlace, failureSeverity } from "./asked-in.ts";
 import type { AskedIn } from "./asked-in.ts";
-import { fileFormat, isTypeScriptLoaded } from "../resolve/file-format.ts";
 import { declarationOf, manifestOf } from "./owner.ts";
-import { splitSpecifier } from "../resolve/resolver.ts";
 import { unresolvedFindings } from "./unresolved-findings.ts";
 
 /** What is wrong with one import. In files that nothing is seen to load, only what does not resolve. */

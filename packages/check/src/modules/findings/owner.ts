@@ -1,8 +1,7 @@
 import { isCompanionName, pathBelow } from "@lambda-pack/model";
 import type { BundlePackage, OpenedBundle } from "@lambda-pack/model";
+import type { PackageJson, PackageJsons } from "@lambda-pack/scan";
 import { labelOf } from "../../owner-of.ts";
-import type { PackageJson } from "../resolve/package-json.ts";
-import type { PackageJsons } from "../resolve/read-package-jsons.ts";
 
 /** The package that a file belongs to, and where this copy of it lies. */
 export interface Owner {

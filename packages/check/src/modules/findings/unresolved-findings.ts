@@ -1,11 +1,11 @@
 import { defined, isFromRuntime } from "@lambda-pack/model";
 import type { Finding, FindingSeverity } from "@lambda-pack/model";
+import type { Resolution, Unresolved } from "@lambda-pack/scan";
 import { askPlace, failureSeverity } from "./asked-in.ts";
 import type { AskedIn } from "./asked-in.ts";
 import { findCause, isForDevelopment } from "./find-cause.ts";
 import { declarationOf, manifestOf } from "./owner.ts";
 import type { Declaration } from "./owner.ts";
-import type { Resolution, Unresolved } from "../resolve/resolver.ts";
 
 /**
  * What is said of an import that nothing in the bundle answers:

@@ -1,19 +1,20 @@
 import { byCodeUnit, defined, parseHandler } from "@lambda-pack/model";
 import type { Finding, Handler } from "@lambda-pack/model";
+import {
+  MAX_SCRIPT_BYTES,
+  exportedNames,
+  fileFormat,
+  findHandlerFile,
+  parseModule,
+  resolveSpecifier,
+  unlessTooDeep,
+} from "@lambda-pack/scan";
+import type { Entry, HandlerFile, ScanSource } from "@lambda-pack/scan";
 import { labelOf } from "../../owner-of.ts";
-import { exportedNames } from "../read/exported-names.ts";
-import { fileFormat } from "../resolve/file-format.ts";
 import { checkScript } from "./check-script.ts";
 import { findSimilar } from "./find-similar.ts";
 import { findWrapper } from "./find-wrapper.ts";
 import type { ModuleOptions } from "../module-options.ts";
-import { findHandlerFile } from "./find-handler-file.ts";
-import type { HandlerFile } from "./find-handler-file.ts";
-import { parseModule } from "../read/parse-module.ts";
-import { resolveSpecifier } from "../resolve/resolve-specifier.ts";
-import { MAX_SCRIPT_BYTES } from "../scan-files.ts";
-import type { Entry, ScanSource } from "../scan-files.ts";
-import { unlessTooDeep } from "../read/unless-too-deep.ts";
 
 export interface CheckedHandler {
   readonly findings: readonly Finding[];

@@ -1,11 +1,9 @@
 import { defined, pathBelow, TASK_ROOT } from "@lambda-pack/model";
 import type { BundleFile, Finding } from "@lambda-pack/model";
-import { fileFormat } from "../resolve/file-format.ts";
+import { MAX_SCRIPT_BYTES, fileFormat, isReadable } from "@lambda-pack/scan";
+import type { Entry, ScanSource } from "@lambda-pack/scan";
 import { labelOf } from "../../owner-of.ts";
-import { isReadable } from "../../is-readable.ts";
 import type { ModuleOptions } from "../module-options.ts";
-import { MAX_SCRIPT_BYTES } from "../scan-files.ts";
-import type { Entry, ScanSource } from "../scan-files.ts";
 
 export interface CheckedScript {
   readonly findings: readonly Finding[];

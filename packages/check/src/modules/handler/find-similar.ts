@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { byCodeUnit } from "@lambda-pack/model";
+import type { ScanSource } from "@lambda-pack/scan";
 import type { ModuleOptions } from "../module-options.ts";
-import type { ScanSource } from "../scan-files.ts";
 
 const CODE = /\.(?:[cm]?[jt]sx?)$/u;
 

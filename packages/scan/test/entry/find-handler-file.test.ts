@@ -1,8 +1,8 @@
 import { behaviourOf } from "@lambda-pack/model";
 import { describe, expect, test } from "vitest";
-import { openTree } from "../../../src/modules/resolve/bundle-tree.ts";
-import { findHandlerFile } from "../../../src/modules/handler/find-handler-file.ts";
-import { readPackageJsons } from "../../../src/modules/resolve/read-package-jsons.ts";
+import { openTree } from "../../src/resolve/bundle-tree.ts";
+import { findHandlerFile } from "../../src/entry/find-handler-file.ts";
+import { readPackageJsons } from "../../src/resolve/read-package-jsons.ts";
 import { openedBundle } from "@lambda-pack/test-support/bundles/opened-bundle";
 import type { BundleFiles } from "@lambda-pack/test-support/bundles/opened-bundle";
 

@@ -5,10 +5,10 @@ import * as fc from "fast-check";
 import { behaviourOf } from "@lambda-pack/model";
 import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
 import { describe, expect, test } from "vitest";
-import { openTree } from "../../../src/modules/resolve/bundle-tree.ts";
-import { readPackageJsons } from "../../../src/modules/resolve/read-package-jsons.ts";
-import { resolveSpecifier } from "../../../src/modules/resolve/resolve-specifier.ts";
-import type { ResolveQuery, ResolverSource } from "../../../src/modules/resolve/resolver.ts";
+import { openTree } from "../../src/resolve/bundle-tree.ts";
+import { readPackageJsons } from "../../src/resolve/read-package-jsons.ts";
+import { resolveSpecifier } from "../../src/resolve/resolve-specifier.ts";
+import type { ResolveQuery, ResolverSource } from "../../src/resolve/resolver.ts";
 import { openedBundle } from "@lambda-pack/test-support/bundles/opened-bundle";
 
 interface Question {

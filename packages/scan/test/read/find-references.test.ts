@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { findReferences } from "../../../src/modules/read/find-references.ts";
-import { parseModule } from "../../../src/modules/read/parse-module.ts";
-import type { ModuleFormat } from "../../../src/modules/read/parse-module.ts";
+import { findReferences } from "../../src/read/find-references.ts";
+import { parseModule } from "../../src/read/parse-module.ts";
+import type { ModuleFormat } from "../../src/read/parse-module.ts";
 
 /** `specifier when` of each reference, in the order of the text; `import` is told where it is not by `require`. */
 function references(text: string, format: ModuleFormat = "commonjs"): readonly string[] {

@@ -1,6 +1,6 @@
 import { builtinModules } from "node:module";
 import { expect, test } from "vitest";
-import { isBuiltin } from "../../../src/modules/resolve/builtins.ts";
+import { isBuiltin } from "../../src/resolve/builtins.ts";
 
 test("every module of the Node that runs here is known, with and without its prefix", () => {
   // Newer versions list those that need the prefix with it.

@@ -1,6 +1,6 @@
 import { parentOf, throwIfInterrupted } from "@lambda-pack/model";
 import type { Bundle, BundleFile, OpenedBundle } from "@lambda-pack/model";
-import { isReadable } from "../../is-readable.ts";
+import { isReadable } from "../is-readable.ts";
 import { parsePackageJson } from "./package-json.ts";
 import type { PackageJson } from "./package-json.ts";
 

@@ -3,7 +3,7 @@ import type { ImportTime, OpenedBundle } from "@lambda-pack/model";
 import { fileFormat } from "./resolve/file-format.ts";
 import { findReferences } from "./read/find-references.ts";
 import type { Reference } from "./read/find-references.ts";
-import { isReadable } from "../is-readable.ts";
+import { isReadable } from "./is-readable.ts";
 import { findLine } from "./read/find-line.ts";
 import { parseModule } from "./read/parse-module.ts";
 import type { ModuleFormat } from "./read/parse-module.ts";

@@ -1,9 +1,9 @@
 import { transformSync } from "esbuild";
 import type { TransformOptions } from "esbuild";
 import { describe, expect, test } from "vitest";
-import { exportedNames } from "../../../src/modules/read/exported-names.ts";
-import { parseModule } from "../../../src/modules/read/parse-module.ts";
-import type { ModuleFormat } from "../../../src/modules/read/parse-module.ts";
+import { exportedNames } from "../../src/read/exported-names.ts";
+import { parseModule } from "../../src/read/parse-module.ts";
+import type { ModuleFormat } from "../../src/read/parse-module.ts";
 
 /** The names, ordered, with `…` behind them where there may be more. */
 function names(text: string, format: ModuleFormat = "commonjs"): string {

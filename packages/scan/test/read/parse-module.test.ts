@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseModule } from "../../../src/modules/read/parse-module.ts";
+import { parseModule } from "../../src/read/parse-module.ts";
 
 describe("a file of CommonJS", () => {
   test.each([

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { addFoldersAbove } from "@lambda-pack/model";
 import type { Bundle, BundleFile } from "@lambda-pack/model";
-import { openBundlePaths } from "../../open-bundle-paths.ts";
+import { openBundlePaths } from "../open-bundle-paths.ts";
 
 /** The files and folders of a bundle, as Node sees them when it is unpacked. Paths are those of the bundle; the empty one is its root. */
 export interface BundleTree {
