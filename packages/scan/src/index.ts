@@ -19,3 +19,8 @@ export { searchPathsOf, splitSpecifier } from "./resolve/resolver.ts";
 export type { Resolution, ResolverSource, Unresolved } from "./resolve/resolver.ts";
 export { MAX_SCRIPT_BYTES, scanFiles } from "./scan-files.ts";
 export type { Ask, Entry, ScanSource, ScannedFile, UnreadReason } from "./scan-files.ts";
+export { factsOf } from "./facts/file-facts.ts";
+export type { FactsDepth, FileFacts, FileReference, TextFormat } from "./facts/file-facts.ts";
+export { openFacts } from "./facts/open-facts.ts";
+export type { Facts } from "./facts/open-facts.ts";
+export type { BesidePath, ComputedName, FileClass, Opening } from "./openings/opening.ts";

@@ -1,17 +1,14 @@
-import { throwIfInterrupted } from "@lambda-pack/model";
+import { defined, throwIfInterrupted } from "@lambda-pack/model";
 import type { ImportTime, OpenedBundle } from "@lambda-pack/model";
 import { fileFormat } from "./resolve/file-format.ts";
-import { findReferences } from "./read/find-references.ts";
-import type { Reference } from "./read/find-references.ts";
+import type { FileFacts, FileFault, FileReference } from "./facts/file-facts.ts";
+import { openFacts } from "./facts/open-facts.ts";
+import type { Facts } from "./facts/open-facts.ts";
 import { isReadable } from "./is-readable.ts";
-import { findLine } from "./read/find-line.ts";
-import { parseModule } from "./read/parse-module.ts";
-import type { ModuleFormat } from "./read/parse-module.ts";
 import { resolveSpecifier } from "./resolve/resolve-specifier.ts";
 import type { ResolverSource, Resolution } from "./resolve/resolver.ts";
 import { worse } from "./read/timed-nodes.ts";
 import type { ReferenceTime } from "./read/timed-nodes.ts";
-import { unlessTooDeep } from "./read/unless-too-deep.ts";
 
 /** A file that was read, what is wrong with it, and what it asks for. */
 export interface ScannedFile {
@@ -28,14 +25,9 @@ export interface ScannedFile {
 /** Too deep or too large for the parser, or more than is read of a whole bundle. */
 export type UnreadReason = "too-deep" | "too-large" | "too-much";
 
-export type FileFault =
-  | { readonly kind: "module-syntax"; readonly line: number }
-  | { readonly kind: "syntax-error"; readonly line: number; readonly reason: string };
-
-export interface Ask extends Omit<Reference, "start" | "when"> {
+export interface Ask extends Omit<FileReference, "when"> {
   /** The worse of the times of the file and of the asking. */
   readonly when: ImportTime;
-  readonly line: number;
   readonly found: Resolution;
   /** What Node finds where `module-sync` holds; only where that may be something else. */
   readonly here?: Resolution;
@@ -52,6 +44,8 @@ export interface ScanSource {
   readonly resolver: ResolverSource;
   /** Where the target and other packages of the workspace lie. */
   readonly ownPlaces: ReadonlySet<string>;
+  /** What is known of files already; without it, each file is read. */
+  readonly facts?: Facts | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called with the number of files that were read so far. */
   readonly onProgress?: ((files: number) => void) | undefined;
@@ -86,10 +80,10 @@ export async function scanFiles(
 ): Promise<readonly ScannedFile[]> {
   const waiting = { loading: [...entries], running: [] as Entry[], guarded: [] as Entry[] };
   const scanned = new Map<string, ScannedFile>();
-  const budget: Budget = { bytes: MAX_SCRIPTS_BYTES };
+  const bounded = { ...source, facts: source.facts ?? openFacts(source.opened), budget: { bytes: MAX_SCRIPTS_BYTES } };
   for (let time = nextTime(waiting); time !== undefined; time = nextTime(waiting)) {
     const batch = uniqueEntries(waiting[time].splice(0, BATCH)).filter(({ path }) => !scanned.has(path));
-    for (const file of await scanBatch({ ...source, budget }, batch, time)) {
+    for (const file of await scanBatch(bounded, batch, time)) {
       scanned.set(file.path, file);
       for (const { found, by, when } of file.asks) {
         if (found.kind === "file" && when !== "never" && !scanned.has(found.path))
@@ -102,7 +96,7 @@ export async function scanFiles(
   const unreached = others.filter((path) => !scanned.has(path));
   for (let start = 0; start < unreached.length; start += BATCH) {
     const batch = unreached.slice(start, start + BATCH).map((path) => ({ path, by: "require" }) as const);
-    for (const file of await scanBatch({ ...source, budget }, batch, "never")) scanned.set(file.path, file);
+    for (const file of await scanBatch(bounded, batch, "never")) scanned.set(file.path, file);
     source.onProgress?.(scanned.size);
   }
   return [...scanned.values()];
@@ -119,6 +113,7 @@ function uniqueEntries(entries: readonly Entry[]): readonly Entry[] {
 }
 
 interface BoundedSource extends ScanSource {
+  readonly facts: Facts;
   readonly budget: Budget;
 }
 
@@ -152,7 +147,7 @@ function partsOf(batch: readonly Entry[], sizeOf: (entry: Entry) => number): rea
 }
 
 async function scanFile(
-  { opened, resolver, ownPlaces, budget }: BoundedSource,
+  { resolver, ownPlaces, facts, budget }: BoundedSource,
   { path, by }: Entry,
   when: ImportTime,
 ): Promise<ScannedFile> {
@@ -165,60 +160,30 @@ async function scanFile(
   if (file.size > MAX_SCRIPT_BYTES) return { path, when, asks: [], unread: "too-large" };
   budget.bytes -= file.size;
   if (budget.bytes < 0) return { path, when, asks: [], unread: "too-much" };
-  // The decoder drops a byte order mark, as Node does.
-  const text = new TextDecoder().decode(await opened.read(file));
-  if (format === "json") return { path, when, asks: [], ...jsonFault(text) };
-  return { path, when, ...scanText(resolver, { path, text, format, when }) };
+  return { path, when, ...resolveAll(resolver, { path, when }, await facts.of(file, format)) };
 }
 
-interface SourceText {
-  readonly path: string;
-  readonly text: string;
-  readonly format: ModuleFormat;
-  readonly when: ImportTime;
-}
-
-function scanText(
+function resolveAll(
   resolver: ResolverSource,
-  { path, text, format, when }: SourceText,
+  { path, when }: Pick<ScannedFile, "path" | "when">,
+  { references, fault, unread, isOpen }: FileFacts,
 ): Omit<ScannedFile, "path" | "when"> {
-  const parsed = parseModule(text, format);
-  if (parsed.kind === "unknown") return { asks: [] };
-  if (parsed.kind === "beyond-limits") return { asks: [], unread: parsed.reason };
-  if (parsed.kind !== "program") return { asks: [], fault: parsed };
-  const lineAt = findLine(text);
-  const references = unlessTooDeep(() => findReferences(parsed.program, { text, format }));
-  if (references === undefined) return { asks: [], unread: "too-deep" };
-  const asks = references.map(({ start, ...reference }) => {
+  const asks = references.map((reference): Ask => {
     const query = { specifier: reference.specifier, by: reference.by, from: path };
     const found = resolveSpecifier(resolver, query);
     const differs = "moduleSync" in found;
     return {
       ...reference,
       when: timeOf(when, reference.when),
-      line: lineAt(start),
       found,
       ...(differs ? { here: resolveSpecifier(resolver, { ...query, moduleSync: true }) } : {}),
     };
   });
-  return OPEN.test(text) ? { asks, isOpen: true } : { asks };
+  return { asks, ...defined({ fault, unread, isOpen }) };
 }
-
-/** `require` or `import` of what is no text, or is a text with something to fill in. */
-const OPEN = /\b(?:require|import)\s*\(\s*(?:[^\s"'`)]|`[^`]*\$\{)/u;
 
 /** A failure that is caught is none, whatever loads the file. */
 function timeOf(file: ImportTime, asking: ReferenceTime): ImportTime {
   if (file !== "never") return worse(file, asking);
   return asking === "guarded" ? "guarded" : "never";
-}
-
-function jsonFault(text: string): { readonly fault?: FileFault } {
-  try {
-    JSON.parse(text);
-    return {};
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return { fault: { kind: "syntax-error", line: 1, reason: error.message } };
-  }
 }

@@ -1,0 +1,75 @@
+import { findLine } from "../read/find-line.ts";
+import { findOpenings } from "../openings/find-openings.ts";
+import { findReferences } from "../read/find-references.ts";
+import type { Reference } from "../read/find-references.ts";
+import { namedClasses } from "../openings/named-classes.ts";
+import type { FileClass, Opening } from "../openings/opening.ts";
+import { parseModule } from "../read/parse-module.ts";
+import type { BeyondLimits, ModuleFormat } from "../read/parse-module.ts";
+import { unlessTooDeep } from "../read/unless-too-deep.ts";
+
+/** All that is read from one file's text: the same for every file with this content, wherever it lies. Can be printed as JSON. */
+export interface FileFacts {
+  /** What it asks for by literals, in the order of the text. */
+  readonly references: readonly FileReference[];
+  readonly fault?: FileFault;
+  /** Why what it asks for is not known. */
+  readonly unread?: BeyondLimits["reason"];
+  /** Node may know what the parser does not. */
+  readonly unknown?: true;
+  /** It loads something by a name that it puts together. */
+  readonly isOpen?: true;
+  /** Where else it loads or opens something; only where that was asked for. */
+  readonly openings?: readonly Opening[];
+  /** Classes of files that it names; only where that was asked for, and there are some. */
+  readonly classes?: readonly FileClass[];
+}
+
+export type FileReference = Omit<Reference, "start"> & { readonly line: number };
+
+export type FileFault =
+  | { readonly kind: "module-syntax"; readonly line: number }
+  | { readonly kind: "syntax-error"; readonly line: number; readonly reason: string };
+
+export type TextFormat = ModuleFormat | "json";
+
+/** What is to be read of a file: `check` has no use for openings. */
+export type FactsDepth = "references" | "openings";
+
+export function factsOf(text: string, format: TextFormat, depth: FactsDepth): FileFacts {
+  if (format === "json") return { references: [], ...jsonFault(text) };
+  const facts = moduleFacts(text, format, depth);
+  const classes = depth === "openings" ? namedClasses(text) : [];
+  return classes.length === 0 ? facts : { ...facts, classes };
+}
+
+function moduleFacts(text: string, format: ModuleFormat, depth: FactsDepth): FileFacts {
+  const parsed = parseModule(text, format);
+  if (parsed.kind === "unknown") return { references: [], unknown: true };
+  if (parsed.kind === "beyond-limits") return { references: [], unread: parsed.reason };
+  if (parsed.kind !== "program") return { references: [], fault: parsed };
+  const { program } = parsed;
+  const found = unlessTooDeep(() => ({
+    references: findReferences(program, { text, format }),
+    openings: depth === "openings" ? findOpenings(program, { text, format }) : undefined,
+  }));
+  if (found === undefined) return { references: [], unread: "too-deep" };
+  const lineAt = findLine(text);
+  const references = found.references.map(({ start, ...reference }) => ({ ...reference, line: lineAt(start) }));
+  const openingLine = findLine(text);
+  const openings = found.openings?.map(({ start, ...opening }): Opening => ({ ...opening, line: openingLine(start) }));
+  return { references, ...(openings && { openings }), ...(OPEN.test(text) ? { isOpen: true } : {}) };
+}
+
+/** `require` or `import` of what is no text, or is a text with something to fill in. */
+const OPEN = /\b(?:require|import)\s*\(\s*(?:[^\s"'`)]|`[^`]*\$\{)/u;
+
+function jsonFault(text: string): { readonly fault?: FileFault } {
+  try {
+    JSON.parse(text);
+    return {};
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return { fault: { kind: "syntax-error", line: 1, reason: error.message } };
+  }
+}

@@ -1,0 +1,104 @@
+import type { AnyNode, Program } from "acorn";
+import { childNodes } from "../read/child-nodes.ts";
+import { innerScope, isRequire, noteBindings } from "../read/function-scope.ts";
+import type { FunctionScope } from "../read/function-scope.ts";
+import type { ModuleFormat } from "../read/parse-module.ts";
+import { assertDepth } from "../read/unless-too-deep.ts";
+import { codeOpenings } from "./code-openings.ts";
+import { findAliases } from "./find-aliases.ts";
+import { loadOpenings } from "./load-openings.ts";
+import type { OpeningAt, SeenNode } from "./seen-node.ts";
+import { pathOpening } from "./path-opening.ts";
+import { pathValue } from "./path-value.ts";
+
+export interface OpeningText {
+  readonly text: string;
+  readonly format: ModuleFormat;
+}
+
+/**
+ * Where a file loads or opens what its text does not name, in the order of the text. Whatever is not understood is one: an
+ * opening too many keeps files that nobody needs, one too few loses what a function needs.
+ * 1. `require` and what `createRequire` made, called with what is no literal, or used as a value;
+ * 2. `import()` of what is no literal;
+ * 3. paths that begin at the file: `__dirname`, `__filename`, `import.meta`, and constants made of them;
+ * 4. what is looked up from elsewhere; native code; code that is put together.
+ */
+export function findOpenings(program: Program, { text, format }: OpeningText): readonly OpeningAt[] {
+  if (!WORDS.test(text)) return [];
+  const aliases = findAliases(program, text);
+  const matters = mattersIn(text, aliases.names);
+  const found: OpeningAt[] = [];
+  const candidates: {
+    readonly name: string;
+    readonly scope: FunctionScope;
+    readonly openings: readonly OpeningAt[];
+  }[] = [];
+
+  const visit = (node: AnyNode, above: readonly AnyNode[], around: FunctionScope): void => {
+    assertDepth(above.length);
+    const scope = innerScope(node, around);
+    noteBindings(node, scope);
+    const seen: SeenNode = { node, above, text, aliases };
+    const path = pathValue(node, aliases);
+    if (path !== undefined) found.push(...pathOpening(path, seen));
+    else found.push(...codeOpenings(seen));
+    const load = loadOpenings(seen);
+    if (load !== undefined) {
+      if (load.name === undefined) found.push(...load.openings);
+      else candidates.push({ name: load.name, scope, openings: load.openings });
+    }
+    const inner = [...above, node];
+    for (const child of usedChildren(node)) {
+      if (!matters(child)) continue;
+      // What is a part of the path has been judged with it.
+      if (path === undefined || pathValue(child, aliases) === undefined) visit(child, inner, scope);
+    }
+  };
+  visit(program, [], { bindings: new Map(), outer: undefined });
+  const loads = candidates.flatMap(({ name, scope, openings }) => (isRequire(name, scope, format) ? openings : []));
+  return [...found, ...loads].toSorted((a, b) => a.start - b.start);
+}
+
+/** Without one of these, a file names all that it loads. */
+const WORDS =
+  /require|import\s*\(|import\.meta|__dirname|__filename|dlopen|\beval\b|\bFunction\b|Worker|\b_load\b|_resolveFilename|\b_compile\b|runMain|module\.filename|\bregister\b/iu;
+
+/** Whether one of the words, or an alias, stands in a node. */
+function mattersIn(text: string, names: ReadonlySet<string>): (node: AnyNode) => boolean {
+  const words = String.raw`\w*require\w*|import|__dirname|__filename|dlopen|eval|Function|Worker\w*|_load|_resolveFilename|_compile|runMain|filename|register`;
+  const aliases = [...names].map((name) => name.replaceAll("$", String.raw`\$`));
+  const pattern = new RegExp(String.raw`(?<![\w$])(?:${[words, ...aliases].join("|")})(?![\w$])`, "giu");
+  const offsets = [...text.matchAll(pattern)].map(({ index }) => index);
+  return ({ start, end }) => {
+    let [low, high] = [0, offsets.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((offsets[middle] ?? end) < start) low = middle + 1;
+      else high = middle;
+    }
+    return (offsets[low] ?? end) < end;
+  };
+}
+
+/** The nodes below one that are used: names of members, of keys, and those that are declared are not. */
+function usedChildren(node: AnyNode): readonly AnyNode[] {
+  if (node.type === "MemberExpression" && !node.computed) return [node.object];
+  if (
+    (node.type === "Property" || node.type === "MethodDefinition" || node.type === "PropertyDefinition") &&
+    !node.computed
+  )
+    return node.value ? [node.value] : [];
+  if (node.type === "VariableDeclarator") return [...(node.init ? [node.init] : []), ...defaultsIn(node.id)];
+  if (node.type === "ImportDeclaration" || node.type === "ExportAllDeclaration") return [];
+  if (node.type === "ExportNamedDeclaration" && node.source) return [];
+  return childNodes(node);
+}
+
+/** A pattern declares names; its default values use some. */
+function defaultsIn(pattern: AnyNode): readonly AnyNode[] {
+  if (pattern.type === "AssignmentPattern") return [pattern.right, ...defaultsIn(pattern.left)];
+  if (pattern.type === "Identifier") return [];
+  if (pattern.type === "Property") return [...(pattern.computed ? [pattern.key] : []), ...defaultsIn(pattern.value)];
+  return childNodes(pattern).flatMap((child) => defaultsIn(child));
+}

@@ -1,0 +1,187 @@
+import type { AnyNode, CallExpression } from "acorn";
+import { literalText } from "../read/literal-text.ts";
+import { isNamed, knownPrefix, knownText, memberName, pathValue } from "./path-value.ts";
+import { isOnlyTested } from "./seen-node.ts";
+import type { OpeningAt, SeenNode } from "./seen-node.ts";
+
+/** Openings by a name that may be Node's `require`, or by something that certainly loads. */
+export interface LoadOpenings {
+  /** Of what must turn out to be a `require` of the file; undefined for what loads in any case. */
+  readonly name: string | undefined;
+  readonly openings: readonly OpeningAt[];
+}
+
+/** What a node loads by a name that is put together; undefined for nodes that load nothing. */
+export function loadOpenings(seen: SeenNode): LoadOpenings | undefined {
+  const { node, above } = seen;
+  if (node.type === "ImportExpression") return sure(computed(node.source, "import", { ...seen, what: "import" }));
+  if (node.type === "Identifier") return ofName(seen, node.name);
+  if (node.type === "MemberExpression") return ofMember(seen, node.object, memberName(node) ?? "");
+  const call = node.type === "CallExpression" ? node : undefined;
+  if (call === undefined) return undefined;
+  if (isNamed(call.callee, CREATES)) return sure(ofCreated(seen, call, above));
+  if (isNamed(call.callee, /^register$/u)) {
+    const hooks = literalText(call.arguments[0]);
+    const isLoaded =
+      hooks !== undefined &&
+      /^\.{0,2}\/|^[@\w]/u.test(hooks) &&
+      pathValue(call.arguments[1], seen.aliases) !== undefined;
+    return isLoaded ? sure([exact(hooks, "import", { ...seen, what: "register" })]) : undefined;
+  }
+  return undefined;
+}
+
+const CREATES = /createRequire\w*$/iu;
+
+function sure(openings: readonly OpeningAt[]): LoadOpenings {
+  return { name: undefined, openings };
+}
+
+/** The name of a `require` that is not called with a literal, or is used as a value. */
+function ofName(seen: SeenNode, name: string): LoadOpenings | undefined {
+  const { node, above } = seen;
+  const parent = above.at(-1);
+  if (parent === undefined || CREATES.test(name)) return undefined;
+  // What `createRequire` made may have any name.
+  if (name !== "require" && name !== "module" && !/createRequire/iu.test(seen.text)) return undefined;
+  if (parent.type === "CallExpression" && parent.callee === node)
+    return { name, openings: computed(parent.arguments[0], "require", { ...seen, what: "require" }) };
+  // Only names that stand for `require` turn out to be one, and all others are dropped.
+  if (parent.type === "MemberExpression" && parent.object === node)
+    return { name, openings: ofRequireMember(seen, parent) };
+  const isBound = parent.type === "AssignmentExpression" && parent.left === node;
+  const isParameter = "params" in parent;
+  if (name === "module" || isBound || isParameter || isOnlyTested(seen)) return undefined;
+  return { name, openings: [anything("require", seen)] };
+}
+
+function ofRequireMember(
+  seen: SeenNode,
+  member: AnyNode & { readonly type: "MemberExpression" },
+): readonly OpeningAt[] {
+  const name = memberName(member);
+  const base = seen.node.type === "Identifier" ? seen.node.name : "";
+  if (base === "module") return [];
+  if (name === undefined) return [anything(`${base}[…]`, seen)];
+  if (name !== "resolve") return /^(?:apply|call|bind)$/u.test(name) ? [anything(`${base}.${name}`, seen)] : [];
+  const [call, above] = [seen.above.at(-2), seen.above.slice(0, -2)];
+  if (call?.type !== "CallExpression" || call.callee !== member) {
+    if (call?.type === "MemberExpression") return [elsewhere("require.resolve.paths", undefined, seen)];
+    return isOnlyTested({ node: member, above: seen.above.slice(0, -1) }) ? [] : [anything("require.resolve", seen)];
+  }
+  const what = "require.resolve";
+  if (call.arguments.length > 1) return [elsewhere(what, literalText(call.arguments[0]), seen)];
+  const specifier = literalText(call.arguments[0]);
+  if (specifier === undefined) return computed(call.arguments[0], "require", { ...seen, what });
+  return isDirectoryTaken(specifier, { ...seen, node: call, above })
+    ? [{ kind: "directory-of", specifier, by: "require", start: call.start, what }]
+    : [];
+}
+
+/** `module.require`, `require.main.require`, `import.meta.resolve`. */
+function ofMember(seen: SeenNode, object: AnyNode, name: string): LoadOpenings | undefined {
+  const { node, above } = seen;
+  const parent = above.at(-1);
+  const call = parent?.type === "CallExpression" && parent.callee === node ? parent : undefined;
+  if (object.type === "MetaProperty" && name === "resolve") {
+    if (call === undefined) return isOnlyTested(seen) ? undefined : sure([anything("import.meta.resolve", seen)]);
+    const specifier = literalText(call.arguments[0]);
+    if (specifier === undefined)
+      return sure(computed(call.arguments[0], "import", { ...seen, what: "import.meta.resolve" }));
+    const isTaken = isDirectoryTaken(specifier, { ...seen, node: call, above: above.slice(0, -1) });
+    const place = { specifier, by: "import", start: call.start, what: "import.meta.resolve" } as const;
+    return sure([
+      exact(specifier, "import", { ...seen, what: place.what }),
+      ...(isTaken ? [{ kind: "directory-of", ...place } as const] : []),
+    ]);
+  }
+  if (name !== "require" || !isNamed(object, /module|main|parent/iu)) return undefined;
+  if (call === undefined) return isOnlyTested(seen) ? undefined : sure([anything("module.require", seen)]);
+  const isOwn = object.type === "Identifier" && object.name === "module";
+  const specifier = literalText(call.arguments[0]);
+  if (specifier === undefined) return sure(computed(call.arguments[0], "require", { ...seen, what: "module.require" }));
+  // `freeModule.require("util")`: the file's own, as lodash has it.
+  return isOwn
+    ? undefined
+    : sure([
+        exact(specifier, "require", { ...seen, what: "module.require" }),
+        elsewhere("module.require", specifier, seen),
+      ]);
+}
+
+function ofCreated(seen: SeenNode, call: CallExpression, above: readonly AnyNode[]): readonly OpeningAt[] {
+  const parent = above.at(-1);
+  const what = "createRequire";
+  const from = pathValue(call.arguments[0], seen.aliases);
+  const isOwn = from?.kind === "file" || (from !== undefined && !from.open && from.path === ".");
+  const isCalled = parent?.type === "CallExpression" && parent.callee === call;
+  const isResolved = parent?.type === "MemberExpression" && parent.object === call && memberName(parent) === "resolve";
+  const outer = isCalled ? parent : isResolved ? above.at(-2) : undefined;
+  const asked = outer?.type === "CallExpression" ? outer.arguments[0] : undefined;
+  const specifier = literalText(asked);
+  if (!isOwn) return [elsewhere(what, specifier, seen)];
+  if (asked !== undefined && specifier === undefined) return computed(asked, "require", { ...seen, what });
+  if (specifier !== undefined) return [exact(specifier, "require", { ...seen, what })];
+  const isNamedRequire = parent?.type === "VariableDeclarator" && parent.id.type === "Identifier";
+  return isNamedRequire || isOnlyTested(seen) ? [] : [anything(what, seen)];
+}
+
+type Place = SeenNode & { readonly what: string };
+
+/** What is loaded by an argument that may be no literal. */
+function computed(asked: AnyNode | undefined, by: "require" | "import", place: Place): readonly OpeningAt[] {
+  if (asked === undefined || literalText(asked) !== undefined) return [];
+  // A path that begins at the file is judged as such.
+  if (pathValue(asked, place.aliases) !== undefined) return [];
+  if (asked.type === "ConditionalExpression")
+    return [asked.consequent, asked.alternate].flatMap((each) => branch(each, by, place));
+  if (asked.type === "LogicalExpression") return [asked.left, asked.right].flatMap((each) => branch(each, by, place));
+  return branch(asked, by, place);
+}
+
+function branch(asked: AnyNode, by: "require" | "import", place: Place): readonly OpeningAt[] {
+  const text = knownText(asked, place.aliases);
+  if (text !== undefined) return [exact(text, by, place)];
+  if (isResolveCall(asked)) return [];
+  return [{ kind: "name", by, prefix: knownPrefix(asked, place.aliases), start: place.node.start, what: place.what }];
+}
+
+/** `require(require.resolve(…))`: the inner one is judged by itself. */
+function isResolveCall(node: AnyNode): boolean {
+  return (
+    node.type === "CallExpression" &&
+    node.callee.type === "MemberExpression" &&
+    memberName(node.callee) === "resolve" &&
+    isNamed(node.callee.object, /require$/iu)
+  );
+}
+
+function exact(prefix: string, by: "require" | "import", { node, what }: Place): OpeningAt {
+  return { kind: "name", by, prefix, exact: true, start: node.start, what };
+}
+
+function anything(what: string, { node }: SeenNode): OpeningAt {
+  return { kind: "name", by: "require", prefix: "", start: node.start, what };
+}
+
+function elsewhere(what: string, name: string | undefined, { node }: SeenNode): OpeningAt {
+  return { kind: "elsewhere", ...(name !== undefined && { name }), start: node.start, what };
+}
+
+/** What takes the path of a module, and not the directory that it lies in. */
+const takesModule =
+  /^(?:require|fork|Worker|URL|(?:exists|access|stat|lstat|readFile)(?:Sync)?|createReadStream)\d*$/iu;
+
+/** Whether the path that a module resolves to is used for more than the module. */
+function isDirectoryTaken(specifier: string, seen: SeenNode): boolean {
+  const parent = seen.above.at(-1);
+  if (parent === undefined || isOnlyTested(seen) || parent.type === "ImportExpression") return false;
+  if (parent.type === "MemberExpression" && parent.computed && parent.property === seen.node) return false;
+  const isCall = parent.type === "CallExpression" || parent.type === "NewExpression";
+  if (isCall && isNamed(parent.callee, takesModule)) return false;
+  if (isCall && isNamed(parent.callee, /^(?:dirname|join|resolve)\d*$/u)) return true;
+  return (
+    /(?:^|\/)package\.json$/u.test(specifier) ||
+    (!specifier.startsWith(".") && /\bdirname\b|["'`]\.\./u.test(seen.text))
+  );
+}
