@@ -36,10 +36,11 @@ const boundaries: Readonly<Record<string, Boundary>> = {
   inspect: { internal: ["model"], outside: true, pipeline: true },
   scan: { internal: ["model"], outside: true, pipeline: true },
   check: { internal: ["model", "scan"], outside: true, pipeline: true },
+  trim: { internal: ["model", "scan"], outside: true, pipeline: true },
   "report-page": { internal: ["model"], outside: true, pipeline: false, building: ["d3-hierarchy", "esbuild"] },
   runtime: { internal: ["model"], outside: true, pipeline: false },
   "lambda-pack": {
-    internal: ["model", "graph", "workspace", "archive", "inspect", "scan", "check", "report-page", "runtime"],
+    internal: ["model", "graph", "workspace", "archive", "inspect", "scan", "check", "trim", "report-page", "runtime"],
     outside: true,
     pipeline: false,
   },

@@ -65,6 +65,7 @@ export const rooms: Rooms = {
     "scan-files",
     "entry",
   ],
+  "packages/trim/src": ["trim-plan", "trim-source", "rules", "reach", otherFiles],
   "packages/check/src": [otherFiles, "binaries", "entries", "modules"],
   "packages/check/src/binaries": ["read", otherFiles],
   "packages/check/src/modules": ["module-options", "findings", "handler", "check-modules", "explain-import"],

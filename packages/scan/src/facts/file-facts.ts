@@ -47,7 +47,7 @@ function moduleFacts(text: string, format: ModuleFormat, depth: FactsDepth): Fil
   const parsed = parseModule(text, format);
   if (parsed.kind === "unknown") return { references: [], unknown: true };
   if (parsed.kind === "beyond-limits") return { references: [], unread: parsed.reason };
-  if (parsed.kind !== "program") return { references: [], fault: parsed };
+  if (parsed.kind !== "program") return { references: [], fault: parsed, ...moduleOpenings(text, parsed, depth) };
   const { program } = parsed;
   const found = unlessTooDeep(() => ({
     references: findReferences(program, { text, format }),
@@ -59,6 +59,16 @@ function moduleFacts(text: string, format: ModuleFormat, depth: FactsDepth): Fil
   const openingLine = findLine(text);
   const openings = found.openings?.map(({ start, ...opening }): Opening => ({ ...opening, line: openingLine(start) }));
   return { references, ...(openings && { openings }), ...(OPEN.test(text) ? { isOpen: true } : {}) };
+}
+
+/** Node elsewhere than on Lambda may take a CommonJS file for the ES module that it is. */
+function moduleOpenings(text: string, { kind }: FileFault, depth: FactsDepth): Pick<FileFacts, "openings"> {
+  if (kind !== "module-syntax" || depth === "references") return {};
+  const { references, openings = [] } = moduleFacts(text, "module", depth);
+  const names = references.map(({ specifier, by, line }) => {
+    return { kind: "name", by, prefix: specifier, exact: true, line, what: by } as const;
+  });
+  return { openings: [...names, ...openings] };
 }
 
 /** `require` or `import` of what is no text, or is a text with something to fill in. */

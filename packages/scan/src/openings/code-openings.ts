@@ -5,7 +5,7 @@ import type { OpeningAt, SeenNode } from "./seen-node.ts";
 
 /** Code that is put together, native code, and what Node's module loader is asked for behind the back of `require`. */
 export function codeOpenings({ node, text }: SeenNode): readonly OpeningAt[] {
-  if (node.type === "MemberExpression") return ofMember(node, memberName(node));
+  if (node.type === "MemberExpression") return ofMember(node, memberName(node), text);
   if (node.type !== "CallExpression" && node.type !== "NewExpression") return [];
   const place = { start: node.start };
   const own = text.slice(node.start, node.end);
@@ -15,7 +15,8 @@ export function codeOpenings({ node, text }: SeenNode): readonly OpeningAt[] {
   if (isNamed(node.callee, /^(?:Function|eval)$/u)) {
     // Such code sees globals alone, so `import()` is all that it can load by.
     const loads =
-      LOADS.test(own) || (node.arguments.some((each) => literalText(each) === undefined) && CODE_TEXT.test(text));
+      /\bimport\b/u.test(own) ||
+      (node.arguments.some((each) => literalText(each) === undefined) && CODE_TEXT.test(text));
     return loads ? [{ kind: "code", what: "Function", ...place }] : [];
   }
   if (node.type === "NewExpression" && isNamed(node.callee, /^Worker$/u))
@@ -32,9 +33,11 @@ function isHarmless(code: string | undefined): boolean {
   return code !== undefined && !LOADS.test(code);
 }
 
-function ofMember(node: AnyNode, name: string | undefined): readonly OpeningAt[] {
+function ofMember(node: AnyNode, name: string | undefined, text: string): readonly OpeningAt[] {
   const place = { start: node.start, what: name ?? "" };
   if (name === "dlopen") return [{ kind: "native", ...place }];
+  // Others have methods of these names, too.
+  if (!/["'`](?:node:)?module["'`]|module\.constructor|\bModule\._/u.test(text)) return [];
   if (name === "_compile") return [{ kind: "code", ...place }];
   return /^(?:_load|_resolveFilename|runMain)$/u.test(name ?? "") ? [{ kind: "elsewhere", ...place }] : [];
 }

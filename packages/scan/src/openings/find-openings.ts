@@ -26,7 +26,7 @@ export interface OpeningText {
  */
 export function findOpenings(program: Program, { text, format }: OpeningText): readonly OpeningAt[] {
   if (!WORDS.test(text)) return [];
-  const aliases = findAliases(program, text);
+  const aliases = findAliases(program, text, format);
   const matters = mattersIn(text, aliases.names);
   const found: OpeningAt[] = [];
   const candidates: {
@@ -56,7 +56,9 @@ export function findOpenings(program: Program, { text, format }: OpeningText): r
     }
   };
   visit(program, [], { bindings: new Map(), outer: undefined });
-  const loads = candidates.flatMap(({ name, scope, openings }) => (isRequire(name, scope, format) ? openings : []));
+  const loads = candidates.flatMap(({ name, scope, openings }) =>
+    isRequire(aliases.requires.has(name) ? "require" : name, scope, format) ? openings : [],
+  );
   return [...found, ...loads].toSorted((a, b) => a.start - b.start);
 }
 

@@ -42,17 +42,33 @@ function ofName(seen: SeenNode, name: string): LoadOpenings | undefined {
   const { node, above } = seen;
   const parent = above.at(-1);
   if (parent === undefined || CREATES.test(name)) return undefined;
+  const isAlias = name !== "require" && seen.aliases.requires.has(name);
   // What `createRequire` made may have any name.
-  if (name !== "require" && name !== "module" && !/createRequire/iu.test(seen.text)) return undefined;
+  if (name !== "require" && name !== "module" && !isAlias && !/createRequire/iu.test(seen.text)) return undefined;
   if (parent.type === "CallExpression" && parent.callee === node)
-    return { name, openings: computed(parent.arguments[0], "require", { ...seen, what: "require" }) };
+    return { name, openings: ofCall(parent.arguments[0], seen, isAlias) };
   // Only names that stand for `require` turn out to be one, and all others are dropped.
   if (parent.type === "MemberExpression" && parent.object === node)
     return { name, openings: ofRequireMember(seen, parent) };
   const isBound = parent.type === "AssignmentExpression" && parent.left === node;
   const isParameter = "params" in parent;
-  if (name === "module" || isBound || isParameter || isOnlyTested(seen)) return undefined;
+  if (name === "module" || isBound || isParameter || isOnlyTested(seen) || isAliased(seen)) return undefined;
   return { name, openings: [anything("require", seen)] };
+}
+
+/** What is asked for by another name of `require` is no reference, even where it is a literal. */
+function ofCall(asked: AnyNode | undefined, seen: SeenNode, isAlias: boolean): readonly OpeningAt[] {
+  const place = { ...seen, what: "require" };
+  const literal = isAlias ? literalText(asked) : undefined;
+  return literal === undefined ? computed(asked, "require", place) : [exact(literal, "require", place)];
+}
+
+/** `const load = require`: each use of that name is judged by itself. */
+function isAliased({ node, above }: SeenNode): boolean {
+  const parent = above.at(-1);
+  if (parent?.type === "AssignmentExpression") return parent.right === node && parent.left.type === "Identifier";
+  if (parent?.type !== "VariableDeclarator") return false;
+  return parent.id.type === "Identifier" && above.at(-3)?.type !== "ExportNamedDeclaration";
 }
 
 function ofRequireMember(
@@ -142,7 +158,7 @@ function computed(asked: AnyNode | undefined, by: "require" | "import", place: P
 function branch(asked: AnyNode, by: "require" | "import", place: Place): readonly OpeningAt[] {
   const text = knownText(asked, place.aliases);
   if (text !== undefined) return [exact(text, by, place)];
-  if (isResolveCall(asked)) return [];
+  if (isResolveCall(asked) || isAbsolute(asked, place.text)) return [];
   return [{ kind: "name", by, prefix: knownPrefix(asked, place.aliases), start: place.node.start, what: place.what }];
 }
 
@@ -154,6 +170,25 @@ function isResolveCall(node: AnyNode): boolean {
     memberName(node.callee) === "resolve" &&
     isNamed(node.callee.object, /require$/iu)
   );
+}
+
+/**
+ * A path that certainly is absolute is none that names a package: it begins at the working directory, or at a place that is judged
+ * where it is found. What lies in a `node_modules` is looked for as a package.
+ */
+function isAbsolute(node: AnyNode, text: string): boolean {
+  if (text.slice(node.start, node.end).includes("node_modules")) return false;
+  if (node.type === "MemberExpression") return memberName(node) === "href" && isAbsolute(node.object, text);
+  if (node.type !== "CallExpression") return false;
+  if (isNamed(node.callee, /^(?:toString|String)$/u)) {
+    const inner = node.callee.type === "MemberExpression" ? node.callee.object : node.arguments[0];
+    return inner !== undefined && isAbsolute(inner, text);
+  }
+  if (isNamed(node.callee, /^(?:pathToFileURL|realpathSync)\d*$/u)) return true;
+  const isPath = node.callee.type === "MemberExpression" && isNamed(node.callee.object, /^path\w*$|^posix$|^win32$/iu);
+  if (isPath && isNamed(node.callee, /^resolve$/u)) return true;
+  const [first] = node.arguments;
+  return isNamed(node.callee, /^join\d*$/u) && first?.type === "CallExpression" && isNamed(first.callee, /^cwd$/u);
 }
 
 function exact(prefix: string, by: "require" | "import", { node, what }: Place): OpeningAt {

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import type { AnyNode, CallExpression, MemberExpression, TemplateLiteral } from "acorn";
 import { literalText } from "../read/literal-text.ts";
+import type { ModuleFormat } from "../read/parse-module.ts";
 
 /** What an expression is known to be: a path that begins at the file that it stands in. */
 export interface PathValue {
@@ -16,6 +17,10 @@ export interface PathValue {
 export interface Aliases {
   readonly paths: ReadonlyMap<string, PathValue>;
   readonly texts: ReadonlyMap<string, string>;
+  /** Names that `require` was given. */
+  readonly requires: ReadonlySet<string>;
+  /** An ES module has no `__dirname` but one of its own. */
+  readonly format: ModuleFormat;
 }
 
 const OWN_FILE: PathValue = { kind: "file", path: ".", open: false };
@@ -76,9 +81,9 @@ export function memberName({ computed, property }: MemberExpression): string | u
   return property.type === "Identifier" ? property.name : undefined;
 }
 
-function ofName(name: string, { paths }: Aliases): PathValue | undefined {
+function ofName(name: string, { paths, format }: Aliases): PathValue | undefined {
   const known = paths.get(name);
-  if (known !== undefined) return known;
+  if (known !== undefined || format === "module") return known;
   if (name === "__dirname") return OWN_DIRECTORY;
   return name === "__filename" ? OWN_FILE : undefined;
 }

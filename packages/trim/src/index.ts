@@ -1,0 +1,6 @@
+export { classOf, isLicence } from "./rules/class-of.ts";
+export { readTrim } from "./read-trim.ts";
+export type { TrimRequest } from "./read-trim.ts";
+export { trimBundle } from "./trim-bundle.ts";
+export type { KeptReason, LeftReason, TrimMode, TrimPlace, TrimPlan, UnreadFile, WholeReason } from "./trim-plan.ts";
+export type { FactsAt, FileToRead, IncludedFiles, TrimOptions, TrimSource } from "./trim-source.ts";

@@ -1,0 +1,76 @@
+import type { BundleFile, InstanceId } from "@lambda-pack/model";
+import type { FileClass } from "@lambda-pack/scan";
+import { classOf, isLicence } from "./rules/class-of.ts";
+import { filesOfManifest } from "./reach/files-of-manifest.ts";
+import { pathIn } from "./reach/path-in.ts";
+import type { Reach, Reached } from "./reach/reach.ts";
+import type { PackageCopy } from "./reach/packages-of.ts";
+import type { KeptReason, LeftReason, TrimPlan } from "./trim-plan.ts";
+
+/** What of a bundle is packed, when all that can be loaded is known: a reason for each file. */
+export function planTrim(reach: Reach): TrimPlan {
+  const { mode } = reach.source.options;
+  const kept = new Map<string, KeptReason>();
+  const left = new Map<string, LeftReason>();
+  const loaded = new Set<InstanceId>();
+  for (const copy of reach.packages.copies) {
+    const fields = copy.isOwn
+      ? new Map<string, string>()
+      : filesOfManifest(copy, reach.source.resolver.packageJsons.get(copy.place));
+    const isReached = copy.isOwn || mode === "files" || copy.files.some(({ path }) => reach.reached.kept.has(path));
+    if (isReached) loaded.add(copy.bundlePackage.id);
+    for (const file of copy.files) {
+      const reason = keptReason(file, copy, { reach, fields });
+      if (reason !== undefined) kept.set(file.path, reason);
+      else left.set(file.path, leftReason(file, isReached));
+    }
+  }
+  const leftPackages = [...reach.source.bundle.packages.keys()].filter(
+    (id) => !loaded.has(id) && reach.packages.ofInstance(id).length > 0,
+  );
+  const order = reach.source.bundle.entries.map(({ path }) => path);
+  return { mode, kept: inOrder(kept, order), left: inOrder(left, order), whole: reach.reached.whole, leftPackages };
+}
+
+interface KeptBy {
+  readonly reach: Reach;
+  /** Files that the package.json leads to, and the field that does. */
+  readonly fields: ReadonlyMap<string, string>;
+}
+
+function keptReason({ path }: BundleFile, copy: PackageCopy, { reach, fields }: KeptBy): KeptReason | undefined {
+  const { reached, source } = reach;
+  if (copy.isOwn) return { kind: "own" };
+  if (path === "package.json" || path.endsWith("/package.json")) return { kind: "manifest" };
+  if (isLicence(path)) return { kind: "licence" };
+  const known = reached.kept.get(path);
+  if (known !== undefined && known.kind !== "whole") return known;
+  const fileClass = classOf(path);
+  if (fileClass === undefined) return known ?? (source.options.mode === "files" ? { kind: "other" } : undefined);
+  return classReason(fileClass, { path, copy, reached, fields });
+}
+
+function classReason(
+  fileClass: FileClass,
+  { path, copy, reached, fields }: Pick<KeptBy, "fields"> & { path: string; copy: PackageCopy; reached: Reached },
+): KeptReason | undefined {
+  const from = reached.named.get(copy.place)?.get(fileClass) ?? reached.namedOfAll.get(fileClass);
+  if (from !== undefined) return { kind: "class", class: fileClass, from };
+  const field = fields.get(pathIn(copy, path));
+  return field === undefined ? undefined : { kind: "named-by-manifest", field };
+}
+
+function leftReason({ path }: BundleFile, isReached: boolean): LeftReason {
+  if (!isReached) return { kind: "package-unreached" };
+  const fileClass = classOf(path);
+  return fileClass === undefined ? { kind: "unreached" } : { kind: "class", class: fileClass };
+}
+
+function inOrder<Value>(map: ReadonlyMap<string, Value>, order: readonly string[]): ReadonlyMap<string, Value> {
+  return new Map(
+    order.flatMap((path) => {
+      const value = map.get(path);
+      return value === undefined ? [] : [[path, value] as const];
+    }),
+  );
+}

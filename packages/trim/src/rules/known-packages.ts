@@ -1,0 +1,66 @@
+import type { FileClass } from "@lambda-pack/scan";
+
+/** What is known of a package beyond what its code shows. */
+export interface KnownPackage {
+  readonly name: string;
+  /** It is kept whole where it is reached. */
+  readonly whole?: true;
+  /** Classes of files that it reads, of itself. */
+  readonly reads?: readonly FileClass[];
+  /** Classes of files that it reads of all packages. */
+  readonly readsOfAll?: readonly FileClass[];
+  /** Where this is seen, in words. */
+  readonly source: string;
+}
+
+/** Rows narrow or widen the rules for one package each. Whoever adds one names the file of the package that shows it. */
+export const knownPackages: readonly KnownPackage[] = [
+  {
+    name: "typescript",
+    whole: true,
+    reads: ["declaration"],
+    readsOfAll: ["declaration"],
+    source: "lib/typescript.js reads lib.*.d.ts beside itself, and the declarations of what a program imports",
+  },
+  {
+    name: "ts-morph",
+    readsOfAll: ["declaration"],
+    source: "dist/ts-morph.js compiles programs, which import declarations of packages",
+  },
+  {
+    name: "@ts-morph/common",
+    whole: true,
+    reads: ["declaration"],
+    source: "dist/typescript.js is the compiler, and dist/data/libFiles.js its declarations",
+  },
+  {
+    name: "@microsoft/api-extractor",
+    whole: true,
+    reads: ["declaration"],
+    readsOfAll: ["declaration"],
+    source: "lib/api/Extractor.js analyses declarations of packages",
+  },
+  {
+    name: "source-map-support",
+    readsOfAll: ["map"],
+    source: "source-map-support.js reads the map of each file that a stack names",
+  },
+  {
+    name: "@cspotcode/source-map-support",
+    readsOfAll: ["map"],
+    source: "source-map-support.js reads the map of each file that a stack names",
+  },
+];
+
+/** Packages that load a native addon, wherever it lies: what asks for one of them has native code beside itself. */
+export const nativeLoaders: ReadonlySet<string> = new Set([
+  "bindings",
+  "node-gyp-build",
+  "node-gyp-build-optional-packages",
+  "@mapbox/node-pre-gyp",
+  "node-pre-gyp",
+  "pkg-prebuilds",
+  "cmake-js",
+  "prebuild-install",
+  "node-bindings",
+]);
