@@ -24,4 +24,4 @@ export { factsOf } from "./facts/file-facts.ts";
 export type { FactsDepth, FileFacts, FileReference, TextFormat } from "./facts/file-facts.ts";
 export { openFacts } from "./facts/open-facts.ts";
 export type { Facts } from "./facts/open-facts.ts";
-export type { BesidePath, ComputedName, FileClass, Opening } from "./openings/opening.ts";
+export type { BesidePath, ComputedName, FileClass, NamedClass, Opening } from "./openings/opening.ts";

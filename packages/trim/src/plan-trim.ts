@@ -1,53 +1,76 @@
+import { addFoldersAbove, parentOf } from "@lambda-pack/model";
 import type { BundleFile, InstanceId } from "@lambda-pack/model";
+import { findRequiredPath } from "@lambda-pack/scan";
 import type { FileClass } from "@lambda-pack/scan";
 import { classOf, isLicence } from "./rules/class-of.ts";
 import { filesOfManifest } from "./reach/files-of-manifest.ts";
 import { pathIn } from "./reach/path-in.ts";
-import type { Reach, Reached } from "./reach/reach.ts";
+import type { Keeper, Reached } from "./reach/keeper.ts";
 import type { PackageCopy } from "./reach/packages-of.ts";
 import type { KeptReason, LeftReason, TrimPlan } from "./trim-plan.ts";
 
 /** What of a bundle is packed, when all that can be loaded is known: a reason for each file. */
-export function planTrim(reach: Reach): TrimPlan {
-  const { mode } = reach.source.options;
+export function planTrim(keeper: Keeper): TrimPlan {
+  const { mode } = keeper.source.options;
   const kept = new Map<string, KeptReason>();
   const left = new Map<string, LeftReason>();
   const loaded = new Set<InstanceId>();
-  for (const copy of reach.packages.copies) {
+  const folders = new Set<string>();
+  for (const path of keeper.reached.kept.keys()) addFoldersAbove(path, folders);
+  for (const copy of keeper.packages.copies) {
     const fields = copy.isOwn
       ? new Map<string, string>()
-      : filesOfManifest(copy, reach.source.resolver.packageJsons.get(copy.place));
-    const isReached = copy.isOwn || mode === "files" || copy.files.some(({ path }) => reach.reached.kept.has(path));
+      : filesOfManifest(copy, keeper.source.resolver.packageJsons.get(copy.place));
+    const isReached = copy.isOwn || mode === "files" || copy.files.some(({ path }) => keeper.reached.kept.has(path));
     if (isReached) loaded.add(copy.bundlePackage.id);
     for (const file of copy.files) {
-      const reason = keptReason(file, copy, { reach, fields });
+      const reason = keptReason(file, copy, { keeper, fields, folders });
       if (reason !== undefined) kept.set(file.path, reason);
       else left.set(file.path, leftReason(file, isReached));
     }
   }
-  const leftPackages = [...reach.source.bundle.packages.keys()].filter(
-    (id) => !loaded.has(id) && reach.packages.ofInstance(id).length > 0,
+  const leftPackages = [...keeper.source.bundle.packages.keys()].filter(
+    (id) => !loaded.has(id) && keeper.packages.ofInstance(id).length > 0,
   );
-  const order = reach.source.bundle.entries.map(({ path }) => path);
-  return { mode, kept: inOrder(kept, order), left: inOrder(left, order), whole: reach.reached.whole, leftPackages };
+  const order = keeper.source.bundle.entries.map(({ path }) => path);
+  return { mode, kept: inOrder(kept, order), left: inOrder(left, order), whole: keeper.reached.whole, leftPackages };
 }
 
 interface KeptBy {
-  readonly reach: Reach;
+  readonly keeper: Keeper;
   /** Files that the package.json leads to, and the field that does. */
   readonly fields: ReadonlyMap<string, string>;
+  /** In which a file is kept, and those above. */
+  readonly folders: ReadonlySet<string>;
 }
 
-function keptReason({ path }: BundleFile, copy: PackageCopy, { reach, fields }: KeptBy): KeptReason | undefined {
-  const { reached, source } = reach;
+function keptReason(
+  { path }: BundleFile,
+  copy: PackageCopy,
+  { keeper, fields, folders }: KeptBy,
+): KeptReason | undefined {
+  const { reached, source } = keeper;
   if (copy.isOwn) return { kind: "own" };
-  if (path === "package.json" || path.endsWith("/package.json")) return { kind: "manifest" };
+  if (isManifest(path, copy, { reached, source, folders })) return { kind: "manifest" };
   if (isLicence(path)) return { kind: "licence" };
   const known = reached.kept.get(path);
   if (known !== undefined && known.kind !== "whole") return known;
   const fileClass = classOf(path);
   if (fileClass === undefined) return known ?? (source.options.mode === "files" ? { kind: "other" } : undefined);
   return classReason(fileClass, { path, copy, reached, fields });
+}
+
+/** That of the package, and below it those that decide how a file that is kept is read, or found. */
+function isManifest(
+  path: string,
+  { place }: PackageCopy,
+  { reached, source, folders }: Pick<Keeper, "reached" | "source"> & { readonly folders: ReadonlySet<string> },
+): boolean {
+  if (path !== "package.json" && !path.endsWith("/package.json")) return false;
+  const folder = parentOf(path);
+  if (folder === place || source.options.mode === "files" || folders.has(folder)) return true;
+  const main = findRequiredPath(source.resolver, `${folder}/`);
+  return main !== undefined && reached.kept.has(main);
 }
 
 function classReason(

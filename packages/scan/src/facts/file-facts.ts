@@ -3,7 +3,7 @@ import { findOpenings } from "../openings/find-openings.ts";
 import { findReferences } from "../read/find-references.ts";
 import type { Reference } from "../read/find-references.ts";
 import { namedClasses } from "../openings/named-classes.ts";
-import type { FileClass, Opening } from "../openings/opening.ts";
+import type { NamedClass, Opening } from "../openings/opening.ts";
 import { parseModule } from "../read/parse-module.ts";
 import type { BeyondLimits, ModuleFormat } from "../read/parse-module.ts";
 import { unlessTooDeep } from "../read/unless-too-deep.ts";
@@ -22,7 +22,7 @@ export interface FileFacts {
   /** Where else it loads or opens something; only where that was asked for. */
   readonly openings?: readonly Opening[];
   /** Classes of files that it names; only where that was asked for, and there are some. */
-  readonly classes?: readonly FileClass[];
+  readonly classes?: readonly NamedClass[];
 }
 
 export type FileReference = Omit<Reference, "start"> & { readonly line: number };

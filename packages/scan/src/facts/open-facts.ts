@@ -1,10 +1,14 @@
 import type { BundleContents, BundleFile } from "@lambda-pack/model";
+import { namedClasses } from "../openings/named-classes.ts";
+import type { NamedClass } from "../openings/opening.ts";
 import { factsOf } from "./file-facts.ts";
 import type { FactsDepth, FileFacts, TextFormat } from "./file-facts.ts";
 
 /** What is known of the files of a bundle. Each is read and parsed once, however often it is asked for. */
 export interface Facts {
   readonly of: (file: BundleFile, format: TextFormat) => Promise<FileFacts>;
+  /** The classes of files that a text names, without parsing it. */
+  readonly classesOf: (file: BundleFile) => Promise<readonly NamedClass[]>;
 }
 
 export interface FactsOptions {
@@ -21,6 +25,7 @@ export function openFacts({ read }: BundleContents, { depth = "references" }: Fa
       known.set(key, facts);
       return facts;
     },
+    classesOf: async (file) => namedClasses(new TextDecoder().decode(await read(file))),
   };
 
   async function readFacts(file: BundleFile, format: TextFormat): Promise<FileFacts> {

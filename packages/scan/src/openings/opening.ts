@@ -38,3 +38,6 @@ export interface OpeningPlace {
 
 /** Classes of files that a program itself may read, by a literal that names their extension. */
 export type FileClass = "declaration" | "map" | "markdown";
+
+/** What a text names: a class of files, or the source maps of all packages, where it turns them on. */
+export type NamedClass = FileClass | "all-maps";

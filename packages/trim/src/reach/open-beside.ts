@@ -2,18 +2,11 @@ import { posix } from "node:path";
 import { parentOf } from "@lambda-pack/model";
 import type { BesidePath } from "@lambda-pack/scan";
 import { findRequiredPath } from "@lambda-pack/scan";
-import type { KeptReason, WholeReason } from "../trim-plan.ts";
+import type { KeptReason } from "../trim-plan.ts";
 import { classOf } from "../rules/class-of.ts";
 import type { PackageCopy } from "./packages-of.ts";
-import type { Reach } from "./reach.ts";
-
-export interface OpenedAt<Each> {
-  readonly from: string;
-  readonly opening: Each;
-  /** Why the package is kept whole, and why others are. */
-  readonly why: WholeReason;
-  readonly named: WholeReason;
-}
+import type { Keeper } from "./keeper.ts";
+import type { OpenedAt } from "./opened-at.ts";
 
 /**
  * What a path that begins at a file leads to:
@@ -24,17 +17,21 @@ export interface OpenedAt<Each> {
  *    application;
  * 4. to nothing that is there: whatever begins so.
  */
-export function openBeside(reach: Reach, copy: PackageCopy, { from, opening, why, named }: OpenedAt<BesidePath>): void {
+export function openBeside(
+  keeper: Keeper,
+  copy: PackageCopy,
+  { from, opening, why, named }: OpenedAt<BesidePath>,
+): void {
   const { path, open, line } = opening;
   const base = posix.join(parentOf(from) || ".", path);
   const root = copy.place === "" ? "." : copy.place;
   const isInside =
     root === "." ? !/^\.\.(?:\/|$)/u.test(base) : base === root || base === `${root}/` || base.startsWith(`${root}/`);
   if (!isInside) {
-    reach.keepWhole(copy, why);
-    const other = reach.packages.at(base);
-    if (other !== undefined && !other.isOwn) reach.keepWhole(other, named);
-    else reach.noteNamed(named);
+    keeper.keepWhole(copy, why);
+    const other = keeper.packages.at(base);
+    if (other !== undefined && !other.isOwn) keeper.keepWhole(other, named);
+    else keeper.noteNamed(named);
     return;
   }
   const plain = base.replace(/\/$/u, "");
@@ -42,19 +39,19 @@ export function openBeside(reach: Reach, copy: PackageCopy, { from, opening, why
   if (copy.isOwn && !`/${base}`.includes("/node_modules/")) return;
   const isOwnFolder = open && (plain === parentOf(from) || plain === root) && (base.endsWith("/") || path === ".");
   if (plain === root || isOwnFolder || (path === "." && !open)) {
-    reach.keepWhole(copy, why);
+    keeper.keepWhole(copy, why);
     return;
   }
   const reason: KeptReason = { kind: "beside", from, line, path };
-  const { tree } = reach.source.resolver;
-  const exact = open ? [] : [tree.realPath(plain), findRequiredPath(reach.source.resolver, plain)];
+  const { tree } = keeper.source.resolver;
+  const exact = open ? [] : [tree.realPath(plain), findRequiredPath(keeper.source.resolver, plain)];
   const files = new Set(exact.filter((each) => each !== undefined && tree.fileAt(each) !== undefined));
-  for (const each of files) if (each !== undefined) reach.load(each, reason);
+  for (const each of files) if (each !== undefined) keeper.load(each, reason);
   const isFolder = tree.kindOf(plain) === "directory";
   if (!open && files.size > 0 && !isFolder) return;
   const start = isFolder && !open ? `${plain}/` : base;
-  const copies = copy.isOwn ? reach.packages.copies : [copy];
+  const copies = copy.isOwn ? keeper.packages.copies : [copy];
   for (const { path: each } of copies.flatMap(({ files: all }) => all)) {
-    if (each.startsWith(start) && classOf(each) === undefined) reach.load(each, reason);
+    if (each.startsWith(start) && classOf(each) === undefined) keeper.load(each, reason);
   }
 }

@@ -5,6 +5,11 @@ export interface KnownPackage {
   readonly name: string;
   /** It is kept whole where it is reached. */
   readonly whole?: true;
+  /**
+   * Files whose computed names and paths are the application's: they lead to its own files, and to packages that it depends on. The
+   * package itself is not kept whole for them.
+   */
+  readonly asksApplication?: readonly string[];
   /** Classes of files that it reads, of itself. */
   readonly reads?: readonly FileClass[];
   /** Classes of files that it reads of all packages. */
@@ -39,6 +44,44 @@ export const knownPackages: readonly KnownPackage[] = [
     reads: ["declaration"],
     readsOfAll: ["declaration"],
     source: "lib/api/Extractor.js analyses declarations of packages",
+  },
+  {
+    name: "knex",
+    asksApplication: ["lib/migrations/util/import-file.js"],
+    source: "lib/migrations/util/import-file.js loads the application's migrations and seeds by their absolute paths",
+  },
+  {
+    name: "typeorm",
+    asksApplication: [
+      "connection/ConnectionOptionsReader.js",
+      "util/DirectoryExportedClassesLoader.js",
+      "util/ImportUtils.js",
+      "platform/PlatformTools.js",
+    ],
+    source:
+      "util/ImportUtils.js loads the application's settings, entities and migrations; platform/PlatformTools.js looks for a driver in its node_modules",
+  },
+  {
+    name: "@nestjs/common",
+    asksApplication: ["utils/load-package.util.js"],
+    source:
+      "utils/load-package.util.js requires by name only where a caller gives no function, and all of Nest's give one with a literal",
+  },
+  {
+    name: "@nestjs/core",
+    asksApplication: ["helpers/optional-require.js", "helpers/load-adapter.js"],
+    source:
+      "helpers/optional-require.js requires by name only where a caller gives no function, and all of Nest's give one with a literal",
+  },
+  {
+    name: "express",
+    asksApplication: ["lib/view.js"],
+    source: "lib/view.js requires the template engine that the application names",
+  },
+  {
+    name: "ioredis",
+    asksApplication: ["built/Command.js", "built/Pipeline.js", "built/ScanStream.js"],
+    source: "built/Command.js compares __dirname with the lines of a stack",
   },
   {
     name: "source-map-support",

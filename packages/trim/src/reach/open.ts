@@ -1,0 +1,47 @@
+import type { InstanceEdge } from "@lambda-pack/model";
+import type { Opening } from "@lambda-pack/scan";
+import { knownPackages } from "../rules/known-packages.ts";
+import type { WholeReason } from "../trim-plan.ts";
+import type { Keeper } from "./keeper.ts";
+import { openBeside } from "./open-beside.ts";
+import { lookElsewhere, takeDirectory } from "./open-elsewhere.ts";
+import { openName } from "./open-name.ts";
+import type { PackageCopy } from "./packages-of.ts";
+import { pathIn } from "./path-in.ts";
+
+/** Keeps what an opening of a loaded file may lead to. */
+export function open(
+  keeper: Keeper,
+  copy: PackageCopy,
+  { from, opening }: { readonly from: string; readonly opening: Opening },
+): void {
+  if (keeper.source.options.reachable.includes(copy.bundlePackage.name)) return;
+  const { line, what } = opening;
+  const why: WholeReason = { kind: "computes", from, line, what };
+  const named: WholeReason = { kind: "named-elsewhere", from, line, what };
+  if (asksApplication(copy, from)) {
+    if (opening.kind !== "path") keeper.noteNamed(named);
+    return;
+  }
+  if (opening.kind === "path") openBeside(keeper, copy, { from, opening, why, named });
+  else if (opening.kind === "name") openName(keeper, copy, { from, opening, why, named });
+  else if (opening.kind === "directory-of") takeDirectory(keeper, opening, from);
+  else if (opening.kind === "elsewhere") lookElsewhere(keeper, copy, { from, opening, why, named });
+  else {
+    keeper.keepWhole(copy, why);
+    const isAny = opening.kind === "code";
+    keeper.keepEdges(copy, (edge) => (isAny || edge.optional || isNative(keeper, edge) ? named : undefined));
+  }
+}
+
+function isNative({ packages }: Keeper, { to }: InstanceEdge): boolean {
+  return packages.ofInstance(to).some(({ native }) => native !== undefined);
+}
+
+/** Whether what a file computes is known to be the application's. */
+export function asksApplication(copy: PackageCopy, from: string): boolean {
+  const { name } = copy.bundlePackage;
+  return knownPackages.some(
+    (each) => each.name === name && each.asksApplication?.includes(pathIn(copy, from)) === true,
+  );
+}
