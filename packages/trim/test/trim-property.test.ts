@@ -21,13 +21,13 @@ const statement = fc.oneof(
   { weight: 1, arbitrary: fc.constant("read(__dirname)") },
   { weight: 1, arbitrary: fc.constant("const x = ;") },
 );
-const text = fc.array(statement, { maxLength: 3 }).map((statements) => statements.join("; "));
+const code = fc.array(statement, { maxLength: 3 }).map((statements) => statements.join("; "));
 
 const bundle = fc
   .record({
-    own: text,
+    own: code,
     dependencies: fc.array(fc.array(packageName, { maxLength: 3 }), { minLength: PACKAGES, maxLength: PACKAGES }),
-    files: fc.array(fc.array(text, { minLength: FILES, maxLength: FILES }), {
+    files: fc.array(fc.array(code, { minLength: FILES, maxLength: FILES }), {
       minLength: PACKAGES,
       maxLength: PACKAGES,
     }),

@@ -4,7 +4,8 @@ import type { NamedClass } from "./opening.ts";
 /** A text in quotes that ends in the extension of a class: `"lib.d.ts"`, `".map"`, `` `${name}.md` ``. */
 const NAMED = /\.(?:(?<declaration>d\.[cm]?ts)|(?<map>map)|(?<markdown>md|markdown))["'`]/giu;
 
-const TURNS_MAPS_ON = /\bsetSourceMaps(?:Enabled|Support)\b|enable-source-maps/u;
+/** A call, or an argument for another process. */
+const TURNS_MAPS_ON = /\bsetSourceMaps(?:Enabled|Support)\s*\(|["'`]--enable-source-maps\b/u;
 
 /** The classes of files that a text names. Comments are read as well: what is named too often is kept. */
 export function namedClasses(text: string): readonly NamedClass[] {
