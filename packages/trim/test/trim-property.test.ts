@@ -21,13 +21,13 @@ const statement = fc.oneof(
   { weight: 1, arbitrary: fc.constant("read(__dirname)") },
   { weight: 1, arbitrary: fc.constant("const x = ;") },
 );
-const code = fc.array(statement, { maxLength: 3 }).map((statements) => statements.join("; "));
+const codeText = fc.array(statement, { maxLength: 3 }).map((statements) => statements.join("; "));
 
 const bundle = fc
   .record({
-    own: code,
+    own: codeText,
     dependencies: fc.array(fc.array(packageName, { maxLength: 3 }), { minLength: PACKAGES, maxLength: PACKAGES }),
-    files: fc.array(fc.array(code, { minLength: FILES, maxLength: FILES }), {
+    files: fc.array(fc.array(codeText, { minLength: FILES, maxLength: FILES }), {
       minLength: PACKAGES,
       maxLength: PACKAGES,
     }),

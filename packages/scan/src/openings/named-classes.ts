@@ -5,7 +5,7 @@ import type { NamedClass } from "./opening.ts";
 const NAMED = /\.(?:(?<declaration>d\.[cm]?ts)|(?<map>map)|(?<markdown>md|markdown))["'`]/giu;
 
 /** A call, or an argument for another process. */
-const TURNS_MAPS_ON = /\bsetSourceMaps(?:Enabled|Support)\s*\(|["'`]--enable-source-maps\b/u;
+const TURNS_MAPS_ON = /\bsetSourceMaps(?:Enabled|Support)\s*\(|["'`]--enable-source-maps["'`]\s*[\],]/u;
 
 /** The classes of files that a text names. Comments are read as well: what is named too often is kept. */
 export function namedClasses(text: string): readonly NamedClass[] {
