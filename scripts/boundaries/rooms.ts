@@ -84,7 +84,7 @@ export const rooms: Rooms = {
     "cli",
     otherFiles,
   ],
-  "packages/lambda-pack/src/plan": ["entries", "select", otherFiles],
+  "packages/lambda-pack/src/plan": ["entries", "select", "bundle-of-plan", "trim", otherFiles],
   "packages/lambda-pack/src/config": ["settings", otherFiles],
   "packages/lambda-pack/src/cli": [
     "io",

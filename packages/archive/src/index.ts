@@ -1,5 +1,5 @@
 export { buildStaging } from "./staging-plan/build-staging.ts";
-export type { NameCollision } from "./staging-plan/build-staging.ts";
+export type { BuiltStaging, NameCollision } from "./staging-plan/build-staging.ts";
 export type { StagingOptions } from "./staging-plan/build-staging.ts";
 export { assertFileReplaceable } from "./outputs/assert-file-replaceable.ts";
 export { assertReplaceable } from "./ownership/assert-replaceable.ts";
@@ -32,3 +32,4 @@ export type { BundleOptions, WrittenBundle } from "./write/bundle-options.ts";
 export type { Progress } from "./write/entries-to-write.ts";
 export type { Reuse } from "./write/plan-writing.ts";
 export type { Engine } from "./reuse/engine.ts";
+export { matcherOf } from "./list/matcher-of.ts";

@@ -43,6 +43,7 @@ const typeTexts = {
   bytes: "number of bytes",
   list: "array of strings",
   dependencies: "object",
+  trim: "off, files, reachable, or an object",
   problems: "object",
 } as const;
 

@@ -19,7 +19,7 @@ import { findPrograms } from "./findings/find-programs.ts";
  * Ordered by package, path, line.
  */
 export async function checkModules(opened: OpenedBundle, options: ModuleOptions): Promise<readonly Finding[]> {
-  const { signal, onProgress } = options;
+  const { facts, signal, onProgress } = options;
   const resolver: ResolverSource = {
     tree: openTree(opened.bundle),
     packageJsons: await readPackageJsons(opened, signal),
@@ -27,7 +27,7 @@ export async function checkModules(opened: OpenedBundle, options: ModuleOptions)
     searchPaths: searchPathsOf(opened.bundle),
   };
   const ownPlaces = findOwnPlaces(opened.bundle);
-  const source: ScanSource = { opened, resolver, ownPlaces, signal, onProgress };
+  const source: ScanSource = { opened, resolver, ownPlaces, facts, signal, onProgress };
   const ownerOf = openOwners(opened, resolver.packageJsons);
 
   const handler = options.handler === undefined ? undefined : await checkHandler(source, options.handler, options);

@@ -5,7 +5,7 @@ import type { SourceFacts } from "@lambda-pack/check";
 import { openZip } from "@lambda-pack/inspect";
 import { filesByPath } from "@lambda-pack/model";
 import type { BundleFile, Importer, OpenedBundle, StagedFile } from "@lambda-pack/model";
-import { bundleOfPlan } from "./bundle-of-plan.ts";
+import { bundleOfPlan } from "../plan/bundle-of-plan.ts";
 import type { SettingsLayer } from "../config/settings/check-settings.ts";
 import { outputsOf, projectCode } from "../config/effective-options.ts";
 import type { EffectiveOptions, Outputs } from "../config/effective-options.ts";

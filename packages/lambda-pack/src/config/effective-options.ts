@@ -1,6 +1,7 @@
 import { defined } from "@lambda-pack/model";
 import type { ArchiveFormat, LinkMode, StageMode } from "@lambda-pack/model";
 import type { VoidSetting } from "./find-void-settings.ts";
+import type { TrimOption } from "./resolve-trim.ts";
 import type { ProblemRule } from "./settings/problem-rules.ts";
 import type { Arch, FileRules } from "./settings/settings.ts";
 
@@ -28,6 +29,7 @@ export interface EffectiveOptions {
   readonly includePackages: readonly string[];
   /** All of the target's dependencies where it is empty. */
   readonly onlyPackages: readonly string[];
+  readonly trim: TrimOption;
   readonly arch: Arch;
   readonly runtime: string;
   /** As Lambda takes it; undefined where no setting says it. */

@@ -3,6 +3,7 @@ import { PackError } from "@lambda-pack/model";
 import type { EffectiveOptions } from "./effective-options.ts";
 import { findVoidSettings } from "./find-void-settings.ts";
 import { mergeProblemRules } from "./settings/problem-rules.ts";
+import { resolveTrim } from "./resolve-trim.ts";
 import { settingTable } from "./settings/setting-table.ts";
 import type { Settings } from "./settings/settings.ts";
 
@@ -58,7 +59,15 @@ export function resolveOptions({ root, target, layers, dryRun, several = false }
     dependencies = settingTable.dependencies.default,
   } = merged;
   const outputs = { out, format, stageDir, stageMode, stage, zip, links, level };
-  const content = { include, exclude, excludePackages, includePackages, onlyPackages, dependencies };
+  const content = {
+    include,
+    exclude,
+    excludePackages,
+    includePackages,
+    onlyPackages,
+    dependencies,
+    trim: resolveTrim(layers),
+  };
   const platform = {
     arch,
     runtime,

@@ -9,6 +9,7 @@ import { applyProblemRules } from "../plan/apply-problem-rules.ts";
 import type { PlannedTarget } from "../plan/plan-target.ts";
 import { reportLimit } from "../report/report-limit.ts";
 import type { Report, ReportPackage } from "../report/report.ts";
+import { summarizeTrim } from "./summarize-trim.ts";
 import { SCHEMA_VERSION } from "../report/schema-version.ts";
 import { TOOL_VERSION } from "../report/tool-version.ts";
 
@@ -47,6 +48,7 @@ export function summarize(results: PackResults): Report {
     limits: [reportLimit("unzipped", staging.bytes, maxSize)],
     ...(stage && !dryRun ? { stageDir } : {}),
     ...ranCode(options),
+    ...(results.trim && { trim: summarizeTrim(results.trim) }),
     problems: ruled.problems,
     suppressed: ruled.suppressed,
   };

@@ -19,7 +19,7 @@ export interface PackOptions extends Settings {
 
 /** How far a pack has come in one of its stages. Stages follow each other in this order; a short one may be left out. */
 export interface Progress {
-  readonly stage: "reading" | "resolving" | "listing" | "planning" | "writing";
+  readonly stage: "reading" | "resolving" | "listing" | "planning" | "trimming" | "writing";
   /** Units that are done, of the stage's own kind: packages, files or bytes. */
   readonly done: number;
   /** The same unit; 0 while it is not known. */

@@ -34,6 +34,7 @@ import { findStaleCopies } from "./find-stale-copies.ts";
 import type { Progress } from "./pack-options.ts";
 import { runtimeProblems } from "./runtime-problems.ts";
 import { selectTarget } from "./select/select-target.ts";
+import type { TrimmedTarget, WholeTarget } from "./trim/trim-target.ts";
 import type { OpenedWorkspace } from "./with-workspace.ts";
 
 export interface PlanRequest extends OpenedWorkspace {
@@ -50,6 +51,8 @@ export interface PlannedTarget {
   readonly filesOf: (instance: InstanceId) => PackageFiles;
   readonly staging: Staging;
   readonly problems: readonly Problem[];
+  /** What was left out of third-party packages, and why; only where `trim` is on. */
+  readonly trim?: TrimmedTarget;
 }
 
 /** The whole tool but its writing, on one screen. Each step takes values and returns a value; none looks back. */
@@ -68,7 +71,9 @@ export async function planTarget(request: PlanRequest): Promise<PlannedTarget> {
   assertNoFaults(checkLayout(closure, layout));
   const filesOf = filesByInstance(closure, listed.files);
   const isOwn = (id: InstanceId) => closure.instances.get(id)?.importer === true;
-  const { collisions, ...staging } = buildStaging({ layout, filesOf, prefix: options.prefix, isOwn });
+  const whole = { closure, layout, filesOf, staging: buildStaging({ layout, filesOf, prefix: options.prefix, isOwn }) };
+  const { trim, ...target } = await trimPlanned(whole, request);
+  const { collisions, ...staging } = target.staging;
   const stale = await findStaleCopies(selection, workspace, source);
   const found = [
     ...runtimeProblems(options),
@@ -84,7 +89,23 @@ export async function planTarget(request: PlanRequest): Promise<PlannedTarget> {
     ...collisionProblems(collisions, closure, layout),
   ];
   const problems = found.filter((problem) => !isExpected(problem, options));
-  return { closure, layout, filesOf, staging, problems };
+  return { ...target, staging, problems, ...(trim && { trim }) };
+}
+
+/** What trims is loaded only where it is asked for. */
+async function trimPlanned(
+  whole: WholeTarget,
+  { importer, options, source, signal, onProgress }: PlanRequest,
+): Promise<WholeTarget & { readonly trim?: TrimmedTarget }> {
+  if (options.trim.mode === "off") return whole;
+  const { trimTarget } = await import("./trim/trim-target.ts");
+  return trimTarget(whole, {
+    label: importer.name ?? importer.path,
+    options,
+    source,
+    signal,
+    onProgress: (done) => onProgress?.({ stage: "trimming", done, total: 0 }),
+  });
 }
 
 async function listFiles(

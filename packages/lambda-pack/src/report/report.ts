@@ -1,4 +1,5 @@
 import type { ArchiveFormat, PackErrorCode } from "@lambda-pack/model";
+import type { ReportTrim } from "./report-trim.ts";
 import type { ReportProblem } from "../messages/description.ts";
 
 /**
@@ -27,6 +28,8 @@ export interface Report {
   readonly stageKept?: readonly string[];
   /** Code of the project that this run has run: the name of the config file, and `smoke` for the handler; only where there is some. */
   readonly ranProjectCode?: readonly string[];
+  /** Only where `trim` is on. */
+  readonly trim?: ReportTrim;
   readonly problems: readonly ReportProblem[];
   /** How many problems the setting `problems` has turned off. */
   readonly suppressed: number;

@@ -5,7 +5,7 @@ import type { Closure, StagedEntry } from "@lambda-pack/model";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { anyClosure } from "../../../graph/test/arbitrary-closure.ts";
-import { bundleOfPlan } from "../../src/bundle/bundle-of-plan.ts";
+import { bundleOfPlan } from "../../src/plan/bundle-of-plan.ts";
 
 /** Every reason for every place of the bundle that is planned for the closure. */
 function reasonsIn(drawn: Closure) {

@@ -1,5 +1,6 @@
-import { formatCount, formatSize } from "@lambda-pack/model";
+import { counted, formatCount, formatSize } from "@lambda-pack/model";
 import type { Report, ReportLimit } from "../../report/report.ts";
+import type { ReportTrim } from "../../report/report-trim.ts";
 import { shownPath } from "../../messages/shown-path.ts";
 import { heaviestPackages, weightOf } from "../../pack/heaviest-packages.ts";
 import { printable } from "../terminal/printable.ts";
@@ -34,7 +35,7 @@ function headline({ target, platform, dryRun }: Report): string {
   return dryRun ? `Dry run of ${what}: nothing was written` : `Packed ${what}`;
 }
 
-function sizeFacts({ target, packages, sizes, limits, archive, contents }: Report): readonly Fact[] {
+function sizeFacts({ target, packages, sizes, limits, archive, contents, trim }: Report): readonly Fact[] {
   const isTar = archive !== undefined && archive.format !== "zip";
   const ours = packages.filter(({ importer }) => importer).length;
   // A root that no other package of a workspace comes with is mostly a package that stands alone.
@@ -44,10 +45,20 @@ function sizeFacts({ target, packages, sizes, limits, archive, contents }: Repor
   return [
     ["Packages", formatCount(sizes.packages) + (isAlone ? "" : `, ${formatCount(ours)} of them from the workspace`)],
     ["Files", formatCount(sizes.files)],
+    ...(trim === undefined ? [] : [trimFact(trim)]),
     [isTar ? "Unpacked" : "Unzipped", sizeText(sizes.bytes, limitOf("unzipped"))],
     ...(packed === undefined ? [] : [[isTar ? "Packed" : "Zipped", sizeText(packed, limitOf("zipped"))] as const]),
     ...(archive?.format === "zip" && contents !== undefined ? reuseFacts(sizes.files - contents.compressed) : []),
   ];
+}
+
+function trimFact({ files, bytes, whole, leftPackages }: ReportTrim): Fact {
+  const left = `${counted(files, "file")} and ${formatSize(bytes)} left out`;
+  const packages = [
+    ...(leftPackages.length === 0 ? [] : [`${counted(leftPackages.length, "package")} cannot be loaded`]),
+    ...(whole.length === 0 ? [] : [`${counted(whole.length, "package")} kept whole`]),
+  ];
+  return ["Trimmed", [left, ...packages].join(", ")];
 }
 
 /** Only where files were reused: the first pack has no earlier one. */

@@ -79,7 +79,7 @@ export const settingOptions: readonly CliOption[] = settingKeys.flatMap(optionsO
 function optionsOf(key: SettingKey): CliOption[] {
   const setting = settingOf(key);
   if (setting.option === undefined) return [];
-  const { name, group, value, sets } = setting.option;
+  const { name, group, value, sets, implied } = setting.option;
   const byDefault = sets === undefined ? defaultText(setting) : undefined;
   return [
     {
@@ -91,6 +91,7 @@ function optionsOf(key: SettingKey): CliOption[] {
       ...valuesOf(setting),
       // Not by the model's `defined`: the help text is not to wait for the model.
       ...(value === undefined ? {} : { value }),
+      ...(implied === undefined ? {} : { implied }),
       ...(sets === undefined ? {} : { sets }),
       ...(byDefault === undefined ? {} : { defaultText: byDefault }),
     },

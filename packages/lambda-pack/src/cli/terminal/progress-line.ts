@@ -14,6 +14,7 @@ const stageTexts: Readonly<Record<(Progress | CheckProgress)["stage"], string>> 
   resolving: "Resolving packages",
   listing: "Listing files",
   planning: "Planning the layout",
+  trimming: "Finding what can be loaded",
   writing: "Writing",
   modules: "Checking imports",
   binaries: "Checking binaries",

@@ -15,6 +15,7 @@ export const settingDetails: { readonly [Key in keyof Settings]?: string } = {
   exclude: "Globs, relative to its directory.",
   onlyPackages:
     "For a package whose build bundles the others. What `includePackages` names is added, and what `excludePackages` names left out.",
+  trim: "`files` leaves out declarations, source maps and Markdown; `reachable` leaves out whatever nothing leads to from the package's own files. Own packages are never trimmed. As an object: `mode`, and names of packages that are kept `whole`, files to `include` (`pkg/lib/**`), and packages of which only what literals name is `reachable`.",
   handler:
     "`check` verifies it. `invoke`, `serve` and `smoke` load it, by default the export `handler` of the file that `main` in package.json names.",
   smoke: "The earlier staging directory stays, too.",

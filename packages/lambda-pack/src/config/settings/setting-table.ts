@@ -41,6 +41,13 @@ export const settingTable = {
     describe: "Pack only these of the package's own dependencies (names or globs), with all that they require",
     option: { name: "only-package", value: "name", group: "Content" },
   },
+  trim: {
+    type: "trim",
+    default: "off",
+    describe:
+      "Leave out of third-party packages what no code loads: files by their class, or all that is not reachable",
+    option: { name: "trim", value: "files|reachable", implied: "files", group: "Content" },
+  },
   arch: {
     type: "choice",
     choices: ["x64", "arm64"],

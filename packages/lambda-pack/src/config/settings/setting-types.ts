@@ -1,6 +1,7 @@
 import { byCodeUnit, defined } from "@lambda-pack/model";
 import { checkDependencyRules } from "./check-dependency-rules.ts";
 import { checkProblemSettings, problemKinds, problemSettingValues } from "./check-problem-settings.ts";
+import { checkTrim, trimModes } from "./check-trim.ts";
 import type { Setting } from "./setting.ts";
 import { checkTexts, showValue } from "./value-checks.ts";
 
@@ -89,6 +90,20 @@ const typeRules: { readonly [Type in TypeName]: TypeRules<Type> } = {
   list: {
     check: (_, { label, value }) => checkTexts(label, value),
     schema: () => globsSchema,
+  },
+  trim: {
+    check: (_, { label, value }) => checkTrim(label, value),
+    schema: () => ({
+      anyOf: [
+        { enum: trimModes },
+        {
+          type: "object",
+          additionalProperties: false,
+          required: ["mode"],
+          properties: { mode: { enum: trimModes }, whole: globs, include: globs, reachable: globs },
+        },
+      ],
+    }),
   },
   problems: {
     check: (_, { label, value }) => checkProblemSettings(label, value),

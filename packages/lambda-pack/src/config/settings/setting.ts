@@ -10,6 +10,7 @@ export type SettingType =
   | { readonly type: "number"; readonly minimum: number; readonly maximum?: number; readonly default?: number }
   | { readonly type: "list"; readonly default: readonly string[] }
   | { readonly type: "dependencies"; readonly default: Readonly<Record<string, never>> }
+  | { readonly type: "trim"; readonly default: "off" }
   | { readonly type: "problems"; readonly default: Readonly<Record<string, never>> };
 
 /** The help text, the schema and the docs are made from it; these two add what `settingDetails` has. */
@@ -30,6 +31,8 @@ export interface SettingOption {
   /** Of a choice whose option takes no value: the one that it sets, and what that does. */
   readonly sets?: string;
   readonly describe?: string;
+  /** The value where the option stands alone. */
+  readonly implied?: string;
   /** What stands for the value in the help text. */
   readonly value?: string;
   readonly group: OptionGroup;
@@ -51,6 +54,7 @@ interface ValueTypes {
   readonly number: number;
   readonly list: readonly string[];
   readonly dependencies: NonNullable<Settings["dependencies"]>;
+  readonly trim: NonNullable<Settings["trim"]>;
   readonly problems: NonNullable<Settings["problems"]>;
 }
 

@@ -30,6 +30,8 @@ export interface Settings {
   readonly includePackages?: readonly string[];
   /** Pack only these of the package's own dependencies (names or globs), with all that they require. For a package whose build bundles the others. What `includePackages` names is added, and what `excludePackages` names left out. */
   readonly onlyPackages?: readonly string[];
+  /** Leave out of third-party packages what no code loads: files (declarations, source maps, Markdown), or reachable (whatever nothing leads to). */
+  readonly trim?: TrimMode | TrimSettings;
   /** Architecture of the function. Default: `x64`. */
   readonly arch?: Arch;
   /** Runtime of the function. Default: `nodejs22.x`. */
@@ -67,6 +69,18 @@ export type ProblemSettings = Readonly<Record<string, ProblemSeverity | Readonly
 
 /** `off` reports nothing; an `error` fails the pack, and a `warning` does under `--strict`. */
 export type ProblemSeverity = "off" | Severity;
+
+export type TrimMode = "off" | "files" | "reachable";
+
+export interface TrimSettings {
+  readonly mode: TrimMode;
+  /** Names of packages that are kept whole. */
+  readonly whole?: readonly string[];
+  /** Files of packages that are kept, with all that they load: a package's name, a slash, and a glob. */
+  readonly include?: readonly string[];
+  /** Names of packages that load nothing but what their literals lead to, whatever they compute. */
+  readonly reachable?: readonly string[];
+}
 
 export type Arch = "x64" | "arm64";
 

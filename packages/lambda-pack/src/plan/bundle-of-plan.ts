@@ -4,11 +4,22 @@ import type {
   BundleEntry,
   BundlePackage,
   BundlePath,
+  Closure,
   Instance,
   InstanceId,
+  Layout,
+  PackageFiles,
   StagedEntry,
+  Staging,
 } from "@lambda-pack/model";
-import type { PlannedTarget } from "../plan/plan-target.ts";
+
+/** What of a plan is in the bundle. */
+export interface PlannedFiles {
+  readonly closure: Closure;
+  readonly layout: Layout;
+  readonly filesOf: (instance: InstanceId) => PackageFiles;
+  readonly staging: Staging;
+}
 
 export interface PlanFacts {
   /** What was asked for. */
@@ -18,7 +29,7 @@ export interface PlanFacts {
 }
 
 /** The bundle that would be packed. */
-export function bundleOfPlan({ closure, layout, filesOf, staging }: PlannedTarget, facts: PlanFacts): Bundle {
+export function bundleOfPlan({ closure, layout, filesOf, staging }: PlannedFiles, facts: PlanFacts): Bundle {
   const places = new Map<BundlePath, InstanceId>();
   const copies = new Map<InstanceId, BundlePath[]>();
   for (const { kind, path, instance } of layout.placements.values()) {

@@ -1,0 +1,37 @@
+/** What `trim` has left out of third-party packages. */
+export interface ReportTrim {
+  readonly mode: "files" | "reachable";
+  /** Files that were left out, all copies counted, and their bytes, unzipped. */
+  readonly files: number;
+  readonly bytes: number;
+  /** Left-out files by the reason: their class (`declaration`, `map`, `markdown`), `unreached`, `package-unreached`. */
+  readonly left: readonly ReportTrimSum[];
+  /** Files that stay by the reason, such as `imported`, `whole`, `beside`, `own`. */
+  readonly kept: readonly ReportTrimSum[];
+  /** Packages that stay whole, but for classes of files, and why. Ordered by path. */
+  readonly whole: readonly ReportWhole[];
+  /** Ids of packages of which nothing can be loaded: their package.json and licences stay. */
+  readonly leftPackages: readonly string[];
+}
+
+export interface ReportTrimSum {
+  readonly reason: string;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** A package that stays whole. What else there is depends on the reason. */
+export interface ReportWhole {
+  /** Its id. */
+  readonly package: string;
+  /** Its directory in the bundle. */
+  readonly path: string;
+  /** Bytes that stay. */
+  readonly bytes: number;
+  /** `computes`, `named-elsewhere`, `directory-taken`, `native`, `sibling`, `unread`, `layer`, `setting` or `known`. */
+  readonly reason: string;
+  /** The file of the bundle that is the cause, the line in it, and what stands there. */
+  readonly from?: string;
+  readonly line?: number;
+  readonly what?: string;
+}
