@@ -30,6 +30,7 @@ test("without any setting everything is filled in", () => {
     excludePackages: [],
     includePackages: [],
     onlyPackages: [],
+    trim: { mode: "off", whole: [], include: [], reachable: [], isShared: false },
     arch: "x64",
     runtime: "nodejs22.x",
     handler: undefined,
@@ -124,4 +125,17 @@ test.each([
   ["", ""],
 ])("the prefix %s becomes %s", (prefix, expected) => {
   expect(resolve({ prefix }).prefix).toBe(expected);
+});
+
+test("the mode of a trim is the strongest one, and its lists those of the strongest place that has some", () => {
+  const shared = { trim: { mode: "files", whole: ["a"] } } as const;
+  const own = { trim: { mode: "reachable", include: ["b/lib/**"] } } as const;
+  expect(resolve(shared).trim).toMatchObject({ mode: "files", whole: ["a"], isShared: true });
+  expect(resolve(shared, own, { trim: "off" }).trim).toEqual({
+    mode: "off",
+    whole: [],
+    include: ["b/lib/**"],
+    reachable: [],
+    isShared: false,
+  });
 });

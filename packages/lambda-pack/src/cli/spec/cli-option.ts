@@ -79,20 +79,16 @@ export const settingOptions: readonly CliOption[] = settingKeys.flatMap(optionsO
 function optionsOf(key: SettingKey): CliOption[] {
   const setting = settingOf(key);
   if (setting.option === undefined) return [];
-  const { name, group, value, sets, implied } = setting.option;
+  const { name, sets } = setting.option;
   const byDefault = sets === undefined ? defaultText(setting) : undefined;
   return [
     {
-      name,
+      ...setting.option,
       kind: kindOf(setting),
-      group,
       describe: describeOption(name, setting),
       setting: key,
       ...valuesOf(setting),
       // Not by the model's `defined`: the help text is not to wait for the model.
-      ...(value === undefined ? {} : { value }),
-      ...(implied === undefined ? {} : { implied }),
-      ...(sets === undefined ? {} : { sets }),
       ...(byDefault === undefined ? {} : { defaultText: byDefault }),
     },
   ];

@@ -44,8 +44,7 @@ export const settingTable = {
   trim: {
     type: "trim",
     default: "off",
-    describe:
-      "Leave out of third-party packages what no code loads: files by their class, or all that is not reachable",
+    describe: "Leave out of dependencies what no code loads: by class, or all that is not reachable",
     option: { name: "trim", value: "files|reachable", implied: "files", group: "Content" },
   },
   arch: {

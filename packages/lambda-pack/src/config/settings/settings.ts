@@ -30,7 +30,7 @@ export interface Settings {
   readonly includePackages?: readonly string[];
   /** Pack only these of the package's own dependencies (names or globs), with all that they require. For a package whose build bundles the others. What `includePackages` names is added, and what `excludePackages` names left out. */
   readonly onlyPackages?: readonly string[];
-  /** Leave out of third-party packages what no code loads: files (declarations, source maps, Markdown), or reachable (whatever nothing leads to). */
+  /** Leave out of dependencies what no code loads: by class, or all that is not reachable. `files` leaves out declarations, source maps and Markdown; `reachable` leaves out whatever nothing leads to from the package's own files. Own packages are never trimmed. As an object: `mode`, and names of packages that are kept `whole`, files to `include` (`pkg/lib/**`), and packages of which only what literals name is `reachable`. */
   readonly trim?: TrimMode | TrimSettings;
   /** Architecture of the function. Default: `x64`. */
   readonly arch?: Arch;
