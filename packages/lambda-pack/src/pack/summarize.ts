@@ -9,6 +9,7 @@ import { applyProblemRules } from "../plan/apply-problem-rules.ts";
 import type { PlannedTarget } from "../plan/plan-target.ts";
 import { reportLimit } from "../report/report-limit.ts";
 import type { Report, ReportPackage } from "../report/report.ts";
+import { findTrimmable } from "./find-trimmable.ts";
 import { summarizeTrim } from "./summarize-trim.ts";
 import { SCHEMA_VERSION } from "../report/schema-version.ts";
 import { TOOL_VERSION } from "../report/tool-version.ts";
@@ -49,6 +50,7 @@ export function summarize(results: PackResults): Report {
     ...(stage && !dryRun ? { stageDir } : {}),
     ...ranCode(options),
     ...(results.trim && { trim: summarizeTrim(results.trim) }),
+    ...defined({ trimmable: results.trim === undefined ? findTrimmable(results) : undefined }),
     problems: ruled.problems,
     suppressed: ruled.suppressed,
   };

@@ -30,6 +30,8 @@ export interface Report {
   readonly ranProjectCode?: readonly string[];
   /** Only where `trim` is on. */
   readonly trim?: ReportTrim;
+  /** Bytes that `--trim` would leave out at most; only where it is off, and they are many. */
+  readonly trimmable?: number;
   readonly problems: readonly ReportProblem[];
   /** How many problems the setting `problems` has turned off. */
   readonly suppressed: number;

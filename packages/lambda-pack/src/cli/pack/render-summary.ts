@@ -35,7 +35,7 @@ function headline({ target, platform, dryRun }: Report): string {
   return dryRun ? `Dry run of ${what}: nothing was written` : `Packed ${what}`;
 }
 
-function sizeFacts({ target, packages, sizes, limits, archive, contents, trim }: Report): readonly Fact[] {
+function sizeFacts({ target, packages, sizes, limits, archive, contents, trim, trimmable }: Report): readonly Fact[] {
   const isTar = archive !== undefined && archive.format !== "zip";
   const ours = packages.filter(({ importer }) => importer).length;
   // A root that no other package of a workspace comes with is mostly a package that stands alone.
@@ -46,10 +46,14 @@ function sizeFacts({ target, packages, sizes, limits, archive, contents, trim }:
     ["Packages", formatCount(sizes.packages) + (isAlone ? "" : `, ${formatCount(ours)} of them from the workspace`)],
     ["Files", formatCount(sizes.files)],
     ...(trim === undefined ? [] : [trimFact(trim)]),
-    [isTar ? "Unpacked" : "Unzipped", sizeText(sizes.bytes, limitOf("unzipped"))],
+    [isTar ? "Unpacked" : "Unzipped", sizeText(sizes.bytes, limitOf("unzipped")), ...trimmableLines(trimmable)],
     ...(packed === undefined ? [] : [[isTar ? "Packed" : "Zipped", sizeText(packed, limitOf("zipped"))] as const]),
     ...(archive?.format === "zip" && contents !== undefined ? reuseFacts(sizes.files - contents.compressed) : []),
   ];
+}
+
+function trimmableLines(bytes: number | undefined): readonly string[] {
+  return bytes === undefined ? [] : [`--trim would leave out ${formatSize(bytes)}`];
 }
 
 function trimFact({ files, bytes, whole, leftPackages }: ReportTrim): Fact {
