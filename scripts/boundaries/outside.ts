@@ -57,6 +57,8 @@ export const diskFiles: ReadonlySet<string> = new Set([
   `${lambdaPack}/run/run-options.ts`,
   // The secret that earlier outputs are known by.
   `${lambdaPack}/pack/read-cache-key.ts`,
+  // What earlier trims have read.
+  `${lambdaPack}/plan/trim/known-facts.ts`,
   // What is there, for who asks.
   ...["diagnose", "examine-outputs"].map((name) => `${lambdaPack}/doctor/${name}.ts`),
   ...["watch-sources", "watch-tree"].map((name) => `${lambdaPack}/run/${name}.ts`),

@@ -23,5 +23,5 @@ export type { Ask, Entry, ScanSource, ScannedFile, UnreadReason } from "./scan-f
 export { factsOf } from "./facts/file-facts.ts";
 export type { FactsDepth, FileFacts, FileReference, TextFormat } from "./facts/file-facts.ts";
 export { openFacts } from "./facts/open-facts.ts";
-export type { Facts } from "./facts/open-facts.ts";
+export type { Facts, KnownFacts } from "./facts/open-facts.ts";
 export type { BesidePath, ComputedName, FileClass, NamedClass, Opening } from "./openings/opening.ts";

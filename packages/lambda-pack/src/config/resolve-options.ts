@@ -59,15 +59,7 @@ export function resolveOptions({ root, target, layers, dryRun, several = false }
     dependencies = settingTable.dependencies.default,
   } = merged;
   const outputs = { out, format, stageDir, stageMode, stage, zip, links, level };
-  const content = {
-    include,
-    exclude,
-    excludePackages,
-    includePackages,
-    onlyPackages,
-    dependencies,
-    trim: resolveTrim(layers),
-  };
+  const content = { include, exclude, excludePackages, includePackages, onlyPackages, dependencies };
   const platform = {
     arch,
     runtime,
@@ -82,6 +74,7 @@ export function resolveOptions({ root, target, layers, dryRun, several = false }
     ...outputs,
     prefix: withoutSlashAtEnd(prefix),
     ...content,
+    trim: resolveTrim(layers),
     ...platform,
     ...limits,
     ...speed,

@@ -4,7 +4,7 @@ import type { TrimmedTarget } from "../plan/trim/trim-target.ts";
 import type { ReportTrim, ReportTrimSum, ReportWhole } from "../report/report-trim.ts";
 
 /** What a trim has left out and kept, in sums by reason. */
-export function summarizeTrim({ plan, whole }: TrimmedTarget): ReportTrim {
+export function summarizeTrim({ plan, whole }: Pick<TrimmedTarget, "plan" | "whole">): ReportTrim {
   const files = filesByPath(whole.entries);
   const leftFiles = filesOf(plan.left, files);
   return {
@@ -51,7 +51,10 @@ function sums(files: readonly { readonly file: BundleFile; readonly reason: stri
     .toSorted((a, b) => b.bytes - a.bytes || byCodeUnit(a.reason, b.reason));
 }
 
-function wholePackages({ plan, whole }: TrimmedTarget, files: ReadonlyMap<string, BundleFile>): readonly ReportWhole[] {
+function wholePackages(
+  { plan, whole }: Pick<TrimmedTarget, "plan" | "whole">,
+  files: ReadonlyMap<string, BundleFile>,
+): readonly ReportWhole[] {
   const bytes = new Map<string, number>();
   for (const path of plan.kept.keys()) {
     const file = files.get(path);

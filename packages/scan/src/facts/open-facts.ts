@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import type { BundleContents, BundleFile } from "@lambda-pack/model";
 import { namedClasses } from "../openings/named-classes.ts";
 import type { NamedClass } from "../openings/opening.ts";
@@ -11,25 +12,37 @@ export interface Facts {
   readonly classesOf: (file: BundleFile) => Promise<readonly NamedClass[]>;
 }
 
+/** Facts by the key of a content. Only what a content says for itself is in facts, so they hold wherever it lies. */
+export type KnownFacts = ReadonlyMap<string, FileFacts>;
+
 export interface FactsOptions {
   readonly depth?: FactsDepth;
+  /** What earlier runs have read, of the same depth. */
+  readonly known?: KnownFacts;
+  /** Called with what this run has asked for, known or not. */
+  readonly onFacts?: (key: string, facts: FileFacts) => void;
 }
 
 /** Reads each file when it is first asked for. */
-export function openFacts({ read }: BundleContents, { depth = "references" }: FactsOptions = {}): Facts {
-  const known = new Map<string, Promise<FileFacts>>();
+export function openFacts({ read }: BundleContents, options: FactsOptions = {}): Facts {
+  const asked = new Map<string, Promise<FileFacts>>();
   return {
     of: (file, format) => {
-      const key = `${format}:${file.path}`;
-      const facts = known.get(key) ?? readFacts(file, format);
-      known.set(key, facts);
+      const name = `${format}:${file.path}`;
+      const facts = asked.get(name) ?? readFacts(file, format);
+      asked.set(name, facts);
       return facts;
     },
     classesOf: async (file) => namedClasses(new TextDecoder().decode(await read(file))),
   };
 
   async function readFacts(file: BundleFile, format: TextFormat): Promise<FileFacts> {
+    const { depth = "references", known, onFacts } = options;
+    const content = await read(file);
+    const key = known === undefined ? "" : `${format}:${hash("sha256", content, "base64url")}`;
     // The decoder drops a byte order mark, as Node does.
-    return factsOf(new TextDecoder().decode(await read(file)), format, depth);
+    const facts = known?.get(key) ?? factsOf(new TextDecoder().decode(content), format, depth);
+    onFacts?.(key, facts);
+    return facts;
   }
 }

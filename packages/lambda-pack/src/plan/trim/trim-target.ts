@@ -3,7 +3,7 @@ import type { BuiltStaging } from "@lambda-pack/archive";
 import { behaviourOf, filesByPath, parseHandler } from "@lambda-pack/model";
 import type { Bundle, Closure, InstanceId, Layout, OpenedBundle, PackageFiles } from "@lambda-pack/model";
 import { findHandlerFile, findMain, openFacts, openTree, readPackageJsons, searchPathsOf } from "@lambda-pack/scan";
-import type { Entry, ResolverSource } from "@lambda-pack/scan";
+import type { Entry, FileFacts, KnownFacts, ResolverSource } from "@lambda-pack/scan";
 import { readTrim } from "@lambda-pack/trim";
 import type { TrimPlan } from "@lambda-pack/trim";
 import type { SourceFileSystem } from "@lambda-pack/workspace";
@@ -25,12 +25,16 @@ export interface TrimmedTarget {
   readonly plan: TrimPlan;
   /** The bundle as it would be untrimmed. */
   readonly whole: Bundle;
+  /** What was read of the files, for the next pack; empty where nothing is remembered. */
+  readonly facts: KnownFacts;
 }
 
 export interface TrimTargetRequest {
   readonly label: string;
   readonly options: EffectiveOptions;
   readonly source: SourceFileSystem;
+  /** What earlier packs have read; nothing is remembered without it. */
+  readonly known?: KnownFacts | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((files: number) => void) | undefined;
 }
@@ -44,7 +48,10 @@ export async function trimTarget(
   if (options.trim.mode === "off") return target;
   const opened = openTarget(target, request);
   const { bundle: whole } = opened;
-  const facts = openFacts(opened, { depth: "openings" });
+  const read = new Map<string, FileFacts>();
+  const { known } = request;
+  const remember = known && { known, onFacts: (key: string, one: FileFacts) => read.set(key, one) };
+  const facts = openFacts(opened, { depth: "openings", ...remember });
   const { signal, onProgress } = request;
   const resolver = {
     tree: openTree(whole),
@@ -66,7 +73,7 @@ export async function trimTarget(
     const rest = bundleOfPlan(trimmed, { label: request.label, prefix: options.prefix });
     await proveTrim({ whole: opened, rest: { ...opened, bundle: rest }, facts, options, signal });
   }
-  return { ...trimmed, trim: { plan, whole } };
+  return { ...trimmed, trim: { plan, whole, facts: read } };
 }
 
 function openTarget(target: WholeTarget, { label, options, source }: TrimTargetRequest): OpenedBundle {

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { tree } from "@lambda-pack/test-support/disk/tree";
 import { listZip } from "@lambda-pack/test-support/zips/list-zip";
-import { pack } from "../../src/index.ts";
+import { pack } from "../../../src/index.ts";
 
 const declarations = "export {};\n".repeat(100);
 
-async function workspace(trim: object | string, fields: object = {}): Promise<string> {
-  return await tree({
+function workspace(trim: object | string, fields: object = {}): string {
+  return tree({
     "package.json": { private: true, workspaces: ["packages/*"] },
     "package-lock.json": { lockfileVersion: 3, packages: {} },
     packages: {
@@ -39,14 +39,14 @@ async function workspace(trim: object | string, fields: object = {}): Promise<st
 }
 
 test("without trim, everything is packed", async () => {
-  const cwd = await workspace("off");
+  const cwd = workspace("off");
   const report = await pack({ cwd, target: "app", dryRun: true });
   expect(report.trim).toBeUndefined();
   expect(report.sizes.files).toBe(11);
 });
 
 test("by files, declarations of dependencies are left out", async () => {
-  const cwd = await workspace("files");
+  const cwd = workspace("files");
   const report = await pack({ cwd, target: "app", dryRun: true });
   expect(report.trim).toMatchObject({
     mode: "files",
@@ -59,7 +59,7 @@ test("by files, declarations of dependencies are left out", async () => {
 });
 
 test("by what is reachable, the zip has what is loaded, and the same twice", async () => {
-  const cwd = await workspace("reachable");
+  const cwd = workspace("reachable");
   const report = await pack({ cwd, target: "app", stage: false });
   const file = join(cwd, ".lambda-pack", "app.zip");
   const names = (await listZip(file)).map(({ name }) => name);
@@ -78,10 +78,11 @@ test("by what is reachable, the zip has what is loaded, and the same twice", asy
   const before = await readFile(file);
   await pack({ cwd, target: "app", stage: false });
   expect((await readFile(file)).equals(before)).toBe(true);
+  expect((await stat(`${file}.packfacts`)).isFile()).toBe(true);
 });
 
 test("a staging directory has the same files", async () => {
-  const cwd = await workspace("reachable");
+  const cwd = workspace("reachable");
   await pack({ cwd, target: "app", zip: false });
   const staged = join(cwd, ".lambda-pack", "app", "node_modules", "a");
   expect((await stat(join(staged, "used.js"))).isFile()).toBe(true);
@@ -97,7 +98,7 @@ test.each([
     "trim.whole names app, which is a package of the workspace: these are never trimmed.",
   ],
 ])("a name that the bundle does not have is an error: %j", async (trim, message) => {
-  const cwd = await workspace(trim);
+  const cwd = workspace(trim);
   await expect(pack({ cwd, target: "app", dryRun: true })).rejects.toMatchObject({ code: "CONFIG_INVALID", message });
 });
 
@@ -108,7 +109,7 @@ test.each([
   [{ mode: "files", include: ["a"] }, "must name a package and files of it, such as pkg/lib/**"],
   [{ mode: "files", keep: [] }, "trim.keep is not a setting"],
 ])("a wrong setting is said: %j", async (trim, message) => {
-  const cwd = await workspace(trim);
+  const cwd = workspace(trim);
   await expect(pack({ cwd, target: "app", dryRun: true })).rejects.toMatchObject({
     code: "CONFIG_INVALID",
     message: expect.stringContaining(message),
@@ -116,7 +117,7 @@ test.each([
 });
 
 test("settings keep more", async () => {
-  const cwd = await workspace({ mode: "reachable", whole: ["b"], include: ["a/un*.js"] });
+  const cwd = workspace({ mode: "reachable", whole: ["b"], include: ["a/un*.js"] });
   const report = await pack({ cwd, target: "app", dryRun: true });
   expect(report.trim).toMatchObject({ files: 1, whole: [{ package: "b@1.0.0", reason: "setting" }] });
 });
