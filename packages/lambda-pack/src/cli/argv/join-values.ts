@@ -8,7 +8,9 @@ export function joinValues(argv: readonly string[], options: readonly CliOption[
   const implied = new Map(
     options.flatMap(({ name, implied: value }) => (value === undefined ? [] : [[`--${name}`, value]])),
   );
-  const takesText = new Set(options.flatMap(({ name, kind }) => (kind === "flag" ? [] : [`--${name}`])));
+  const takesText = new Set(
+    options.flatMap(({ name, kind, setting }) => (kind === "flag" || setting ? [] : [`--${name}`])),
+  );
   return argv.flatMap((text, index) => {
     if (text === "-" && takesText.has(argv[index - 1] ?? "")) return [];
     const value = argv[index + 1] === "-" && takesText.has(text) ? "-" : implied.get(text);

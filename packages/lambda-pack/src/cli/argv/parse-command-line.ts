@@ -40,8 +40,7 @@ export function parseCommandLine<Spec extends CommandSpec>(
 ): ParsedCommand<Spec> | CommandHere<Spec> | Refusal {
   const options = optionsOf(spec);
   const cwd = plainArgument(startedIn);
-  const implied = options.filter((option) => option.implied !== undefined);
-  const argv = joinValues(given.map(plainArgument), [...spec.options, ...implied]);
+  const argv = joinValues(given.map(plainArgument), options);
   const unknown = checkOptionNames(argv, spec);
   if (unknown.length > 0) return { kind: "usage-error", faults: unknown, cwd, argless: false };
 

@@ -34,8 +34,7 @@ export const outputSettings = {
     type: "choice",
     choices: ["auto", "copy", "link"],
     default: "auto",
-    describe:
-      "How to stage files: auto clones if possible and copies otherwise, copy always copies, link makes hard links to the installed files",
+    describe: "How to stage files: auto (clones, or else copies), copy, or link (hard links to the installed files)",
     option: { name: "stage-mode", value: "mode", group: "Output" },
   },
   stage: {
@@ -63,8 +62,7 @@ export const outputSettings = {
     type: "choice",
     choices: ["auto", "never"],
     default: "auto",
-    describe:
-      "How to place packages that are needed in several places: auto (one directory and links to it), or never (copies)",
+    describe: "How to place packages that are needed in several places: auto (links to one), or never (copies)",
     option: {
       name: "no-links",
       sets: "never",

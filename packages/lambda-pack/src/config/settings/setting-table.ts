@@ -26,7 +26,7 @@ export const settingTable = {
   excludePackages: {
     type: "list",
     default: [],
-    describe: "Leave out dependencies (names or globs), and the packages that only they require",
+    describe: "Leave out dependencies (names or globs), and what only they require",
     option: { name: "exclude-package", value: "name", group: "Content" },
   },
   includePackages: {
@@ -38,13 +38,13 @@ export const settingTable = {
   onlyPackages: {
     type: "list",
     default: [],
-    describe: "Pack only these of the package's own dependencies (names or globs), with all that they require",
+    describe: "Pack only these of the package's dependencies (names or globs), with all that they require",
     option: { name: "only-package", value: "name", group: "Content" },
   },
   trim: {
     type: "trim",
     default: "off",
-    describe: "Leave out of dependencies what no code loads: by class, or all that is not reachable",
+    describe: "Leave out files of dependencies that no code loads",
     option: { name: "trim", value: "files|reachable", implied: "files", group: "Content" },
   },
   arch: {
@@ -73,7 +73,7 @@ export const settingTable = {
   smoke: {
     type: "boolean",
     default: false,
-    describe: "Load the handler from the finished zip, and keep the earlier zip if that fails",
+    describe: "Load the handler from the finished zip, and keep the earlier one if that fails",
     option: { name: "smoke", group: CHECKS },
   },
   config: {
@@ -85,13 +85,13 @@ export const settingTable = {
   platformPackages: {
     type: "path",
     leadsTo: "directory",
-    describe: "Take missing platform packages from a second install of the workspace",
+    describe: "Take missing platform packages from a second install",
     option: { name: "platform-packages", value: "dir", group: CHECKS },
   },
   prunePlatforms: {
     type: "boolean",
     default: false,
-    describe: "Leave out binaries for other platforms in third-party packages",
+    describe: "Leave out binaries of dependencies for other platforms",
     option: { name: "prune-platforms", group: CHECKS },
   },
   maxSize: {

@@ -8,7 +8,7 @@ export interface Settings {
   readonly format?: ArchiveFormat;
   /** Staging directory, which holds the files of the archive. Only files that differ are written, and files of earlier packs that do not belong there any more are removed; files that lambda-pack did not write stay. Default: `<root>/.lambda-pack/<name>/`. */
   readonly stageDir?: string;
-  /** How to stage files: auto clones if possible and copies otherwise, copy always copies, link makes hard links to the installed files. With `link`, editing a staged file edits the installed file too. Default: `auto`. */
+  /** How to stage files: auto (clones, or else copies), copy, or link (hard links to the installed files). With `link`, editing a staged file edits the installed file too. Default: `auto`. */
   readonly stageMode?: StageMode;
   /** Write the staging directory. Default: `true`. */
   readonly stage?: boolean;
@@ -16,7 +16,7 @@ export interface Settings {
   readonly zip?: boolean;
   /** Directory in the archive to put the bundle in, such as nodejs for a layer. */
   readonly prefix?: string;
-  /** How to place packages that are needed in several places: auto (one directory and links to it), or never (copies). With `never`, for tools that do not restore links, each copy is a module of its own, which is the problem `module-split`. Default: `auto`. */
+  /** How to place packages that are needed in several places: auto (links to one), or never (copies). With `never`, for tools that do not restore links, each copy is a module of its own, which is the problem `module-split`. Default: `auto`. */
   readonly links?: LinkMode;
   /** Compression level: 0 stores, 9 compresses most. Default: `6`. */
   readonly level?: number;
@@ -24,13 +24,13 @@ export interface Settings {
   readonly include?: readonly string[];
   /** Leave out files of the package. Globs, relative to its directory. */
   readonly exclude?: readonly string[];
-  /** Leave out dependencies (names or globs), and the packages that only they require. */
+  /** Leave out dependencies (names or globs), and what only they require. */
   readonly excludePackages?: readonly string[];
   /** Add installed packages that the package requires but does not declare. */
   readonly includePackages?: readonly string[];
-  /** Pack only these of the package's own dependencies (names or globs), with all that they require. For a package whose build bundles the others. What `includePackages` names is added, and what `excludePackages` names left out. */
+  /** Pack only these of the package's dependencies (names or globs), with all that they require. For a package whose build bundles the others. What `includePackages` names is added, and what `excludePackages` names left out. */
   readonly onlyPackages?: readonly string[];
-  /** Leave out of dependencies what no code loads: by class, or all that is not reachable. `files` leaves out declarations, source maps and Markdown; `reachable` leaves out whatever nothing leads to from the package's own files. Own packages are never trimmed. As an object: `mode`, and names of packages that are kept `whole`, files to `include` (`pkg/lib/**`), and packages of which only what literals name is `reachable`. */
+  /** Leave out files of dependencies that no code loads. `files` leaves out declarations, source maps and Markdown; `reachable` leaves out whatever nothing leads to from the package's own files. Own packages are never trimmed. As an object: `mode`, and names of packages that are kept `whole`, files to `include` (`pkg/lib/**`), and packages of which only what literals name is `reachable`. */
   readonly trim?: TrimMode | TrimSettings;
   /** Architecture of the function. Default: `x64`. */
   readonly arch?: Arch;
@@ -38,13 +38,13 @@ export interface Settings {
   readonly runtime?: string;
   /** Handler of the function, such as index.handler. `check` verifies it. `invoke`, `serve` and `smoke` load it, by default the export `handler` of the file that `main` in package.json names. */
   readonly handler?: string;
-  /** Load the handler from the finished zip, and keep the earlier zip if that fails. The earlier staging directory stays, too. Default: `false`. */
+  /** Load the handler from the finished zip, and keep the earlier one if that fails. The earlier staging directory stays, too. Default: `false`. */
   readonly smoke?: boolean;
   /** Read lambda-pack.config.js, .mjs or .json at the workspace root. A `.js` or `.mjs` file is run. Cannot be set in such a file. Default: `true`. */
   readonly config?: boolean;
-  /** Take missing platform packages from a second install of the workspace. That install must be for the function's platform. */
+  /** Take missing platform packages from a second install. That install must be for the function's platform. */
   readonly platformPackages?: string;
-  /** Leave out binaries for other platforms in third-party packages. Default: `false`. */
+  /** Leave out binaries of dependencies for other platforms. Default: `false`. */
   readonly prunePlatforms?: boolean;
   /** Maximum unzipped size in bytes. The default is Lambda's limit; for a tar, it is the limit for container images, 10000000000. Default: `262144000`. */
   readonly maxSize?: number;
