@@ -105,3 +105,15 @@ test.each([
   expect(isLicence(path)).toBe(true);
   expect(classOf(path)).toBeUndefined();
 });
+
+test("what only the makers of a package run names nothing that a function reads", async () => {
+  const files = {
+    ...app,
+    "node_modules/aws-sdk/package.json": { name: "aws-sdk" },
+    "node_modules/aws-sdk/scripts/lib/ts-generator.js": "write('x.d.ts')",
+    "node_modules/aws-sdk/index.d.ts": "",
+  };
+  expect((await trimOf(files, { mode: "files" })).left.has("node_modules/aws-sdk/index.d.ts")).toBe(true);
+  const read = { ...files, "node_modules/aws-sdk/index.js": "read('x.d.ts')" };
+  expect((await trimOf(read, { mode: "files" })).left.has("node_modules/aws-sdk/index.d.ts")).toBe(false);
+});

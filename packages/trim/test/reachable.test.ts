@@ -398,3 +398,19 @@ test("what a layer depends on is for the functions that have it", async () => {
   expect([...plan.left.keys()]).toEqual([]);
   expect(plan.whole.get("node_modules/a" as never)).toEqual({ kind: "layer" });
 });
+
+test("a file that is known to ask the application keeps its package no more than its literals do", async () => {
+  const files = {
+    "package.json": { name: "app", dependencies: { express: "1", ejs: "1" } },
+    "index.js": "require('express')",
+    ...manifest("express", { dependencies: { qs: "1" } }),
+    "node_modules/express/index.js": "require('./lib/view')",
+    "node_modules/express/lib/view.js": "require(name)",
+    "node_modules/express/lib/none.js": "",
+    ...manifest("qs"),
+    "node_modules/qs/index.js": "",
+    ...manifest("ejs"),
+    "node_modules/ejs/index.js": "",
+  };
+  expect(codeOf(await trimOf(files))).toEqual(["ejs/index.js", "express/index.js", "express/lib/view.js"]);
+});

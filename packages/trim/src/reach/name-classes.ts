@@ -2,6 +2,7 @@ import type { BundleFile } from "@lambda-pack/model";
 import type { NamedClass } from "@lambda-pack/scan";
 import { classOf } from "../rules/class-of.ts";
 import { knownPackages } from "../rules/known-packages.ts";
+import { namesForOthers } from "./open.ts";
 import { isScript } from "../rules/is-script.ts";
 import type { Keeper } from "./keeper.ts";
 
@@ -23,6 +24,9 @@ export function listOwnCode(keeper: Keeper): readonly BundleFile[] {
 export function nameClasses(keeper: Keeper, classesAt: (path: string) => readonly NamedClass[]): void {
   for (const copy of keeper.packages.copies) {
     if (!copy.isOwn && knownPackages.some(({ name }) => name === copy.bundlePackage.name)) keeper.noteKnown(copy);
-    for (const { path } of copy.files) for (const each of classesAt(path)) keeper.name(copy, each, path);
+    for (const { path } of copy.files) {
+      if (namesForOthers(copy, path)) continue;
+      for (const each of classesAt(path)) keeper.name(copy, each, path);
+    }
   }
 }

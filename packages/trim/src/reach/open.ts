@@ -38,8 +38,17 @@ function isNative({ packages }: Keeper, { to }: InstanceEdge): boolean {
   return packages.ofInstance(to).some(({ native }) => native !== undefined);
 }
 
+/** Whether what a file names by its class is known to be read by no function. */
+export function namesForOthers(copy: PackageCopy, from: string): boolean {
+  const { name } = copy.bundlePackage;
+  const isForMakers = knownPackages.some(
+    (each) => each.name === name && each.forMakers?.includes(pathIn(copy, from)) === true,
+  );
+  return isForMakers || asksApplication(copy, from);
+}
+
 /** Whether what a file computes is known to be the application's. */
-export function asksApplication(copy: PackageCopy, from: string): boolean {
+function asksApplication(copy: PackageCopy, from: string): boolean {
   const { name } = copy.bundlePackage;
   return knownPackages.some(
     (each) => each.name === name && each.asksApplication?.includes(pathIn(copy, from)) === true,

@@ -6,7 +6,7 @@ import type { UnreadFile, WholeReason } from "../trim-plan.ts";
 import type { FactsAt, FileToRead, TrimSource } from "../trim-source.ts";
 import { Keeper } from "./keeper.ts";
 import type { Queued } from "./keeper.ts";
-import { asksApplication, open } from "./open.ts";
+import { namesForOthers, open } from "./open.ts";
 import type { PackageCopy } from "./packages-of.ts";
 import { pathIn } from "./path-in.ts";
 
@@ -96,7 +96,7 @@ export class Reach {
         open(this.keeper, copy, { from: path, opening: { kind: "native", line, what: specifier } });
     }
     if (!isLoaded) return;
-    if (!asksApplication(copy, path)) for (const each of facts.classes ?? []) this.keeper.name(copy, each, path);
+    if (!namesForOthers(copy, path)) for (const each of facts.classes ?? []) this.keeper.name(copy, each, path);
     for (const opening of facts.openings ?? []) open(this.keeper, copy, { from: path, opening });
     const unread =
       facts.unread ??

@@ -10,6 +10,8 @@ export interface KnownPackage {
    * package itself is not kept whole for them.
    */
   readonly asksApplication?: readonly string[];
+  /** Files that only its makers run: what they name is nothing that a function reads. */
+  readonly forMakers?: readonly string[];
   /** Classes of files that it reads, of itself. */
   readonly reads?: readonly FileClass[];
   /** Classes of files that it reads of all packages. */
@@ -44,6 +46,11 @@ export const knownPackages: readonly KnownPackage[] = [
     reads: ["declaration"],
     readsOfAll: ["declaration"],
     source: "lib/api/Extractor.js analyses declarations of packages",
+  },
+  {
+    name: "aws-sdk",
+    forMakers: ["scripts/lib/ts-generator.js"],
+    source: "scripts/lib/ts-generator.js writes the declarations of the package when it is made",
   },
   {
     name: "knex",
