@@ -12,6 +12,7 @@ const dist = path.join(published, "dist");
 const started: ReadonlyMap<string, string> = new Map([
   ["./process-batch.mjs", path.join(packages, "archive", "src", "threads")],
   ["./bootstrap/main.mjs", path.join(packages, "runtime", "src", "process")],
+  ["./recorder/recorder.cjs", path.join(packages, "runtime", "src", "record")],
 ]);
 
 /** Content by path from `dist`. */
@@ -88,7 +89,7 @@ async function besideTheirStarters(outputs: Outputs): Promise<Outputs> {
     if (starters.length === 0) throw new Error(`Nothing starts ${name} any more.`);
     const directory = path.dirname(name);
     const files = (await readdir(path.join(folder, directory), { recursive: directory !== "." })).filter((file) =>
-      file.endsWith(".mjs"),
+      /\.[cm]js$/u.test(file),
     );
     for (const file of files) {
       const text = await readFile(path.join(folder, directory, file), "utf8");

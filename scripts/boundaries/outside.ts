@@ -68,4 +68,8 @@ export const diskFiles: ReadonlySet<string> = new Set([
   // A function's temporary directory, and its processes.
   ...["end-processes", "process-memory"].map((name) => `${runtime}/process/${name}.ts`),
   ...["sandbox", "unpack-bundle"].map((name) => `${runtime}/sandbox/${name}.ts`),
+  // What its processes have noted, and where that leads.
+  ...["find-manifests", "open-recorder", "read-recording", "resolve-recorded"].map(
+    (name) => `${runtime}/record/${name}.ts`,
+  ),
 ]);

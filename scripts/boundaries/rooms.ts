@@ -69,7 +69,7 @@ export const rooms: Rooms = {
   "packages/check/src": [otherFiles, "binaries", "entries", "modules"],
   "packages/check/src/binaries": ["read", otherFiles],
   "packages/check/src/modules": ["module-options", "findings", "handler", "check-modules", "explain-import"],
-  "packages/runtime/src": [otherFiles, "api", "process", "sandbox", "function", "server"],
+  "packages/runtime/src": [otherFiles, "api", "process", "sandbox", "record", "function", "server"],
   "packages/runtime/src/process": ["bootstrap", otherFiles],
   "packages/lambda-pack/src/run": ["failure", otherFiles],
   "packages/lambda-pack/src": [

@@ -6,6 +6,9 @@ export type { FunctionPlace, LambdaFunction } from "./function/open-function.ts"
 export type { InvokeRequest, InvokeResult } from "./function/invoke-once.ts";
 export type { InvokeReport } from "./function/report-lines.ts";
 export { openSandbox, removeSandbox, sandboxBase, sandboxPrefix } from "./sandbox/sandbox.ts";
+export { openRecorder } from "./record/open-recorder.ts";
+export type { Recorder } from "./record/open-recorder.ts";
+export type { RecordedAct, Recording } from "./record/recording.ts";
 export type { Sandbox } from "./sandbox/sandbox.ts";
 export { openInvokeServer } from "./server/open-invoke-server.ts";
 export type { InvokeServer, InvokeServerOptions } from "./server/open-invoke-server.ts";

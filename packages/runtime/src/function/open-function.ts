@@ -8,6 +8,7 @@ import { logTail } from "./log-tail.ts";
 import { poolLimits, ProcessPool } from "../process/process-pool.ts";
 import { startRuntime } from "../process/runtime-process.ts";
 import type { RuntimePlace } from "../process/runtime-process.ts";
+import type { Recorder } from "../record/open-recorder.ts";
 import { openTemporary } from "../sandbox/sandbox.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 
@@ -28,6 +29,8 @@ export interface FunctionPlace {
    * waits.
    */
   readonly onLog: RuntimePlace["onLog"];
+  /** Notes what its processes open. */
+  readonly recorder?: Pick<Recorder, "nextOptions"> | undefined;
 }
 
 /** Most bytes of a log that are kept of an invoke: those that Lambda sends on request, with room for its last lines. */
@@ -70,7 +73,7 @@ export function openFunction(options: FunctionOptions, place: FunctionPlace): La
   };
 }
 
-async function startOne(options: FunctionOptions, { sandbox, onLog }: FunctionPlace): Promise<Runtime> {
+async function startOne(options: FunctionOptions, { sandbox, onLog, recorder }: FunctionPlace): Promise<Runtime> {
   const listener = { log: onLog };
   const temporary = await openTemporary(sandbox);
   const begun = performance.now();
@@ -78,6 +81,7 @@ async function startOne(options: FunctionOptions, { sandbox, onLog }: FunctionPl
     taskRoot: sandbox.taskRoot,
     temporary,
     logStream: randomUUID().replaceAll("-", ""),
+    nodeOptions: recorder?.nextOptions(),
     onLog: (chunk) => listener.log(chunk),
   });
   const ready = worker.initialized.then(() => performance.now() - begun);

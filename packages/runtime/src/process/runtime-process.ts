@@ -21,6 +21,8 @@ export interface RuntimePlace {
   readonly taskRoot: string;
   readonly temporary: string;
   readonly logStream: string;
+  /** What it has of NODE_OPTIONS beside its own, such as a recorder to preload. */
+  readonly nodeOptions?: string | undefined;
   /** Called with whatever the process prints, as it comes. While what it returns is pending, the process has to wait. */
   readonly onLog: (chunk: Buffer) => void | Promise<void>;
 }
@@ -146,7 +148,7 @@ function resolveNothing(): void {
 
 function spawnRuntime(
   options: FunctionOptions,
-  { taskRoot, temporary, logStream }: RuntimePlace,
+  { taskRoot, temporary, logStream, nodeOptions }: RuntimePlace,
   api: string,
 ): ChildProcess {
   const { node, runtime, memory, inspect, env } = options;
@@ -157,7 +159,10 @@ function spawnRuntime(
   ];
   return spawn(node.path, [...flags, bootstrap, behaviourOf(runtime).contract], {
     cwd: taskRoot,
-    env: { ...functionEnvironment(options, { taskRoot, temporary, api, logStream }) },
+    env: {
+      ...functionEnvironment(options, { taskRoot, temporary, api, logStream }),
+      ...(nodeOptions === undefined ? {} : { NODE_OPTIONS: `${nodeOptions} ${env["NODE_OPTIONS"] ?? ""}`.trimEnd() }),
+    },
     stdio: ["ignore", "pipe", "pipe"],
     // A group of its own: what it starts is ended with it, and Ctrl-C reaches lambda-pack alone.
     detached: true,
