@@ -55,6 +55,7 @@ export const diskFiles: ReadonlySet<string> = new Set([
   `${lambdaPack}/plan/select/find-platform-packages.ts`,
   `${lambdaPack}/plan/read-targets.ts`,
   `${lambdaPack}/run/run-options.ts`,
+  `${lambdaPack}/opened/read-opened.ts`,
   // The secret that earlier outputs are known by.
   `${lambdaPack}/pack/read-cache-key.ts`,
   // What earlier trims have read.

@@ -75,6 +75,7 @@ export const rooms: Rooms = {
   "packages/lambda-pack/src": [
     "messages",
     "config",
+    "opened",
     "report",
     "plan",
     "bundle",

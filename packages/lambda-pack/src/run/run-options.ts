@@ -26,6 +26,8 @@ export interface RunOptions {
   /** What gives the function access to AWS, where that is wanted. */
   readonly credentials: Readonly<Record<string, string>>;
   readonly inspect: number | undefined;
+  /** Absolute path of a file; what the function opens is added to it. */
+  readonly record: string | undefined;
 }
 
 /** The function of a bundle, as it would be configured on Lambda. */

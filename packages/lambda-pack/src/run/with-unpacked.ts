@@ -3,6 +3,7 @@ import { openFunction, openSandbox, unpackBundle } from "@lambda-pack/runtime";
 import type { FunctionOptions, FunctionPlace, LambdaFunction } from "@lambda-pack/runtime";
 import type { InspectedBundle } from "../bundle/with-bundle.ts";
 import { removeLeftSandboxes } from "./left-sandboxes.ts";
+import { recordOpened } from "./record-opened.ts";
 
 export interface UnpackRequest {
   readonly opened: InspectedBundle;
@@ -12,6 +13,10 @@ export interface UnpackRequest {
   readonly signal?: AbortSignal | undefined;
   /** Called with the log of its processes as it comes. */
   readonly onLog: FunctionPlace["onLog"];
+  /** Absolute path of a file; what the function opens is added to it. */
+  readonly record?: string | undefined;
+  /** Called when that has failed; without it, what has failed rejects. */
+  readonly onUnrecorded?: ((error: unknown) => void) | undefined;
   /** Called when it is about to be unpacked. */
   readonly onUnpack?: () => void;
 }
@@ -46,17 +51,31 @@ export async function withUnpacked<T>(
 }
 
 async function useFunction<T>(
-  { opened, options, signal, onLog }: UnpackRequest,
+  { opened, options, signal, onLog, record, onUnrecorded }: UnpackRequest,
   sandbox: FunctionPlace["sandbox"],
   use: (running: RunningFunction) => Promise<T>,
 ): Promise<T> {
-  const opening = openFunction(options, { sandbox, onLog });
+  const recording = record === undefined ? undefined : await recordOpened(record, opened, sandbox);
+  const opening = openFunction(options, { sandbox, onLog, recorder: recording?.recorder });
   const end = (): void => void opening.close();
+  let isUsed = false;
   signal?.addEventListener("abort", end);
   try {
-    return await use({ opened, options, taskRoot: sandbox.taskRoot, function: opening });
+    const result = await use({ opened, options, taskRoot: sandbox.taskRoot, function: opening });
+    isUsed = signal?.aborted !== true;
+    return result;
   } finally {
     signal?.removeEventListener("abort", end);
     await opening.close();
+    // What has failed before, or the interruption, says more.
+    await recording?.save().catch(onUnrecorded ?? (isUsed ? rethrow : ignore));
   }
+}
+
+function rethrow(error: unknown): never {
+  throw error;
+}
+
+function ignore(): void {
+  // Something else is reported.
 }

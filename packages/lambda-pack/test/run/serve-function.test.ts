@@ -50,6 +50,7 @@ async function serve(cwd: string, options: Partial<ServeRequest> = {}) {
       node: undefined,
       credentials: {},
       inspect: undefined,
+      record: undefined,
     },
     watch: true,
     onUnpack: () => undefined,

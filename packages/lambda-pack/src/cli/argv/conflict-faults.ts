@@ -1,7 +1,7 @@
 import type { Settings } from "../../config/settings/settings.ts";
 import { optionsOf } from "../commands/commands.ts";
 import type { CommandSpec, Conflict } from "../spec/command-spec.ts";
-import { packConflicts } from "./pack-conflicts.ts";
+import { conflictsOf } from "./conflicts-of.ts";
 import type { OptionTexts } from "./parse-options.ts";
 
 export interface GivenValues {
@@ -17,7 +17,7 @@ const common: readonly Conflict[] = [{ options: ["quiet", "verbose"] }];
 /** Sentences about what is given together and cannot be. */
 export function conflictFaults(spec: CommandSpec, given: GivenValues): readonly string[] {
   const different = new Set(given.args).size;
-  const own = spec.name === "pack" ? packConflicts : (spec.conflicts ?? []);
+  const own = conflictsOf(spec);
   const faults = [...own, ...common].flatMap((conflict) => {
     const { options, args = 0, unless, fault = faultOf(conflict) } = conflict;
     const met = different >= args && options.every((option) => isGiven(option, spec, given));

@@ -1,6 +1,6 @@
 import type { Conflict } from "../spec/command-spec.ts";
 
-/** Options of a pack that cannot be given together. Apart from its spec, which completion loads with each key that is pressed. */
+/** Options of a pack that cannot be given together. */
 export const packConflicts: readonly Conflict[] = [
   {
     options: ["no-stage", "no-zip"],

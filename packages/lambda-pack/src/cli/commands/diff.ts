@@ -24,7 +24,6 @@ export const diffSpec = {
     },
   ],
   shared: [...contentOptions, ...plainRunOptions],
-  conflicts: [{ options: ["json", "markdown"] }],
   examples: [
     {
       command: "lambda-pack diff .lambda-pack/database.zip database",

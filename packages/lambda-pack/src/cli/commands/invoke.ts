@@ -11,7 +11,7 @@ export const invokeSpec = {
   options: [
     {
       name: "event",
-      kind: "value",
+      kind: "list",
       value: "file|json|-",
       describe: "Event: a file, JSON, or - for standard input",
       defaultText: "{}",

@@ -31,7 +31,6 @@ export const listSpec = {
       defaultText: "unlimited",
     },
   ],
-  conflicts: [{ options: ["tree", "files"] }, { options: ["depth", "files"] }],
   shared: [...contentOptions, ...plainRunOptions],
   examples: [
     { command: "lambda-pack list database", meaning: "List the packages, largest first" },

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { RunOptions } from "../../run/run-options.ts";
 import type { OptionValues } from "../spec/command-spec.ts";
 import type { functionRunOptions } from "../spec/function-run-options.ts";
@@ -21,6 +22,7 @@ export function functionRunOf(
     timeout: own.timeout,
     memory: own.memory,
     node: own.node,
+    record: own.record === undefined ? undefined : resolve(cwd, own.record),
     credentials: own["pass-credentials"] ? io.credentials : {},
   };
 }

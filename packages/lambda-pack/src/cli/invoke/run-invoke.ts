@@ -33,10 +33,10 @@ export async function runInvoke(command: InvokeCommand, io: Io): Promise<ExitCod
   const faults = [...environmentFaults(own.env), ...jsonFaults("--client-context", own["client-context"])];
   if (faults.length > 0) return usageError(faults, invokeSpec, io);
   return runGuarded({ command, io }, async () => {
-    const event = await readInvokeEvent(own.event ?? "{}", { cwd: command.cwd, io });
+    const events = await readEvents({ command, io });
     return withRunning({ command, io }, async (running) => {
       let code: ExitCode = exitCodes.ok;
-      for (let time = 0; time < (own.repeat ?? 1) && !io.signal.aborted; time++) {
+      for (const event of events) {
         const result = await running.function.invoke({ event, clientContext: own["client-context"] });
         // An invoke that was interrupted has not failed.
         if (io.signal.aborted) break;
@@ -46,6 +46,17 @@ export async function runInvoke(command: InvokeCommand, io: Io): Promise<ExitCod
       return code;
     });
   });
+}
+
+/** Those that are given, in their order, each as often as is asked for. */
+async function readEvents({ command, io }: Run): Promise<readonly Buffer[]> {
+  const { event: given, repeat = 1 } = command.own;
+  const events: Buffer[] = [];
+  // One after the other: standard input is read once.
+  for (const text of given.length === 0 ? ["{}"] : given) {
+    events.push(await readInvokeEvent(text, { cwd: command.cwd, io }));
+  }
+  return events.flatMap((event) => Array.from({ length: repeat }, () => event));
 }
 
 async function withRunning(

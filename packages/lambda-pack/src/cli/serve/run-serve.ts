@@ -4,6 +4,7 @@ import type { InvokeResult } from "@lambda-pack/runtime";
 import { aborted } from "../../run/aborted.ts";
 import { environmentFaults } from "../../run/run-options.ts";
 import { serveFunction } from "../../run/serve-function.ts";
+import type { FunctionRequest } from "../../run/with-function.ts";
 import type { ServedFunction } from "../../run/serve-function.ts";
 import { serveSpec } from "../commands/serve.ts";
 import { printError } from "../runner/expected-error.ts";
@@ -32,9 +33,14 @@ export async function runServe(command: ServeCommand, io: Io): Promise<ExitCode>
   if (faults.length > 0) return usageError(faults, serveSpec, io);
   return runGuarded({ command, io }, async () => {
     const served = new Map<string, ServedFunction>();
+    let code: ExitCode = exitCodes.ok;
+    const onUnrecorded = (error: unknown): void => {
+      code = exitCodes.failed;
+      printFailure(error, { command, io });
+    };
     try {
       for (const arg of command.args) {
-        const one = await openServed(arg, { command, io });
+        const one = await openServed(arg, { command, io, onUnrecorded });
         const { name } = one;
         if (served.has(name)) {
           await one.close();
@@ -46,11 +52,14 @@ export async function runServe(command: ServeCommand, io: Io): Promise<ExitCode>
     } finally {
       await Promise.all([...served.values()].map(async (one) => one.close()));
     }
-    return exitCodes.ok;
+    return code;
   });
 }
 
-async function openServed(arg: string, { command, io }: Run): Promise<ServedFunction> {
+async function openServed(
+  arg: string,
+  { command, io, onUnrecorded }: Run & Pick<FunctionRequest, "onUnrecorded">,
+): Promise<ServedFunction> {
   const { cwd, given, own, quiet } = command;
   return serveFunction({
     arg,
@@ -61,13 +70,14 @@ async function openServed(arg: string, { command, io }: Run): Promise<ServedFunc
     watch: own.watch,
     onProjectCode: command.verbose ? (names) => announceCode(names, io) : undefined,
     onUnpack: () => io.holdSignals(),
+    onUnrecorded,
     onLog: (chunk) => writeLog(chunk, io),
     onHandlerFailed: async ({ payload }, running) => {
       const line = await failureLine(payload, running);
       if (!io.signal.aborted) io.stderr.write(line);
     },
     onChanged: (name) => quiet || io.stderr.write(`lambda-pack: ${name} has changed; serving the new version.\n`),
-    onFailed: (error) => printFailure(error, { command, io }),
+    onFailed: (error) => io.signal.aborted || printFailure(error, { command, io }),
   });
 }
 
@@ -79,7 +89,6 @@ function writeLog(chunk: Buffer, { stderr }: Io): Promise<void> | undefined {
 
 /** What fails while functions are served ends nothing: the next change may fix it. */
 function printFailure(error: unknown, { command, io }: Run): void {
-  if (io.signal.aborted) return;
   if (isPackError(error)) printError(error, command, io);
   else io.stderr.write(renderBug(error, io.tool()));
 }
@@ -92,7 +101,7 @@ async function serve(served: ReadonlyMap<string, ServedFunction>, { command, io 
     onInvoked: (name, result) => {
       if (!quiet && !io.signal.aborted) io.stderr.write(invokedLine(name, result));
     },
-    onFailed: (_name, error) => printFailure(error, { command, io }),
+    onFailed: (_name, error) => io.signal.aborted || printFailure(error, { command, io }),
   });
   try {
     const names = [...served.keys()].join(", ");

@@ -13,7 +13,7 @@ export interface CommandSpec {
   readonly options: readonly CliOption[];
   /** Those that it has in common with others: settings, and what is about the run. */
   readonly shared: readonly CliOption[];
-  /** What cannot be given together; `--quiet` and `--verbose` never can. */
+  /** What cannot be given together, where `conflictsOf` does not know it; `--quiet` and `--verbose` never can. */
   readonly conflicts?: readonly Conflict[];
   readonly examples: readonly CommandExample[];
   /** What each exit code of its own means, with a full stop; those that all commands have in common are added. */

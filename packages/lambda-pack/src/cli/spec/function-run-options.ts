@@ -53,4 +53,11 @@ export const functionRunOptions = [
     describe: "Node.js executable that runs the function",
     defaultText: "the one that runs lambda-pack",
   },
+  {
+    name: "record",
+    kind: "value",
+    value: "file",
+    leadsTo: "file",
+    describe: "Record in this file which files of the bundle the function opens",
+  },
 ] as const satisfies readonly CliOption[];

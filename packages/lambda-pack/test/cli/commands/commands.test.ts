@@ -1,13 +1,7 @@
-import { packConflicts } from "../../../src/cli/argv/pack-conflicts.ts";
-import type { CommandSpec, Conflict } from "../../../src/cli/spec/command-spec.ts";
+import { conflictsOf } from "../../../src/cli/argv/conflicts-of.ts";
 import { expect, test } from "vitest";
 import { groupOf, optionGroups } from "../../../src/cli/spec/cli-option.ts";
 import { commands, commandSpecs, optionsOf } from "../../../src/cli/commands/commands.ts";
-
-/** Those of a pack lie apart from its spec. */
-function conflictsOf(spec: CommandSpec): readonly Conflict[] {
-  return spec.name === "pack" ? packConflicts : (spec.conflicts ?? []);
-}
 
 test("each command stands under its own name", () => {
   expect(commandSpecs.map(({ name }) => name)).toEqual(Object.keys(commands));
