@@ -38,6 +38,7 @@ export const packErrors = {
   SANDBOX_INVALID: { summary: "A function cannot be isolated from its surroundings." },
   HANDLER_NOT_LOADED: { summary: "The handler cannot be loaded from the packed zip." },
   RECORD_INVALID: { summary: "The files that a function opens cannot be recorded, or a record cannot be used." },
+  OPENED_LEFT_OUT: { summary: "A file that a function has opened would be left out of its bundle." },
   EVENT_INVALID: { summary: "The event for an invoke is not JSON, or too large." },
   NODE_UNUSABLE: { summary: "The program given to --node is not Node.js." },
   PORT_UNUSABLE: { summary: "A port cannot be used." },

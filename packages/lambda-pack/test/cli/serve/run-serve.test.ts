@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -54,6 +54,27 @@ test("why a handler fails, and what to do, is printed behind its log", async () 
   expect(io.err()).toContain(
     "imports stamps, which package.json should declare in its dependencies.\nlambda-pack: mailer failed after ",
   );
+});
+
+test("--record is written at the end; what keeps it from that is reported then", async () => {
+  const code = "exports.handler = async () => void require('node:fs').readFileSync(__filename);";
+  const cwd = await botland({ "packages/mailer/index.js": code });
+  const file = join(cwd, "opened.json");
+  const first = await serve(cwd, "mailer", "--record", "opened.json");
+  expect((await first.ask("mailer")).status).toBe(200);
+  expect(await first.end()).toBe(0);
+  expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({
+    files: [{ path: "index.js", kinds: ["data", "module"] }, { path: "package.json" }],
+  });
+  // Nothing has been asked of it: the record stays as it is.
+  const unasked = await serve(cwd, "mailer", "--record", "opened.json");
+  await expect.poll(() => unasked.io.out(), { timeout: 8000 }).toContain("until Ctrl-C");
+  expect(await unasked.end()).toBe(0);
+  const second = await serve(cwd, "mailer", "--record", "opened.json");
+  expect((await second.ask("mailer")).status).toBe(200);
+  await writeFile(file, "{");
+  expect(await second.end()).toBe(1);
+  expect(second.io.err()).toContain("opened.json cannot be used as a record: it is not JSON");
 });
 
 test("--quiet prints only what the functions log", async () => {
