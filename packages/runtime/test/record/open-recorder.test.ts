@@ -215,6 +215,58 @@ const cases: Readonly<
       "packages/up2.txt": ["data"],
     },
   ],
+  "an ES module by require, and a file without an extension": [
+    {
+      "index.js": commonjs("try { require('both'); } catch {} await import('both'); await import('./bare/program');"),
+      "bare/package.json": '{"type":"module"}',
+      "bare/program": "import './more.js';",
+      "bare/more.js": "",
+      "node_modules/both/package.json": pkg("both", {
+        exports: { "module-sync": "./sync.mjs", require: "./main.cjs", default: "./main.mjs" },
+      }),
+      "node_modules/both/sync.mjs": "",
+      "node_modules/both/main.cjs": "",
+      "node_modules/both/main.mjs": "",
+    },
+    { "bare/program": ["checked", "module"], "bare/more.js": ["checked", "module"] },
+  ],
+  "threads and streams by classes of the function's own": [
+    {
+      "index.js": commonjs(`
+        const { Worker } = require("node:worker_threads"); const fs = require("node:fs");
+        class Thread extends Worker { constructor(file) { super(file, { env: { A: "1" }, argv: ["x"] }); } }
+        const thread = new Thread("./thread.js");
+        if (!(thread instanceof Thread && thread instanceof Worker)) throw new Error("no thread");
+        await new Promise((done, fail) => thread.on("exit", done).on("error", fail));
+        class Reader extends fs.ReadStream {}
+        await new Promise((done) => new Reader("stream.txt").on("close", done).resume());
+        fs.openSync = () => { throw new Error("mocked"); };
+        await fs.promises.readFile("late.txt");
+      `),
+      "thread.js":
+        "if (process.env.A !== '1' || Object.keys(process.env).length !== 1 || process.argv[2] !== 'x') throw new Error(); require('./deep');",
+      "deep/index.js": "require('node:fs').readFileSync(__dirname + '/deep.txt');",
+      "deep/deep.txt": "",
+      "stream.txt": "",
+      "late.txt": "",
+    },
+    { "deep/deep.txt": ["data"], "stream.txt": ["data"], "late.txt": ["data"] },
+  ],
+  "a program in place of a process": [
+    {
+      "index.js": commonjs(`
+        const { execFileSync } = require("node:child_process");
+        execFileSync(process.execPath, ["replaced.js"], { env: { A: "1" } });
+      `),
+      "replaced.js": `
+        if (process.execve) process.execve(process.execPath, [process.execPath, "next.js"], { B: "1" });
+        else require("./next.js");
+      `,
+      "next.js": "require('node:fs').readFileSync('next.txt');",
+      "next.txt": "",
+    },
+    { "next.txt": ["data"] },
+  ],
   "hooks of modules": [
     {
       "index.mjs": esm(
