@@ -95,6 +95,15 @@ const cases: Readonly<
     },
     { "node_modules/one/index.js": ["checked"], "node_modules/two/index.js": ["checked"] },
   ],
+  "names that require looks for in vain": [
+    {
+      "index.js": commonjs("for (const name of ['three/no', 'four', './lib']) try { require(name); } catch {}"),
+      "lib/package.json": '{"main":"gone"}',
+      "node_modules/three/package.json": pkg("three", { exports: "./a.js" }),
+      "node_modules/four/package.json": pkg("four", { main: "./gone.js" }),
+    },
+    { "node_modules/three/package.json": ["manifest"], "node_modules/four/package.json": ["manifest"] },
+  ],
   "functions of fs": [
     {
       "index.js": commonjs(`
@@ -296,7 +305,7 @@ const looks = `
   const stackOf = async (act) => { try { await act(); } catch (error) { return error.stack.replace(own, ""); } };
   const { Worker } = require("node:worker_threads");
   return [
-    all(fs), all(fs.promises), all(require("node:child_process")), describe(process, "dlopen"),
+    all(fs), all(fs.promises), all(require("node:module")), await stackOf(() => require("ms/no")), all(require("node:child_process")), describe(process, "dlopen"),
     Worker.name, Worker.length, new Worker("", { eval: true }) instanceof Worker,
     await stackOf(() => fs.readFileSync("no")), await stackOf(() => fs.statSync("no")), await stackOf(() => fs.promises.readFile("no")),
     await stackOf(() => require("./no")), await stackOf(() => import("./no.mjs")), await stackOf(() => fs.readFileSync(7.5)),
@@ -359,6 +368,14 @@ test("files that variables name and Node.js reads while it starts are known", as
   );
   expect([run.actsOf("ca.pem"), run.actsOf("own.env")]).toEqual([["data"], ["data"]]);
   expect(missed(run)).toEqual([]);
+});
+
+test("what is asked for and not there is known apart", async () => {
+  const run = await traceFunction({
+    "index.js": commonjs("try { require('./gone'); } catch {} try { require('node:fs').openSync('a/no'); } catch {}"),
+  });
+  expect([...run.recording.absent]).toEqual(expect.arrayContaining(["gone", "a/no"]));
+  expect([...run.recording.acts.keys()].filter((path) => /gone|no$/u.test(path))).toEqual([]);
 });
 
 test("a process that cannot be recorded says so", async () => {

@@ -10,11 +10,13 @@ const { watchAddons } = require("./addons.cjs");
 const { watchChildren } = require("./children.cjs");
 const { watchFiles } = require("./files.cjs");
 const { hide } = require("./hide.cjs");
+const { watchResolutions } = require("./resolutions.cjs");
 const { watchThreads } = require("./threads.cjs");
 
 try {
   hide();
   watchFiles(note);
+  watchResolutions(note);
   watchAddons(note);
   watchChildren(note);
   watchThreads();
