@@ -1,13 +1,14 @@
 import type { AnyNode } from "acorn";
 import { literalText } from "../read/literal-text.ts";
 import { isNamed, memberName } from "./path-value.ts";
-import type { OpeningAt, SeenNode } from "./seen-node.ts";
+import type { OpeningAt, SeenFile, SeenNode } from "./seen-node.ts";
 
 /** Code that is put together, native code, and what Node's module loader is asked for behind the back of `require`. */
-export function codeOpenings({ node, text }: SeenNode): readonly OpeningAt[] {
-  if (node.type === "MemberExpression") return ofMember(node, memberName(node), text);
+export function codeOpenings({ node, file }: SeenNode): readonly OpeningAt[] {
+  if (node.type === "MemberExpression") return ofMember(node, memberName(node), file);
   if (node.type !== "CallExpression" && node.type !== "NewExpression") return [];
   const place = { start: node.start };
+  const { text } = file;
   const own = text.slice(node.start, node.end);
   if (node.type === "CallExpression" && node.callee.type === "Identifier" && node.callee.name === "eval") {
     return isHarmless(literalText(node.arguments[0])) ? [] : [{ kind: "code", what: "eval", ...place }];
@@ -33,11 +34,11 @@ function isHarmless(code: string | undefined): boolean {
   return code !== undefined && !LOADS.test(code);
 }
 
-function ofMember(node: AnyNode, name: string | undefined, text: string): readonly OpeningAt[] {
+function ofMember(node: AnyNode, name: string | undefined, file: SeenFile): readonly OpeningAt[] {
   const place = { start: node.start, what: name ?? "" };
   if (name === "dlopen") return [{ kind: "native", ...place }];
   // Others have methods of these names, too.
-  if (!/["'`](?:node:)?module["'`]|module\.constructor|\bModule\._/u.test(text)) return [];
+  if (!file.namesModule) return [];
   if (name === "_compile") return [{ kind: "code", ...place }];
   return /^(?:_load|_resolveFilename|runMain)$/u.test(name ?? "") ? [{ kind: "elsewhere", ...place }] : [];
 }

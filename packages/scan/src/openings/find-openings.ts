@@ -7,6 +7,9 @@ import { assertDepth } from "../read/unless-too-deep.ts";
 import { codeOpenings } from "./code-openings.ts";
 import { findAliases } from "./find-aliases.ts";
 import { loadOpenings } from "./load-openings.ts";
+import { loaderNames } from "./loader-names.ts";
+import { findLoadingWords } from "./loading-words.ts";
+import type { LoadingWords } from "./loading-words.ts";
 import type { OpeningAt, SeenNode } from "./seen-node.ts";
 import { pathOpening } from "./path-opening.ts";
 import { pathValue } from "./path-value.ts";
@@ -25,9 +28,12 @@ export interface OpeningText {
  * 4. what is looked up from elsewhere; native code; code that is put together.
  */
 export function findOpenings(program: Program, { text, format }: OpeningText): readonly OpeningAt[] {
-  if (!WORDS.test(text)) return [];
+  const words = findLoadingWords(text);
+  if (words.arePlain) return [];
   const aliases = findAliases(program, text, format);
-  const matters = mattersIn(text, aliases.names);
+  const matters = mattersIn(text, words, aliases.names);
+  const file = { text, ...loaderNames(text) };
+  const above: AnyNode[] = [];
   const found: OpeningAt[] = [];
   const candidates: {
     readonly name: string;
@@ -35,11 +41,11 @@ export function findOpenings(program: Program, { text, format }: OpeningText): r
     readonly openings: readonly OpeningAt[];
   }[] = [];
 
-  const visit = (node: AnyNode, above: readonly AnyNode[], around: FunctionScope): void => {
+  const visit = (node: AnyNode, around: FunctionScope): void => {
     assertDepth(above.length);
     const scope = innerScope(node, around);
     noteBindings(node, scope);
-    const seen: SeenNode = { node, above, text, aliases };
+    const seen: SeenNode = { node, above, file, aliases };
     const path = pathValue(node, aliases);
     if (path !== undefined) found.push(...pathOpening(path, seen));
     else found.push(...codeOpenings(seen));
@@ -48,30 +54,24 @@ export function findOpenings(program: Program, { text, format }: OpeningText): r
       if (load.name === undefined) found.push(...load.openings);
       else candidates.push({ name: load.name, scope, openings: load.openings });
     }
-    const inner = [...above, node];
+    above.push(node);
     for (const child of usedChildren(node)) {
       if (!matters(child)) continue;
       // What is a part of the path has been judged with it.
-      if (path === undefined || pathValue(child, aliases) === undefined) visit(child, inner, scope);
+      if (path === undefined || pathValue(child, aliases) === undefined) visit(child, scope);
     }
+    above.pop();
   };
-  visit(program, [], { bindings: new Map(), outer: undefined });
+  visit(program, { bindings: new Map(), outer: undefined });
   const loads = candidates.flatMap(({ name, scope, openings }) =>
     isRequire(aliases.requires.has(name) ? "require" : name, scope, format) ? openings : [],
   );
   return [...found, ...loads].toSorted((a, b) => a.start - b.start);
 }
 
-/** Without one of these, a file names all that it loads. */
-const WORDS =
-  /require|import\s*\(|import\.meta|__dirname|__filename|dlopen|\beval\b|\bFunction\b|Worker|\b_load\b|_resolveFilename|\b_compile\b|runMain|module\.filename|\bregister\b/iu;
-
 /** Whether one of the words, or an alias, stands in a node. */
-function mattersIn(text: string, names: ReadonlySet<string>): (node: AnyNode) => boolean {
-  const words = String.raw`\w*require\w*|import|__dirname|__filename|dlopen|eval|Function|Worker\w*|_load|_resolveFilename|_compile|runMain|filename|register`;
-  const aliases = [...names].map((name) => name.replaceAll("$", String.raw`\$`));
-  const pattern = new RegExp(String.raw`(?<![\w$])(?:${[words, ...aliases].join("|")})(?![\w$])`, "giu");
-  const offsets = [...text.matchAll(pattern)].map(({ index }) => index);
+function mattersIn(text: string, words: LoadingWords, names: ReadonlySet<string>): (node: AnyNode) => boolean {
+  const offsets = [...words.offsets, ...offsetsOf(text, names)].toSorted((a, b) => a - b);
   return ({ start, end }) => {
     let [low, high] = [0, offsets.length];
     while (low < high) {
@@ -81,6 +81,12 @@ function mattersIn(text: string, names: ReadonlySet<string>): (node: AnyNode) =>
     }
     return (offsets[low] ?? end) < end;
   };
+}
+
+function offsetsOf(text: string, names: ReadonlySet<string>): readonly number[] {
+  if (names.size === 0) return [];
+  const pattern = [...names].map((name) => name.replaceAll("$", String.raw`\$`)).join("|");
+  return [...text.matchAll(new RegExp(String.raw`(?<![\w$])(?:${pattern})(?![\w$])`, "gu"))].map(({ index }) => index);
 }
 
 /** The nodes below one that are used: names of members, of keys, and those that are declared are not. */

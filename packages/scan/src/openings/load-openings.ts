@@ -44,7 +44,7 @@ function ofName(seen: SeenNode, name: string): LoadOpenings | undefined {
   if (parent === undefined || CREATES.test(name)) return undefined;
   const isAlias = name !== "require" && seen.aliases.requires.has(name);
   // What `createRequire` made may have any name.
-  if (name !== "require" && name !== "module" && !isAlias && !/createRequire/iu.test(seen.text)) return undefined;
+  if (name !== "require" && name !== "module" && !isAlias && !seen.file.namesCreateRequire) return undefined;
   if (parent.type === "CallExpression" && parent.callee === node)
     return { name, openings: ofCall(parent.arguments[0], seen, isAlias) };
   // Only names that stand for `require` turn out to be one, and all others are dropped.
@@ -158,7 +158,7 @@ function computed(asked: AnyNode | undefined, by: "require" | "import", place: P
 function branch(asked: AnyNode, by: "require" | "import", place: Place): readonly OpeningAt[] {
   const text = knownText(asked, place.aliases);
   if (text !== undefined) return [exact(text, by, place)];
-  if (isResolveCall(asked) || isAbsolute(asked, place.text)) return [];
+  if (isResolveCall(asked) || isAbsolute(asked, place.file.text)) return [];
   return [{ kind: "name", by, prefix: knownPrefix(asked, place.aliases), start: place.node.start, what: place.what }];
 }
 
@@ -217,6 +217,6 @@ function isDirectoryTaken(specifier: string, seen: SeenNode): boolean {
   if (isCall && isNamed(parent.callee, /^(?:dirname|join|resolve)\d*$/u)) return true;
   return (
     /(?:^|\/)package\.json$/u.test(specifier) ||
-    (!specifier.startsWith(".") && /\bdirname\b|["'`]\.\./u.test(seen.text))
+    (!specifier.startsWith(".") && /\bdirname\b|["'`]\.\./u.test(seen.file.text))
   );
 }

@@ -9,7 +9,7 @@ const takesFile =
   /^(?:\w*createRequire\w*|Worker|fork|(?:exists|access|stat|lstat|readFile)(?:Sync)?|createReadStream|URL|require|import)\d*$/iu;
 
 /** What a path that begins at the file opens: nothing where it is only compared, or where all its uses are judged by themselves. */
-export function pathOpening(value: PathValue, { node, above, text, aliases }: SeenNode): readonly OpeningAt[] {
+export function pathOpening(value: PathValue, { node, above, file, aliases }: SeenNode): readonly OpeningAt[] {
   const parent = above.at(-1);
   if (parent === undefined || isOnlyTested({ node, above })) return [];
   if (parent.type === "VariableDeclarator" && parent.id.type === "Identifier" && aliases.paths.has(parent.id.name)) {
@@ -17,7 +17,7 @@ export function pathOpening(value: PathValue, { node, above, text, aliases }: Se
     if (above.at(-3)?.type !== "ExportNamedDeclaration") return [];
   }
   if (parent.type === "AssignmentExpression" && parent.left === node) return [];
-  const what = text.slice(node.start, Math.min(node.end, node.start + SHOWN));
+  const what = file.text.slice(node.start, Math.min(node.end, node.start + SHOWN));
   const place = { start: node.start, what };
   if (value.kind === "file") {
     const isHarmless = isCall(parent) && isNamed(parent.callee, takesFile);

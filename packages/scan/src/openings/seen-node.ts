@@ -7,12 +7,20 @@ export type OpeningAt = WithoutLine<Opening> & { readonly start: number };
 
 type WithoutLine<Each> = Each extends unknown ? Omit<Each, "line"> : never;
 
+/** What is known of a file before its nodes are looked at. */
+export interface SeenFile {
+  readonly text: string;
+  /** Whether it names `node:module`, or reaches it otherwise. */
+  readonly namesModule: boolean;
+  readonly namesCreateRequire: boolean;
+}
+
 /** A node, and what it stands in. */
 export interface SeenNode {
   readonly node: AnyNode;
-  /** What it stands in, the nearest last. */
+  /** What it stands in, the nearest last; only while the node is looked at. */
   readonly above: readonly AnyNode[];
-  readonly text: string;
+  readonly file: SeenFile;
   readonly aliases: Aliases;
 }
 
