@@ -5,6 +5,7 @@ export { checkEntries } from "./entries/check-entries.ts";
 export { checkLimits } from "./check-limits.ts";
 export type { Limits } from "./check-limits.ts";
 export { checkModules } from "./modules/check-modules.ts";
+export { findWrapper } from "./modules/handler/find-wrapper.ts";
 export { explainHandler, explainImport, findMainFile } from "./modules/explain-import.ts";
 export type { AskedImport } from "./modules/explain-import.ts";
 export type { InstalledName, ModuleOptions, SourceFacts } from "./modules/module-options.ts";

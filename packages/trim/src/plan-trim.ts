@@ -7,6 +7,7 @@ import { filesOfManifest } from "./reach/files-of-manifest.ts";
 import { pathIn } from "./reach/path-in.ts";
 import type { Keeper, Reached } from "./reach/keeper.ts";
 import type { PackageCopy } from "./reach/packages-of.ts";
+import type { TrimOptions } from "./trim-source.ts";
 import type { KeptReason, LeftReason, TrimPlan } from "./trim-plan.ts";
 
 /** What of a bundle is packed, when all that can be loaded is known: a reason for each file. */
@@ -55,9 +56,18 @@ function keptReason(
   if (isLicence(path)) return { kind: "licence" };
   const known = reached.kept.get(path);
   if (known !== undefined && known.kind !== "whole") return known;
+  const pattern = settingFor(path, copy, source.options);
+  if (pattern !== undefined && known === undefined) return { kind: "setting", pattern };
   const fileClass = classOf(path);
   if (fileClass === undefined) return known ?? (source.options.mode === "files" ? { kind: "other" } : undefined);
   return classReason(fileClass, { path, copy, reached, fields });
+}
+
+/** What of the settings keeps a file, whatever its class. */
+function settingFor(path: string, copy: PackageCopy, { whole, include }: TrimOptions): string | undefined {
+  const { name } = copy.bundlePackage;
+  if (whole.includes(name)) return name;
+  return include.find((each) => each.name === name && each.matches(pathIn(copy, path)))?.pattern;
 }
 
 /** That of the package, and below it those that decide how a file that is kept is read, or found. */

@@ -59,6 +59,8 @@ export type WholeReason =
   | { readonly kind: "sibling"; readonly of: InstanceId }
   /** A file that is loaded cannot be read, so nothing is known of what it loads. */
   | { readonly kind: "unread"; readonly from: string; readonly reason: UnreadFile }
+  /** Nothing of the target is known to run: there is no code, or not the file that Lambda loads. */
+  | { readonly kind: "no-entry"; readonly entry?: string }
   /** The bundle is for other functions, which may load it: a layer. */
   | { readonly kind: "layer" }
   /** `whole` of the settings names it. */

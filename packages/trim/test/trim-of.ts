@@ -11,6 +11,7 @@ export interface TrimCase
   extends Partial<TrimOptions>, Pick<OpenedBundleOptions, "packages" | "importers" | "root" | "edges"> {
   readonly runtime?: string;
   readonly entry?: string;
+  readonly absent?: string;
 }
 
 /** What is left of a bundle of literal files. */
@@ -22,12 +23,13 @@ export async function trimOf(files: BundleFiles, options: TrimCase = {}): Promis
     runtime: behaviourOf(options.runtime ?? "nodejs22.x"),
     searchPaths: searchPathsOf(opened.bundle),
   };
-  const { mode = "reachable", whole = [], include = [], reachable = [], entry } = options;
+  const { mode = "reachable", whole = [], include = [], reachable = [], entry, absent } = options;
   return await readTrim({
     bundle: opened.bundle,
     resolver,
     facts: openFacts(opened, { depth: "openings" }),
     entries: entry === undefined ? [] : [{ path: entry, by: "require" }],
+    absent,
     options: { mode, whole, include, reachable },
   });
 }

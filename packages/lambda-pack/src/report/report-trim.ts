@@ -28,10 +28,12 @@ export interface ReportWhole {
   readonly path: string;
   /** Bytes that stay. */
   readonly bytes: number;
-  /** `computes`, `named-elsewhere`, `directory-taken`, `native`, `sibling`, `unread`, `layer`, `setting` or `known`. */
+  /** `computes`, `named-elsewhere`, `directory-taken`, `native`, `sibling`, `unread`, `no-entry`, `layer`, `setting` or `known`. */
   readonly reason: string;
   /** The file of the bundle that is the cause, the line in it, and what stands there. */
   readonly from?: string;
   readonly line?: number;
   readonly what?: string;
+  /** Of `no-entry`: the handler, or main file, that is not in the bundle. */
+  readonly entry?: string;
 }

@@ -1,9 +1,11 @@
+import { defined } from "@lambda-pack/model";
 import { findLine } from "../read/find-line.ts";
 import { findOpenings } from "../openings/find-openings.ts";
 import { findReferences } from "../read/find-references.ts";
 import type { Reference } from "../read/find-references.ts";
 import { namedClasses } from "../openings/named-classes.ts";
 import type { NamedClass, Opening } from "../openings/opening.ts";
+import { programOpenings } from "../openings/program-openings.ts";
 import { parseModule } from "../read/parse-module.ts";
 import type { BeyondLimits, ModuleFormat } from "../read/parse-module.ts";
 import { unlessTooDeep } from "../read/unless-too-deep.ts";
@@ -47,7 +49,10 @@ function moduleFacts(text: string, format: ModuleFormat, depth: FactsDepth): Fil
   const parsed = parseModule(text, format);
   if (parsed.kind === "unknown") return { references: [], unknown: true };
   if (parsed.kind === "beyond-limits") return { references: [], unread: parsed.reason };
-  if (parsed.kind !== "program") return { references: [], fault: parsed, ...moduleOpenings(text, parsed, depth) };
+  if (parsed.kind !== "program") {
+    const openings = depth === "openings" ? (programOpenings(text) ?? moduleOpenings(text, parsed)) : undefined;
+    return { references: [], fault: parsed, ...defined({ openings }) };
+  }
   const { program } = parsed;
   const found = unlessTooDeep(() => ({
     references: findReferences(program, { text, format }),
@@ -58,17 +63,19 @@ function moduleFacts(text: string, format: ModuleFormat, depth: FactsDepth): Fil
   const references = found.references.map(({ start, ...reference }) => ({ ...reference, line: lineAt(start) }));
   const openingLine = findLine(text);
   const openings = found.openings?.map(({ start, ...opening }): Opening => ({ ...opening, line: openingLine(start) }));
+  // A program in another language may look like this one.
+  openings?.push(...(programOpenings(text) ?? []));
   return { references, ...(openings && { openings }), ...(OPEN.test(text) ? { isOpen: true } : {}) };
 }
 
 /** Node elsewhere than on Lambda may take a CommonJS file for the ES module that it is. */
-function moduleOpenings(text: string, { kind }: FileFault, depth: FactsDepth): Pick<FileFacts, "openings"> {
-  if (kind !== "module-syntax" || depth === "references") return {};
-  const { references, openings = [] } = moduleFacts(text, "module", depth);
+function moduleOpenings(text: string, { kind }: FileFault): readonly Opening[] | undefined {
+  if (kind !== "module-syntax") return undefined;
+  const { references, openings = [] } = moduleFacts(text, "module", "openings");
   const names = references.map(({ specifier, by, line }) => {
     return { kind: "name", by, prefix: specifier, exact: true, line, what: by } as const;
   });
-  return { openings: [...names, ...openings] };
+  return [...names, ...openings];
 }
 
 /** `require` or `import` of what is no text, or is a text with something to fill in. */

@@ -70,10 +70,9 @@ export class Keeper {
    * be named is loaded: what its package.json leads to, and what lies in its own directory. The rest is there, but nobody is known to
    * load it, so that nothing is made of what it computes.
    */
-  keepWhole(copy: PackageCopy, reason: WholeReason): void {
+  keepWhole(copy: PackageCopy, reason: WholeReason, isLoaded = mayLoadAll(reason)): void {
     if (copy.isOwn) return;
     if (isNamedBy(reason)) this.#loadNamed(copy);
-    const isLoaded = reason.kind === "computes" || reason.kind === "setting";
     const isKnown = this.reached.whole.has(copy.place) && (!isLoaded || this.#loaded.has(copy.place));
     if (isKnown) return;
     if (!this.reached.whole.has(copy.place)) this.reached.whole.set(copy.place, reason);
@@ -95,11 +94,11 @@ export class Keeper {
   }
 
   /** Keeps what a copy's dependencies lead to, whole. */
-  keepEdges(copy: PackageCopy, reasonOf: (edge: InstanceEdge) => WholeReason | undefined): void {
+  keepEdges(copy: PackageCopy, reasonOf: (edge: InstanceEdge) => WholeReason | undefined, isLoaded?: boolean): void {
     for (const edge of copy.bundlePackage.edges) {
       const reason = reasonOf(edge);
       if (reason === undefined) continue;
-      for (const each of this.packages.ofInstance(edge.to)) this.keepWhole(each, reason);
+      for (const each of this.packages.ofInstance(edge.to)) this.keepWhole(each, reason, isLoaded);
     }
   }
 
@@ -186,6 +185,11 @@ export class Keeper {
         if (!this.reached.namedOfAll.has(each)) this.reached.namedOfAll.set(each, from);
     }
   }
+}
+
+/** Whether any file of a package that is kept for the reason may be loaded, by whoever cannot be read. */
+function mayLoadAll({ kind }: WholeReason): boolean {
+  return ["computes", "setting", "unread", "no-entry", "layer"].includes(kind);
 }
 
 /** Whether a package is kept because it may be the one that somebody names. */

@@ -30,7 +30,9 @@ export function open(
   else {
     keeper.keepWhole(copy, why);
     const isAny = opening.kind === "code";
-    keeper.keepEdges(copy, (edge) => (isAny || edge.optional || isNative(keeper, edge) ? named : undefined));
+    const isMeant = (edge: InstanceEdge): boolean => isAny || edge.optional || isNative(keeper, edge);
+    // What own code runs in another language may load any file, not only what has a name.
+    keeper.keepEdges(copy, (edge) => (isMeant(edge) ? named : undefined), copy.isOwn && isAny ? true : undefined);
   }
 }
 

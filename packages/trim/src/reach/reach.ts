@@ -1,6 +1,8 @@
+import { defined } from "@lambda-pack/model";
+import type { BundleFile } from "@lambda-pack/model";
 import { fileFormat, isTypeScriptLoaded } from "@lambda-pack/scan";
 import type { Entry, FileFacts } from "@lambda-pack/scan";
-import { isScript } from "../rules/is-script.ts";
+import { isProgram, isScript } from "../rules/is-script.ts";
 import { nativeLoaders } from "../rules/known-packages.ts";
 import type { UnreadFile, WholeReason } from "../trim-plan.ts";
 import type { FactsAt, FileToRead, TrimSource } from "../trim-source.ts";
@@ -41,16 +43,39 @@ export class Reach {
     if (bundle.root !== "")
       for (const copy of this.keeper.packages.copies)
         if (copy.isOwn) this.keeper.keepEdges(copy, () => ({ kind: "layer" }));
+    this.#keepUnlessKnown();
   }
 
-  /** All that may run of an own package: also commands, and TypeScript where Node loads it, which is not read here. */
+  /** Where nothing is known to begin, anything may: the bundle stays as it is. */
+  #keepUnlessKnown(): void {
+    const { entries, absent, bundle } = this.keeper.source;
+    const { copies, ofInstance } = this.keeper.packages;
+    const hasCode = ofInstance(bundle.target).some(({ files }) => files.some((file) => this.#isOwnCode(file)));
+    const isKnown = absent === undefined && (entries.length > 0 || hasCode);
+    // What a layer depends on is kept in any case.
+    if (isKnown || bundle.root !== "") return;
+    for (const copy of copies) this.keeper.keepWhole(copy, { kind: "no-entry", ...defined({ entry: absent }) });
+  }
+
+  /** All that may run of an own package: also programs, and TypeScript where Node loads it, which is not read here. */
   #beginOwn(copy: PackageCopy): void {
-    for (const { path, mode } of copy.files) {
-      const isCommand = !/\.[^./]*$/u.test(path) && (mode & 0o111) !== 0;
-      if (isScript(path) || isCommand) this.keeper.enqueue({ path, by: "require" }, true);
-      const isCode = /(?<!\.d)\.[cm]?ts$/u.test(path) && isTypeScriptLoaded(path, this.keeper.source.resolver.runtime);
-      if (isCode) this.keeper.keepEdges(copy, () => ({ kind: "unread", from: path, reason: "unknown" }));
+    for (const file of copy.files) {
+      const { path } = file;
+      if (isScript(path) || isProgram(file)) this.keeper.enqueue({ path, by: "require" }, true);
+      if (this.#isTypeScript(path))
+        this.keeper.keepEdges(copy, () => ({ kind: "unread", from: path, reason: "unknown" }));
     }
+  }
+
+  /** What configures a tool is no code of a function. */
+  #isOwnCode(file: BundleFile): boolean {
+    const name = file.path.slice(file.path.lastIndexOf("/") + 1);
+    if (/^\.|\.config\.[cm]?[jt]s$/u.test(name)) return false;
+    return isScript(file.path) || isProgram(file) || this.#isTypeScript(file.path);
+  }
+
+  #isTypeScript(path: string): boolean {
+    return /(?<!\.d)\.[cm]?ts$/u.test(path) && isTypeScriptLoaded(path, this.keeper.source.resolver.runtime);
   }
 
   walk(factsAt: FactsAt): readonly FileToRead[] {
@@ -98,16 +123,25 @@ export class Reach {
     if (!isLoaded) return;
     if (!namesForOthers(copy, path)) for (const each of facts.classes ?? []) this.keeper.name(copy, each, path);
     for (const opening of facts.openings ?? []) open(this.keeper, copy, { from: path, opening });
-    const unread =
-      facts.unread ??
-      (facts.unknown === true ? "unknown" : facts.fault?.kind === "syntax-error" ? "syntax-error" : undefined);
+    const unread = whyUnread(path, facts);
     if (unread !== undefined) this.#keepUnread(copy, path, unread);
   }
 
-  /** A file that Node refuses to read loads nothing; what only this tool cannot read may load anything. */
+  /**
+   * What only this tool cannot read may load anything. A third-party file that Node refuses to read loads nothing; an own one will be
+   * corrected, and is to find then what it needs.
+   */
   #keepUnread(copy: PackageCopy, from: string, reason: UnreadFile): void {
     const why: WholeReason = { kind: "unread", from, reason };
     this.keeper.keepWhole(copy, why);
-    if (reason !== "syntax-error") this.keeper.keepEdges(copy, () => why);
+    if (reason !== "syntax-error" || copy.isOwn) this.keeper.keepEdges(copy, () => why);
   }
+}
+
+/** A program for another interpreter is no broken script: what it loads stands in its openings. */
+function whyUnread(path: string, { unread, unknown, fault, openings }: FileFacts): UnreadFile | undefined {
+  if (unread !== undefined) return unread;
+  if (unknown === true) return "unknown";
+  if (fault?.kind !== "syntax-error") return undefined;
+  return openings === undefined || isScript(path) ? "syntax-error" : undefined;
 }

@@ -62,7 +62,16 @@ function trimFact({ files, bytes, whole, leftPackages }: ReportTrim): Fact {
     ...(leftPackages.length === 0 ? [] : [`${counted(leftPackages.length, "package")} cannot be loaded`]),
     ...(whole.length === 0 ? [] : [`${counted(whole.length, "package")} kept whole`]),
   ];
-  return ["Trimmed", [left, ...packages].join(", ")];
+  return ["Trimmed", [left, ...packages].join(", "), ...unknownEntryLines(whole)];
+}
+
+/** Nothing is left out then but classes of files, for one reason. */
+function unknownEntryLines(whole: ReportTrim["whole"]): readonly string[] {
+  const first = whole.find(({ reason }) => reason === "no-entry");
+  if (first === undefined) return [];
+  const { entry } = first;
+  const why = entry === undefined ? "the package has no code that runs" : `${printable(entry)} is not in the bundle`;
+  return [`all packages are kept whole, since ${why}`];
 }
 
 /** Only where files were reused: the first pack has no earlier one. */

@@ -19,7 +19,12 @@ export function checkTrim(label: string, value: unknown): string | undefined {
     const fault = value[key] === undefined ? undefined : checkList(`${label}.${key}`, value[key], key === "include");
     if (fault !== undefined) return fault;
   }
-  return undefined;
+  const both = textsOf(value["whole"]).find((name) => textsOf(value["reachable"]).includes(name));
+  return both === undefined ? undefined : `${label} names ${both} in whole and in reachable, which exclude each other`;
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }
 
 const modes = inWords(trimModes, "or");

@@ -8,7 +8,7 @@ import type { FileFacts, KnownFacts } from "@lambda-pack/scan";
 import { TOOL_VERSION } from "../../report/tool-version.ts";
 
 /** Changes whenever other facts are read of the same text. */
-const VERSION = 1;
+const VERSION = 2;
 
 const MAC_BYTES = 32;
 

@@ -9,9 +9,10 @@ import { didYouMean } from "../../messages/did-you-mean.ts";
 /** The setting as the trim takes it. Throws for a name that no third-party package of the bundle has. */
 export function trimOptions(
   { mode, whole, include, reachable, isShared }: TrimOption,
-  { packages }: Bundle,
+  bundle: Bundle,
   label: string,
 ): TrimOptions {
+  const { packages } = bundle;
   const files = include.flatMap(includedFiles);
   const names = new Map([
     ...whole.map((name) => [name, "trim.whole"] as const),
@@ -22,7 +23,28 @@ export function trimOptions(
   const others = new Set([...packages.values()].flatMap(({ importer, name }) => (importer ? [] : name)));
   const unknown = isShared ? undefined : [...names].find(([name]) => !others.has(name));
   if (unknown !== undefined) throw unknownName(unknown, { label, isOwn: own.has(unknown[0]), others: [...others] });
+  const unfit = isShared ? undefined : files.find((each) => !fitsSomething(each, bundle));
+  if (unfit !== undefined) throw unfitPattern(unfit, label);
   return { mode: mode === "reachable" ? mode : "files", whole, include: files, reachable };
+}
+
+function fitsSomething({ name, matches }: IncludedFiles, { entries, places, packages }: Bundle): boolean {
+  return entries.some(({ kind, path, place }) => {
+    const id = places.get(place);
+    const isOf = kind === "file" && id !== undefined && packages.get(id)?.name === name;
+    return isOf && matches(place === "" ? path : path.slice(place.length + 1));
+  });
+}
+
+function unfitPattern({ pattern, name }: IncludedFiles, label: string): PackError {
+  return new PackError(
+    "CONFIG_INVALID",
+    `trim.include has ${pattern}, and ${name} has no such file in the bundle of ${label}.`,
+    {
+      hint: "Correct the glob, which begins in the package's directory, or remove it from trim.include.",
+      details: { setting: "trim.include", pattern },
+    },
+  );
 }
 
 function includedFiles(pattern: string): readonly IncludedFiles[] {

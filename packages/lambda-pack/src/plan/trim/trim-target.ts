@@ -1,14 +1,15 @@
 import { buildStaging, readUnchanged } from "@lambda-pack/archive";
 import type { BuiltStaging } from "@lambda-pack/archive";
-import { behaviourOf, filesByPath, parseHandler } from "@lambda-pack/model";
+import { behaviourOf, filesByPath } from "@lambda-pack/model";
 import type { Bundle, Closure, InstanceId, Layout, OpenedBundle, PackageFiles } from "@lambda-pack/model";
-import { findHandlerFile, findMain, openFacts, openTree, readPackageJsons, searchPathsOf } from "@lambda-pack/scan";
-import type { Entry, FileFacts, KnownFacts, ResolverSource } from "@lambda-pack/scan";
+import { openFacts, openTree, readPackageJsons, searchPathsOf } from "@lambda-pack/scan";
+import type { FileFacts, KnownFacts } from "@lambda-pack/scan";
 import { readTrim } from "@lambda-pack/trim";
 import type { TrimPlan } from "@lambda-pack/trim";
 import type { SourceFileSystem } from "@lambda-pack/workspace";
 import type { EffectiveOptions } from "../../config/effective-options.ts";
 import { bundleOfPlan } from "../bundle-of-plan.ts";
+import { entriesOf } from "./entries-of.ts";
 import { keptFiles } from "./kept-files.ts";
 import { proveTrim } from "./prove-trim.ts";
 import { trimOptions } from "./trim-options.ts";
@@ -63,7 +64,7 @@ export async function trimTarget(
     bundle: whole,
     resolver,
     facts,
-    entries: entriesOf(whole, resolver, options.handler),
+    ...entriesOf(whole, resolver, options.handler),
     options: trimOptions(options.trim, whole, request.label),
     signal,
     onProgress,
@@ -87,15 +88,6 @@ function openTarget(target: WholeTarget, { label, options, source }: TrimTargetR
     },
     close: async () => undefined,
   };
-}
-
-/** The handler's file, else what Node loads for the target. That one is missing is said elsewhere; own files are roots in any case. */
-function entriesOf(bundle: Bundle, resolver: ResolverSource, handler: string | undefined): readonly Entry[] {
-  const parsed = handler === undefined ? undefined : parseHandler(handler);
-  const file =
-    parsed?.kind === "handler" ? findHandlerFile(resolver, { root: bundle.root, module: parsed.module }) : undefined;
-  const entry = handler === undefined ? findMain(bundle, resolver) : file?.kind === "file" ? file : undefined;
-  return entry === undefined ? [] : [{ path: entry.path, by: entry.by }];
 }
 
 /** Sizes of packages are those of what is left of them. */
