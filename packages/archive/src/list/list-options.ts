@@ -13,8 +13,8 @@ export interface ListOptions extends WalkOptions {
   readonly onlyPlatform?: Platform | undefined;
   /** How its install script is allowed to run; where it is given, native code without a binary is a problem. */
   readonly allowScripts?: string | undefined;
-  /** Handler of the function, where the package is the target: the folder that it lies in is content, whatever its name. */
-  readonly handler?: string | undefined;
+  /** Handlers of functions, where the package is the target: the folders that they lie in are content, whatever their names. */
+  readonly handlers?: readonly string[] | undefined;
   /** How the package's folder is walked: each time, unless `rememberWalks` gave it. */
   readonly walk?: PackageWalk | undefined;
 }

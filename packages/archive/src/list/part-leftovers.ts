@@ -33,10 +33,10 @@ export function leftoverNames(leftovers: readonly Candidate[]): readonly string[
 }
 
 function namedAsContent(
-  { manifest, handler }: ListOptions,
+  { manifest, handlers = [] }: ListOptions,
   partOf: (path: string) => string | undefined,
 ): (path: string, part: string) => boolean {
-  const entries = [manifest.main, manifest.browser, ...manifest.bin, handler].map((path) => path && plain(path));
+  const entries = [manifest.main, manifest.browser, ...manifest.bin, ...handlers].map((path) => path && plain(path));
   const parts = new Set(entries.map((path) => path && partOf(path)));
   const globs = (manifest.files ?? [])
     .filter((pattern) => !pattern.startsWith("!"))

@@ -99,7 +99,9 @@ describe("what tools have left in an importer", () => {
       expect(pathsOf(listed)).toEqual(all);
       expect(listed.problems).toEqual([note(".esbuild")]);
     }
-    expect(pathsOf(await list(root, { ...importer, handler: ".webpack/service/main.handler" }))).toEqual(all);
+    expect(
+      pathsOf(await list(root, { ...importer, handlers: ["index.handler", ".webpack/service/main.handler"] })),
+    ).toEqual(all);
   });
 
   test("does not count in names that only look like it, nor a folder coverage without a report", async () => {

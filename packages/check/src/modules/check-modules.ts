@@ -3,6 +3,7 @@ import type { Bundle, Finding, OpenedBundle } from "@lambda-pack/model";
 import { findMain, largePackageJsons, openTree, readPackageJsons, scanFiles, searchPathsOf } from "@lambda-pack/scan";
 import type { ResolverSource, ScanSource } from "@lambda-pack/scan";
 import { checkHandler } from "./handler/check-handler.ts";
+import type { CheckedHandler } from "./handler/check-handler.ts";
 import { distinctFindings } from "./findings/distinct-findings.ts";
 import { fileFindings, fileNotChecked } from "./findings/file-findings.ts";
 import { importFindings } from "./findings/import-findings.ts";
@@ -30,9 +31,9 @@ export async function checkModules(opened: OpenedBundle, options: ModuleOptions)
   const source: ScanSource = { opened, resolver, ownPlaces, facts, signal, onProgress };
   const ownerOf = openOwners(opened, resolver.packageJsons);
 
-  const handler = options.handler === undefined ? undefined : await checkHandler(source, options.handler, options);
-  const isMainLoaded = handler?.entry === undefined || handler.wraps === true;
-  const entries = [handler?.entry, isMainLoaded ? findMain(opened.bundle, resolver) : undefined];
+  const handlers = await checkHandlers(source, options);
+  const isMainLoaded = !handlers.some(({ entry, wraps }) => entry !== undefined && wraps !== true);
+  const entries = [...handlers.map(({ entry }) => entry), isMainLoaded ? findMain(opened.bundle, resolver) : undefined];
   const scanned = await scanFiles(
     source,
     entries.filter((entry) => entry !== undefined),
@@ -53,12 +54,20 @@ export async function checkModules(opened: OpenedBundle, options: ModuleOptions)
       const target = { label: labelOf(opened.bundle, opened.bundle.target), isOwn: true };
       return fileNotChecked(path, "too-large", ownerOf(path) ?? target);
     }),
-    ...(handler?.findings ?? []),
-    ...(options.handler === undefined && entries.every((entry) => entry === undefined)
+    ...handlers.flatMap(({ findings }) => findings),
+    ...(handlers.length === 0 && entries.every((entry) => entry === undefined)
       ? nothingChecked(opened.bundle, resolver)
       : findUnusedPeers(opened.bundle, scanned, ownerOf)),
   ];
   return distinctFindings([...whole, ...found], ownerOf);
+}
+
+async function checkHandlers(source: ScanSource, options: ModuleOptions): Promise<readonly CheckedHandler[]> {
+  const { handler, otherHandlers = [] } = options;
+  const checked: CheckedHandler[] = [];
+  for (const each of handler === undefined ? otherHandlers : [handler, ...otherHandlers])
+    checked.push(await checkHandler(source, each, options));
+  return checked;
 }
 
 /** An archive that is only a part of a function, such as a layer, need not have a main file. */

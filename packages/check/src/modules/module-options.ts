@@ -4,6 +4,8 @@ import type { Facts } from "@lambda-pack/scan";
 export interface ModuleOptions extends SourceFacts {
   /** As it is set on Lambda, `index.handler`. Without one, what Node loads for the target's directory is where the check begins. */
   readonly handler?: string | undefined;
+  /** Those of other functions that the bundle is for: each is judged as the first one. */
+  readonly otherHandlers?: readonly string[] | undefined;
   /** Lambda's identifier, `nodejs22.x`. */
   readonly runtime: string;
   /** Whether a package was left out on purpose, so that something else, such as a layer, provides it. */

@@ -407,6 +407,32 @@ describe("what Lambda refuses and local Node accepts", () => {
   });
 });
 
+describe("several handlers", () => {
+  const files = {
+    "package.json": target,
+    "list.js": "exports.run = () => require('arm');",
+    "show.js": "exports.run = 1; require('leg');",
+    "never.js": "require('hand');",
+  };
+
+  test("each is checked, and what each file loads", async () => {
+    const options = { handler: "list.run", otherHandlers: ["show.walk", "gone.run"] };
+    expect(await lines(files, options)).toEqual([
+      "error handler-missing robot@1.0.0",
+      "warning unresolved-import list.js:1 arm",
+      "warning unresolved-import never.js:1 hand",
+      "error handler-not-exported show.js",
+      "error unresolved-import show.js:1 leg",
+    ]);
+  });
+
+  test("their order changes nothing", async () => {
+    const one = await lines(files, { handler: "list.run", otherHandlers: ["show.run"] });
+    expect(one).toContain("error unresolved-import show.js:1 leg");
+    expect(await lines(files, { handler: "show.run", otherHandlers: ["list.run"] })).toEqual(one);
+  });
+});
+
 describe("the handler", () => {
   const about = { package: "robot@1.0.0", severity: "error" };
 

@@ -47,7 +47,7 @@ export async function checkBundle(inspected: InspectedBundle, options: CheckBund
     isSought: (kind) => bundle.origin === "workspace" || Object.hasOwn(findingSeverities, kind),
   });
   const findings = orderFindings(bundle, ruled.problems);
-  const { handler, runtime, arch } = settings;
+  const { handler, otherHandlers, runtime, arch } = settings;
   return {
     schemaVersion: SCHEMA_VERSION,
     bundle: {
@@ -59,6 +59,7 @@ export async function checkBundle(inspected: InspectedBundle, options: CheckBund
     },
     platform: { runtime, arch },
     ...defined({ handler }),
+    ...(otherHandlers.length === 0 ? {} : { otherHandlers }),
     limits: limitsOf(inspected),
     counts: {
       errors: countOf(findings, "error"),
@@ -87,17 +88,18 @@ function isNewsBeside(problems: readonly ReportProblem[], target: string): (find
 
 async function findAll(inspected: InspectedBundle, options: CheckBundleOptions): Promise<readonly Finding[]> {
   const { bundle, archive, options: settings, source } = inspected;
-  const { handler, prefix, runtime, arch, maxSize, maxZipSize } = settings;
+  const { handler, otherHandlers, prefix, runtime, arch, maxSize, maxZipSize } = settings;
   const { signal, onProgress } = options;
   const packages = await readPackageFacts(inspected, signal);
   const exclusions = exclusionsOf(settings);
   return [
     ...checkLimits(bundle, { zipped: archive?.size, maxSize, maxZipSize }),
     ...checkEngines(bundle, packages, runtime),
-    ...(await checkEntries(inspected, { findSecret, handler, prefix, signal })),
+    ...(await checkEntries(inspected, { findSecret, handler, otherHandlers, prefix, signal })),
     ...(await checkModules(inspected, {
       runtime,
       handler,
+      otherHandlers,
       ...source?.facts,
       isLeftOut: (name) => exclusions.some(({ matches }) => matches(name)),
       signal,

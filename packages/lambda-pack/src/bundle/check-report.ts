@@ -9,6 +9,8 @@ export interface CheckReport {
   readonly platform: ReportPlatform;
   /** Absent where none is set: then only what the target's main file loads is known to be loaded. */
   readonly handler?: string;
+  /** Those of other functions that the bundle is for; only where there are some. */
+  readonly otherHandlers?: readonly string[];
   /** Those that could be measured: `zipped` only of a zip. */
   readonly limits: readonly ReportLimit[];
   readonly counts: { readonly errors: number; readonly warnings: number; readonly notes: number };

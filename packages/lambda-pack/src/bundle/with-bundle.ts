@@ -55,7 +55,16 @@ export interface BundleSource {
 /** Of a package, its settings; of a zip, what was given and the defaults. */
 export type BundleOptions = Pick<
   EffectiveOptions,
-  "arch" | "runtime" | "handler" | "prefix" | "excludePackages" | "maxSize" | "maxZipSize" | "strict" | "problems"
+  | "arch"
+  | "runtime"
+  | "handler"
+  | "otherHandlers"
+  | "prefix"
+  | "excludePackages"
+  | "maxSize"
+  | "maxZipSize"
+  | "strict"
+  | "problems"
 >;
 
 /**

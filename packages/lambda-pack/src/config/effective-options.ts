@@ -34,6 +34,8 @@ export interface EffectiveOptions {
   readonly runtime: string;
   /** As Lambda takes it; undefined where no setting says it. */
   readonly handler: string | undefined;
+  /** Those of other functions that the bundle is for as well. */
+  readonly otherHandlers: readonly string[];
   readonly smoke: boolean;
   /** Name of the config file that was run to read the settings. */
   readonly ranConfig: string | undefined;
@@ -67,6 +69,14 @@ export interface Outputs {
 
 export function outputsOf({ zip, out, stage, stageDir }: EffectiveOptions): Outputs {
   return defined({ archive: zip ? out : undefined, stageDir: stage ? stageDir : undefined });
+}
+
+/** The handlers of all functions that a bundle is for; none where no setting says one. */
+export function handlersOf({
+  handler,
+  otherHandlers,
+}: Pick<EffectiveOptions, "handler" | "otherHandlers">): readonly string[] {
+  return handler === undefined ? otherHandlers : [handler, ...otherHandlers];
 }
 
 /** Code of the project that a pack with these options runs: the config file, and `smoke` for the handler. */

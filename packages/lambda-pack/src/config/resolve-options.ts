@@ -47,6 +47,7 @@ export function resolveOptions({ root, target, layers, dryRun, several = false }
     arch = settingTable.arch.default,
     runtime = settingTable.runtime.default,
     handler = settingTable.handler.default,
+    handlers = settingTable.handlers.default,
     smoke = settingTable.smoke.default,
     platformPackages,
     prunePlatforms = settingTable.prunePlatforms.default,
@@ -60,14 +61,7 @@ export function resolveOptions({ root, target, layers, dryRun, several = false }
   } = merged;
   const outputs = { out, format, stageDir, stageMode, stage, zip, links, level };
   const content = { include, exclude, excludePackages, includePackages, onlyPackages, dependencies };
-  const platform = {
-    arch,
-    runtime,
-    handler: handler === "" ? undefined : handler,
-    smoke,
-    platformPackages,
-    prunePlatforms,
-  };
+  const platform = { arch, runtime, ...allHandlers(handler, handlers), smoke, platformPackages, prunePlatforms };
   const limits = { maxSize, maxZipSize, strict, problems: problemRules(layers, several) };
   const speed = { concurrency, cache, verifyCache };
   return {
@@ -84,6 +78,12 @@ export function resolveOptions({ root, target, layers, dryRun, several = false }
     sharedPatterns: sharedPatterns(shared, own),
     voidSettings: findVoidSettings(layers),
   };
+}
+
+/** The first is the function's own; each is there once. */
+function allHandlers(own: string, handlers: readonly string[]): Pick<EffectiveOptions, "handler" | "otherHandlers"> {
+  const [handler, ...otherHandlers] = new Set([...(own === "" ? [] : [own]), ...handlers]);
+  return { handler, otherHandlers };
 }
 
 function problemRules(layers: readonly Settings[], several: boolean): EffectiveOptions["problems"] {

@@ -5,7 +5,7 @@ import type { PackageFiles, PackageId, Problem, SelectedPackage, Selection, Work
 import { allowScriptsCommand, placeInMessages } from "@lambda-pack/workspace";
 import type { SourceFileSystem } from "@lambda-pack/workspace";
 import { setImmediate } from "node:timers/promises";
-import { outputsOf } from "../config/effective-options.ts";
+import { handlersOf, outputsOf } from "../config/effective-options.ts";
 import type { EffectiveOptions } from "../config/effective-options.ts";
 import { fileRulesFor } from "../config/settings/file-rules.ts";
 import type { FileRules } from "../config/settings/settings.ts";
@@ -44,8 +44,8 @@ export async function listSelection(selection: Selection, request: ListRequest):
     throwIfInterrupted(request.signal);
     const { id } = member.installed;
     const rules = rulesFor(member, selection, request.options);
-    const handler = id === selection.target ? request.options.handler : undefined;
-    const list = await listOne(member, { ...request, rules, handler, leaveOut, mustBeBuilt: mustBeBuilt.has(id) });
+    const handlers = id === selection.target ? handlersOf(request.options) : [];
+    const list = await listOne(member, { ...request, rules, handlers, leaveOut, mustBeBuilt: mustBeBuilt.has(id) });
     listed.push({ id, rules, ...list });
     request.onListed(listed.length);
     stretch += list.files.files.length;
@@ -88,13 +88,13 @@ function rulesFor(
 
 interface PackageRequest extends ListRequest {
   readonly rules: Required<FileRules>;
-  readonly handler: string | undefined;
+  readonly handlers: readonly string[];
   readonly leaveOut: ReadonlySet<string>;
   readonly mustBeBuilt: boolean;
 }
 
 async function listOne({ installed }: SelectedPackage, request: PackageRequest) {
-  const { workspace, options, source, walk, rules, handler, leaveOut, mustBeBuilt } = request;
+  const { workspace, options, source, walk, rules, handlers, leaveOut, mustBeBuilt } = request;
   const { dir, importer, manifest, bundled } = installed;
   return listPackageFiles({
     dir,
@@ -106,7 +106,7 @@ async function listOne({ installed }: SelectedPackage, request: PackageRequest) 
     bundled,
     include: rules.include,
     exclude: rules.exclude,
-    handler,
+    handlers,
     fs: source,
     walk,
     onlyPlatform: options.prunePlatforms ? lambdaPlatform(options.arch) : undefined,

@@ -25,21 +25,26 @@ const MEMORY = 1024;
 /** The most characters of output that an error keeps. */
 const MAX_LOG = 4096;
 
-/** Throws unless the handler can be loaded from a zip, as Lambda would load it. Nothing is invoked. */
+/** Throws unless each handler can be loaded from a zip, as Lambda would load it, in a process of its own. Nothing is invoked. */
 export async function assertLoads({ zip, label, options, signal }: LoadRequest): Promise<void> {
   const opened: InspectedBundle = { ...(await openZip(zip, { label, signal })), options, problems: [] };
   try {
-    await assertHandlerLoads(opened, signal);
+    for (const handler of [await handlerOf(opened), ...opened.options.otherHandlers])
+      await assertHandlerLoads(opened, handler, signal);
   } finally {
     await opened.close();
   }
 }
 
-async function assertHandlerLoads(opened: InspectedBundle, signal: AbortSignal | undefined): Promise<void> {
+async function assertHandlerLoads(
+  opened: InspectedBundle,
+  handler: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   let log = "";
   const options: FunctionOptions = {
     name: functionNameOf(opened.bundle.label),
-    handler: await handlerOf(opened),
+    handler,
     runtime: opened.options.runtime,
     memory: MEMORY,
     timeout: 3,

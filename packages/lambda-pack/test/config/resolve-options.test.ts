@@ -34,6 +34,7 @@ test("without any setting everything is filled in", () => {
     arch: "x64",
     runtime: "nodejs22.x",
     handler: undefined,
+    otherHandlers: [],
     smoke: false,
     platformPackages: undefined,
     prunePlatforms: false,
@@ -138,4 +139,13 @@ test("the mode of a trim is the strongest one, and its lists those of the strong
     reachable: [],
     isShared: false,
   });
+});
+
+test.each([
+  [{ handlers: ["a.run", "b.run"] }, "a.run", ["b.run"]],
+  [{ handler: "b.run", handlers: ["a.run", "b.run"] }, "b.run", ["a.run"]],
+  [{ handler: "c.run", handlers: ["a.run", "a.run"] }, "c.run", ["a.run"]],
+  [{ handler: "", handlers: [] }, undefined, []],
+])("of %j, the handler is %s, and there are %j", (settings, handler, otherHandlers) => {
+  expect(resolve(settings)).toMatchObject({ handler, otherHandlers });
 });

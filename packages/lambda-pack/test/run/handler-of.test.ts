@@ -28,3 +28,9 @@ test("a handler that is set is it, and a prefix stands before a file that is fou
   expect(await handlerFor({ main: "a.js" }, { "a.js": "" }, { handler: "b.run" })).toBe("b.run");
   expect(await handlerFor({ main: "a.js" }, { "a.js": "" }, { prefix: "nodejs" })).toBe("nodejs/a.handler");
 });
+
+test("of several handlers, the one that is set alone, or else the first", async () => {
+  const files = { "a.js": "", "b.js": "" };
+  expect(await handlerFor({ main: "a.js" }, files, { handlers: ["b.run", "a.run"] })).toBe("b.run");
+  expect(await handlerFor({ main: "a.js" }, files, { handler: "a.run", handlers: ["b.run"] })).toBe("a.run");
+});

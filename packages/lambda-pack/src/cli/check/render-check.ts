@@ -40,15 +40,15 @@ function headline({ bundle, platform, counts }: CheckReport): string {
   return `Checked ${printable(what)} for ${platform.runtime} on ${platform.arch}: ${found}`;
 }
 
-function factsOf({ bundle, limits, handler }: CheckReport): readonly Fact[] {
+function factsOf({ bundle, limits, handler, otherHandlers = [] }: CheckReport): readonly Fact[] {
+  const handlers = handler === undefined ? [] : [handler, ...otherHandlers].map((each) => printable(each));
   return [
     ["Packages", formatCount(bundle.packages)],
     ["Files", formatCount(bundle.files)],
     ...limits.map((limit) => [limit.name === "zipped" ? "Zipped" : "Unzipped", limitText(limit)] as const),
-    [
-      "Handler",
-      handler === undefined ? "not set (--handler); what the main file loads is checked instead" : printable(handler),
-    ],
+    handlers.length === 0
+      ? ["Handler", "not set (--handler); what the main file loads is checked instead"]
+      : [handlers.length === 1 ? "Handler" : "Handlers", ...handlers],
   ];
 }
 

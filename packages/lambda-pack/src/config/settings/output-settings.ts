@@ -52,8 +52,7 @@ export const outputSettings = {
   prefix: {
     type: "text",
     pattern: PREFIX,
-    expected:
-      'a relative path such as nodejs/lib, without ".", ".." or empty parts, backslashes, colons and control characters',
+    expected: "prefix",
     default: "",
     describe: "Directory in the archive to put the bundle in, such as nodejs for a layer",
     option: { name: "prefix", value: "dir", group: "Output" },

@@ -18,6 +18,8 @@ export const settingDetails: { readonly [Key in keyof Settings]?: string } = {
   trim: "`files` leaves out declarations, source maps and Markdown; `reachable` leaves out whatever nothing leads to from the package's own files. Own packages are never trimmed. As an object: `mode`, and names of packages that are kept `whole`, files to `include` (`pkg/lib/**`), and packages of which only what literals name is `reachable`.",
   handler:
     "`check` verifies it. `invoke`, `serve` and `smoke` load it, by default the export `handler` of the file that `main` in package.json names.",
+  handlers:
+    "Each is verified by `check`, loaded by `smoke`, and where `trim` begins. `invoke` and `serve` load `handler`, or else the first of them.",
   smoke: "The earlier staging directory stays, too.",
   config: "A `.js` or `.mjs` file is run. Cannot be set in such a file.",
   platformPackages: "That install must be for the function's platform.",

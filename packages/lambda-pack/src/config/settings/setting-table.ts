@@ -57,7 +57,7 @@ export const settingTable = {
   runtime: {
     type: "text",
     pattern: String.raw`^nodejs\d+\.x$`,
-    expected: `a Node.js runtime of Lambda such as ${DEFAULT_RUNTIME}`,
+    expected: "runtime",
     default: DEFAULT_RUNTIME,
     describe: "Runtime of the function",
     option: { name: "runtime", value: "id", group: CHECKS },
@@ -65,10 +65,16 @@ export const settingTable = {
   handler: {
     type: "text",
     pattern: String.raw`^\S{0,${lambdaLimits.handler}}$`,
-    expected: `a handler such as index.handler, without spaces, of at most ${lambdaLimits.handler} characters`,
+    expected: "handler",
     default: "",
     describe: "Handler of the function, such as index.handler",
     option: { name: "handler", value: "file.name", group: CHECKS },
+  },
+  handlers: {
+    type: "list",
+    pattern: String.raw`^\S{1,${lambdaLimits.handler}}$`,
+    default: [],
+    describe: "Handlers of several functions of one bundle",
   },
   smoke: {
     type: "boolean",

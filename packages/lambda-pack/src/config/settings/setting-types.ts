@@ -3,7 +3,7 @@ import { checkDependencyRules } from "./check-dependency-rules.ts";
 import { checkProblemSettings, problemKinds, problemSettingValues } from "./check-problem-settings.ts";
 import { checkTrim, trimModes } from "./check-trim.ts";
 import type { Setting } from "./setting.ts";
-import { checkTexts, showValue } from "./value-checks.ts";
+import { checkTexts, expectedTexts, showValue } from "./value-checks.ts";
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -67,7 +67,7 @@ const typeRules: { readonly [Type in TypeName]: TypeRules<Type> } = {
   },
   text: {
     check: ({ pattern, expected }, at) =>
-      expect(at, expected, typeof at.value === "string" && new RegExp(pattern, "u").test(at.value)),
+      expect(at, expectedTexts[expected], typeof at.value === "string" && new RegExp(pattern, "u").test(at.value)),
     schema: ({ pattern }) => ({ type: "string", pattern }),
   },
   choice: {
@@ -88,8 +88,9 @@ const typeRules: { readonly [Type in TypeName]: TypeRules<Type> } = {
     schema: ({ minimum, maximum }) => ({ type: "integer", minimum, ...defined({ maximum }) }),
   },
   list: {
-    check: (_, { label, value }) => checkTexts(label, value),
-    schema: () => globsSchema,
+    check: (setting, { label, value }) => checkTexts(label, value) ?? checkEach(setting, { label, value }),
+    schema: ({ pattern }) =>
+      pattern === undefined ? globsSchema : { type: "array", items: { type: "string", pattern } },
   },
   trim: {
     check: (_, { label, value }) => checkTrim(label, value),
@@ -127,6 +128,15 @@ const typeRules: { readonly [Type in TypeName]: TypeRules<Type> } = {
     }),
   },
 };
+
+function checkEach({ pattern }: SettingOfType<"list">, { label, value }: LabelledValue): string | undefined {
+  if (pattern === undefined || !Array.isArray(value)) return undefined;
+  const fits = new RegExp(pattern, "u");
+  const index = value.findIndex((each) => !fits.test(String(each)));
+  return index === -1
+    ? undefined
+    : expect({ label: `${label}[${index}]`, value: value[index] }, expectedTexts.handler, false);
+}
 
 function oneOf(choices: readonly string[]): string {
   return `${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`;

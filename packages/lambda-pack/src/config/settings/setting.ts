@@ -3,15 +3,23 @@ import type { Settings } from "./settings.ts";
 /** What a setting's value may be: decides validation, the JSON schema and the option's form on the command line. */
 export type SettingType =
   | { readonly type: "path"; readonly leadsTo: "file" | "directory" }
-  | { readonly type: "text"; readonly pattern: string; readonly expected: string; readonly default: string }
+  | { readonly type: "text"; readonly pattern: string; readonly expected: ExpectedText; readonly default: string }
   | { readonly type: "choice"; readonly choices: readonly [string, ...string[]]; readonly default: string }
   | { readonly type: "boolean"; readonly default: boolean }
   | { readonly type: "bytes"; readonly default: number }
   | { readonly type: "number"; readonly minimum: number; readonly maximum?: number; readonly default?: number }
-  | { readonly type: "list"; readonly default: readonly string[] }
+  | {
+      readonly type: "list";
+      /** Of what is a handler. */
+      readonly pattern?: string;
+      readonly default: readonly string[];
+    }
   | { readonly type: "dependencies"; readonly default: Readonly<Record<string, never>> }
   | { readonly type: "trim"; readonly default: "off" }
   | { readonly type: "problems"; readonly default: Readonly<Record<string, never>> };
+
+/** The name of what a text is to be: the words for it are loaded where a value is wrong. */
+export type ExpectedText = "handler" | "prefix" | "runtime";
 
 /** The help text, the schema and the docs are made from it; these two add what `settingDetails` has. */
 export type Setting = SettingType & {

@@ -38,6 +38,8 @@ export interface Settings {
   readonly runtime?: string;
   /** Handler of the function, such as index.handler. `check` verifies it. `invoke`, `serve` and `smoke` load it, by default the export `handler` of the file that `main` in package.json names. */
   readonly handler?: string;
+  /** Handlers of several functions of one bundle. Each is verified by `check`, loaded by `smoke`, and where `trim` begins. `invoke` and `serve` load `handler`, or else the first of them. */
+  readonly handlers?: readonly string[];
   /** Load the handler from the finished zip, and keep the earlier one if that fails. The earlier staging directory stays, too. Default: `false`. */
   readonly smoke?: boolean;
   /** Read lambda-pack.config.js, .mjs or .json at the workspace root. A `.js` or `.mjs` file is run. Cannot be set in such a file. Default: `true`. */

@@ -1,4 +1,14 @@
-import { patternFault, shownPattern } from "@lambda-pack/model";
+import { lambdaLimits, patternFault, shownPattern } from "@lambda-pack/model";
+import { DEFAULT_RUNTIME } from "@lambda-pack/model/lambda/default-runtime";
+import type { ExpectedText } from "./setting.ts";
+
+/** What a text with a pattern must be. */
+export const expectedTexts: Readonly<Record<ExpectedText, string>> = {
+  handler: `a handler such as index.handler, without spaces, of at most ${lambdaLimits.handler} characters`,
+  prefix:
+    'a relative path such as nodejs/lib, without ".", ".." or empty parts, backslashes, colons and control characters',
+  runtime: `a Node.js runtime of Lambda such as ${DEFAULT_RUNTIME}`,
+};
 
 /** An array of strings, none of them empty. */
 function isListOfTexts(value: unknown): value is readonly string[] {

@@ -1,5 +1,6 @@
 import type { PackageFiles, PackageId, Problem, Selection, Workspace } from "@lambda-pack/model";
 import type { SourceFileSystem } from "@lambda-pack/workspace";
+import { handlersOf } from "../../config/effective-options.ts";
 import type { EffectiveOptions } from "../../config/effective-options.ts";
 import { isEmpty, isMainAbsent, mainProblems, otherProblems } from "./package-problems.ts";
 import type { MainProblem } from "./package-problems.ts";
@@ -12,7 +13,7 @@ import { handlerProblems, onlyTypescript } from "./target-problems.ts";
 export interface EntryRequest {
   readonly selection: Selection;
   readonly listed: readonly ListedFiles[];
-  readonly options: Pick<EffectiveOptions, "handler" | "prefix">;
+  readonly options: Pick<EffectiveOptions, "handler" | "otherHandlers" | "prefix">;
   readonly workspace: Workspace;
   readonly source: SourceFileSystem;
 }
@@ -51,16 +52,17 @@ export function findEntryProblems(request: EntryRequest): readonly Problem[] {
 
 type Own = ReturnType<typeof openOwnPackage>;
 
-interface TargetFacts extends Pick<EffectiveOptions, "handler" | "prefix"> {
+interface TargetFacts extends Pick<EffectiveOptions, "handler" | "otherHandlers" | "prefix"> {
   /** Of the packages of the bundle. */
   readonly names: ReadonlySet<string>;
   readonly isAskedFor: IsAskedFor;
 }
 
 /** Where a handler is set, Lambda never looks at `main`. A layer has no handler, and nothing loads it by its name. */
-function targetProblems(own: Own, { handler, prefix, names, isAskedFor }: TargetFacts): readonly Problem[] {
+function targetProblems(own: Own, { prefix, names, isAskedFor, ...options }: TargetFacts): readonly Problem[] {
   const isFunction = prefix === "";
-  const handled = handler === undefined ? undefined : handlerProblems(own, handler, names);
+  const handlers = handlersOf(options);
+  const handled = handlers.length === 0 ? undefined : handlers.flatMap((each) => handlerProblems(own, each, names));
   const main = handled === undefined ? mainProblems(own, isFunction ? "error" : "warning").map(ofTarget) : [];
   if (isEmpty(own, handled === undefined ? own.manifest.main : undefined)) {
     const isCertain = isFunction && (handled === undefined || handled.length > 0);

@@ -6,36 +6,36 @@ import type { Entry, ResolverSource } from "@lambda-pack/scan";
 import type { TrimSource } from "@lambda-pack/trim";
 
 /**
- * Where Lambda begins: the handler's file, else what Node loads for the target. What is set and not there is `absent`, but for what a
- * layer has: that loads the function's own code.
+ * Where Lambda begins: the files of all handlers, else what Node loads for the target. What is set and not there is `absent`, but for
+ * what a layer has: that loads the function's own code.
  */
 export function entriesOf(
   bundle: Bundle,
   resolver: ResolverSource,
-  handler: string | undefined,
+  handlers: readonly string[],
 ): Pick<TrimSource, "entries" | "absent"> {
-  if (handler !== undefined) return handlerEntry(bundle, resolver, handler);
+  if (handlers.length > 0) {
+    const found = handlers.map((each) => handlerEntry(bundle, resolver, each));
+    return {
+      entries: found.flatMap((each) => (typeof each === "object" ? each : [])),
+      absent: handlers.find((_, index) => found[index] === "absent"),
+    };
+  }
   const found = findMain(bundle, resolver);
   if (found !== undefined) return { entries: [found] };
   const json = resolver.packageJsons.get(bundle.root);
-  const main = json?.exports === undefined ? json?.main : "exports";
-  return { entries: [], absent: main };
+  return { entries: [], absent: json?.exports === undefined ? json?.main : "exports" };
 }
 
-function handlerEntry(
-  bundle: Bundle,
-  resolver: ResolverSource,
-  handler: string,
-): Pick<TrimSource, "entries" | "absent"> {
+function handlerEntry(bundle: Bundle, resolver: ResolverSource, handler: string): Entry | "absent" | "elsewhere" {
   const inside = handler.startsWith(`${TASK_ROOT}/`) ? handler.slice(TASK_ROOT.length + 1) : handler;
   const program = resolver.tree.realPath(pathBelow(bundle.root, inside));
-  if (program !== undefined && resolver.tree.fileAt(program) !== undefined)
-    return { entries: [{ path: program, by: "require" }] };
+  if (program !== undefined && resolver.tree.fileAt(program) !== undefined) return { path: program, by: "require" };
   const parsed = parseHandler(handler);
-  if (parsed.kind === "outside") return { entries: [] };
-  if (parsed.kind === "malformed") return { entries: [], absent: handler };
+  if (parsed.kind === "outside") return "elsewhere";
+  if (parsed.kind === "malformed") return "absent";
   const file = findHandlerFile(resolver, { root: bundle.root, module: parsed.module });
-  if (file.kind === "file") return { entries: [{ path: file.path, by: file.by } satisfies Entry] };
+  if (file.kind === "file") return { path: file.path, by: file.by };
   const isOfLayer = findWrapper(parsed.module) !== undefined && !parsed.module.includes("/");
-  return isOfLayer ? { entries: [] } : { entries: [], absent: handler };
+  return isOfLayer ? "elsewhere" : "absent";
 }

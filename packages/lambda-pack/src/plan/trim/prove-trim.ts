@@ -16,10 +16,10 @@ export interface TrimProof {
 /** The proof of every pack that leaves out code: a check finds in the rest what it finds in the whole. Anything else is a bug. */
 export async function proveTrim({ whole, rest, facts, options, signal }: TrimProof): Promise<void> {
   const exclusions = exclusionsOf(options);
-  const { handler, runtime } = options;
+  const { handler, otherHandlers, runtime } = options;
   const isLeftOut = (name: string): boolean => exclusions.some(({ matches }) => matches(name));
   const check = async (opened: OpenedBundle): Promise<readonly string[]> => {
-    const findings = await checkModules(opened, { runtime, handler, isLeftOut, facts, signal });
+    const findings = await checkModules(opened, { runtime, handler, otherHandlers, isLeftOut, facts, signal });
     return findings.map(whatIsFound);
   };
   const [before, after] = [await check(whole), await check(rest)];

@@ -7,6 +7,7 @@ import type { FileFacts, KnownFacts } from "@lambda-pack/scan";
 import { readTrim } from "@lambda-pack/trim";
 import type { TrimPlan } from "@lambda-pack/trim";
 import type { SourceFileSystem } from "@lambda-pack/workspace";
+import { handlersOf } from "../../config/effective-options.ts";
 import type { EffectiveOptions } from "../../config/effective-options.ts";
 import { bundleOfPlan } from "../bundle-of-plan.ts";
 import { entriesOf } from "./entries-of.ts";
@@ -64,7 +65,7 @@ export async function trimTarget(
     bundle: whole,
     resolver,
     facts,
-    ...entriesOf(whole, resolver, options.handler),
+    ...entriesOf(whole, resolver, handlersOf(options)),
     options: trimOptions(options.trim, whole, request.label),
     signal,
     onProgress,

@@ -84,3 +84,8 @@ test("findings that have one hint are shown together, with the hint once", () =>
     "           Export the function under that",
   ]);
 });
+
+test("several handlers stand below one another", () => {
+  const text = render({ ...emptyCheck, handler: "list.run", otherHandlers: ["show.run"] });
+  expect(text).toContain("  Handlers    list.run\n              show.run\n");
+});

@@ -161,3 +161,20 @@ test.each([
   expect(code).toBe(2);
   expect(err).toContain(message);
 });
+
+test("each of several handlers is loaded, in a process of its own", async () => {
+  const handlers = { lambdaPack: { handlers: ["list.run", "show.run"] } };
+  const cwd = tree({
+    "package.json": { private: true, workspaces: ["packages/*"] },
+    "package-lock.json": { lockfileVersion: 3, packages: {} },
+    "packages/atlas/package.json": { name: "atlas", version: "1.0.0", ...handlers },
+    "packages/atlas/list.js": "globalThis.loaded = 1; exports.run = async () => 1;",
+    "packages/atlas/show.js": "if (globalThis.loaded) throw new Error('twice'); exports.run = async () => 2;",
+    "node_modules/atlas/package.json": { name: "atlas", version: "1.0.0" },
+  });
+  expect(await run(["atlas", "--smoke", "--quiet"], cwd)).toEqual({ code: 0, out: "", err: "" });
+  await writeFile(join(cwd, "packages/atlas/show.js"), broken);
+  const { code, err } = await run(["atlas", "--smoke"], cwd);
+  expect(code).toBe(1);
+  expect(err).toContain("The handler show.run of atlas cannot be loaded from the zip");
+});

@@ -144,3 +144,13 @@ test("a long wrong value is shown by its beginning", () => {
   const [fault = ""] = faultsOf({ stage: "x".repeat(1000) });
   expect(fault.length).toBeLessThan(120);
 });
+
+test("each of several handlers is checked as one is", () => {
+  expect(faultsOf({ handlers: ["list.run", "src/show.run"] })).toEqual([]);
+  const [fault] = faultsOf({ handlers: ["list.run", "show run"] });
+  expect(fault).toMatch(/^lambdaPack\.handlers\[1\] must be a handler such as index\.handler, .*, not "show run"$/u);
+  expect(faultsOf({ handlers: [`${"a".repeat(125)}.run`] })).toHaveLength(1);
+  expect(faultsOf({ handlers: "list.run" })).toEqual([
+    'lambdaPack.handlers must be an array of strings that are not empty, not "list.run"',
+  ]);
+});

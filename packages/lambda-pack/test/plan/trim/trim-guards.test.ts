@@ -150,3 +150,26 @@ describe("settings that keep nothing are errors", () => {
     });
   });
 });
+
+describe("several handlers", () => {
+  test("are roots together, wherever they lie", async () => {
+    const settings = { handlers: ["fn.handler", "node_modules/a/unused.handler", "node_modules/b/lib/x.handler"] };
+    const report = await packed({ files: { "fn.js": "require('a/used')" }, settings });
+    // Of `a`, the index is what nothing leads to.
+    expect(report.trim).toMatchObject({ files: 1, whole: [], leftPackages: [] });
+  });
+
+  test("one that is not there keeps everything", async () => {
+    const settings = { handlers: ["fn.handler", "gone.handler"], ...lowered };
+    const report = await packed({ files: { "fn.js": "require('a/used')" }, settings });
+    expect(report.trim?.files).toBe(0);
+    expect(reasonsOf(report)).toEqual(["gone.handler", "gone.handler"]);
+  });
+
+  test("each that is not packed is an error", async () => {
+    const settings = { handlers: ["fn.handler", "gone.handler", "lost.handler"] };
+    await expect(packed({ files: { "fn.js": "" }, settings })).rejects.toMatchObject({
+      details: { problems: [{ handler: "gone.handler" }, { handler: "lost.handler" }] },
+    });
+  });
+});
