@@ -24,7 +24,12 @@ export type Outputs = ReadonlyMap<string, string>;
  */
 export async function bundleCode(): Promise<Outputs> {
   const { outputFiles } = await build({
-    entryPoints: { index: path.join(published, "src", "index.ts"), bin: path.join(published, "src", "bin.ts") },
+    entryPoints: {
+      index: path.join(published, "src", "index.ts"),
+      bin: path.join(published, "src", "bin.ts"),
+      // A thread is started from it, by the chunk that lies beside it.
+      "chunks/facts-thread": path.join(packages, "scan", "src", "facts", "facts-thread.ts"),
+    },
     outdir: dist,
     write: false,
     bundle: true,

@@ -22,6 +22,8 @@ export { MAX_SCRIPT_BYTES, scanFiles } from "./scan-files.ts";
 export type { Ask, Entry, ScanSource, ScannedFile, UnreadReason } from "./scan-files.ts";
 export { factsOf } from "./facts/file-facts.ts";
 export type { FactsDepth, FileFacts, FileReference, TextFormat } from "./facts/file-facts.ts";
+export { openFactsReader } from "./facts/facts-reader.ts";
+export type { FactsReader } from "./facts/facts-reader.ts";
 export { openFacts } from "./facts/open-facts.ts";
 export type { Facts, KnownFacts } from "./facts/open-facts.ts";
 export type { BesidePath, ComputedName, FileClass, NamedClass, Opening } from "./openings/opening.ts";

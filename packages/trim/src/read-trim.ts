@@ -1,10 +1,13 @@
 import { throwIfInterrupted } from "@lambda-pack/model";
-import type { BundleFile } from "@lambda-pack/model";
+import type { Bundle } from "@lambda-pack/model";
 import { isReadable, MAX_SCRIPT_BYTES } from "@lambda-pack/scan";
-import type { Facts, FileFacts, NamedClass } from "@lambda-pack/scan";
+import type { Facts, NamedClass } from "@lambda-pack/scan";
+import { findFaults } from "./find-faults.ts";
+import type { TrimFault } from "./find-faults.ts";
 import { planTrim } from "./plan-trim.ts";
 import { listNaming, listOwnCode, nameClasses } from "./reach/name-classes.ts";
 import { Reach } from "./reach/reach.ts";
+import { readReached } from "./read-reached.ts";
 import type { TrimPlan } from "./trim-plan.ts";
 import type { TrimSource } from "./trim-source.ts";
 
@@ -15,25 +18,34 @@ export interface TrimRequest extends TrimSource {
   readonly onProgress?: ((files: number) => void) | undefined;
 }
 
+export interface ReadTrim {
+  readonly plan: TrimPlan;
+  /** What of the bundle that is made by the plan leads elsewhere than in the whole one: nothing, or the plan is wrong. */
+  readonly findFaults: (rest: Bundle) => readonly TrimFault[];
+}
+
 /** Reads what decides, from the roots on, and tells what is packed. */
-export async function readTrim({ facts, signal, onProgress, ...source }: TrimRequest): Promise<TrimPlan> {
+export async function readTrim({ facts, signal, onProgress, ...source }: TrimRequest): Promise<ReadTrim> {
   const reach = new Reach(source);
   if (source.options.mode === "files") {
     await readClasses(reach, { facts, signal, onProgress });
-    return planTrim(reach.keeper);
+    // What is left out by its extension is no module.
+    return { plan: planTrim(reach.keeper), findFaults: () => [] };
   }
-  const known = new Map<string, FileFacts | "unreadable">();
+  const { resolutions } = reach.keeper;
+  const reached = readReached({ resolver: source.resolver, facts, resolutions });
   reach.begin();
   for (;;) {
-    const missing = reach.walk((path) => known.get(path));
-    if (missing.length === 0) return planTrim(reach.keeper);
+    const missing = reach.walk(reached.at);
+    if (missing.length === 0) break;
     throwIfInterrupted(signal);
-    const found = await Promise.all(
-      missing.map(async ({ file, format }) => (canRead(file) ? await facts.of(file, format) : "unreadable")),
-    );
-    for (const [index, each] of missing.entries()) known.set(each.file.path, found[index] ?? "unreadable");
-    onProgress?.(known.size);
+    await reached.read(missing);
+    onProgress?.(reached.size());
   }
+  return {
+    plan: planTrim(reach.keeper),
+    findFaults: (rest) => findFaults(rest, { resolver: source.resolver, resolutions, factsAt: reached.at }),
+  };
 }
 
 /** How many files are read at once. */
@@ -43,7 +55,9 @@ async function readClasses(
   reach: Reach,
   { facts, signal, onProgress }: Pick<TrimRequest, "facts" | "signal" | "onProgress">,
 ): Promise<void> {
-  const files = [...listOwnCode(reach.keeper), ...listNaming(reach.keeper)].filter(canRead);
+  const files = [...listOwnCode(reach.keeper), ...listNaming(reach.keeper)].filter(
+    (file) => isReadable(file) && file.size <= MAX_SCRIPT_BYTES,
+  );
   const known = new Map<string, readonly NamedClass[]>();
   for (let start = 0; start < files.length; start += BATCH) {
     throwIfInterrupted(signal);
@@ -53,9 +67,4 @@ async function readClasses(
     onProgress?.(known.size);
   }
   nameClasses(reach.keeper, (path) => known.get(path) ?? []);
-}
-
-/** What cannot be read may load anything, so that its package is kept whole. */
-function canRead(file: BundleFile): boolean {
-  return isReadable(file) && file.size <= MAX_SCRIPT_BYTES;
 }

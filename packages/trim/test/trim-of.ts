@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import { behaviourOf } from "@lambda-pack/model";
 import { openFacts, openTree, readPackageJsons, searchPathsOf } from "@lambda-pack/scan";
 import { openedBundle } from "@lambda-pack/test-support/bundles/opened-bundle";
@@ -24,7 +25,7 @@ export async function trimOf(files: BundleFiles, options: TrimCase = {}): Promis
     searchPaths: searchPathsOf(opened.bundle),
   };
   const { mode = "reachable", whole = [], include = [], reachable = [], entry, absent } = options;
-  return await readTrim({
+  const { plan, findFaults } = await readTrim({
     bundle: opened.bundle,
     resolver,
     facts: openFacts(opened, { depth: "openings" }),
@@ -32,6 +33,9 @@ export async function trimOf(files: BundleFiles, options: TrimCase = {}): Promis
     absent,
     options: { mode, whole, include, reachable },
   });
+  const entries = opened.bundle.entries.filter(({ kind, path }) => kind === "link" || plan.kept.has(path));
+  expect(findFaults({ ...opened.bundle, entries })).toEqual([]);
+  return plan;
 }
 
 /** The files of third-party packages that stay, but for package.json and licences, below `node_modules`. */

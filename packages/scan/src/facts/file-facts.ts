@@ -1,6 +1,8 @@
 import { defined } from "@lambda-pack/model";
 import { findLine } from "../read/find-line.ts";
 import { findOpenings } from "../openings/find-openings.ts";
+import { findLoadingWords } from "../openings/loading-words.ts";
+import type { LoadingWords } from "../openings/loading-words.ts";
 import { findReferences } from "../read/find-references.ts";
 import type { Reference } from "../read/find-references.ts";
 import { namedClasses } from "../openings/named-classes.ts";
@@ -8,6 +10,7 @@ import type { NamedClass, Opening } from "../openings/opening.ts";
 import { programOpenings } from "../openings/program-openings.ts";
 import { parseModule } from "../read/parse-module.ts";
 import type { BeyondLimits, ModuleFormat } from "../read/parse-module.ts";
+import { plainReferences } from "./plain-references.ts";
 import { unlessTooDeep } from "../read/unless-too-deep.ts";
 
 /** All that is read from one file's text: the same for every file with this content, wherever it lies. Can be printed as JSON. */
@@ -35,28 +38,35 @@ export type FileFault =
 
 export type TextFormat = ModuleFormat | "json";
 
-/** What is to be read of a file: `check` has no use for openings. */
+/**
+ * What is to be read of a file: `check` has to know when something is asked for, and has no use for openings; trimming has to know all
+ * that may be asked for, and does not care when.
+ */
 export type FactsDepth = "references" | "openings";
 
 export function factsOf(text: string, format: TextFormat, depth: FactsDepth): FileFacts {
   if (format === "json") return { references: [], ...jsonFault(text) };
-  const facts = moduleFacts(text, format, depth);
-  const classes = depth === "openings" ? namedClasses(text) : [];
+  if (depth === "references") return moduleFacts(text, format, undefined);
+  const words = findLoadingWords(text);
+  const references = format === "commonjs" ? plainReferences(text, words) : undefined;
+  const facts = references === undefined ? moduleFacts(text, format, words) : { references };
+  const classes = namedClasses(text);
   return classes.length === 0 ? facts : { ...facts, classes };
 }
 
-function moduleFacts(text: string, format: ModuleFormat, depth: FactsDepth): FileFacts {
+/** Openings are looked for where the words of the text are given. */
+function moduleFacts(text: string, format: ModuleFormat, words: LoadingWords | undefined): FileFacts {
   const parsed = parseModule(text, format);
   if (parsed.kind === "unknown") return { references: [], unknown: true };
   if (parsed.kind === "beyond-limits") return { references: [], unread: parsed.reason };
   if (parsed.kind !== "program") {
-    const openings = depth === "openings" ? (programOpenings(text) ?? moduleOpenings(text, parsed)) : undefined;
+    const openings = words && (programOpenings(text) ?? moduleOpenings(text, parsed, words));
     return { references: [], fault: parsed, ...defined({ openings }) };
   }
   const { program } = parsed;
   const found = unlessTooDeep(() => ({
     references: findReferences(program, { text, format }),
-    openings: depth === "openings" ? findOpenings(program, { text, format }) : undefined,
+    openings: words && findOpenings(program, { text, format, words }),
   }));
   if (found === undefined) return { references: [], unread: "too-deep" };
   const lineAt = findLine(text);
@@ -69,9 +79,9 @@ function moduleFacts(text: string, format: ModuleFormat, depth: FactsDepth): Fil
 }
 
 /** Node elsewhere than on Lambda may take a CommonJS file for the ES module that it is. */
-function moduleOpenings(text: string, { kind }: FileFault): readonly Opening[] | undefined {
+function moduleOpenings(text: string, { kind }: FileFault, words: LoadingWords): readonly Opening[] | undefined {
   if (kind !== "module-syntax") return undefined;
-  const { references, openings = [] } = moduleFacts(text, "module", "openings");
+  const { references, openings = [] } = moduleFacts(text, "module", words);
   const names = references.map(({ specifier, by, line }) => {
     return { kind: "name", by, prefix: specifier, exact: true, line, what: by } as const;
   });

@@ -2,7 +2,8 @@ import { hash } from "node:crypto";
 import type { BundleContents, BundleFile } from "@lambda-pack/model";
 import { namedClasses } from "../openings/named-classes.ts";
 import type { NamedClass } from "../openings/opening.ts";
-import { factsOf } from "./file-facts.ts";
+import { openFactsReader } from "./facts-reader.ts";
+import type { FactsReader } from "./facts-reader.ts";
 import type { FactsDepth, FileFacts, TextFormat } from "./file-facts.ts";
 
 /** What is known of the files of a bundle. Each is read and parsed once, however often it is asked for. */
@@ -21,27 +22,28 @@ export interface FactsOptions {
   readonly known?: KnownFacts;
   /** Called with what this run has asked for, known or not. */
   readonly onFacts?: (key: string, facts: FileFacts) => void;
+  /** The caller's own thread unless given. */
+  readonly reader?: FactsReader;
 }
 
 /** Reads each file when it is first asked for. */
 export function openFacts({ read }: BundleContents, options: FactsOptions = {}): Facts {
+  const { depth = "references", known, onFacts, reader = openFactsReader(0) } = options;
   const asked = new Map<string, Promise<FileFacts>>();
   return {
     of: (file, format) => {
       const name = `${format}:${file.path}`;
-      const facts = asked.get(name) ?? readFacts(file, format);
+      const facts = asked.get(name) ?? factsAt(file, format);
       asked.set(name, facts);
       return facts;
     },
     classesOf: async (file) => namedClasses(new TextDecoder().decode(await read(file))),
   };
 
-  async function readFacts(file: BundleFile, format: TextFormat): Promise<FileFacts> {
-    const { depth = "references", known, onFacts } = options;
+  async function factsAt(file: BundleFile, format: TextFormat): Promise<FileFacts> {
     const content = await read(file);
     const key = known === undefined ? "" : `${format}:${hash("sha256", content, "base64url")}`;
-    // The decoder drops a byte order mark, as Node does.
-    const facts = known?.get(key) ?? factsOf(new TextDecoder().decode(content), format, depth);
+    const facts = known?.get(key) ?? (await reader.read({ content, format, depth }));
     onFacts?.(key, facts);
     return facts;
   }

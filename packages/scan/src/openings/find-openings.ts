@@ -8,7 +8,6 @@ import { codeOpenings } from "./code-openings.ts";
 import { findAliases } from "./find-aliases.ts";
 import { loadOpenings } from "./load-openings.ts";
 import { loaderNames } from "./loader-names.ts";
-import { findLoadingWords } from "./loading-words.ts";
 import type { LoadingWords } from "./loading-words.ts";
 import type { OpeningAt, SeenNode } from "./seen-node.ts";
 import { pathOpening } from "./path-opening.ts";
@@ -17,6 +16,7 @@ import { pathValue } from "./path-value.ts";
 export interface OpeningText {
   readonly text: string;
   readonly format: ModuleFormat;
+  readonly words: LoadingWords;
 }
 
 /**
@@ -27,8 +27,7 @@ export interface OpeningText {
  * 3. paths that begin at the file: `__dirname`, `__filename`, `import.meta`, and constants made of them;
  * 4. what is looked up from elsewhere; native code; code that is put together.
  */
-export function findOpenings(program: Program, { text, format }: OpeningText): readonly OpeningAt[] {
-  const words = findLoadingWords(text);
+export function findOpenings(program: Program, { text, format, words }: OpeningText): readonly OpeningAt[] {
   if (words.arePlain) return [];
   const aliases = findAliases(program, text, format);
   const matters = mattersIn(text, words, aliases.names);

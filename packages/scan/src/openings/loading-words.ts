@@ -7,16 +7,16 @@ export interface LoadingWords {
 }
 
 /**
- * Comments and strings are searched as well: a word too many costs a look. A letter may also be written as an escape in a name, so an
- * escape counts as a word.
+ * Comments and strings are searched as well: a word too many costs a look. A letter of a name may also be written as an escape, so
+ * escapes of letters count as words.
  */
 const WORDS =
-  /[rR]equire|REQUIRE|import|__dirname|__filename|dlopen|\beval\b|\bFunction\b|Worker|\b_load\b|_resolveFilename|\b_compile\b|runMain|\bfilename\b|\bregister\b|\\u/gu;
+  /[rR]equire|REQUIRE|import|__dirname|__filename|module(?:\.|\[["'`])filename|dlopen|\b(?:eval|Function|Worker)\b(?=["'`\])\s]*[(/])|\b_load\b|_resolveFilename|\b_compile\b|runMain|\\u(?:00[2-7]|\{)/gu;
 
-/** What follows `require` where it is called with a literal, and nothing is made of a path. */
-const ASKS_LITERAL = /\s*\(\s*(?:"[^"\\\n]*"|'[^'\\\n]*')\s*\)/uy;
+/** What follows `require` where it is called with a literal, and nothing is made of a path; or where it is a word of a sentence. */
+const ASKS_LITERAL = /\s*\(\s*(?:"[^"\\\n]*"|'[^'\\\n]*')\s*\)|[\t ]+(?!(?:in|instanceof|of|as)(?![\w$]))[A-Za-z]/uy;
 
-/** What follows `import` in a declaration. */
+/** What follows `import` in a declaration, or a sentence. */
 const DECLARES = /\s*["'{*]|\s+[\w$]/uy;
 
 export function findLoadingWords(text: string): LoadingWords {
@@ -30,13 +30,13 @@ export function findLoadingWords(text: string): LoadingWords {
 }
 
 function isPlain(text: string, word: string, index: number): boolean {
-  if (word !== "require" && word !== "import") return false;
-  const before = text[index - 1] ?? "";
-  const end = index + word.length;
-  // `required`, `reimport`, `imports`: another name, in which only a capital is Node's.
-  if (/[\w$]/u.test(text[end] ?? "") && !/[\w$]/u.test(before)) return true;
-  if (/[\w$.]/u.test(before)) return false;
-  const follows = word === "require" ? ASKS_LITERAL : DECLARES;
-  follows.lastIndex = end;
+  const kind = word.toLowerCase();
+  if (kind !== "require" && kind !== "import") return false;
+  const [before, after] = [text[index - 1] ?? "", text[index + word.length] ?? ""];
+  // A part of another name, such as `required` or `__importDefault`: only what creates a `require` matters.
+  if (/[\w$]/u.test(before + after)) return !/create$/iu.test(text.slice(Math.max(0, index - 6), index));
+  if (before === "." || word !== kind) return false;
+  const follows = kind === "require" ? ASKS_LITERAL : DECLARES;
+  follows.lastIndex = index + word.length;
   return follows.test(text);
 }

@@ -1,8 +1,8 @@
-import { compileFunction } from "node:vm";
 import { getLineInfo } from "acorn";
 import type { AnyNode, Program } from "acorn";
 import { BeyondLimit, BoundedParser } from "./bounded-parser.ts";
 import { childNodes } from "./child-nodes.ts";
+import { isCompilable } from "./is-compilable.ts";
 import { isFunction } from "./is-function.ts";
 import { assertDepth, unlessTooDeep } from "./unless-too-deep.ts";
 
@@ -31,6 +31,7 @@ export function parseModule(text: string, format: ModuleFormat): ParsedModule {
   if (asModule.kind === "beyond-limits") return asModule;
   const position = asModule.kind === "program" ? unlessTooDeep(() => moduleSyntaxIn(asModule.program)) : undefined;
   if (position !== undefined) return { kind: "module-syntax", line: getLineInfo(text, position).line };
+  // The Node that runs this tool may know syntax that the parser does not.
   return isCompilable(text) ? { kind: "unknown" } : parsed;
 }
 
@@ -52,17 +53,6 @@ function parseAs(text: string, sourceType: ModuleFormat): Exclude<ParsedModule, 
       line: getLineInfo(text, error.pos).line,
       reason: error.message.replace(/ \(\d+:\d+\)$/u, ""),
     };
-  }
-}
-
-/** Compiles without running: the Node that runs this tool may know syntax that the parser does not. */
-function isCompilable(text: string): boolean {
-  try {
-    compileFunction(text.replace(/^#!/u, "//"), ["exports", "require", "module", "__filename", "__dirname"]);
-    return true;
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof RangeError) return false;
-    throw error;
   }
 }
 

@@ -1,5 +1,4 @@
 import type { BundlePath, InstanceEdge } from "@lambda-pack/model";
-import { resolveSpecifier } from "@lambda-pack/scan";
 import type { Entry, FileClass, NamedClass, ResolveQuery } from "@lambda-pack/scan";
 import { classOf } from "../rules/class-of.ts";
 import { isScript } from "../rules/is-script.ts";
@@ -10,6 +9,8 @@ import { filesOfManifest } from "./files-of-manifest.ts";
 import { packagesOf } from "./packages-of.ts";
 import type { PackageCopy, Packages } from "./packages-of.ts";
 import { pathIn } from "./path-in.ts";
+import { openResolutions } from "./resolutions.ts";
+import type { Resolutions } from "./resolutions.ts";
 
 /** What is reached so far. Grows while it is walked; nobody else changes it. */
 export interface Reached {
@@ -36,6 +37,7 @@ interface LoadedAs {
 export class Keeper {
   readonly packages: Packages;
   readonly source: TrimSource;
+  readonly resolutions: Resolutions;
   readonly reached: Reached = { kept: new Map(), whole: new Map(), named: new Map(), namedOfAll: new Map() };
   /** Grows at its end alone, in an order that the bundle and its files decide. */
   readonly queue: Queued[] = [];
@@ -48,6 +50,7 @@ export class Keeper {
 
   constructor(source: TrimSource) {
     this.source = source;
+    this.resolutions = openResolutions(source.resolver);
     this.packages = packagesOf(source.bundle);
   }
 
@@ -138,10 +141,7 @@ export class Keeper {
 
   /** What a specifier leads to on Lambda, and where the condition `module-sync` holds. */
   resolve(query: ResolveQuery): readonly string[] {
-    const { resolver } = this.source;
-    const found = resolveSpecifier(resolver, query);
-    const others = "moduleSync" in found ? [resolveSpecifier(resolver, { ...query, moduleSync: true })] : [];
-    return [found, ...others].flatMap((each) => (each.kind === "file" ? each.path : []));
+    return this.resolutions(query).flatMap((each) => (each.kind === "file" ? each.path : []));
   }
 
   /** A file that was only kept, and is loaded after all, is visited again. */
