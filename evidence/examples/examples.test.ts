@@ -10,7 +10,7 @@ afterAll(() => sites.remove());
 
 test.each([
   ["README.md", 1],
-  ["docs/inspecting.md", 9],
+  ["docs/inspecting.md", 10],
 ] as const)(
   "the examples of %s are what the commands print for fixtures/botland",
   async (file, examples) => {
@@ -35,6 +35,7 @@ const commands = [
   ["diff", ["diff", ".lambda-pack/database.zip", "database"]],
   ["check", ["check", "database", "--handler", "main.lambdaHandler"]],
   ["report", ["report", ".lambda-pack/database.zip"]],
+  ["report", ["report", "database", "--trim=reachable"]],
   ["doctor", ["doctor"]],
 ] as const;
 

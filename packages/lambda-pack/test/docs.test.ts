@@ -71,7 +71,7 @@ test("docs/report.md describes every field of a report, and no other", async () 
     ...sampleReport,
     stageKept: ["notes.txt"],
     ranProjectCode: ["lambda-pack.config.mjs"],
-    trim: { mode: "files", files: 1, bytes: 1, left: [], kept: [], whole: [], leftPackages: [] },
+    trim: { mode: "files", files: 1, bytes: 1, left: [], kept: [], keptWhole: [], whole: [], leftPackages: [] },
     trimmable: 1,
   };
   const fields = fieldsOf(report).filter((field) => !isFactOfKind(field));

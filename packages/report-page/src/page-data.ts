@@ -16,6 +16,10 @@ export interface PageFacts {
   readonly duplicates: readonly PageDuplicate[];
   /** Within a severity in the order in which they are shown. */
   readonly findings: readonly PageFinding[];
+  /** What was left out of third-party packages; only where `trim` is on. */
+  readonly trim?: PageTrim;
+  /** Bytes that `--trim` would leave out at most; only where it is off, and they are many. */
+  readonly trimmable?: number;
 }
 
 export interface PageBundle {
@@ -81,6 +85,9 @@ export interface PagePackage {
   readonly ranges: readonly string[];
   /** Ids of the packages that declare it and resolve it, ordered. */
   readonly dependents: readonly string[];
+  /** Files of all copies that were left out, and their bytes; only where `trim` is on. */
+  readonly leftFiles?: number;
+  readonly leftBytes?: number;
 }
 
 /** A name that the bundle has more than once. */
@@ -105,6 +112,51 @@ export interface PageFinding {
   readonly line?: number;
   readonly message: string;
   readonly hint: string;
+}
+
+/** What a trim has left out, and what stays. All lists have the heaviest first. */
+export interface PageTrim {
+  readonly mode: "files" | "reachable";
+  /** Files that were left out, all copies counted, and their bytes, unzipped. */
+  readonly files: number;
+  readonly bytes: number;
+  /** Files that were left out, by why they were. */
+  readonly left: readonly PageTrimSum[];
+  /** Files that stay, by why they do. */
+  readonly kept: readonly PageTrimSum[];
+  /** Those of `kept` with the reason `whole`, by why their packages stay whole. */
+  readonly keptWhole: readonly PageWholeSum[];
+  /** Copies of packages that stay whole. */
+  readonly whole: readonly PageWhole[];
+  /** Ids of packages of which nothing can be loaded: their package.json and licences stay. */
+  readonly leftPackages: readonly string[];
+}
+
+export interface PageTrimSum {
+  readonly reason: string;
+  /** The reason in words that may change. */
+  readonly message: string;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+export interface PageWholeSum extends PageTrimSum {
+  readonly packages: number;
+}
+
+export interface PageWhole {
+  /** Its id. */
+  readonly package: string;
+  /** Its directory in the bundle. */
+  readonly path: string;
+  /** Bytes that stay. */
+  readonly bytes: number;
+  readonly reason: string;
+  /** The file of the bundle that is the cause, and the line in it. */
+  readonly from?: string;
+  readonly line?: number;
+  /** The cause in words that may change. */
+  readonly message: string;
 }
 
 /** A folder of the bundle. The lists about its files are of equal length. */

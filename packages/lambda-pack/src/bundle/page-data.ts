@@ -1,10 +1,12 @@
 import { listPackages } from "@lambda-pack/inspect";
 import type { ListedPackage } from "@lambda-pack/inspect";
 import { defined, isOptionalPeer } from "@lambda-pack/model";
-import type { Bundle, InstanceId, OpenedBundle } from "@lambda-pack/model";
+import type { Bundle, InstanceId } from "@lambda-pack/model";
 import type { PageData, PageFacts, PageFinding, PagePackage } from "@lambda-pack/report-page";
 import { duplicatedNames } from "./duplicated-names.ts";
 import { folderTree } from "./folder-tree.ts";
+import { leftByPackage, pageTrim } from "./page-trim.ts";
+import type { InspectedBundle } from "./with-bundle.ts";
 import type { ReportLimit, ReportPlatform } from "../report/report.ts";
 import { SCHEMA_VERSION } from "../report/schema-version.ts";
 
@@ -18,11 +20,12 @@ export interface CheckedFacts {
 
 /** All that `report` shows of a bundle but its files. */
 export function pageFacts(
-  { bundle, archive }: Pick<OpenedBundle, "bundle" | "archive">,
+  { bundle, archive, source }: Pick<InspectedBundle, "bundle" | "archive" | "source">,
   { platform, limits, findings }: CheckedFacts,
 ): PageFacts {
   const list = listPackages(bundle, { sort: "name", archive });
-  const packages = list.packages.map((one) => pagePackage(one, bundle));
+  const leftOf = source?.trim && leftByPackage(source.trim);
+  const packages = list.packages.map((one) => ({ ...pagePackage(one, bundle), ...leftOf?.(one.id) }));
   return {
     schemaVersion: SCHEMA_VERSION,
     bundle: list.bundle,
@@ -32,6 +35,8 @@ export function pageFacts(
     packages,
     duplicates: duplicatedNames(packages),
     findings: findings.map(pageFinding),
+    ...(source?.trim && { trim: pageTrim(source.trim) }),
+    ...defined({ trimmable: source?.trimmable }),
   };
 }
 

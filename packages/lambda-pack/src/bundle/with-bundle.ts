@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { readUnchanged } from "@lambda-pack/archive";
 import type { SourceFacts } from "@lambda-pack/check";
 import { openZip } from "@lambda-pack/inspect";
-import { filesByPath } from "@lambda-pack/model";
+import { defined, filesByPath } from "@lambda-pack/model";
 import type { BundleFile, Importer, OpenedBundle, StagedFile } from "@lambda-pack/model";
 import { bundleOfPlan } from "../plan/bundle-of-plan.ts";
 import type { SettingsLayer } from "../config/settings/check-settings.ts";
@@ -11,10 +11,12 @@ import { outputsOf, projectCode } from "../config/effective-options.ts";
 import type { EffectiveOptions, Outputs } from "../config/effective-options.ts";
 import { resolveOptions } from "../config/resolve-options.ts";
 import { describeProblem } from "../messages/describe-problem.ts";
+import { findTrimmable } from "../plan/find-trimmable.ts";
 import type { Progress } from "../plan/pack-options.ts";
 import { planTarget } from "../plan/plan-target.ts";
 import type { PlanRequest } from "../plan/plan-target.ts";
 import { readTarget } from "../plan/read-targets.ts";
+import type { TrimmedTarget } from "../plan/trim/trim-target.ts";
 import { sourceFacts } from "./source-facts.ts";
 import type { ReportProblem } from "../messages/description.ts";
 import { withWorkspace } from "../plan/with-workspace.ts";
@@ -50,6 +52,10 @@ export interface BundleSource {
   readonly outputs: Outputs;
   /** What the monorepo knows beyond the bundle. */
   readonly facts: SourceFacts;
+  /** What was left out of third-party packages, and why; only where `trim` is on. */
+  readonly trim?: TrimmedTarget;
+  /** Bytes that `--trim` would leave out at most; only where it is off, and they are many. */
+  readonly trimmable?: number;
 }
 
 /** Of a package, its settings; of a zip, what was given and the defaults. */
@@ -117,6 +123,7 @@ async function withPackage<T>(request: BundleRequest, use: (bundle: InspectedBun
         root: workspace.root,
         outputs: outputsOf(options),
         facts: sourceFacts(workspace, opened.graphs),
+        ...(planned.trim === undefined ? defined({ trimmable: findTrimmable(planned) }) : { trim: planned.trim }),
       },
     });
   });

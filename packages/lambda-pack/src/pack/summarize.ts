@@ -6,11 +6,11 @@ import { projectCode } from "../config/effective-options.ts";
 import type { EffectiveOptions } from "../config/effective-options.ts";
 import { describeProblem } from "../messages/describe-problem.ts";
 import { applyProblemRules } from "../plan/apply-problem-rules.ts";
+import { findTrimmable } from "../plan/find-trimmable.ts";
 import type { PlannedTarget } from "../plan/plan-target.ts";
+import { summarizeTrim } from "../plan/trim/summarize-trim.ts";
 import { reportLimit } from "../report/report-limit.ts";
 import type { Report, ReportPackage } from "../report/report.ts";
-import { findTrimmable } from "./find-trimmable.ts";
-import { summarizeTrim } from "./summarize-trim.ts";
 import { SCHEMA_VERSION } from "../report/schema-version.ts";
 import { TOOL_VERSION } from "../report/tool-version.ts";
 

@@ -8,6 +8,8 @@ export interface ReportTrim {
   readonly left: readonly ReportTrimSum[];
   /** Files that stay by the reason, such as `imported`, `whole`, `beside`, `own`. */
   readonly kept: readonly ReportTrimSum[];
+  /** Those of `kept` with the reason `whole`, by why their packages stay whole: as `reason` of `whole`. */
+  readonly keptWhole: readonly ReportWholeSum[];
   /** Packages that stay whole, but for classes of files, and why. Ordered by path. */
   readonly whole: readonly ReportWhole[];
   /** Ids of packages of which nothing can be loaded: their package.json and licences stay. */
@@ -18,6 +20,11 @@ export interface ReportTrimSum {
   readonly reason: string;
   readonly files: number;
   readonly bytes: number;
+}
+
+export interface ReportWholeSum extends ReportTrimSum {
+  /** Packages that stay whole for it. */
+  readonly packages: number;
 }
 
 /** A package that stays whole. What else there is depends on the reason. */
@@ -36,4 +43,6 @@ export interface ReportWhole {
   readonly what?: string;
   /** Of `no-entry`: the handler, or main file, that is not in the bundle. */
   readonly entry?: string;
+  /** Of `unread`: why the file cannot be read. */
+  readonly cause?: string;
 }

@@ -4,7 +4,7 @@ import type { ReportTrim } from "../../report/report-trim.ts";
 import { shownPath } from "../../messages/shown-path.ts";
 import { heaviestPackages, weightOf } from "../../pack/heaviest-packages.ts";
 import { printable } from "../terminal/printable.ts";
-import { LABEL, limitText, renderFacts, sizeRows } from "../terminal/render-facts.ts";
+import { LABEL, limitText, renderFacts, sizeRows, trimmableLines } from "../terminal/render-facts.ts";
 import type { Fact } from "../terminal/render-facts.ts";
 import { renderPackages } from "../terminal/render-packages.ts";
 import { renderProblems } from "../terminal/render-problems.ts";
@@ -50,10 +50,6 @@ function sizeFacts({ target, packages, sizes, limits, archive, contents, trim, t
     ...(packed === undefined ? [] : [[isTar ? "Packed" : "Zipped", sizeText(packed, limitOf("zipped"))] as const]),
     ...(archive?.format === "zip" && contents !== undefined ? reuseFacts(sizes.files - contents.compressed) : []),
   ];
-}
-
-function trimmableLines(bytes: number | undefined): readonly string[] {
-  return bytes === undefined ? [] : [`--trim would leave out ${formatSize(bytes)}`];
 }
 
 function trimFact({ files, bytes, whole, leftPackages }: ReportTrim): Fact {

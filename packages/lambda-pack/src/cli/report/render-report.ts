@@ -2,11 +2,12 @@ import type { PageDuplicate, PageFacts, PageFinding, PagePackage } from "@lambda
 import { counted, formatCount, formatSize } from "@lambda-pack/model";
 import { inWords } from "../../messages/in-words.ts";
 import { printable } from "../terminal/printable.ts";
-import { limitText, renderFacts, sizeRows } from "../terminal/render-facts.ts";
+import { limitText, renderFacts, sizeRows, trimmableLines } from "../terminal/render-facts.ts";
 import type { Fact } from "../terminal/render-facts.ts";
 import { linesOf, pagesLines } from "../terminal/render-problems.ts";
 import { shownId } from "../terminal/shown-id.ts";
 import type { View } from "../terminal/view.ts";
+import { trimFacts } from "./trim-facts.ts";
 
 export interface ReportView extends View {
   /** Shows all duplicates, and warnings and notes with their sentences. */
@@ -15,7 +16,7 @@ export interface ReportView extends View {
 
 /** A bundle for people, ending in a line break. */
 export function renderReport(facts: PageFacts, view: ReportView): string {
-  const groups = [sizeFacts(facts), weightFacts(facts), duplicateFacts(facts, view)];
+  const groups = [sizeFacts(facts), trimFacts(facts, view), weightFacts(facts), duplicateFacts(facts, view)];
   const lines = [
     view.colors.bold(headline(facts)),
     ...groups.flatMap((group) => (group.length === 0 ? [] : ["", ...renderFacts(group, view)])),
@@ -31,14 +32,18 @@ function headline({ bundle, packages, platform }: PageFacts): string {
   return `${printable(what)} for ${platform.runtime} on ${platform.arch}`;
 }
 
-function sizeFacts({ bundle, packages, sizes, limits }: PageFacts): readonly Fact[] {
+function sizeFacts({ bundle, packages, sizes, limits, trimmable }: PageFacts): readonly Fact[] {
   const ours = packages.filter(({ importer }) => importer).length;
   // A zip does not know which packages are of a workspace.
   const origin = bundle.origin === "zip" ? "" : `, ${formatCount(ours)} of them from the workspace`;
   return [
     ["Packages", `${formatCount(sizes.packages)}${origin}`],
     ["Files", formatCount(sizes.files)],
-    ...limits.map((limit): Fact => [limit.name === "unzipped" ? "Unzipped" : "Zipped", limitText(limit)]),
+    ...limits.map((limit): Fact =>
+      limit.name === "unzipped"
+        ? ["Unzipped", limitText(limit), ...trimmableLines(trimmable)]
+        : ["Zipped", limitText(limit)],
+    ),
   ];
 }
 

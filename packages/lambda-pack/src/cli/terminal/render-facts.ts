@@ -26,6 +26,11 @@ export function limitText({ used, limit, share }: ReportLimit): string {
   return `${formatSize(used)}, ${formatShare(share)} of the ${formatSize(limit)} allowed`;
 }
 
+/** What a trim would save, below the size of a bundle that is not trimmed. */
+export function trimmableLines(bytes: number | undefined): readonly string[] {
+  return bytes === undefined ? [] : [`--trim would leave out ${formatSize(bytes)}`];
+}
+
 function factLines([label, ...texts]: Fact, { width, colors }: View): readonly string[] {
   return texts.flatMap((text, index) => {
     const [first = "", ...rest] = hangText(index === 0 ? `  ${label}` : "", text, { indent: LABEL, width });

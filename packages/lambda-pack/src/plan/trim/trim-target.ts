@@ -12,6 +12,7 @@ import { handlersOf } from "../../config/effective-options.ts";
 import type { EffectiveOptions } from "../../config/effective-options.ts";
 import { bundleOfPlan } from "../bundle-of-plan.ts";
 import { entriesOf } from "./entries-of.ts";
+import { alikeInCopies } from "./alike-in-copies.ts";
 import { keptFiles } from "./kept-files.ts";
 import { trimOptions } from "./trim-options.ts";
 
@@ -79,7 +80,7 @@ async function trimOpened(
     runtime: behaviourOf(options.runtime),
     searchPaths: searchPathsOf(whole),
   };
-  const { plan, findFaults } = await readTrim({
+  const found = await readTrim({
     bundle: whole,
     resolver,
     facts,
@@ -88,8 +89,9 @@ async function trimOpened(
     signal,
     onProgress,
   });
+  const plan = alikeInCopies(whole, found.plan);
   const trimmed = withoutLeft(target, keptFiles(whole, plan), options);
-  assertNoFaults(findFaults(bundleOfPlan(trimmed, { label, prefix: options.prefix })));
+  assertNoFaults(found.findFaults(bundleOfPlan(trimmed, { label, prefix: options.prefix })));
   return { ...trimmed, trim: { plan, whole } };
 }
 

@@ -1,4 +1,4 @@
-import type { PlannedTarget } from "../plan/plan-target.ts";
+import type { PlannedTarget } from "./plan-target.ts";
 
 /** What is worth a line: so many bytes, and so large a part of the bundle. */
 const LEAST_BYTES = 10 * 1024 * 1024;

@@ -1,7 +1,9 @@
 import { byCodeUnit, filesByPath } from "@lambda-pack/model";
 import type { BundleFile } from "@lambda-pack/model";
-import type { TrimmedTarget } from "../plan/trim/trim-target.ts";
-import type { ReportTrim, ReportTrimSum, ReportWhole } from "../report/report-trim.ts";
+import type { WholeReason } from "@lambda-pack/trim";
+import type { ReportTrim, ReportTrimSum, ReportWhole, ReportWholeSum } from "../../report/report-trim.ts";
+import type { TrimmedTarget } from "./trim-target.ts";
+import { leftKind } from "./trim-texts.ts";
 
 /** What a trim has left out and kept, in sums by reason. */
 export function summarizeTrim({ plan, whole }: Pick<TrimmedTarget, "plan" | "whole">): ReportTrim {
@@ -11,10 +13,9 @@ export function summarizeTrim({ plan, whole }: Pick<TrimmedTarget, "plan" | "who
     mode: plan.mode === "reachable" ? "reachable" : "files",
     files: leftFiles.length,
     bytes: bytesOf(leftFiles.map(({ file }) => file)),
-    left: sums(
-      leftFiles.map(({ file, value }) => ({ file, reason: value.kind === "class" ? value.class : value.kind })),
-    ),
+    left: sums(leftFiles.map(({ file, value }) => ({ file, reason: leftKind(value) }))),
     kept: sums(filesOf(plan.kept, files).map(({ file, value }) => ({ file, reason: value.kind }))),
+    keptWhole: wholeSums({ plan, whole }, files),
     whole: wholePackages({ plan, whole }, files),
     leftPackages: plan.leftPackages,
   };
@@ -51,6 +52,25 @@ function sums(files: readonly { readonly file: BundleFile; readonly reason: stri
     .toSorted((a, b) => b.bytes - a.bytes || byCodeUnit(a.reason, b.reason));
 }
 
+/** Files that only stay because their packages are whole, by why these are. The heaviest first. */
+function wholeSums(
+  { plan, whole }: Pick<TrimmedTarget, "plan" | "whole">,
+  files: ReadonlyMap<string, BundleFile>,
+): readonly ReportWholeSum[] {
+  const found = filesOf(plan.kept, files).flatMap(({ file, value }) => {
+    const reason = value.kind === "whole" ? plan.whole.get(file.place) : undefined;
+    return reason === undefined ? [] : [{ file, reason: reason.kind }];
+  });
+  const packages = new Map<string, Set<string>>();
+  for (const [path, { kind }] of plan.whole) {
+    const known = packages.get(kind);
+    const id = whole.places.get(path) ?? path;
+    if (known === undefined) packages.set(kind, new Set([id]));
+    else known.add(id);
+  }
+  return sums(found).map((sum) => ({ ...sum, packages: packages.get(sum.reason)?.size ?? 0 }));
+}
+
 function wholePackages(
   { plan, whole }: Pick<TrimmedTarget, "plan" | "whole">,
   files: ReadonlyMap<string, BundleFile>,
@@ -61,12 +81,18 @@ function wholePackages(
     if (file !== undefined) bytes.set(file.place, (bytes.get(file.place) ?? 0) + file.size);
   }
   return [...plan.whole]
-    .map(([path, { kind, ...reason }]) => ({
+    .map(([path, reason]) => ({
       package: whole.places.get(path) ?? path,
       path,
       bytes: bytes.get(path) ?? 0,
-      reason: kind,
-      ...reason,
+      ...wholeFacts(reason),
     }))
     .toSorted((a, b) => byCodeUnit(a.path, b.path));
+}
+
+/** Why a file cannot be read is its `cause`, since `reason` is why the package stays whole. */
+function wholeFacts(reason: WholeReason): Omit<ReportWhole, "package" | "path" | "bytes"> {
+  if (reason.kind === "unread") return { reason: reason.kind, from: reason.from, cause: reason.reason };
+  const { kind, ...facts } = reason;
+  return { reason: kind, ...facts };
 }
