@@ -57,6 +57,29 @@ export const sampleReport: Report = {
 /** The same before anything was written. */
 export const dryReport: Report = withoutOutputs(sampleReport);
 
+/** The same after a trim that has left out whole packages, and kept two whole. */
+export const trimmedReport: Report = {
+  ...sampleReport,
+  trim: {
+    mode: "reachable",
+    files: 26_217,
+    bytes: 150_524_426,
+    left: [{ reason: "declaration", files: 26_217, bytes: 150_524_426 }],
+    kept: [{ reason: "whole", files: 1479, bytes: 2_725_376 }],
+    keptWhole: [{ reason: "computes", files: 1479, bytes: 2_725_376, packages: 2 }],
+    whole: ["knex@0.95.15", "lodash@4.17.21"].map((id) => ({
+      package: id,
+      path: `node_modules/${id.slice(0, id.indexOf("@"))}`,
+      bytes: 1_362_688,
+      reason: "computes",
+      from: "node_modules/knex/lib/client.js",
+      line: 12,
+      what: "require",
+    })),
+    leftPackages: ["commander@10.0.1"],
+  },
+};
+
 /** The same with a tar in place of the zip. */
 export const tarReport: Report = {
   ...sampleReport,
