@@ -59,7 +59,7 @@ export const diskFiles: ReadonlySet<string> = new Set([
   // The secret that earlier outputs are known by.
   `${lambdaPack}/pack/read-cache-key.ts`,
   // What earlier trims have read.
-  `${lambdaPack}/plan/trim/known-facts.ts`,
+  `${lambdaPack}/plan/trim/memory-file.ts`,
   // What is there, for who asks.
   ...["diagnose", "examine-outputs"].map((name) => `${lambdaPack}/doctor/${name}.ts`),
   ...["watch-sources", "watch-tree"].map((name) => `${lambdaPack}/run/${name}.ts`),

@@ -27,6 +27,7 @@ export type { ListedPackage } from "./list/list-package-files.ts";
 export { rememberWalks } from "./walk/remember-walks.ts";
 export type { PackageWalk } from "./walk/remember-walks.ts";
 export { findSecret } from "./left-out/find-secret.ts";
+export { openKnownDigests } from "./reuse/open-known-digests.ts";
 export { writeBundle } from "./write/write-bundle.ts";
 export type { BundleOptions, WrittenBundle } from "./write/bundle-options.ts";
 export type { Progress } from "./write/entries-to-write.ts";

@@ -25,5 +25,5 @@ export type { FactsDepth, FileFacts, FileReference, TextFormat } from "./facts/f
 export { openFactsReader } from "./facts/facts-reader.ts";
 export type { FactsReader } from "./facts/facts-reader.ts";
 export { openFacts } from "./facts/open-facts.ts";
-export type { Facts, KnownFacts } from "./facts/open-facts.ts";
+export type { Facts, FactsMemory, KnownFacts } from "./facts/open-facts.ts";
 export type { BesidePath, ComputedName, FileClass, NamedClass, Opening } from "./openings/opening.ts";

@@ -1,15 +1,18 @@
-import { outputRoot } from "@lambda-pack/archive";
+import { openKnownDigests, outputRoot, rememberBundles } from "@lambda-pack/archive";
 import type { Staging } from "@lambda-pack/model";
-import type { KnownFacts } from "@lambda-pack/scan";
 import { assertOutputs } from "./assert-outputs.ts";
 import { assertWithinLimits } from "./assert-within-limits.ts";
+import { outputsOf } from "../config/effective-options.ts";
 import type { EffectiveOptions } from "../config/effective-options.ts";
 import { stateHome } from "../config/state-home.ts";
 import { planTarget } from "../plan/plan-target.ts";
 import type { PlanRequest } from "../plan/plan-target.ts";
+import type { TrimRecord } from "../plan/trim/memory-file.ts";
+import type { TrimMemory } from "../plan/trim/trim-memory.ts";
 import type { Report } from "../report/report.ts";
 import { problemError } from "./problem-error.ts";
 import { readCacheKey } from "./read-cache-key.ts";
+import { reuseOf } from "./reuse-of.ts";
 import { summarize } from "./summarize.ts";
 import { writeOutputs } from "./write-outputs.ts";
 
@@ -21,32 +24,37 @@ export interface PackTarget extends PlanRequest {
 /** Packs one target. */
 export async function packTarget(request: PackTarget): Promise<Report> {
   await assertOutputs(request);
-  const memory = await openMemory(request);
-  const { plan, staging, facts } = await planOutputs({ ...request, knownFacts: memory?.known });
+  const bundles = request.bundles ?? rememberBundles();
+  const memory = await openMemory({ ...request, bundles });
+  const { plan, staging, record } = await planOutputs({ ...request, trimMemory: memory });
   if (request.options.dryRun) return plan;
-  const report = await writeOutputs(plan, staging, request);
-  if (facts !== undefined) memory?.keep(facts);
+  const report = await writeOutputs(plan, staging, { ...request, bundles });
+  if (record !== undefined) memory?.keep(record);
   return report;
 }
 
-/** What a trim has read of files, from one pack to the next. */
-interface FactsMemory {
-  readonly known: KnownFacts;
-  readonly keep: (facts: KnownFacts) => void;
+interface KeptMemory extends TrimMemory {
+  readonly keep: (record: TrimRecord) => void;
 }
 
-async function openMemory({ workspace, options }: PackTarget): Promise<FactsMemory | undefined> {
+async function openMemory({ workspace, options, bundles }: PackTarget): Promise<KeptMemory | undefined> {
   if (options.trim.mode !== "reachable" || !options.cache) return undefined;
-  const { factsFileOf, readKnownFacts, writeKnownFacts } = await import("../plan/trim/known-facts.ts");
-  const file = factsFileOf(options.out, outputRoot(workspace.root));
+  const { memoryFileOf, readMemoryFile, writeMemoryFile } = await import("../plan/trim/memory-file.ts");
+  const pool = outputRoot(workspace.root);
+  const file = memoryFileOf(options.out, pool);
   const key = readCacheKey(stateHome());
-  const known = readKnownFacts(file, key);
+  const digestsOptions = {
+    zip: outputsOf(options).archive,
+    pool,
+    reuse: reuseOf(options),
+    level: options.level,
+    key,
+    memory: bundles,
+  };
   return {
-    known,
-    keep: (facts) => {
-      const isNew = facts.size !== known.size || [...facts.keys()].some((each) => !known.has(each));
-      if (isNew) writeKnownFacts(file, facts, key);
-    },
+    ...readMemoryFile(file, key),
+    openDigests: (staging) => openKnownDigests(staging, digestsOptions),
+    keep: (record) => writeMemoryFile(file, record, key),
   };
 }
 
@@ -54,7 +62,7 @@ async function openMemory({ workspace, options }: PackTarget): Promise<FactsMemo
 interface OutputPlan {
   readonly plan: Report;
   readonly staging: Staging;
-  readonly facts: KnownFacts | undefined;
+  readonly record: TrimRecord | undefined;
 }
 
 async function planOutputs(request: PackTarget): Promise<OutputPlan> {
@@ -62,7 +70,7 @@ async function planOutputs(request: PackTarget): Promise<OutputPlan> {
   const plan = summarize({ ...planned, importer: request.importer, options: request.options });
   assertWithinLimits(plan);
   assertFewProblems(plan, request.options);
-  return { plan, staging: planned.staging, facts: planned.trim?.facts };
+  return { plan, staging: planned.staging, record: planned.trim?.record };
 }
 
 function assertFewProblems({ target, problems }: Report, { strict }: EffectiveOptions): void {

@@ -1,5 +1,4 @@
 import { ensureOutputRoot, outputRoot, writeBundle } from "@lambda-pack/archive";
-import type { Reuse } from "@lambda-pack/archive";
 import type { Staging } from "@lambda-pack/model";
 import type { LoadRequest } from "../run/assert-loads.ts";
 import { assertWithinLimits } from "./assert-within-limits.ts";
@@ -9,6 +8,7 @@ import { stateHome } from "../config/state-home.ts";
 import type { Progress } from "../plan/pack-options.ts";
 import type { Report } from "../report/report.ts";
 import { readCacheKey } from "./read-cache-key.ts";
+import { reuseOf } from "./reuse-of.ts";
 import { withArchive, withContents } from "./summarize.ts";
 import type { OpenedWorkspace } from "../plan/with-workspace.ts";
 
@@ -56,9 +56,4 @@ export async function writeOutputs(
 async function assertLoadable(zip: string, request: Omit<LoadRequest, "zip">): Promise<void> {
   const { assertLoads } = await import("../run/assert-loads.ts");
   await assertLoads({ zip, ...request });
-}
-
-function reuseOf({ cache, verifyCache }: EffectiveOptions): Reuse {
-  if (!cache) return "none";
-  return verifyCache ? "verify" : "trust";
 }

@@ -24,7 +24,6 @@ import type {
   Staging,
 } from "@lambda-pack/model";
 import type { SourceFileSystem } from "@lambda-pack/workspace";
-import type { KnownFacts } from "@lambda-pack/scan";
 import type { EffectiveOptions } from "../config/effective-options.ts";
 import { collisionProblems } from "./collision-problems.ts";
 import { findPlatformPackages } from "./select/find-platform-packages.ts";
@@ -35,14 +34,15 @@ import { findStaleCopies } from "./find-stale-copies.ts";
 import type { Progress } from "./pack-options.ts";
 import { runtimeProblems } from "./runtime-problems.ts";
 import { selectTarget } from "./select/select-target.ts";
+import type { TrimMemory } from "./trim/trim-memory.ts";
 import type { TrimmedTarget, WholeTarget } from "./trim/trim-target.ts";
 import type { OpenedWorkspace } from "./with-workspace.ts";
 
 export interface PlanRequest extends OpenedWorkspace {
   readonly importer: Importer;
   readonly options: EffectiveOptions;
-  /** What earlier packs have read of files; nothing unless given. */
-  readonly knownFacts?: KnownFacts | undefined;
+  /** What earlier trims have read of files; nothing unless given. */
+  readonly trimMemory?: TrimMemory | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
@@ -98,7 +98,7 @@ export async function planTarget(request: PlanRequest): Promise<PlannedTarget> {
 /** What trims is loaded only where it is asked for. */
 async function trimPlanned(
   whole: WholeTarget,
-  { importer, options, source, knownFacts: known, signal, onProgress }: PlanRequest,
+  { importer, options, source, trimMemory: memory, signal, onProgress }: PlanRequest,
 ): Promise<WholeTarget & { readonly trim?: TrimmedTarget }> {
   if (options.trim.mode === "off") return whole;
   const { trimTarget } = await import("./trim/trim-target.ts");
@@ -106,7 +106,7 @@ async function trimPlanned(
     label: importer.name ?? importer.path,
     options,
     source,
-    known,
+    memory,
     signal,
     onProgress: (done) => onProgress?.({ stage: "trimming", done, total: 0 }),
   });

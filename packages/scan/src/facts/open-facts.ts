@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import type { BundleContents, BundleFile } from "@lambda-pack/model";
 import { namedClasses } from "../openings/named-classes.ts";
 import type { NamedClass } from "../openings/opening.ts";
@@ -16,19 +15,25 @@ export interface Facts {
 /** Facts by the key of a content. Only what a content says for itself is in facts, so they hold wherever it lies. */
 export type KnownFacts = ReadonlyMap<string, FileFacts>;
 
+/** What earlier runs have read, of the same depth. */
+export interface FactsMemory {
+  readonly known: KnownFacts;
+  /** SHA-256 in base64url; undefined for what has to be read first. */
+  readonly digestOf: (file: BundleFile) => string | undefined;
+  /** Called with what this run has asked for, known or not. */
+  readonly onFacts: (key: string, facts: FileFacts) => void;
+}
+
 export interface FactsOptions {
   readonly depth?: FactsDepth;
-  /** What earlier runs have read, of the same depth. */
-  readonly known?: KnownFacts;
-  /** Called with what this run has asked for, known or not. */
-  readonly onFacts?: (key: string, facts: FileFacts) => void;
+  readonly memory?: FactsMemory;
   /** The caller's own thread unless given. */
   readonly reader?: FactsReader;
 }
 
 /** Reads each file when it is first asked for. */
 export function openFacts({ read }: BundleContents, options: FactsOptions = {}): Facts {
-  const { depth = "references", known, onFacts, reader = openFactsReader(0) } = options;
+  const { depth = "references", memory, reader = openFactsReader(0) } = options;
   const asked = new Map<string, Promise<FileFacts>>();
   return {
     of: (file, format) => {
@@ -41,10 +46,20 @@ export function openFacts({ read }: BundleContents, options: FactsOptions = {}):
   };
 
   async function factsAt(file: BundleFile, format: TextFormat): Promise<FileFacts> {
+    const known = recall(file, format);
+    if (known !== undefined) return known;
     const content = await read(file);
-    const key = known === undefined ? "" : `${format}:${hash("sha256", content, "base64url")}`;
-    const facts = known?.get(key) ?? (await reader.read({ content, format, depth }));
-    onFacts?.(key, facts);
+    const facts = recall(file, format) ?? (await reader.read({ content, format, depth }));
+    const digest = memory?.digestOf(file);
+    if (digest !== undefined) memory?.onFacts(`${format}:${digest}`, facts);
+    return facts;
+  }
+
+  /** Undefined also where the file has to be read first. */
+  function recall(file: BundleFile, format: TextFormat): FileFacts | undefined {
+    const digest = memory?.digestOf(file);
+    const facts = digest === undefined ? undefined : memory?.known.get(`${format}:${digest}`);
+    if (facts !== undefined) memory?.onFacts(`${format}:${digest}`, facts);
     return facts;
   }
 }

@@ -1,10 +1,10 @@
 import { availableParallelism } from "node:os";
-import { buildStaging, readUnchanged } from "@lambda-pack/archive";
+import { buildStaging } from "@lambda-pack/archive";
 import type { BuiltStaging } from "@lambda-pack/archive";
-import { behaviourOf, filesByPath } from "@lambda-pack/model";
-import type { Bundle, Closure, InstanceId, Layout, OpenedBundle, PackageFiles } from "@lambda-pack/model";
+import { behaviourOf } from "@lambda-pack/model";
+import type { Bundle, Closure, InstanceId, Layout, PackageFiles } from "@lambda-pack/model";
 import { openFacts, openFactsReader, openTree, readPackageJsons, searchPathsOf } from "@lambda-pack/scan";
-import type { Facts, FileFacts, KnownFacts } from "@lambda-pack/scan";
+import type { FileFacts } from "@lambda-pack/scan";
 import { readTrim } from "@lambda-pack/trim";
 import type { TrimFault, TrimPlan } from "@lambda-pack/trim";
 import type { SourceFileSystem } from "@lambda-pack/workspace";
@@ -14,6 +14,11 @@ import { bundleOfPlan } from "../bundle-of-plan.ts";
 import { entriesOf } from "./entries-of.ts";
 import { alikeInCopies } from "./alike-in-copies.ts";
 import { keptFiles } from "./kept-files.ts";
+import type { TrimRecord } from "./memory-file.ts";
+import { openSources } from "./open-sources.ts";
+import type { OpenedSources } from "./open-sources.ts";
+import { recallPlan, rememberPlan, structureOf } from "./trim-memory.ts";
+import type { TrimMemory } from "./trim-memory.ts";
 import { trimOptions } from "./trim-options.ts";
 
 export interface WholeTarget {
@@ -28,8 +33,8 @@ export interface TrimmedTarget {
   readonly plan: TrimPlan;
   /** The bundle as it would be untrimmed. */
   readonly whole: Bundle;
-  /** What was read of the files, for the next pack; empty where nothing is remembered. */
-  readonly facts: KnownFacts;
+  /** For the next trim; undefined where nothing is remembered, or what was remembered is still right. */
+  readonly record: TrimRecord | undefined;
 }
 
 export interface TrimTargetRequest {
@@ -37,7 +42,7 @@ export interface TrimTargetRequest {
   readonly options: EffectiveOptions;
   readonly source: SourceFileSystem;
   /** What earlier packs have read; nothing is remembered without it. */
-  readonly known?: KnownFacts | undefined;
+  readonly memory?: TrimMemory | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((files: number) => void) | undefined;
 }
@@ -47,52 +52,60 @@ export async function trimTarget(
   target: WholeTarget,
   request: TrimTargetRequest,
 ): Promise<WholeTarget & { readonly trim?: TrimmedTarget }> {
-  const { options } = request;
+  const { label, options, source, memory } = request;
   if (options.trim.mode === "off") return target;
-  const opened = openTarget(target, request);
-  const { bundle: whole } = opened;
-  const read = new Map<string, FileFacts>();
-  const { known } = request;
-  const remember = known && { known, onFacts: (key: string, one: FileFacts) => read.set(key, one) };
+  const whole = bundleOfPlan(target, { label, prefix: options.prefix });
+  const sources = openSources(target.staging, { source, knownDigest: memory?.openDigests(target.staging) });
+  const structure = memory === undefined ? "" : structureOf(whole, options);
+  const recalled = memory && (await recallPlan(whole, structure, { made: memory.made, sources }));
+  if (recalled !== undefined) {
+    const trimmed = withoutLeft(target, keptFiles(whole, recalled), options);
+    return { ...trimmed, trim: { plan: recalled, whole, record: undefined } };
+  }
+  const facts = new Map<string, FileFacts>();
+  const { plan, trimmed } = await planTrimmed(target, { ...request, whole, sources, facts });
+  const made = memory && rememberPlan(whole, plan, { structure, sources });
+  return { ...trimmed, trim: { plan, whole, record: made && { facts, made } } };
+}
+
+interface TrimmedRequest extends TrimTargetRequest {
+  readonly whole: Bundle;
+  readonly sources: OpenedSources;
+  /** Takes what was read of files. */
+  readonly facts: Map<string, FileFacts>;
+}
+
+async function planTrimmed(
+  target: WholeTarget,
+  { whole, sources, facts, memory, label, options, signal, onProgress }: TrimmedRequest,
+): Promise<{ readonly plan: TrimPlan; readonly trimmed: WholeTarget }> {
+  const onFacts = (key: string, one: FileFacts): unknown => facts.set(key, one);
+  const remember = memory && { memory: { known: memory.facts(), digestOf: sources.digestOf, onFacts } };
+  const opened = { bundle: whole, read: sources.read, close: async () => undefined };
   const reader = openFactsReader(threadsFor(whole));
   try {
-    const facts = openFacts(opened, { depth: "openings", reader, ...remember });
-    const trimmed = await trimOpened(target, { ...request, opened, facts });
-    return { ...trimmed, trim: { ...trimmed.trim, facts: read } };
+    const resolver = {
+      tree: openTree(whole),
+      packageJsons: await readPackageJsons(opened, signal),
+      runtime: behaviourOf(options.runtime),
+      searchPaths: searchPathsOf(whole),
+    };
+    const found = await readTrim({
+      bundle: whole,
+      resolver,
+      facts: openFacts(opened, { depth: "openings", reader, ...remember }),
+      ...entriesOf(whole, resolver, handlersOf(options)),
+      options: trimOptions(options.trim, whole, label),
+      signal,
+      onProgress,
+    });
+    const plan = alikeInCopies(whole, found.plan);
+    const trimmed = withoutLeft(target, keptFiles(whole, plan), options);
+    assertNoFaults(found.findFaults(bundleOfPlan(trimmed, { label, prefix: options.prefix })));
+    return { plan, trimmed };
   } finally {
     await reader.close();
   }
-}
-
-interface OpenedTarget extends TrimTargetRequest {
-  readonly opened: OpenedBundle;
-  readonly facts: Facts;
-}
-
-async function trimOpened(
-  target: WholeTarget,
-  { opened, facts, label, options, signal, onProgress }: OpenedTarget,
-): Promise<WholeTarget & { readonly trim: Omit<TrimmedTarget, "facts"> }> {
-  const { bundle: whole } = opened;
-  const resolver = {
-    tree: openTree(whole),
-    packageJsons: await readPackageJsons(opened, signal),
-    runtime: behaviourOf(options.runtime),
-    searchPaths: searchPathsOf(whole),
-  };
-  const found = await readTrim({
-    bundle: whole,
-    resolver,
-    facts,
-    ...entriesOf(whole, resolver, handlersOf(options)),
-    options: trimOptions(options.trim, whole, label),
-    signal,
-    onProgress,
-  });
-  const plan = alikeInCopies(whole, found.plan);
-  const trimmed = withoutLeft(target, keptFiles(whole, plan), options);
-  assertNoFaults(found.findFaults(bundleOfPlan(trimmed, { label, prefix: options.prefix })));
-  return { ...trimmed, trim: { plan, whole } };
 }
 
 /** The proof of every trim: a fault is a bug of it, and nothing may be written then. */
@@ -112,19 +125,6 @@ function threadsFor({ entries }: Bundle): number {
   let bytes = 0;
   for (const entry of entries) if (entry.kind === "file" && /\.[cm]?js$/u.test(entry.path)) bytes += entry.size;
   return bytes < FEW_BYTES ? 0 : Math.min(availableParallelism(), MAX_THREADS);
-}
-
-function openTarget(target: WholeTarget, { label, options, source }: TrimTargetRequest): OpenedBundle {
-  const sources = filesByPath(target.staging.entries);
-  return {
-    bundle: bundleOfPlan(target, { label, prefix: options.prefix }),
-    read: async ({ path }) => {
-      const file = sources.get(path);
-      if (file === undefined) throw new Error(`The plan has no file ${path}`);
-      return readUnchanged(file, source);
-    },
-    close: async () => undefined,
-  };
 }
 
 /** Sizes of packages are those of what is left of them. */
