@@ -1,13 +1,13 @@
 import { settingTable } from "../../config/settings/setting-table.ts";
 import type { CommandSpec } from "../spec/command-spec.ts";
-import { contentOptions, plainRunOptions, severityOptions } from "../spec/shared-options.ts";
+import { bundleArgument, contentOptions, plainRunOptions, severityOptions } from "../spec/shared-options.ts";
 
 export const checkSpec = {
   name: "check",
   summary: "Check a bundle for what would fail on Lambda",
   describe:
     "Checks a bundle for what would fail on AWS Lambda: unresolved imports, a missing handler, binaries for another platform, exceeded limits.",
-  args: [{ name: "package|zip", is: ["package", "zip"], here: true }],
+  args: [bundleArgument],
   options: [
     { name: "strict", kind: "flag", setting: "strict", describe: "Exit with 1 on warnings, too" },
     {

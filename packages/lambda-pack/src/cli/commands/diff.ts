@@ -1,15 +1,12 @@
 import type { CommandSpec } from "../spec/command-spec.ts";
-import { contentOptions, plainRunOptions } from "../spec/shared-options.ts";
+import { bundleArgument, contentOptions, plainRunOptions } from "../spec/shared-options.ts";
 
 export const diffSpec = {
   name: "diff",
   summary: "Compare two bundles",
   describe:
     "Shows the packages and files that were added, removed or changed between two bundles. If two zips hold the same files but not the same bytes, it explains why.",
-  args: [
-    { name: "package|zip", is: ["package", "zip"] },
-    { name: "package|zip", is: ["package", "zip"], here: true },
-  ],
+  args: [{ name: "package|zip", is: ["package", "zip"] }, bundleArgument],
   options: [
     { name: "markdown", kind: "flag", describe: "Print Markdown, for a pull request comment" },
     {

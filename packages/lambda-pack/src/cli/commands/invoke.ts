@@ -1,13 +1,13 @@
 import type { CommandSpec } from "../spec/command-spec.ts";
 import { functionRunOptions } from "../spec/function-run-options.ts";
-import { contentOptions, plainRunOptions } from "../spec/shared-options.ts";
+import { bundleArgument, contentOptions, plainRunOptions } from "../spec/shared-options.ts";
 
 export const invokeSpec = {
   name: "invoke",
   summary: "Run the handler of a bundle as Lambda would",
   describe:
     "Unpacks a bundle into a temporary directory, out of reach of the monorepo, and invokes its handler there with Lambda's environment and errors. Prints the payload and what `aws lambda invoke` prints; logs go to standard error.",
-  args: [{ name: "package|zip", is: ["package", "zip"], here: true }],
+  args: [bundleArgument],
   options: [
     {
       name: "event",

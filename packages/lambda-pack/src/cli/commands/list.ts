@@ -1,12 +1,12 @@
 import type { CommandSpec } from "../spec/command-spec.ts";
-import { contentOptions, plainRunOptions } from "../spec/shared-options.ts";
+import { bundleArgument, contentOptions, plainRunOptions } from "../spec/shared-options.ts";
 
 export const listSpec = {
   name: "list",
   summary: "List the packages in a bundle",
   describe:
     "Lists the packages in a bundle, with the size of all copies, the retained size (with everything that only this package requires), the number of files, and the shortest dependency path.",
-  args: [{ name: "package|zip", is: ["package", "zip"], here: true }],
+  args: [bundleArgument],
   options: [
     { name: "tree", kind: "flag", describe: "Show the packages as a dependency tree" },
     {

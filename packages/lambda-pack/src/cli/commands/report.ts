@@ -1,12 +1,12 @@
 import type { CommandSpec } from "../spec/command-spec.ts";
-import { contentOptions, plainRunOptions, severityOptions } from "../spec/shared-options.ts";
+import { bundleArgument, contentOptions, plainRunOptions, severityOptions } from "../spec/shared-options.ts";
 
 export const reportSpec = {
   name: "report",
   summary: "Summarize a bundle, as text or as an HTML page",
   describe:
     "Summarizes a bundle: sizes, limits, duplicates, and the findings of a check. With --html, it writes a self-contained page instead, with a treemap and a table of packages to sort and search.",
-  args: [{ name: "package|zip", is: ["package", "zip"], here: true }],
+  args: [bundleArgument],
   options: [
     {
       name: "html",

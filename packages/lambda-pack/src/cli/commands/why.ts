@@ -1,15 +1,12 @@
 import type { CommandSpec } from "../spec/command-spec.ts";
-import { contentOptions, plainRunOptions } from "../spec/shared-options.ts";
+import { bundleArgument, contentOptions, plainRunOptions } from "../spec/shared-options.ts";
 
 export const whySpec = {
   name: "why",
   summary: "Explain why a package or file is in a bundle",
   describe:
     "Shows the dependency paths that lead to a package or file, the package.json that declares each step, the reasons for its version and its place, and its retained size.",
-  args: [
-    { name: "package|zip", is: ["package", "zip"], here: true },
-    { name: "name[@version]|path", is: ["text"] },
-  ],
+  args: [bundleArgument, { name: "name[@version]|path", is: ["text"] }],
   options: [
     {
       name: "paths",

@@ -1,5 +1,13 @@
 import { runOptions, settingOptions } from "./cli-option.ts";
 import type { CliOption } from "./cli-option.ts";
+import type { CommandArgument } from "./command-spec.ts";
+
+/** A bundle that is looked at. */
+export const bundleArgument = {
+  name: "package|zip",
+  is: ["package", "zip"],
+  here: true,
+} as const satisfies CommandArgument;
 
 const contentNames: ReadonlySet<string> = new Set([
   "prefix",
