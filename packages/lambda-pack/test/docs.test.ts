@@ -71,7 +71,17 @@ test("docs/report.md describes every field of a report, and no other", async () 
     ...sampleReport,
     stageKept: ["notes.txt"],
     ranProjectCode: ["lambda-pack.config.mjs"],
-    trim: { mode: "files", files: 1, bytes: 1, left: [], kept: [], keptWhole: [], whole: [], leftPackages: [] },
+    trim: {
+      mode: "files",
+      files: 1,
+      bytes: 1,
+      left: [],
+      kept: [],
+      keptWhole: [],
+      whole: [],
+      leftPackages: [],
+      opened: { records: 1, files: 1 },
+    },
     trimmable: 1,
   };
   const fields = fieldsOf(report).filter((field) => !isFactOfKind(field));

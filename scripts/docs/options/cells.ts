@@ -38,6 +38,7 @@ export function typeCell(setting: Setting): string {
 
 const typeTexts = {
   path: "path",
+  paths: "array of paths",
   text: "string",
   boolean: "boolean",
   bytes: "number of bytes",
@@ -50,7 +51,7 @@ const typeTexts = {
 /** A default in words stands as it is, any other as code. */
 export function defaultCell(setting: Setting): string {
   if (setting.type === "boolean") return code(String(setting.default));
-  if (setting.type === "list") return code("[]");
+  if (setting.type === "list" || setting.type === "paths") return code("[]");
   return wordsOrCode(defaultText(setting));
 }
 
@@ -61,6 +62,6 @@ export function wordsOrCode(text: string | undefined): string {
 
 /** What the setting is, or what its option does, and all that there is to say of it. */
 export function descriptionCell(key: SettingKey, describe = settingOf(key).describe): string {
-  const only = settingOf(key).perPackage === true ? "Can only be set for a single package." : undefined;
+  const only = settingOf(key).perPackage !== undefined ? "Can only be set for a single package." : undefined;
   return [`${describe}.`, settingDetails[key], only].filter((sentence) => sentence !== undefined).join(" ");
 }

@@ -56,7 +56,7 @@ function fileForm(key: SettingKey): string {
   if (option?.sets !== undefined) return `"${key}": "${option.sets}"`;
   if (type === "boolean") return `"${key}": ${option?.name.startsWith("no-") !== true}`;
   if (type === "number" || type === "bytes") return `"${key}": ${value}`;
-  if (type === "list") return `"${key}": ["${value}"]`;
+  if (type === "list" || type === "paths") return `"${key}": ["${value}"]`;
   return type === "dependencies" ? `"${key}": { "<name>": { "exclude": ["<glob>"] } }` : `"${key}": "${value}"`;
 }
 

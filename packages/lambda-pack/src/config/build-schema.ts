@@ -8,7 +8,9 @@ import type { JsonSchema } from "./settings/setting-types.ts";
 export function buildSchema(): JsonSchema {
   const keys = settingKeys.map((key) => ({ key, setting: settingOf(key) }));
   const all = keys.map(({ key, setting }) => [key, { description: descriptionOf(key), ...valueSchema(setting) }]);
-  const defaults = keys.filter(({ setting }) => setting.perPackage !== true).map(({ key }) => [key, reference(key)]);
+  const defaults = keys
+    .filter(({ setting }) => setting.perPackage === undefined)
+    .map(({ key }) => [key, reference(key)]);
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "lambda-pack",

@@ -37,6 +37,7 @@ export interface EffectiveOptions {
   /** Those of other functions that the bundle is for as well. */
   readonly otherHandlers: readonly string[];
   readonly smoke: boolean;
+  readonly opened: OpenedRecords;
   /** Name of the config file that was run to read the settings. */
   readonly ranConfig: string | undefined;
   /** Absolute path of the second install that missing platform packages are taken from. */
@@ -59,6 +60,14 @@ export interface EffectiveOptions {
   readonly sharedPatterns: ReadonlySet<string>;
   /** Settings that change nothing, because of others. */
   readonly voidSettings: readonly VoidSetting[];
+}
+
+/** Records of opened files that a trim is compared with. */
+export interface OpenedRecords {
+  /** Absolute. */
+  readonly files: readonly string[];
+  /** They are for several targets: each has those of its own bundle. */
+  readonly isShared: boolean;
 }
 
 /** Absolute paths of what is to be written. */

@@ -43,6 +43,13 @@ const rules: readonly Rule[] = [
   { setting: "smoke", asks: ({ smoke }) => smoke === true, ...noZip, always: true },
   { setting: "smoke", asks: ({ smoke }) => smoke === true, ...noZipFormat, always: true },
   {
+    setting: "opened",
+    asks: ({ opened = [] }) => opened.length > 0,
+    because: "trim",
+    isVoid: ({ trim = "off" }) => (typeof trim === "object" ? trim.mode : trim) === "off",
+    reason: () => "trim is off",
+  },
+  {
     setting: "verifyCache",
     asks: ({ verifyCache }) => verifyCache === true,
     because: "cache",

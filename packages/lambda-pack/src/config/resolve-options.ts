@@ -63,7 +63,7 @@ export function resolveOptions({ root, target, layers, dryRun, several = false }
   const content = { include, exclude, excludePackages, includePackages, onlyPackages, dependencies };
   const platform = { arch, runtime, ...allHandlers(handler, handlers), smoke, platformPackages, prunePlatforms };
   const limits = { maxSize, maxZipSize, strict, problems: problemRules(layers, several) };
-  const speed = { concurrency, cache, verifyCache };
+  const run = { concurrency, cache, verifyCache, dryRun };
   return {
     ...outputs,
     prefix: withoutSlashAtEnd(prefix),
@@ -71,8 +71,8 @@ export function resolveOptions({ root, target, layers, dryRun, several = false }
     trim: resolveTrim(layers),
     ...platform,
     ...limits,
-    ...speed,
-    dryRun,
+    ...run,
+    opened: resolveOpened(layers, several),
     ranConfig: undefined,
     placesOfProject: outputPlaces.filter((key) => merged[key] !== undefined && layers.at(-1)?.[key] === undefined),
     sharedPatterns: sharedPatterns(shared, own),
@@ -84,6 +84,12 @@ export function resolveOptions({ root, target, layers, dryRun, several = false }
 function allHandlers(own: string, handlers: readonly string[]): Pick<EffectiveOptions, "handler" | "otherHandlers"> {
   const [handler, ...otherHandlers] = new Set([...(own === "" ? [] : [own]), ...handlers]);
   return { handler, otherHandlers };
+}
+
+/** Records of the strongest layer that has some; that of several targets has some of each. */
+function resolveOpened(layers: readonly Settings[], several: boolean): EffectiveOptions["opened"] {
+  const at = layers.findLastIndex(({ opened }) => opened !== undefined);
+  return { files: layers[at]?.opened ?? settingTable.opened.default, isShared: several && at === layers.length - 1 };
 }
 
 function problemRules(layers: readonly Settings[], several: boolean): EffectiveOptions["problems"] {

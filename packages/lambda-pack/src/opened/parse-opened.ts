@@ -10,6 +10,16 @@ export function parseOpened(text: string, where: string): OpenedFiles {
   return parsed as OpenedFiles;
 }
 
+/** Whether a file is a record, as those are that were made in the directory of a package. */
+export function isRecordText(text: string): boolean {
+  if (!text.includes('"sha256"')) return false;
+  try {
+    return faultOf(JSON.parse(text)) === undefined;
+  } catch {
+    return false;
+  }
+}
+
 /** Throws unless a record is of one of these bundles, such as a whole one and what is left of it. */
 export function assertSameBundle(
   { bundle }: OpenedFiles,

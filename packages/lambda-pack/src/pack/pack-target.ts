@@ -6,10 +6,11 @@ import { outputsOf } from "../config/effective-options.ts";
 import type { EffectiveOptions } from "../config/effective-options.ts";
 import { stateHome } from "../config/state-home.ts";
 import { planTarget } from "../plan/plan-target.ts";
-import type { PlanRequest } from "../plan/plan-target.ts";
+import type { PlannedTarget, PlanRequest } from "../plan/plan-target.ts";
 import type { TrimRecord } from "../plan/trim/memory-file.ts";
 import type { TrimMemory } from "../plan/trim/trim-memory.ts";
 import type { Report } from "../report/report.ts";
+import type { ReportOpened } from "../report/report-trim.ts";
 import { problemError } from "./problem-error.ts";
 import { readCacheKey } from "./read-cache-key.ts";
 import { reuseOf } from "./reuse-of.ts";
@@ -67,10 +68,21 @@ interface OutputPlan {
 
 async function planOutputs(request: PackTarget): Promise<OutputPlan> {
   const planned = await planTarget(request);
-  const plan = summarize({ ...planned, importer: request.importer, options: request.options });
+  const opened = await compareOpened(planned, request);
+  const plan = summarize({ ...planned, opened, importer: request.importer, options: request.options });
   assertWithinLimits(plan);
   assertFewProblems(plan, request.options);
   return { plan, staging: planned.staging, record: planned.trim?.record };
+}
+
+/** What compares is loaded only where it is asked for. */
+async function compareOpened(
+  planned: PlannedTarget,
+  { options, signal, cwd }: PackTarget,
+): Promise<ReportOpened | undefined> {
+  if (options.opened.files.length === 0 || planned.trim === undefined) return undefined;
+  const { assertOpened } = await import("./assert-opened.ts");
+  return assertOpened({ planned, trim: planned.trim, options, signal, cwd });
 }
 
 function assertFewProblems({ target, problems }: Report, { strict }: EffectiveOptions): void {

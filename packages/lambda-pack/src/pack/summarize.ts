@@ -10,6 +10,7 @@ import { findTrimmable } from "../plan/find-trimmable.ts";
 import type { PlannedTarget } from "../plan/plan-target.ts";
 import { summarizeTrim } from "../plan/trim/summarize-trim.ts";
 import { reportLimit } from "../report/report-limit.ts";
+import type { ReportOpened } from "../report/report-trim.ts";
 import type { Report, ReportPackage } from "../report/report.ts";
 import { SCHEMA_VERSION } from "../report/schema-version.ts";
 import { TOOL_VERSION } from "../report/tool-version.ts";
@@ -18,6 +19,7 @@ import { TOOL_VERSION } from "../report/tool-version.ts";
 export interface PackResults extends PlannedTarget {
   readonly importer: Importer;
   readonly options: EffectiveOptions;
+  readonly opened?: ReportOpened | undefined;
 }
 
 /** All about one pack but its archive, which is not yet written or never is. */
@@ -49,7 +51,7 @@ export function summarize(results: PackResults): Report {
     limits: [reportLimit("unzipped", staging.bytes, maxSize)],
     ...(stage && !dryRun ? { stageDir } : {}),
     ...ranCode(options),
-    ...(results.trim && { trim: summarizeTrim(results.trim) }),
+    ...(results.trim && { trim: { ...summarizeTrim(results.trim), ...defined({ opened: results.opened }) } }),
     ...defined({ trimmable: results.trim === undefined ? findTrimmable(results) : undefined }),
     problems: ruled.problems,
     suppressed: ruled.suppressed,

@@ -14,6 +14,15 @@ export interface ReportTrim {
   readonly whole: readonly ReportWhole[];
   /** Ids of packages of which nothing can be loaded: their package.json and licences stay. */
   readonly leftPackages: readonly string[];
+  /** Only where records were compared with what is packed: all that they have opened is. */
+  readonly opened?: ReportOpened;
+}
+
+/** The records of opened files that a trim was compared with. */
+export interface ReportOpened {
+  readonly records: number;
+  /** Files and links that any of them has. */
+  readonly files: number;
 }
 
 export interface ReportTrimSum {

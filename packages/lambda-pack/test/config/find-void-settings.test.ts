@@ -13,6 +13,8 @@ describe("in one place", () => {
     [{ zip: false, out: "/a.zip", level: 9 }, ["out: zip is off", "level: zip is off"]],
     [{ format: "tar", level: 9 }, ["level: format is tar"]],
     [{ format: "tar.gz", maxZipSize: 1, smoke: true }, ["maxZipSize: format is tar.gz", "smoke: format is tar.gz"]],
+    [{ opened: ["/a.json"] }, ["opened: trim is off"]],
+    [{ opened: ["/a.json"], trim: { mode: "off" } }, ["opened: trim is off"]],
     [{ zip: false, format: "tar", smoke: true, maxZipSize: 1 }, ["maxZipSize: zip is off", "smoke: zip is off"]],
     [{ cache: false, verifyCache: true }, ["verifyCache: cache is off"]],
   ])("%j", (settings, expected) => {
@@ -24,6 +26,9 @@ describe("in one place", () => {
     [{ stage: false, stageMode: "auto" }],
     [{ format: "tar.gz", level: 9 }],
     [{ format: "tar", smoke: false }],
+    [{ opened: ["/a.json"], trim: "files" }],
+    [{ opened: ["/a.json"], trim: { mode: "reachable" } }],
+    [{ opened: [] }],
     [{ zip: false, stageDir: "/a", stageMode: "link" }],
     [{ cache: false, verifyCache: false }],
     [{ cache: true, verifyCache: true, smoke: true, maxZipSize: 1, level: 0, out: "/a.zip" }],

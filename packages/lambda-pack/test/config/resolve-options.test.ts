@@ -36,6 +36,7 @@ test("without any setting everything is filled in", () => {
     handler: undefined,
     otherHandlers: [],
     smoke: false,
+    opened: { files: [], isShared: false },
     platformPackages: undefined,
     prunePlatforms: false,
     maxSize: 262_144_000,

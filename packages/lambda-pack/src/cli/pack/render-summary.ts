@@ -1,6 +1,6 @@
 import { counted, formatCount, formatSize } from "@lambda-pack/model";
 import type { Report, ReportLimit } from "../../report/report.ts";
-import type { ReportTrim } from "../../report/report-trim.ts";
+import type { ReportOpened, ReportTrim } from "../../report/report-trim.ts";
 import { shownPath } from "../../messages/shown-path.ts";
 import { heaviestPackages, weightOf } from "../../pack/heaviest-packages.ts";
 import { printable } from "../terminal/printable.ts";
@@ -52,13 +52,14 @@ function sizeFacts({ target, packages, sizes, limits, archive, contents, trim, t
   ];
 }
 
-function trimFact({ files, bytes, whole, leftPackages }: ReportTrim): Fact {
+function trimFact({ files, bytes, whole, leftPackages, opened }: ReportTrim): Fact {
   const left = `${counted(files, "file")} and ${formatSize(bytes)} left out`;
   const packages = [
     ...(leftPackages.length === 0 ? [] : [`${counted(leftPackages.length, "package")} cannot be loaded`]),
     ...(whole.length === 0 ? [] : [`${counted(whole.length, "package")} kept whole`]),
   ];
-  return ["Trimmed", [left, ...packages].join(", "), ...unknownEntryLines(whole)];
+  const openedLines = opened === undefined ? [] : [openedText(opened)];
+  return ["Trimmed", [left, ...packages].join(", "), ...unknownEntryLines(whole), ...openedLines];
 }
 
 /** Nothing is left out then but classes of files, for one reason. */
@@ -68,6 +69,10 @@ function unknownEntryLines(whole: ReportTrim["whole"]): readonly string[] {
   const { entry } = first;
   const why = entry === undefined ? "the package has no code that runs" : `${printable(entry)} is not in the bundle`;
   return [`all packages are kept whole, since ${why}`];
+}
+
+function openedText({ records, files }: ReportOpened): string {
+  return `${counted(files, "file")} recorded as opened in ${counted(records, "record")}, none of them left out`;
 }
 
 /** Only where files were reused: the first pack has no earlier one. */

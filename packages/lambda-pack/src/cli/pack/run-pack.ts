@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { rememberBundles, rememberWalks } from "@lambda-pack/archive";
 import type { PackError } from "@lambda-pack/model";
 import { packTarget } from "../../pack/pack-target.ts";
@@ -37,6 +38,7 @@ export async function runPack(command: PackCommand, io: Io): Promise<ExitCode> {
     const settings = { given, dryRun: own["dry-run"] };
     const groups: TargetGroup[] = [];
     for (const named of workspaces) groups.push({ ...named, targets: await readTargets(named, settings) });
+    await assertRecorded(groups, command);
     if (command.verbose) announceCode(codeOf(groups), io);
     return await packGroups(groups, { command, io });
   } catch (thrown) {
@@ -59,6 +61,16 @@ function severalTargetsFault(named: readonly NamedTargets[], { given }: PackComm
   if (named.flatMap(({ importers }) => importers).length < 2) return undefined;
   if (out !== undefined) return severalFault("out");
   return stageDir === undefined ? undefined : severalFault("stage-dir");
+}
+
+/** Of several targets, each has the records of its own bundle: one that is of none is a mistake. */
+async function assertRecorded(groups: readonly TargetGroup[], { given }: PackCommand): Promise<void> {
+  const { opened = [] } = given.settings;
+  const targets = groups.flatMap((group) => group.targets);
+  if (opened.length === 0 || targets.length < 2) return;
+  const { assertRecordsOf } = await import("../../opened/assert-records-of.ts");
+  const names = targets.map(({ importer: { name, dir } }) => name ?? basename(dir));
+  await assertRecordsOf(opened, names);
 }
 
 interface Run {

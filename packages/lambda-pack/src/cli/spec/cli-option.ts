@@ -96,12 +96,13 @@ function optionsOf(key: SettingKey): CliOption[] {
 
 function kindOf({ type, option }: Setting): CliOption["kind"] {
   if (type === "boolean" || option?.sets !== undefined) return "flag";
-  return type === "list" || type === "problems" ? "list" : "value";
+  return type === "list" || type === "paths" || type === "problems" ? "list" : "value";
 }
 
 function valuesOf(setting: Setting): Pick<CliOption, "choices" | "leadsTo"> {
   if (setting.option?.sets !== undefined) return {};
   if (setting.type === "choice") return { choices: setting.choices };
+  if (setting.type === "paths") return { leadsTo: "file" };
   return setting.type === "path" ? { leadsTo: setting.leadsTo } : {};
 }
 

@@ -38,7 +38,7 @@ export function checkSettings(value: unknown, place: SettingsPlace): SettingsLay
   for (const [key, setting] of Object.entries(value)) {
     if (setting === undefined) continue;
     const fault = isSettingKey(key) ? checkSetting(key, setting, place) : unknownKey(key, place);
-    if (fault === undefined) settings[key] = isPath(key, setting) ? resolve(baseDir, setting) : setting;
+    if (fault === undefined) settings[key] = withAbsolutePaths(key, setting, baseDir);
     else faults.push(fault);
   }
   return { where, settings, faults };
@@ -47,8 +47,8 @@ export function checkSettings(value: unknown, place: SettingsPlace): SettingsLay
 function checkSetting(key: SettingKey, value: unknown, place: SettingsPlace): string | undefined {
   const setting = settingOf(key);
   const label = place.label(key);
-  if (place.defaults === true && setting.perPackage === true) {
-    return `${label} cannot be set for all packages, since it names the output of one; set it under packages`;
+  if (place.defaults === true && setting.perPackage !== undefined) {
+    return `${label} cannot be set for all packages, since it names the ${setting.perPackage} of one; set it under packages`;
   }
   return checkValue(setting, { label, value });
 }
@@ -57,6 +57,10 @@ function unknownKey(key: string, { label }: SettingsPlace): string {
   return `${label(key)} is not a setting${didYouMean(key, settingKeys, label)}`;
 }
 
-function isPath(key: string, value: unknown): value is string {
-  return typeof value === "string" && isSettingKey(key) && settingOf(key).type === "path";
+/** A value without faults. */
+function withAbsolutePaths(key: string, value: unknown, baseDir: string): unknown {
+  const type = isSettingKey(key) ? settingOf(key).type : undefined;
+  const isPaths = type === "paths" && Array.isArray(value);
+  if (isPaths) return value.map((path) => resolve(baseDir, String(path)));
+  return type === "path" && typeof value === "string" ? resolve(baseDir, value) : value;
 }

@@ -12,7 +12,7 @@ export const outputSettings = {
     leadsTo: "file",
     describe: "Path of the archive",
     defaultText: "<root>/.lambda-pack/<name>.<format>",
-    perPackage: true,
+    perPackage: "output",
     option: { name: "out", value: "file", group: "Output" },
   },
   format: {
@@ -27,7 +27,7 @@ export const outputSettings = {
     leadsTo: "directory",
     describe: "Staging directory, which holds the files of the archive",
     defaultText: "<root>/.lambda-pack/<name>/",
-    perPackage: true,
+    perPackage: "output",
     option: { name: "stage-dir", value: "dir", group: "Output" },
   },
   stageMode: {

@@ -21,6 +21,8 @@ export const settingDetails: { readonly [Key in keyof Settings]?: string } = {
   handlers:
     "Each is verified by `check`, loaded by `smoke`, and where `trim` begins. `invoke` and `serve` load `handler`, or else the first of them.",
   smoke: "The earlier staging directory stays, too.",
+  opened:
+    "The record has to be of the same sources, whole or trimmed. Of several packages, each takes the records of its own bundle.",
   config: "A `.js` or `.mjs` file is run. Cannot be set in such a file.",
   platformPackages: "That install must be for the function's platform.",
   maxSize: "The default is Lambda's limit; for a tar, it is the limit for container images, 10000000000.",

@@ -82,6 +82,13 @@ export const settingTable = {
     describe: "Load the handler from the finished zip, and keep the earlier one if that fails",
     option: { name: "smoke", group: CHECKS },
   },
+  opened: {
+    type: "paths",
+    default: [],
+    describe: "Fail if trim leaves out a file that invoke --record has recorded",
+    perPackage: "record",
+    option: { name: "opened", value: "file", group: CHECKS },
+  },
   config: {
     type: "boolean",
     default: true,

@@ -65,6 +65,10 @@ const typeRules: { readonly [Type in TypeName]: TypeRules<Type> } = {
       ),
     schema: ({ leadsTo }) => ({ type: "string", pattern: pathPatterns[leadsTo] }),
   },
+  paths: {
+    check: (_, at) => expect(at, "an array of paths of files", Array.isArray(at.value) && at.value.every(isFilePath)),
+    schema: () => ({ type: "array", items: { type: "string", pattern: pathPatterns.file } }),
+  },
   text: {
     check: ({ pattern, expected }, at) =>
       expect(at, expectedTexts[expected], typeof at.value === "string" && new RegExp(pattern, "u").test(at.value)),
@@ -136,6 +140,10 @@ function checkEach({ pattern }: SettingOfType<"list">, { label, value }: Labelle
   return index === -1
     ? undefined
     : expect({ label: `${label}[${index}]`, value: value[index] }, expectedTexts.handler, false);
+}
+
+function isFilePath(value: unknown): boolean {
+  return typeof value === "string" && new RegExp(pathPatterns.file, "u").test(value);
 }
 
 function oneOf(choices: readonly string[]): string {

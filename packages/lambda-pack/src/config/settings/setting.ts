@@ -3,6 +3,7 @@ import type { Settings } from "./settings.ts";
 /** What a setting's value may be: decides validation, the JSON schema and the option's form on the command line. */
 export type SettingType =
   | { readonly type: "path"; readonly leadsTo: "file" | "directory" }
+  | { readonly type: "paths"; readonly default: readonly string[] }
   | { readonly type: "text"; readonly pattern: string; readonly expected: ExpectedText; readonly default: string }
   | { readonly type: "choice"; readonly choices: readonly [string, ...string[]]; readonly default: string }
   | { readonly type: "boolean"; readonly default: boolean }
@@ -29,8 +30,8 @@ export type Setting = SettingType & {
   readonly defaultText?: string;
   /** The option on the command line, where there is one. */
   readonly option?: SettingOption;
-  /** It names one package's files, so that it cannot be a default for all. */
-  readonly perPackage?: true;
+  /** What it names of one package, so that it cannot be a default for all. */
+  readonly perPackage?: "output" | "record";
 };
 
 export interface SettingOption {
@@ -61,6 +62,7 @@ interface ValueTypes {
   readonly bytes: number;
   readonly number: number;
   readonly list: readonly string[];
+  readonly paths: readonly string[];
   readonly dependencies: NonNullable<Settings["dependencies"]>;
   readonly trim: NonNullable<Settings["trim"]>;
   readonly problems: NonNullable<Settings["problems"]>;

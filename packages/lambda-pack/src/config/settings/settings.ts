@@ -42,6 +42,8 @@ export interface Settings {
   readonly handlers?: readonly string[];
   /** Load the handler from the finished zip, and keep the earlier one if that fails. The earlier staging directory stays, too. Default: `false`. */
   readonly smoke?: boolean;
+  /** Fail if trim leaves out a file that invoke --record has recorded. The record has to be of the same sources, whole or trimmed. Of several packages, each takes the records of its own bundle. */
+  readonly opened?: readonly string[];
   /** Read lambda-pack.config.js, .mjs or .json at the workspace root. A `.js` or `.mjs` file is run. Cannot be set in such a file. Default: `true`. */
   readonly config?: boolean;
   /** Take missing platform packages from a second install. That install must be for the function's platform. */

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { buildStaging } from "@lambda-pack/archive";
 import type { BuiltStaging } from "@lambda-pack/archive";
 import { behaviourOf } from "@lambda-pack/model";
-import type { Bundle, Closure, InstanceId, Layout, PackageFiles } from "@lambda-pack/model";
+import type { Bundle, Closure, InstanceId, Layout, OpenedBundle, PackageFiles } from "@lambda-pack/model";
 import { openFacts, openFactsReader, openTree, readPackageJsons, searchPathsOf } from "@lambda-pack/scan";
 import type { FileFacts } from "@lambda-pack/scan";
 import { readTrim } from "@lambda-pack/trim";
@@ -33,6 +33,8 @@ export interface TrimmedTarget {
   readonly plan: TrimPlan;
   /** The bundle as it would be untrimmed. */
   readonly whole: Bundle;
+  /** Reads files of the whole bundle. */
+  readonly read: OpenedBundle["read"];
   /** For the next trim; undefined where nothing is remembered, or what was remembered is still right. */
   readonly record: TrimRecord | undefined;
 }
@@ -56,16 +58,17 @@ export async function trimTarget(
   if (options.trim.mode === "off") return target;
   const whole = bundleOfPlan(target, { label, prefix: options.prefix });
   const sources = openSources(target.staging, { source, knownDigest: memory?.openDigests(target.staging) });
+  const { read } = sources;
   const structure = memory === undefined ? "" : structureOf(whole, options);
   const recalled = memory && (await recallPlan(whole, structure, { made: memory.made, sources }));
   if (recalled !== undefined) {
     const trimmed = withoutLeft(target, keptFiles(whole, recalled), options);
-    return { ...trimmed, trim: { plan: recalled, whole, record: undefined } };
+    return { ...trimmed, trim: { plan: recalled, whole, read, record: undefined } };
   }
   const facts = new Map<string, FileFacts>();
   const { plan, trimmed } = await planTrimmed(target, { ...request, whole, sources, facts });
   const made = memory && rememberPlan(whole, plan, { structure, sources });
-  return { ...trimmed, trim: { plan, whole, record: made && { facts, made } } };
+  return { ...trimmed, trim: { plan, whole, read, record: made && { facts, made } } };
 }
 
 interface TrimmedRequest extends TrimTargetRequest {
