@@ -17,6 +17,8 @@ import { planTarget } from "../plan/plan-target.ts";
 import type { PlanRequest } from "../plan/plan-target.ts";
 import { readTarget } from "../plan/read-targets.ts";
 import type { TrimmedTarget } from "../plan/trim/trim-target.ts";
+import { leftOutOf } from "./left-out/left-out.ts";
+import type { LeftOut } from "./left-out/left-out.ts";
 import { sourceFacts } from "./source-facts.ts";
 import type { ReportProblem } from "../messages/description.ts";
 import { withWorkspace } from "../plan/with-workspace.ts";
@@ -41,6 +43,8 @@ export interface InspectedBundle extends OpenedBundle {
   readonly problems: readonly ReportProblem[];
   /** Only of a package of the workspace. */
   readonly source?: BundleSource;
+  /** What a trim has left out of it, where that can be known. Of a zip, it is planned for that. */
+  readonly findLeftOut?: () => Promise<LeftOut | undefined>;
 }
 
 /** Where the bundle of a package of the workspace comes from. */
@@ -89,14 +93,18 @@ async function namesZip({ arg, cwd }: BundleRequest): Promise<boolean> {
 }
 
 async function withZip<T>(
-  { arg, cwd, given, signal }: BundleRequest,
+  { arg, cwd, given, signal, onProjectCode }: BundleRequest,
   use: (bundle: InspectedBundle) => Promise<T>,
 ): Promise<T> {
   const opened = await openZip(resolve(cwd, arg), { label: arg, signal });
   try {
     const target = { name: undefined, path: "" };
     const options = resolveOptions({ root: cwd, target, layers: [{}, given.settings], dryRun: true });
-    return await use({ ...opened, options, problems: [] });
+    const findLeftOut = async (): Promise<LeftOut | undefined> => {
+      const { leftOutOfZip } = await import("./left-out/left-out-of-zip.ts");
+      return leftOutOfZip(opened.bundle, { cwd, given, signal, onProjectCode });
+    };
+    return await use({ ...opened, options, problems: [], findLeftOut });
   } finally {
     await opened.close();
   }
@@ -125,6 +133,7 @@ async function withPackage<T>(request: BundleRequest, use: (bundle: InspectedBun
         facts: sourceFacts(workspace, opened.graphs),
         ...(planned.trim === undefined ? defined({ trimmable: findTrimmable(planned) }) : { trim: planned.trim }),
       },
+      findLeftOut: async () => planned.trim && leftOutOf(planned.trim, options.trim),
     });
   });
 }

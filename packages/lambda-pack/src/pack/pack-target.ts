@@ -1,5 +1,7 @@
 import { openKnownDigests, outputRoot, rememberBundles } from "@lambda-pack/archive";
 import type { Staging } from "@lambda-pack/model";
+import { leftOutOf } from "../bundle/left-out/left-out.ts";
+import type { LeftOut } from "../bundle/left-out/left-out.ts";
 import { assertOutputs } from "./assert-outputs.ts";
 import { assertWithinLimits } from "./assert-within-limits.ts";
 import { outputsOf } from "../config/effective-options.ts";
@@ -27,9 +29,9 @@ export async function packTarget(request: PackTarget): Promise<Report> {
   await assertOutputs(request);
   const bundles = request.bundles ?? rememberBundles();
   const memory = await openMemory({ ...request, bundles });
-  const { plan, staging, record } = await planOutputs({ ...request, trimMemory: memory });
+  const { plan, staging, record, leftOut } = await planOutputs({ ...request, trimMemory: memory });
   if (request.options.dryRun) return plan;
-  const report = await writeOutputs(plan, staging, { ...request, bundles });
+  const report = await writeOutputs(plan, staging, { ...request, bundles, leftOut });
   if (record !== undefined) memory?.keep(record);
   return report;
 }
@@ -64,6 +66,8 @@ interface OutputPlan {
   readonly plan: Report;
   readonly staging: Staging;
   readonly record: TrimRecord | undefined;
+  /** Only where the handler is loaded from the zip. */
+  readonly leftOut: LeftOut | undefined;
 }
 
 async function planOutputs(request: PackTarget): Promise<OutputPlan> {
@@ -72,7 +76,9 @@ async function planOutputs(request: PackTarget): Promise<OutputPlan> {
   const plan = summarize({ ...planned, opened, importer: request.importer, options: request.options });
   assertWithinLimits(plan);
   assertFewProblems(plan, request.options);
-  return { plan, staging: planned.staging, record: planned.trim?.record };
+  const { trim, smoke } = request.options;
+  const leftOut = smoke && planned.trim !== undefined ? leftOutOf(planned.trim, trim) : undefined;
+  return { plan, staging: planned.staging, record: planned.trim?.record, leftOut };
 }
 
 /** What compares is loaded only where it is asked for. */

@@ -1,6 +1,7 @@
 import { ensureOutputRoot, outputRoot, writeBundle } from "@lambda-pack/archive";
 import type { Staging } from "@lambda-pack/model";
 import type { LoadRequest } from "../run/assert-loads.ts";
+import type { LeftOut } from "../bundle/left-out/left-out.ts";
 import { assertWithinLimits } from "./assert-within-limits.ts";
 import { outputsOf } from "../config/effective-options.ts";
 import type { EffectiveOptions } from "../config/effective-options.ts";
@@ -16,13 +17,15 @@ export interface WriteRequest extends Pick<OpenedWorkspace, "workspace" | "sourc
   readonly options: EffectiveOptions;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** What a trim has left out, for `smoke` to say. */
+  readonly leftOut?: LeftOut | undefined;
 }
 
 /** Writes what the options ask for, and adds to the report what became of it. */
 export async function writeOutputs(
   plan: Report,
   staging: Staging,
-  { workspace, options, source, bundles, signal, onProgress }: WriteRequest,
+  { workspace, options, source, bundles, signal, leftOut, onProgress }: WriteRequest,
 ): Promise<Report> {
   const outputs = outputsOf(options);
   let report = plan;
@@ -45,7 +48,7 @@ export async function writeOutputs(
       report = withArchive(plan, archive, options);
       assertWithinLimits(report);
       if (options.smoke && options.format === "zip")
-        await assertLoadable(finished, { label: plan.target.name, options, signal });
+        await assertLoadable(finished, { label: plan.target.name, options, signal, leftOut });
     },
     onProgress: ({ bytes }) => onProgress?.({ stage: "writing", done: bytes, total: staging.bytes }),
   });

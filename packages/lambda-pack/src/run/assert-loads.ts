@@ -5,6 +5,7 @@ import { ownNode } from "@lambda-pack/runtime";
 import { explainFailure } from "./failure/explain-failure.ts";
 import { handlerOf } from "./handler-of.ts";
 import { functionNameOf } from "./run-options.ts";
+import type { LeftOut } from "../bundle/left-out/left-out.ts";
 import type { BundleOptions, InspectedBundle } from "../bundle/with-bundle.ts";
 import { shownPaths } from "./failure/shown-paths.ts";
 import { withUnpacked } from "./with-unpacked.ts";
@@ -17,6 +18,8 @@ export interface LoadRequest {
   readonly label: string;
   readonly options: BundleOptions;
   readonly signal?: AbortSignal | undefined;
+  /** What a trim has left out of the zip. */
+  readonly leftOut?: LeftOut | undefined;
 }
 
 /** MB: Lambda's default is little for loading large functions, and is not what is tested here. */
@@ -26,8 +29,13 @@ const MEMORY = 1024;
 const MAX_LOG = 4096;
 
 /** Throws unless each handler can be loaded from a zip, as Lambda would load it, in a process of its own. Nothing is invoked. */
-export async function assertLoads({ zip, label, options, signal }: LoadRequest): Promise<void> {
-  const opened: InspectedBundle = { ...(await openZip(zip, { label, signal })), options, problems: [] };
+export async function assertLoads({ zip, label, options, signal, leftOut }: LoadRequest): Promise<void> {
+  const opened: InspectedBundle = {
+    ...(await openZip(zip, { label, signal })),
+    options,
+    problems: [],
+    findLeftOut: async () => leftOut,
+  };
   try {
     for (const handler of [await handlerOf(opened), ...opened.options.otherHandlers])
       await assertHandlerLoads(opened, handler, signal);

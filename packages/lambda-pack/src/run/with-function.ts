@@ -8,7 +8,10 @@ import { withUnpacked } from "./with-unpacked.ts";
 import type { RunningFunction, UnpackRequest } from "./with-unpacked.ts";
 
 export interface FunctionRequest
-  extends BundleRequest, Required<Pick<UnpackRequest, "onLog" | "onUnpack">>, Pick<UnpackRequest, "onUnrecorded"> {
+  extends
+    BundleRequest,
+    Required<Pick<UnpackRequest, "onLog" | "onUnpack">>,
+    Pick<UnpackRequest, "noteAbsent" | "onUnrecorded"> {
   readonly run: RunOptions;
 }
 
@@ -17,14 +20,14 @@ export async function withFunction<T>(
   request: FunctionRequest,
   use: (running: RunningFunction) => Promise<T>,
 ): Promise<T> {
-  const { signal, run, onLog, onUnpack, onUnrecorded } = request;
+  const { signal, run, noteAbsent, onLog, onUnpack, onUnrecorded } = request;
   return withBundle(request, async (opened) => {
     const options = await functionOptions(opened, run);
     if (run.inspect !== undefined) await assertPortFree(run.inspect);
     // A debugger's settings contain the path of the sources, so it has to be the same each time.
     const name = run.inspect === undefined ? undefined : `lambda-pack-inspect-${run.inspect}`;
     return withUnpacked(
-      { opened, options, name, signal, record: run.record, onLog, onUnpack, onUnrecorded },
+      { opened, options, name, signal, record: run.record, noteAbsent, onLog, onUnpack, onUnrecorded },
       async (running) => {
         const result = await use(running);
         throwIfInterrupted(signal);

@@ -1,5 +1,5 @@
 import { ownerOfThis } from "@lambda-pack/archive";
-import { openFunction, openSandbox, unpackBundle } from "@lambda-pack/runtime";
+import { openFunction, openRecorder, openSandbox, unpackBundle } from "@lambda-pack/runtime";
 import type { FunctionOptions, FunctionPlace, LambdaFunction } from "@lambda-pack/runtime";
 import type { InspectedBundle } from "../bundle/with-bundle.ts";
 import { removeLeftSandboxes } from "./left-sandboxes.ts";
@@ -15,7 +15,9 @@ export interface UnpackRequest {
   readonly onLog: FunctionPlace["onLog"];
   /** Absolute path of a file; what the function opens is added to it. */
   readonly record?: string | undefined;
-  /** Called when that has failed; without it, what has failed rejects. */
+  /** Whether what is asked for in vain is noted of a bundle that is trimmed. */
+  readonly noteAbsent?: boolean | undefined;
+  /** Called when a record cannot be written; without it, what has failed rejects. */
   readonly onUnrecorded?: ((error: unknown) => void) | undefined;
   /** Called when it is about to be unpacked. */
   readonly onUnpack?: () => void;
@@ -28,6 +30,8 @@ export interface RunningFunction {
   /** Absolute real path of the unpacked bundle. */
   readonly taskRoot: string;
   readonly function: LambdaFunction;
+  /** Paths of the bundle that its processes have asked for so far and that are not there; absent where that is not noted. */
+  readonly readAbsent?: (() => Promise<ReadonlySet<string>>) | undefined;
 }
 
 /**
@@ -51,17 +55,20 @@ export async function withUnpacked<T>(
 }
 
 async function useFunction<T>(
-  { opened, options, signal, onLog, record, onUnrecorded }: UnpackRequest,
+  { opened, options, signal, onLog, record, noteAbsent, onUnrecorded }: UnpackRequest,
   sandbox: FunctionPlace["sandbox"],
   use: (running: RunningFunction) => Promise<T>,
 ): Promise<T> {
   const recording = record === undefined ? undefined : await recordOpened(record, opened, sandbox);
-  const opening = openFunction(options, { sandbox, onLog, recorder: recording?.recorder });
+  const isNoted = noteAbsent === true && opened.source?.trim !== undefined && options.inspect === undefined;
+  const recorder = recording?.recorder ?? (isNoted ? await openRecorder(sandbox) : undefined);
+  const opening = openFunction(options, { sandbox, onLog, recorder });
+  const readAbsent = recorder && (async (): Promise<ReadonlySet<string>> => (await recorder.read()).absent);
   const end = (): void => void opening.close();
   let isUsed = false;
   signal?.addEventListener("abort", end);
   try {
-    const result = await use({ opened, options, taskRoot: sandbox.taskRoot, function: opening });
+    const result = await use({ opened, options, taskRoot: sandbox.taskRoot, function: opening, readAbsent });
     isUsed = signal?.aborted !== true;
     return result;
   } finally {

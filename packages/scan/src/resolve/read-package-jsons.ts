@@ -14,7 +14,10 @@ const BATCH = 64;
 const MAX_BYTES = 2 ** 20;
 
 /** Reads them all: Node consults those in folders without a name of their own as well. */
-export async function readPackageJsons(opened: OpenedBundle, signal: AbortSignal | undefined): Promise<PackageJsons> {
+export async function readPackageJsons(
+  opened: Pick<OpenedBundle, "bundle" | "read">,
+  signal: AbortSignal | undefined,
+): Promise<PackageJsons> {
   const found = new Map<string, PackageJson | undefined>();
   const files = listPackageJsons(opened.bundle).filter(({ size }) => size <= MAX_BYTES);
   for (let start = 0; start < files.length; start += BATCH) {

@@ -5,9 +5,10 @@ import type { RunningFunction } from "../../run/with-unpacked.ts";
 import { printable } from "../terminal/printable.ts";
 
 /** What went wrong in an invoke, and what to do about it where that is known, on one line. */
-export async function failureLine(payload: Buffer, { opened, options, taskRoot }: RunningFunction): Promise<string> {
+export async function failureLine(payload: Buffer, running: RunningFunction): Promise<string> {
+  const { opened, options, taskRoot, readAbsent } = running;
   const error = readErrorPayload(payload);
-  const text = await explainFailure({ payload: error, opened, taskRoot, handler: options.handler });
+  const text = await explainFailure({ payload: error, opened, taskRoot, handler: options.handler, readAbsent });
   const what = shownPaths(`${error.errorType}: ${error.errorMessage.split("\n")[0] ?? ""}`, taskRoot);
   return `lambda-pack: ${printable([what, ...(text === undefined ? [] : [text])].join(" — "))}\n`;
 }

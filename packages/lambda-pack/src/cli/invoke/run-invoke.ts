@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { defined, PackError, runtimeIdOf, systemReason } from "@lambda-pack/model";
 import type { InvokeResult } from "@lambda-pack/runtime";
 import { shownPaths } from "../../run/failure/shown-paths.ts";
+import { explainLeftOut } from "../../run/failure/explain-left-out.ts";
 import { environmentFaults } from "../../run/run-options.ts";
 import { withFunction } from "../../run/with-function.ts";
 import type { RunningFunction } from "../../run/with-unpacked.ts";
@@ -13,6 +14,7 @@ import type { ParsedCommand } from "../spec/parsed-command.ts";
 import { exitCodes } from "../io.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { jsonFault } from "./json-fault.ts";
+import { printable } from "../terminal/printable.ts";
 import { progressLine } from "../terminal/progress-line.ts";
 import { readInvokeEvent } from "./read-invoke-event.ts";
 import { announceCode } from "../runner/announce-code.ts";
@@ -43,6 +45,7 @@ export async function runInvoke(command: InvokeCommand, io: Io): Promise<ExitCod
         await print(result, running, { command, io });
         if (result.functionError !== undefined) code = exitCodes.failed;
       }
+      if (code === exitCodes.ok && !command.quiet) await printLeftOut(running, io);
       return code;
     });
   });
@@ -73,6 +76,7 @@ async function withRunning(
       cwd,
       given,
       run,
+      noteAbsent: true,
       signal: io.signal,
       onProgress: line && ((progress) => line.show(progress)),
       onLog: (chunk) => {
@@ -111,6 +115,12 @@ function printDebugger({ opened, options, taskRoot }: RunningFunction, { command
       ? `the sources are in ${remote}`
       : `set its "localRoot" to ${join(source.root, source.importer.path)} and its "remoteRoot" to ${remote}`;
   io.stderr.write(`lambda-pack: Attach a debugger to 127.0.0.1:${options.inspect}; ${places}.\n`);
+}
+
+/** A function may go on without a file that was left out, and do less than it should. */
+async function printLeftOut(running: RunningFunction, io: Io): Promise<void> {
+  const text = await explainLeftOut(running);
+  if (text !== undefined) io.stderr.write(`lambda-pack: ${printable(text)}\n`);
 }
 
 /** As the AWS command line does: the payload into the file, or before the facts about the invoke. */

@@ -4,7 +4,7 @@ import type { BuiltStaging } from "@lambda-pack/archive";
 import { behaviourOf } from "@lambda-pack/model";
 import type { Bundle, Closure, InstanceId, Layout, OpenedBundle, PackageFiles } from "@lambda-pack/model";
 import { openFacts, openFactsReader, openTree, readPackageJsons, searchPathsOf } from "@lambda-pack/scan";
-import type { FileFacts } from "@lambda-pack/scan";
+import type { FileFacts, ResolverSource } from "@lambda-pack/scan";
 import { readTrim } from "@lambda-pack/trim";
 import type { TrimFault, TrimPlan } from "@lambda-pack/trim";
 import type { SourceFileSystem } from "@lambda-pack/workspace";
@@ -33,6 +33,8 @@ export interface TrimmedTarget {
   readonly plan: TrimPlan;
   /** The bundle as it would be untrimmed. */
   readonly whole: Bundle;
+  /** Finds in the whole bundle what code asks for. */
+  readonly openResolver: () => Promise<ResolverSource>;
   /** Reads files of the whole bundle. */
   readonly read: OpenedBundle["read"];
   /** For the next trim; undefined where nothing is remembered, or what was remembered is still right. */
@@ -54,25 +56,37 @@ export async function trimTarget(
   target: WholeTarget,
   request: TrimTargetRequest,
 ): Promise<WholeTarget & { readonly trim?: TrimmedTarget }> {
-  const { label, options, source, memory } = request;
+  const { label, options, source, memory, signal } = request;
   if (options.trim.mode === "off") return target;
   const whole = bundleOfPlan(target, { label, prefix: options.prefix });
   const sources = openSources(target.staging, { source, knownDigest: memory?.openDigests(target.staging) });
-  const { read } = sources;
+  const openResolver = async (): Promise<ResolverSource> => resolverOf(whole, { read: sources.read, options, signal });
+  const rest = { whole, read: sources.read, openResolver };
   const structure = memory === undefined ? "" : structureOf(whole, options);
   const recalled = memory && (await recallPlan(whole, structure, { made: memory.made, sources }));
   if (recalled !== undefined) {
     const trimmed = withoutLeft(target, keptFiles(whole, recalled), options);
-    return { ...trimmed, trim: { plan: recalled, whole, read, record: undefined } };
+    return { ...trimmed, trim: { plan: recalled, ...rest, record: undefined } };
   }
   const facts = new Map<string, FileFacts>();
-  const { plan, trimmed } = await planTrimmed(target, { ...request, whole, sources, facts });
+  const { plan, trimmed } = await planTrimmed(target, { ...request, whole, sources, openResolver, facts });
   const made = memory && rememberPlan(whole, plan, { structure, sources });
-  return { ...trimmed, trim: { plan, whole, read, record: made && { facts, made } } };
+  return { ...trimmed, trim: { plan, ...rest, record: made && { facts, made } } };
 }
 
-interface TrimmedRequest extends TrimTargetRequest {
-  readonly whole: Bundle;
+async function resolverOf(
+  whole: Bundle,
+  { read, options, signal }: Pick<OpenedBundle, "read"> & Pick<TrimTargetRequest, "options" | "signal">,
+): Promise<ResolverSource> {
+  return {
+    tree: openTree(whole),
+    packageJsons: await readPackageJsons({ bundle: whole, read }, signal),
+    runtime: behaviourOf(options.runtime),
+    searchPaths: searchPathsOf(whole),
+  };
+}
+
+interface TrimmedRequest extends TrimTargetRequest, Pick<TrimmedTarget, "whole" | "openResolver"> {
   readonly sources: OpenedSources;
   /** Takes what was read of files. */
   readonly facts: Map<string, FileFacts>;
@@ -80,23 +94,17 @@ interface TrimmedRequest extends TrimTargetRequest {
 
 async function planTrimmed(
   target: WholeTarget,
-  { whole, sources, facts, memory, label, options, signal, onProgress }: TrimmedRequest,
+  { whole, sources, openResolver, facts, memory, label, options, signal, onProgress }: TrimmedRequest,
 ): Promise<{ readonly plan: TrimPlan; readonly trimmed: WholeTarget }> {
   const onFacts = (key: string, one: FileFacts): unknown => facts.set(key, one);
   const remember = memory && { memory: { known: memory.facts(), digestOf: sources.digestOf, onFacts } };
-  const opened = { bundle: whole, read: sources.read, close: async () => undefined };
   const reader = openFactsReader(threadsFor(whole));
   try {
-    const resolver = {
-      tree: openTree(whole),
-      packageJsons: await readPackageJsons(opened, signal),
-      runtime: behaviourOf(options.runtime),
-      searchPaths: searchPathsOf(whole),
-    };
+    const resolver = await openResolver();
     const found = await readTrim({
       bundle: whole,
       resolver,
-      facts: openFacts(opened, { depth: "openings", reader, ...remember }),
+      facts: openFacts(sources, { depth: "openings", reader, ...remember }),
       ...entriesOf(whole, resolver, handlersOf(options)),
       options: trimOptions(options.trim, whole, label),
       signal,

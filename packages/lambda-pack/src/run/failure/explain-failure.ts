@@ -1,9 +1,12 @@
 import { behaviourOf, currentRuntimes } from "@lambda-pack/model";
+import { explainLeftOut } from "./explain-left-out.ts";
 import { explainMalformed, explainMissing, pathInBundle } from "./explain-missing.ts";
 import type { FailedInvoke } from "./failed-invoke.ts";
 
 /** What to do about a failed invoke, in one or two sentences; undefined where only the function's authors can know. */
 export async function explainFailure(failed: FailedInvoke): Promise<string | undefined> {
+  const leftOut = await explainLeftOut(failed);
+  if (leftOut !== undefined) return leftOut;
   const { errorType } = failed.payload;
   const explain = Object.hasOwn(explanations, errorType) ? explanations[errorType] : undefined;
   return (await explain?.(failed)) ?? (await explainMissing(failed)) ?? explainMessage(failed);

@@ -7,4 +7,6 @@ export interface FailedInvoke {
   /** Absolute real path of the unpacked bundle. */
   readonly taskRoot: string;
   readonly handler: string;
+  /** Paths of the bundle that the function has asked for and that are not there, where that was noted. */
+  readonly readAbsent?: (() => Promise<ReadonlySet<string>>) | undefined;
 }
