@@ -253,6 +253,32 @@ describe("what begins with a literal leads to what begins so", () => {
   });
 });
 
+describe("a require that is made for a file of another package", () => {
+  const others = {
+    ...manifest("b", { dependencies: { c: "1" } }),
+    "node_modules/b/index.js": "",
+    "node_modules/b/lib/deep.js": "",
+    "node_modules/b/node_modules/c/package.json": { name: "c", version: "2.0.0" },
+    "node_modules/b/node_modules/c/index.js": "",
+    ...manifest("c"),
+    "node_modules/c/index.js": "",
+  };
+  const inner = "b/node_modules/c/index.js";
+
+  test.each([
+    ["createRequire(require.resolve('b'))('./lib/deep')", ["b/index.js", "b/lib/deep.js", inner]],
+    ["createRequire(require.resolve('b'))(name)", ["b/index.js", "b/lib/deep.js", inner, "c/index.js"]],
+    [
+      "const at = require.resolve('b/package.json'); createRequire(at)('c')",
+      ["b/index.js", "b/lib/deep.js", inner, "c/index.js"],
+    ],
+    ["require.resolve('c', { paths: [at] })", [inner, "c/index.js"]],
+    ["createRequire(at)('c/index.js')", [inner, "c/index.js"]],
+  ])("%s", async (text, kept) => {
+    expect(codeOf(await trimOf({ ...app, "index.js": text, ...others }))).toEqual(kept);
+  });
+});
+
 describe("native code", () => {
   test("a package with an addon is whole, and so are its siblings and what is made for the platform", async () => {
     const plan = await trimOf({

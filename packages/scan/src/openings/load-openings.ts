@@ -89,9 +89,7 @@ function ofRequireMember(
   if (call.arguments.length > 1) return [elsewhere(what, literalText(call.arguments[0]), seen)];
   const specifier = literalText(call.arguments[0]);
   if (specifier === undefined) return computed(call.arguments[0], "require", { ...seen, what });
-  return isDirectoryTaken(specifier, { ...seen, node: call, above })
-    ? [{ kind: "directory-of", specifier, by: "require", start: call.start, what }]
-    : [];
+  return directoryOf({ specifier, by: "require", what }, { ...seen, node: call, above });
 }
 
 /** `module.require`, `require.main.require`, `import.meta.resolve`. */
@@ -104,11 +102,10 @@ function ofMember(seen: SeenNode, object: AnyNode, name: string): LoadOpenings |
     const specifier = literalText(call.arguments[0]);
     if (specifier === undefined)
       return sure(computed(call.arguments[0], "import", { ...seen, what: "import.meta.resolve" }));
-    const isTaken = isDirectoryTaken(specifier, { ...seen, node: call, above: above.slice(0, -1) });
-    const place = { specifier, by: "import", start: call.start, what: "import.meta.resolve" } as const;
+    const resolved = { specifier, by: "import", what: "import.meta.resolve" } as const;
     return sure([
-      exact(specifier, "import", { ...seen, what: place.what }),
-      ...(isTaken ? [{ kind: "directory-of", ...place } as const] : []),
+      exact(specifier, "import", { ...seen, what: resolved.what }),
+      ...directoryOf(resolved, { ...seen, node: call, above: above.slice(0, -1) }),
     ]);
   }
   if (name !== "require" || !isNamed(object, /module|main|parent/iu)) return undefined;
@@ -207,16 +204,28 @@ function elsewhere(what: string, name: string | undefined, { node }: SeenNode): 
 const takesModule =
   /^(?:require|fork|Worker|URL|(?:exists|access|stat|lstat|readFile)(?:Sync)?|createReadStream)\d*$/iu;
 
-/** Whether the path that a module resolves to is used for more than the module. */
-function isDirectoryTaken(specifier: string, seen: SeenNode): boolean {
-  const parent = seen.above.at(-1);
-  if (parent === undefined || isOnlyTested(seen) || parent.type === "ImportExpression") return false;
-  if (parent.type === "MemberExpression" && parent.computed && parent.property === seen.node) return false;
-  const isCall = parent.type === "CallExpression" || parent.type === "NewExpression";
-  if (isCall && isNamed(parent.callee, takesModule)) return false;
-  if (isCall && isNamed(parent.callee, /^(?:dirname|join|resolve)\d*$/u)) return true;
-  return (
-    /(?:^|\/)package\.json$/u.test(specifier) ||
-    (!specifier.startsWith(".") && /\bdirname\b|["'`]\.\./u.test(seen.file.text))
-  );
+interface Resolved {
+  readonly specifier: string;
+  readonly by: "require" | "import";
+  readonly what: string;
 }
+
+/** The directory of a module whose path is used for more than the module, and what is looked up from there. */
+function directoryOf(resolved: Resolved, seen: SeenNode): readonly OpeningAt[] {
+  const parent = seen.above.at(-1);
+  if (parent === undefined || isOnlyTested(seen) || parent.type === "ImportExpression") return [];
+  if (parent.type === "MemberExpression" && parent.computed && parent.property === seen.node) return [];
+  const isCall = parent.type === "CallExpression" || parent.type === "NewExpression";
+  if (isCall && isNamed(parent.callee, takesModule)) return [];
+  const loads = CREATES_ANYWHERE.test(seen.file.text);
+  const isTaken =
+    loads ||
+    (isCall && isNamed(parent.callee, /^(?:dirname|join|resolve)\d*$/u)) ||
+    /(?:^|\/)package\.json$/u.test(resolved.specifier) ||
+    (!resolved.specifier.startsWith(".") && /\bdirname\b|["'`]\.\./u.test(seen.file.text));
+  if (!isTaken) return [];
+  return [{ kind: "directory-of", ...resolved, start: seen.node.start, ...(loads && { loads }) }];
+}
+
+/** A file that makes a `require` of another file may hand it any path that it knows. */
+const CREATES_ANYWHERE = /createRequire\w*\s*\)?\s*\((?!\s*(?:import\.meta\.(?:url|filename)|__filename)\s*\))/iu;

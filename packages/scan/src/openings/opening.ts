@@ -5,7 +5,13 @@ export type Opening =
   /** A name that is looked up from another place: `require.resolve(name, { paths })`, `createRequire(otherFile)`. */
   | (OpeningPlace & { readonly kind: "elsewhere"; readonly name?: string })
   /** The directory of another package, or of a file of it: `dirname(require.resolve("x/package.json"))`. */
-  | (OpeningPlace & { readonly kind: "directory-of"; readonly specifier: string; readonly by: "require" | "import" })
+  | (OpeningPlace & {
+      readonly kind: "directory-of";
+      readonly specifier: string;
+      readonly by: "require" | "import";
+      /** What it depends on is looked up from there, too: `createRequire(require.resolve("x"))`. */
+      readonly loads?: true;
+    })
   /** Native code, which looks for more beside itself. */
   | (OpeningPlace & { readonly kind: "native" })
   /** Code that is put together, and can load anything. */

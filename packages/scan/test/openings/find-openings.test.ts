@@ -11,7 +11,8 @@ function shown(opening: Opening): string {
   if (opening.kind === "name") return `name ${opening.prefix}${opening.exact === true ? "" : "*"}`;
   if (opening.kind === "path") return `path ${opening.path}${opening.open ? "*" : ""}`;
   if (opening.kind === "elsewhere") return `elsewhere ${opening.name ?? "*"}`;
-  return opening.kind === "directory-of" ? `directory of ${opening.specifier}` : opening.kind;
+  if (opening.kind !== "directory-of") return opening.kind;
+  return `directory of ${opening.specifier}${opening.loads === true ? ", and what it depends on" : ""}`;
 }
 
 describe("what names all that it loads has no opening", () => {
@@ -129,6 +130,12 @@ describe("the directory of another package", () => {
     ["path.dirname(require.resolve('x/package.json'))", ["directory of x/package.json"]],
     ["const file = require.resolve('x'); read(path.dirname(file))", ["directory of x"]],
     ["path.join(require.resolve('x'), '..', name)", ["directory of x"]],
+    ["createRequire(require.resolve('x'))('./a')", ["elsewhere ./a", "directory of x, and what it depends on"]],
+    [
+      "const file = require.resolve('x'); const load = createRequire(file); load(name)",
+      ["directory of x, and what it depends on", "elsewhere *"],
+    ],
+    ["createRequire(__filename)('a'); x(require.resolve('b'))", ["name a"]],
     ["read(require.resolve('./a.txt'))", []],
     ["fs.readFileSync(require.resolve('x/a.txt'))", []],
     ["fileURLToPath(import.meta.resolve('x/package.json'))", ["name x/package.json", "directory of x/package.json"]],

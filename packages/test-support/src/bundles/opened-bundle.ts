@@ -37,7 +37,7 @@ export interface TestBundle extends OpenedBundle {
 
 /**
  * A bundle of literal files, as if it was planned from a workspace, or read from a zip. A package lies at the root, right below each
- * `node_modules`, and where what a package.json says is given; its dependencies are looked up in `node_modules` at the root.
+ * `node_modules`, and where what a package.json says is given; its dependencies are looked up in the `node_modules` below it and above.
  */
 export function openedBundle(files: BundleFiles, options: OpenedBundleOptions = {}): TestBundle {
   const { origin = "zip", root = "", label = origin === "zip" ? "telescope.zip" : "telescope" } = options;
@@ -174,11 +174,10 @@ function packagesOf(
       paths: [...(known?.paths ?? []), place],
       files: copy.filter(({ kind }) => kind === "file").length,
       bytes: sizeOf(copy),
-      edges: edgesOf(
-        fieldsOf(bytesOf(files[pathBelow(place, "package.json")] ?? "").toString()),
-        options.edges?.[id],
+      edges: edgesOf(fieldsOf(bytesOf(files[pathBelow(place, "package.json")] ?? "").toString()), options.edges?.[id], {
+        place,
         places,
-      ),
+      }),
       installedIn: [],
     });
   }
@@ -188,14 +187,16 @@ function packagesOf(
 function edgesOf(
   fields: Readonly<Record<string, unknown>>,
   other: string | undefined,
-  places: ReadonlyMap<BundlePath, InstanceId>,
+  { place, places }: { readonly place: BundlePath; readonly places: ReadonlyMap<BundlePath, InstanceId> },
 ): readonly InstanceEdge[] {
   const extra = other === undefined ? [] : ([["dependencies", { [other]: "*" }]] as const);
   const kinds = ["dependencies", "optionalDependencies", "peerDependencies"] as const;
   const declared = kinds.map((kind) => [kind, fields[kind]] as const);
   return [...declared, ...extra].flatMap(([kind, ranges]) =>
     Object.entries((ranges ?? {}) as Readonly<Record<string, string>>).flatMap(([name, range]) => {
-      const to = places.get(`node_modules/${name}` as BundlePath);
+      const to = [place, ...foldersAbove(place)]
+        .map((folder) => places.get(pathBelow(folder, `node_modules/${name}`)))
+        .find((id) => id !== undefined);
       const optional = kind === "optionalDependencies";
       return to === undefined ? [] : [{ name, kind, optional, range, declaredIn: "package.json", to }];
     }),
