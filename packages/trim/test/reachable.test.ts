@@ -159,6 +159,43 @@ describe("a package that computes what it loads is whole", () => {
     });
   });
 
+  test("what a file of a package loads, where any of its files may be named", async () => {
+    const files = {
+      ...app,
+      "index.js": "require('a')",
+      ...manifest("a", { dependencies: { b: "1" } }),
+      "node_modules/a/index.js": "require('b/' + name)",
+      ...manifest("b", { dependencies: { c: "1" } }),
+      "node_modules/b/index.js": "",
+      "node_modules/b/lib/deep.js": "require(name); read(__dirname + '/../README.md')",
+      "node_modules/b/README.md": "",
+      ...manifest("c"),
+      "node_modules/c/lib/x.js": "",
+    };
+    const kept = ["a/index.js", "b/README.md", "b/index.js", "b/lib/deep.js", "c/lib/x.js"];
+    expect(codeOf(await trimOf(files))).toEqual(kept);
+    const taken = { ...files, "node_modules/a/index.js": "path.dirname(require.resolve('b/package.json'))" };
+    expect(codeOf(await trimOf(taken))).toEqual(kept);
+    const named = { ...files, "node_modules/a/index.js": "require('b')" };
+    expect(codeOf(await trimOf(named))).toEqual(["a/index.js", "b/index.js"]);
+  });
+
+  test("what a constant names, in a file that only lies beside others", async () => {
+    const plan = await trimOf({
+      ...app,
+      "index.js": "require('a')",
+      ...manifest("a"),
+      "node_modules/a/index.js": "",
+      "node_modules/a/build/Release/a.node": "",
+      "node_modules/a/other.js": "const load = require; load('b/x')",
+      ...manifest("b"),
+      "node_modules/b/x.js": "",
+      "node_modules/b/none.js": "",
+    });
+    expect(codeOf(plan)).toContain("b/x.js");
+    expect(codeOf(plan)).not.toContain("b/none.js");
+  });
+
   test("a package that the application has for it, and that no literal leads to, is whole", async () => {
     const files = {
       "package.json": { name: "app", dependencies: { views: "1", ejs: "1" } },

@@ -5,10 +5,8 @@ import { isScript } from "../rules/is-script.ts";
 import { knownPackages } from "../rules/known-packages.ts";
 import type { KeptReason, WholeReason } from "../trim-plan.ts";
 import type { TrimSource } from "../trim-source.ts";
-import { filesOfManifest } from "./files-of-manifest.ts";
 import { packagesOf } from "./packages-of.ts";
 import type { PackageCopy, Packages } from "./packages-of.ts";
-import { pathIn } from "./path-in.ts";
 import { openResolutions } from "./resolutions.ts";
 import type { Resolutions } from "./resolutions.ts";
 
@@ -43,8 +41,7 @@ export class Keeper {
   readonly queue: Queued[] = [];
   readonly #queued = new Map<string, Queued>();
   readonly #touched = new Set<BundlePath>();
-  /** Copies of which all that can be named, or all that there is, is loaded. */
-  readonly #named = new Set<BundlePath>();
+  /** Copies of which all that there is may be loaded. */
   readonly #loaded = new Set<BundlePath>();
   #namedByOthers: WholeReason | undefined;
 
@@ -69,13 +66,13 @@ export class Keeper {
   }
 
   /**
-   * Keeps all of a copy but classes of files, and all that their literals lead to. Of a package whose name somebody computes, what can
-   * be named is loaded: what its package.json leads to, and what lies in its own directory. The rest is there, but nobody is known to
-   * load it, so that nothing is made of what it computes.
+   * Keeps all of a copy but classes of files, and all that may be loaded by it: who names the package, takes its directory or cannot be
+   * read may load any file of it. What only lies beside native code is there, but nobody is known to load it, so that nothing is
+   * made of what it computes.
    */
-  keepWhole(copy: PackageCopy, reason: WholeReason, isLoaded = mayLoadAll(reason)): void {
+  keepWhole(copy: PackageCopy, reason: WholeReason): void {
     if (copy.isOwn) return;
-    if (isNamedBy(reason)) this.#loadNamed(copy);
+    const isLoaded = reason.kind !== "native";
     const isKnown = this.reached.whole.has(copy.place) && (!isLoaded || this.#loaded.has(copy.place));
     if (isKnown) return;
     if (!this.reached.whole.has(copy.place)) this.reached.whole.set(copy.place, reason);
@@ -85,23 +82,12 @@ export class Keeper {
       if (classOf(path) === undefined) this.load(path, { kind: "whole" }, { isLoaded });
   }
 
-  #loadNamed(copy: PackageCopy): void {
-    if (this.#named.has(copy.place)) return;
-    this.#named.add(copy.place);
-    const fields = filesOfManifest(copy, this.source.resolver.packageJsons.get(copy.place));
-    for (const { path } of copy.files) {
-      const inside = pathIn(copy, path);
-      const isNamed = fields.has(inside) || (isScript(path) && !inside.includes("/"));
-      if (isNamed) this.load(path, { kind: "whole" });
-    }
-  }
-
   /** Keeps what a copy's dependencies lead to, whole. */
-  keepEdges(copy: PackageCopy, reasonOf: (edge: InstanceEdge) => WholeReason | undefined, isLoaded?: boolean): void {
+  keepEdges(copy: PackageCopy, reasonOf: (edge: InstanceEdge) => WholeReason | undefined): void {
     for (const edge of copy.bundlePackage.edges) {
       const reason = reasonOf(edge);
       if (reason === undefined) continue;
-      for (const each of this.packages.ofInstance(edge.to)) this.keepWhole(each, reason, isLoaded);
+      for (const each of this.packages.ofInstance(edge.to)) this.keepWhole(each, reason);
     }
   }
 
@@ -185,14 +171,4 @@ export class Keeper {
         if (!this.reached.namedOfAll.has(each)) this.reached.namedOfAll.set(each, from);
     }
   }
-}
-
-/** Whether any file of a package that is kept for the reason may be loaded, by whoever cannot be read. */
-function mayLoadAll({ kind }: WholeReason): boolean {
-  return ["computes", "setting", "unread", "no-entry", "layer"].includes(kind);
-}
-
-/** Whether a package is kept because it may be the one that somebody names. */
-function isNamedBy({ kind }: WholeReason): boolean {
-  return kind !== "computes" && kind !== "directory-taken" && kind !== "native";
 }

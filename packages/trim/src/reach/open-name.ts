@@ -14,12 +14,16 @@ import type { OpenedAt } from "./opened-at.ts";
  * 3. one that begins as a package's name: each dependency whose name fits, whole; that of own packages as well;
  * 4. any other: the whole package, and all that it depends on.
  */
-export function openName(keeper: Keeper, copy: PackageCopy, opened: OpenedAt<ComputedName>): void {
-  const { from, opening, why, named } = opened;
+export function openName(
+  keeper: Keeper,
+  copy: PackageCopy,
+  opened: OpenedAt<ComputedName> & { readonly isLoaded: boolean },
+): void {
+  const { from, opening, why, named, isLoaded } = opened;
   const { prefix, line, by } = opening;
   if (opening.exact === true) {
-    keeper.follow({ specifier: prefix, by, from }, line);
-    keeper.follow({ specifier: prefix, by: by === "require" ? "import" : "require", from }, line);
+    keeper.follow({ specifier: prefix, by, from }, line, isLoaded);
+    keeper.follow({ specifier: prefix, by: by === "require" ? "import" : "require", from }, line, isLoaded);
     return;
   }
   if (prefix.startsWith("node:")) return;

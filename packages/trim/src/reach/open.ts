@@ -13,7 +13,7 @@ import { pathIn } from "./path-in.ts";
 export function open(
   keeper: Keeper,
   copy: PackageCopy,
-  { from, opening }: { readonly from: string; readonly opening: Opening },
+  { from, opening, isLoaded = true }: { readonly from: string; readonly opening: Opening; readonly isLoaded?: boolean },
 ): void {
   if (keeper.source.options.reachable.includes(copy.bundlePackage.name)) return;
   const { line, what } = opening;
@@ -24,15 +24,14 @@ export function open(
     return;
   }
   if (opening.kind === "path") openBeside(keeper, copy, { from, opening, why, named });
-  else if (opening.kind === "name") openName(keeper, copy, { from, opening, why, named });
+  else if (opening.kind === "name") openName(keeper, copy, { from, opening, why, named, isLoaded });
   else if (opening.kind === "directory-of") takeDirectory(keeper, opening, from);
   else if (opening.kind === "elsewhere") lookElsewhere(keeper, copy, { from, opening, why, named });
   else {
     keeper.keepWhole(copy, why);
     const isAny = opening.kind === "code";
     const isMeant = (edge: InstanceEdge): boolean => isAny || edge.optional || isNative(keeper, edge);
-    // What own code runs in another language may load any file, not only what has a name.
-    keeper.keepEdges(copy, (edge) => (isMeant(edge) ? named : undefined), copy.isOwn && isAny ? true : undefined);
+    keeper.keepEdges(copy, (edge) => (isMeant(edge) ? named : undefined));
   }
 }
 

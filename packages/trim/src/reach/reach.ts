@@ -120,9 +120,15 @@ export class Reach {
       if (nativeLoaders.has(specifier))
         open(this.keeper, copy, { from: path, opening: { kind: "native", line, what: specifier } });
     }
-    if (!isLoaded) return;
+    const { openings = [] } = facts;
+    if (!isLoaded) {
+      // What a constant holds is as good as a literal.
+      for (const each of openings.filter((one) => one.kind === "name" && one.exact === true))
+        open(this.keeper, copy, { from: path, opening: each, isLoaded });
+      return;
+    }
     if (!namesForOthers(copy, path)) for (const each of facts.classes ?? []) this.keeper.name(copy, each, path);
-    for (const opening of facts.openings ?? []) open(this.keeper, copy, { from: path, opening });
+    for (const opening of openings) open(this.keeper, copy, { from: path, opening });
     const unread = whyUnread(path, facts);
     if (unread !== undefined) this.#keepUnread(copy, path, unread);
   }
