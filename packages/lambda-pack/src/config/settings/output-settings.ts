@@ -2,9 +2,6 @@ import type { SettingsTable } from "./setting.ts";
 
 type OutputKey = "out" | "format" | "stageDir" | "stageMode" | "stage" | "zip" | "prefix" | "links" | "level";
 
-/** Path segments with forward slashes; none is `.` or `..`, so that the bundle cannot leave the archive. */
-const PREFIX = String.raw`^(?:(?!\.{1,2}(?:/|$))[^/\\:\u0000-\u001f\u007f]+(?:/(?!\.{1,2}(?:/|$))[^/\\:\u0000-\u001f\u007f]+)*/?)?$`;
-
 /** The settings that say what is written, where and how. */
 export const outputSettings = {
   out: {
@@ -51,8 +48,7 @@ export const outputSettings = {
   },
   prefix: {
     type: "text",
-    pattern: PREFIX,
-    expected: "prefix",
+    form: "prefix",
     default: "",
     describe: "Directory in the archive to put the bundle in, such as nodejs for a layer",
     option: { name: "prefix", value: "dir", group: "Output" },

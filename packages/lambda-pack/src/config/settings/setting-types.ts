@@ -3,7 +3,7 @@ import { checkDependencyRules } from "./check-dependency-rules.ts";
 import { checkProblemSettings, problemKinds, problemSettingValues } from "./check-problem-settings.ts";
 import { checkTrim, trimModes } from "./check-trim.ts";
 import type { Setting } from "./setting.ts";
-import { checkTexts, expectedTexts, showValue } from "./value-checks.ts";
+import { checkTexts, showValue, textForms } from "./value-checks.ts";
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -70,9 +70,11 @@ const typeRules: { readonly [Type in TypeName]: TypeRules<Type> } = {
     schema: () => ({ type: "array", items: { type: "string", pattern: pathPatterns.file } }),
   },
   text: {
-    check: ({ pattern, expected }, at) =>
-      expect(at, expectedTexts[expected], typeof at.value === "string" && new RegExp(pattern, "u").test(at.value)),
-    schema: ({ pattern }) => ({ type: "string", pattern }),
+    check: ({ form }, at) => {
+      const { pattern, expected } = textForms[form];
+      return expect(at, expected, typeof at.value === "string" && new RegExp(pattern, "u").test(at.value));
+    },
+    schema: ({ form }) => ({ type: "string", pattern: textForms[form].pattern }),
   },
   choice: {
     check: ({ choices }, at) => expect(at, oneOf(choices), typeof at.value === "string" && choices.includes(at.value)),
@@ -93,8 +95,8 @@ const typeRules: { readonly [Type in TypeName]: TypeRules<Type> } = {
   },
   list: {
     check: (setting, { label, value }) => checkTexts(label, value) ?? checkEach(setting, { label, value }),
-    schema: ({ pattern }) =>
-      pattern === undefined ? globsSchema : { type: "array", items: { type: "string", pattern } },
+    schema: ({ form }) =>
+      form === undefined ? globsSchema : { type: "array", items: { type: "string", pattern: textForms[form].pattern } },
   },
   trim: {
     check: (_, { label, value }) => checkTrim(label, value),
@@ -133,13 +135,12 @@ const typeRules: { readonly [Type in TypeName]: TypeRules<Type> } = {
   },
 };
 
-function checkEach({ pattern }: SettingOfType<"list">, { label, value }: LabelledValue): string | undefined {
-  if (pattern === undefined || !Array.isArray(value)) return undefined;
+function checkEach({ form }: SettingOfType<"list">, { label, value }: LabelledValue): string | undefined {
+  if (form === undefined || !Array.isArray(value)) return undefined;
+  const { pattern, expected } = textForms[form];
   const fits = new RegExp(pattern, "u");
   const index = value.findIndex((each) => !fits.test(String(each)));
-  return index === -1
-    ? undefined
-    : expect({ label: `${label}[${index}]`, value: value[index] }, expectedTexts.handler, false);
+  return index === -1 ? undefined : expect({ label: `${label}[${index}]`, value: value[index] }, expected, false);
 }
 
 function isFilePath(value: unknown): boolean {

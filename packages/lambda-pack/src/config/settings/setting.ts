@@ -4,23 +4,18 @@ import type { Settings } from "./settings.ts";
 export type SettingType =
   | { readonly type: "path"; readonly leadsTo: "file" | "directory" }
   | { readonly type: "paths"; readonly default: readonly string[] }
-  | { readonly type: "text"; readonly pattern: string; readonly expected: ExpectedText; readonly default: string }
+  | { readonly type: "text"; readonly form: TextForm; readonly default: string }
   | { readonly type: "choice"; readonly choices: readonly [string, ...string[]]; readonly default: string }
   | { readonly type: "boolean"; readonly default: boolean }
   | { readonly type: "bytes"; readonly default: number }
   | { readonly type: "number"; readonly minimum: number; readonly maximum?: number; readonly default?: number }
-  | {
-      readonly type: "list";
-      /** Of what is a handler. */
-      readonly pattern?: string;
-      readonly default: readonly string[];
-    }
+  | { readonly type: "list"; readonly form?: TextForm; readonly default: readonly string[] }
   | { readonly type: "dependencies"; readonly default: Readonly<Record<string, never>> }
   | { readonly type: "trim"; readonly default: "off" }
   | { readonly type: "problems"; readonly default: Readonly<Record<string, never>> };
 
-/** The name of what a text is to be: the words for it are loaded where a value is wrong. */
-export type ExpectedText = "handler" | "prefix" | "runtime";
+/** The name of what a text is to be: pattern and words for it are loaded where a value is checked. */
+export type TextForm = "handler" | "handlers" | "prefix" | "runtime";
 
 /** The help text, the schema and the docs are made from it; these two add what `settingDetails` has. */
 export type Setting = SettingType & {

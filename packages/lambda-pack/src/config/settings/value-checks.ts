@@ -1,13 +1,25 @@
 import { lambdaLimits, patternFault, shownPattern } from "@lambda-pack/model";
 import { DEFAULT_RUNTIME } from "@lambda-pack/model/lambda/default-runtime";
-import type { ExpectedText } from "./setting.ts";
+import type { TextForm } from "./setting.ts";
 
-/** What a text with a pattern must be. */
-export const expectedTexts: Readonly<Record<ExpectedText, string>> = {
-  handler: `a handler such as index.handler, without spaces, of at most ${lambdaLimits.handler} characters`,
-  prefix:
-    'a relative path such as nodejs/lib, without ".", ".." or empty parts, backslashes, colons and control characters',
-  runtime: `a Node.js runtime of Lambda such as ${DEFAULT_RUNTIME}`,
+interface TextRule {
+  readonly pattern: string;
+  readonly expected: string;
+}
+
+const HANDLER = `a handler such as index.handler, without spaces, of at most ${lambdaLimits.handler} characters`;
+
+/** What a text of a form is like, and is called. */
+export const textForms: Readonly<Record<TextForm, TextRule>> = {
+  handler: { pattern: String.raw`^\S{0,${lambdaLimits.handler}}$`, expected: HANDLER },
+  handlers: { pattern: String.raw`^\S{1,${lambdaLimits.handler}}$`, expected: HANDLER },
+  // Path segments with forward slashes; none is `.` or `..`, so that the bundle cannot leave the archive.
+  prefix: {
+    pattern: String.raw`^(?:(?!\.{1,2}(?:/|$))[^/\\:\u0000-\u001f\u007f]+(?:/(?!\.{1,2}(?:/|$))[^/\\:\u0000-\u001f\u007f]+)*/?)?$`,
+    expected:
+      'a relative path such as nodejs/lib, without ".", ".." or empty parts, backslashes, colons and control characters',
+  },
+  runtime: { pattern: String.raw`^nodejs\d+\.x$`, expected: `a Node.js runtime of Lambda such as ${DEFAULT_RUNTIME}` },
 };
 
 /** An array of strings, none of them empty. */
