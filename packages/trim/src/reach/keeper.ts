@@ -1,7 +1,7 @@
 import type { BundlePath, InstanceEdge } from "@lambda-pack/model";
 import type { Entry, FileClass, NamedClass, ResolveQuery } from "@lambda-pack/scan";
 import { classOf } from "../rules/class-of.ts";
-import { isScript } from "../rules/is-script.ts";
+import { isProgram, isScript } from "../rules/is-script.ts";
 import { knownPackages } from "../rules/known-packages.ts";
 import type { KeptReason, WholeReason } from "../trim-plan.ts";
 import type { TrimSource } from "../trim-source.ts";
@@ -54,8 +54,14 @@ export class Keeper {
   /** Keeps a file, and what it loads. */
   load(path: string, reason: KeptReason, { by = "require", isLoaded = true }: LoadedAs = {}): void {
     this.keep(path, reason);
-    const isRead = isScript(path) || reason.kind === "imported";
-    if (isRead) this.enqueue({ path, by }, isLoaded);
+    if (this.#isCode(path, reason)) this.enqueue({ path, by }, isLoaded);
+  }
+
+  /** Code by its name, what is loaded whatever its name, and programs that may be started. */
+  #isCode(path: string, { kind }: KeptReason): boolean {
+    if (isScript(path) || kind === "imported") return true;
+    const file = this.source.resolver.tree.fileAt(path);
+    return file !== undefined && (isProgram(file) || (kind === "beside" && !/\.[^./]*$/u.test(path)));
   }
 
   keep(path: string, reason: KeptReason): void {

@@ -129,7 +129,7 @@ export class Reach {
     }
     if (!namesForOthers(copy, path)) for (const each of facts.classes ?? []) this.keeper.name(copy, each, path);
     for (const opening of openings) open(this.keeper, copy, { from: path, opening });
-    const unread = whyUnread(path, facts);
+    const unread = whyUnread(copy, path, facts);
     if (unread !== undefined) this.#keepUnread(copy, path, unread);
   }
 
@@ -145,9 +145,14 @@ export class Reach {
 }
 
 /** A program for another interpreter is no broken script: what it loads stands in its openings. */
-function whyUnread(path: string, { unread, unknown, fault, openings }: FileFacts): UnreadFile | undefined {
+function whyUnread(
+  { isOwn }: PackageCopy,
+  path: string,
+  { unread, unknown, fault, openings }: FileFacts,
+): UnreadFile | undefined {
   if (unread !== undefined) return unread;
   if (unknown === true) return "unknown";
   if (fault?.kind !== "syntax-error") return undefined;
-  return openings === undefined || isScript(path) ? "syntax-error" : undefined;
+  // What others publish without an extension may be any text.
+  return isScript(path) || (isOwn && openings === undefined) ? "syntax-error" : undefined;
 }
