@@ -87,7 +87,7 @@ export const knownPackages: readonly KnownPackage[] = [
   },
   {
     name: "ioredis",
-    asksApplication: ["built/Command.js", "built/Pipeline.js", "built/ScanStream.js"],
+    asksApplication: ["built/Command.js"],
     source: "built/Command.js compares __dirname with the lines of a stack",
   },
   {

@@ -238,7 +238,11 @@ function bothStatement(
       `T.list(path.join(${dir}, "${up}"));`,
     ][style % 4] ?? "",
     `T.exists(path.join(${dir}, "${up}", "build", "Release", "a.node"));`,
-    `T.read(path.join(${dir}, "${up}", "${style % 2 === 0 ? "README.md" : "LICENSE"}"));`,
+    [
+      `T.read(path.join(${dir}, "${up}", "README.md"));`,
+      `T.read(path.join(${dir}, "${up}", "LICENSE"));`,
+      `T.read(path.join(${dir}, "${up}", T.id("README") + ".md"));`,
+    ][style % 3] ?? "",
     `{ const load = require; T.try(() => load("${to}")); }`,
     `for (const each of T.list(path.join(${dir}, "${up}", "data"))) if (each.endsWith(".js")) T.try(() => require(path.join(${dir}, "${up}", "data", each)));`,
     `T.try(() => require("${style % 2 === 0 ? "#in" : "#any/f2"}"));`,
