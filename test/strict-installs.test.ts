@@ -1,3 +1,4 @@
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { makeTemporaryDirectory } from "@lambda-pack/test-support/disk/make-temporary-directory";
 import { temporaryDirectory } from "@lambda-pack/test-support/disk/temporary-directory";
@@ -93,6 +94,16 @@ test.each(layouts)("lambda-pack runs where it is installed with $name", { timeou
   const root = await install(layout, monorepo(tarball), places);
   await runInstalled(layout, places, [...exec, "lambda-pack", "database"]);
 
-  const bundle = await unzipped(path.join(root, ".lambda-pack", "database.zip"));
-  expect(await runHandler(path.join(bundle, "main.js"), "lambdaHandler")).toEqual({ tide: "high", pad: " 7" });
+  const zip = path.join(root, ".lambda-pack", "database.zip");
+  const answer = { tide: "high", pad: " 7" };
+  expect(await runHandler(path.join(await unzipped(zip), "main.js"), "lambdaHandler")).toEqual(answer);
+
+  await runInstalled(layout, places, [...exec, "lambda-pack", "database", "--trim=reachable"]);
+  const trimmed = await unzipped(zip);
+  expect(await runHandler(path.join(trimmed, "main.js"), "lambdaHandler")).toEqual(answer);
+  expect((await readdir(path.join(trimmed, "node_modules", "left-pad"))).toSorted()).toEqual([
+    "COPYING",
+    "index.js",
+    "package.json",
+  ]);
 });
