@@ -3,7 +3,9 @@ import { leftOut } from "./left-out.ts";
 import { notes } from "./notes.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Stall } from "./stall.ts";
-import { nodeRelease } from "./try-stall.ts";
+import { nodeRelease } from "./node-release.ts";
+import { renderShare, renderTrimmed } from "./trimmed/render-trimmed.ts";
+import type { TrimMode } from "./trimmed/try-trimmed.ts";
 import type { CheckCounts, Trial } from "./try-stall.ts";
 
 /** The page on popular packages, whole. */
@@ -18,12 +20,16 @@ out of the zip with \`lambda-pack invoke --runtime nodejs22.x --memory 1024\`. N
 [a test](../evidence/compatibility/compatibility.test.ts) does the same with a few of the stalls, and fails where their rows say otherwise.
 
 - **in place, invoke**: whether the handler answers, and whether its answer under \`invoke\` is that in place.
+- **--trim, --trim=reachable**: the share of bytes that is kept, and whether the handler answers out of the trimmed zip as in place: the
+  plain handler, and the same as an ES module that imports what it requires (where the stall is no ES module already).
 - **check**: the errors and warnings of \`lambda-pack check\`, with their kinds.
 - Drivers have no server here: that they fail with \`ECONNREFUSED\` at a closed port is their answer.
 
-| package | version | what the handler does | files | MB | in place | invoke | check |
-| --- | --- | --- | --: | --: | --- | --- | --- |
+| package | version | what the handler does | files | MB | in place | invoke | \`--trim\` | \`--trim=reachable\` | check |
+| --- | --- | --- | --: | --: | --- | --- | --- | --- | --- |
 ${trials.map(renderRow).join("\n")}
+
+${renderTrimmed(trials.flatMap(({ trims }) => trims))}
 
 ## Notes
 
@@ -46,6 +52,8 @@ export function renderRow(trial: Trial): string {
     (bytes / 1e6).toFixed(1),
     "answer" in trial.inPlace ? "answers" : "**fails**",
     renderInvoke(trial),
+    renderTrims(trial, "files"),
+    renderTrims(trial, "reachable"),
     renderCheck(check),
   ].join(" | ")} |`;
 }
@@ -57,6 +65,14 @@ function renderName({ package: name, besides }: Stall): string {
 function renderInvoke({ inPlace, underInvoke }: Trial): string {
   if ("failure" in underInvoke) return "**fails**";
   return isSame(inPlace, underInvoke) ? "same" : "**other**";
+}
+
+/** The share of bytes that is kept, and whether all forms of the stall answer as in place. */
+function renderTrims({ trims }: Trial, mode: TrimMode): string {
+  const [plain] = trims;
+  if (plain === undefined) return "";
+  const areSame = trims.every(({ inPlace, trimmed }) => isSame(inPlace, trimmed[mode].outcome));
+  return `${renderShare(plain.trimmed[mode].bytes, plain.bytes)}, ${areSame ? "same" : "**other**"}`;
 }
 
 function isSame(inPlace: Outcome, underInvoke: Outcome): boolean {

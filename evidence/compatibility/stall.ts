@@ -14,10 +14,13 @@ export interface Stall {
   readonly does: string;
   /** What the function must have in NODE_OPTIONS, in place too, because Lambda has switched it off. */
   readonly nodeOptions: string | undefined;
+  /** Whether its handler is an ES module. */
+  readonly isModule: boolean;
 }
 
 interface Manifest {
   readonly name: string;
+  readonly type?: string;
   readonly description: string;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly bazaar?: { readonly nodeOptions: string };
@@ -34,7 +37,15 @@ function readStall(name: string): Stall {
   const file = path.join(bazaar, "packages", name, "package.json");
   const manifest: Manifest = JSON.parse(readFileSync(file, "utf8"));
   const [first = "", ...besides] = Object.keys(manifest.dependencies);
-  return { name, package: first, besides, does: manifest.description, nodeOptions: manifest.bazaar?.nodeOptions };
+  const { description, bazaar: own, type } = manifest;
+  return {
+    name,
+    package: first,
+    besides,
+    does: description,
+    nodeOptions: own?.nodeOptions,
+    isModule: type === "module",
+  };
 }
 
 function sortKey(stall: Stall): string {

@@ -5,6 +5,7 @@ import { installedFixture } from "@lambda-pack/test-support/installs/install-fix
 import { repository } from "@lambda-pack/test-support/repository";
 import { renderCompatibility, renderRow } from "./render-compatibility.ts";
 import { bazaar, stalls } from "./stall.ts";
+import { addTwins } from "./trimmed/add-twins.ts";
 import { tryStall } from "./try-stall.ts";
 import type { Trial } from "./try-stall.ts";
 
@@ -13,7 +14,7 @@ commandLine(
   "Writes docs/compatibility.md from what every stall gives; a test holds that a few of its rows are current.",
 ).parseSync();
 
-const root = await installedFixture({ fixture: bazaar });
+const root = await installedFixture({ fixture: bazaar, change: addTwins });
 const trials: Trial[] = [];
 for (const stall of stalls) {
   const trial = await tryStall(stall, root);
@@ -23,8 +24,13 @@ for (const stall of stalls) {
 }
 await writeFile(path.join(repository, "docs", "compatibility.md"), renderCompatibility(trials));
 
-function tellFailures({ stall, inPlace, underInvoke, problems }: Trial): void {
+function tellFailures({ stall, inPlace, underInvoke, problems, trims }: Trial): void {
   if (problems.length > 0) console.error(`${stall.name}, packed: ${problems.join(", ")}`);
+  for (const { name, inPlace: where, lost, lacking } of trims) {
+    if ("failure" in where) console.error(`${name}, in place: ${where.failure}`);
+    const unnamed = lacking.filter(({ difference }) => difference === undefined).map(({ file }) => file);
+    for (const file of [...lost, ...unnamed]) console.error(`${name}, left out: ${file}`);
+  }
   if ("failure" in inPlace) console.error(`${stall.name}, in place: ${inPlace.failure}`);
   if ("failure" in underInvoke) console.error(`${stall.name}, under invoke: ${underInvoke.failure}`);
 }

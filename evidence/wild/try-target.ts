@@ -8,7 +8,7 @@ import type { Report } from "../../packages/lambda-pack/src/index.ts";
 import { runBin } from "../../test/harness/run-command.ts";
 import type { Outcome } from "../compatibility/outcome.ts";
 import { runModule } from "../compatibility/run-module.ts";
-import { nodeRelease } from "../compatibility/try-stall.ts";
+import { nodeRelease } from "../compatibility/node-release.ts";
 import { compareAnswers } from "./compare-answers.ts";
 import type { Answer } from "./compare-answers.ts";
 import { readChanges } from "./install-repository.ts";

@@ -3,7 +3,7 @@ import path from "node:path";
 import { commandLine } from "@lambda-pack/test-support/command-line";
 import { repository as home } from "@lambda-pack/test-support/repository";
 import { runBin } from "../../test/harness/run-command.ts";
-import { nodeRelease } from "../compatibility/try-stall.ts";
+import { nodeRelease } from "../compatibility/node-release.ts";
 import { installRepository } from "./install-repository.ts";
 import { renderTrial, renderWild } from "./render-wild.ts";
 import type { Surroundings, Visit } from "./render-wild.ts";

@@ -1,7 +1,7 @@
 import { chmod, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
-import { realpathSync, statSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { hasProgram } from "@lambda-pack/test-support/processes/has-program";
+import { readTrace, TRACED_CALLS } from "@lambda-pack/test-support/processes/read-trace";
 import { onTestFinished } from "vitest";
 import { openFunction } from "../../src/function/open-function.ts";
 import type { FunctionOptions } from "../../src/function-options.ts";
@@ -70,7 +70,7 @@ export async function traceFunction(
 
 /** Without the tracer, where it is not on this machine, there is only the recorder. */
 function tracer(trace: string): string {
-  return hasProgram("strace") ? `strace -f -qq -s 4096 -o ${trace} -e trace=openat,open,execve,chdir` : "env";
+  return hasProgram("strace") ? `strace -f -qq -s 4096 -o ${trace} -e trace=${TRACED_CALLS}` : "env";
 }
 
 /** What the tracer saw and the recorder did not: must be nothing. */
@@ -85,26 +85,5 @@ async function writeFiles(files: TestFiles, root: string): Promise<void> {
     await mkdir(dirname(file), { recursive: true });
     if (typeof content === "string" || content instanceof Uint8Array) await writeFile(file, content, { mode: 0o755 });
     else await symlink(content.link, file);
-  }
-}
-
-function readTrace(text: string, taskRoot: string): ReadonlySet<string> {
-  const cwds = new Map<string, string>();
-  const found = text.split("\n").flatMap((line) => {
-    const [, pid = "", call = "", path = ""] = /^(\d+) +(\w+)\((?:AT_FDCWD, )?"([^"]*)"/u.exec(line) ?? [];
-    if (call === "" || / = -1 /u.test(line)) return [];
-    const real = realFile(resolve(cwds.get(pid) ?? taskRoot, path));
-    if (call === "chdir") cwds.set(pid, resolve(cwds.get(pid) ?? taskRoot, path));
-    return real?.startsWith(`${taskRoot}/`) === true ? relative(taskRoot, real) : [];
-  });
-  return new Set(found);
-}
-
-function realFile(path: string): string | undefined {
-  try {
-    const real = realpathSync(path);
-    return statSync(real).isFile() ? real : undefined;
-  } catch {
-    return undefined;
   }
 }
