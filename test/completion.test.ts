@@ -32,7 +32,7 @@ function isInstalled(shell: Shell): boolean {
 
 const lines: readonly (readonly [keys: string, words: readonly string[]])[] = [
   ["rep\tti\t", ["report", "tides"]],
-  ["list lig\t--tr\t", ["list", "lighthouse", "--tree"]],
+  ["list lig\t--tre\t", ["list", "lighthouse", "--tree"]],
   ["why @h\ttides", ["why", "@harbour/lighthouse", "tides"]],
   ["--arch a\ttides --forma\ttar.\t", ["--arch", "arm64", "tides", "--format", "tar.gz"]],
   ["--arch=a\ttides", ["--arch=arm64", "tides"]],
