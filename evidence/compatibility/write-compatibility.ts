@@ -29,7 +29,8 @@ function tellFailures({ stall, inPlace, underInvoke, problems, trims }: Trial): 
   for (const { name, inPlace: where, lost, lacking } of trims) {
     if ("failure" in where) console.error(`${name}, in place: ${where.failure}`);
     const unnamed = lacking.filter(({ difference }) => difference === undefined).map(({ file }) => file);
-    for (const file of [...lost, ...unnamed]) console.error(`${name}, left out: ${file}`);
+    for (const file of lost) console.error(`${name}, opened and left out: ${file}`);
+    for (const file of unnamed) console.error(`${name}, traced by nft and left out: ${file}`);
   }
   if ("failure" in inPlace) console.error(`${stall.name}, in place: ${inPlace.failure}`);
   if ("failure" in underInvoke) console.error(`${stall.name}, under invoke: ${underInvoke.failure}`);

@@ -21,6 +21,17 @@ export const differences: readonly NftDifference[] = [
       "the package.json names them for another condition: nft follows `import` and `require` for each specifier, Node.js the one that asks",
     fits: ({ isNamed }) => isNamed,
   },
+  {
+    name: "without-exports",
+    reason:
+      "the package has `exports`, which do not lead to them: nft also follows a specifier as Node.js would without them",
+    fits: ({ hasExports }) => hasExports,
+  },
+  {
+    name: "semver",
+    reason: "`semver/preload.js`, which nft always adds to `semver`, and which nothing loads",
+    fits: ({ file }) => file.endsWith("/semver/preload.js"),
+  },
 ];
 
 /** The name of the reason; undefined where none is known. */

@@ -9,6 +9,8 @@ export interface TracedFile {
   readonly parents: readonly string[];
   /** Whether a field of its package's package.json leads to it, by whatever condition. */
   readonly isNamed: boolean;
+  /** Whether its package says by `exports` what of it can be asked for. */
+  readonly hasExports: boolean;
 }
 
 /** The files that @vercel/nft traces from the handler of an unzipped stall, as it traces by itself; ordered. */
@@ -18,7 +20,7 @@ export async function traceByNft(directory: string): Promise<readonly TracedFile
   const { fileList, reasons } = await nodeFileTrace([main], { base: directory, processCwd: directory });
   const traced = [...fileList].map((file): TracedFile => {
     const parents = [...(reasons.get(file)?.parents ?? [])].map(withSlashes);
-    return { file: withSlashes(file), parents, isNamed: isNamedByManifest(directory, withSlashes(file)) };
+    return { file: withSlashes(file), parents, ...byManifest(directory, withSlashes(file)) };
   });
   return traced.toSorted((a, b) => (a.file < b.file ? -1 : 1));
 }
@@ -27,17 +29,18 @@ function withSlashes(file: string): string {
   return file.split(path.sep).join("/");
 }
 
-function isNamedByManifest(directory: string, file: string): boolean {
+function byManifest(directory: string, file: string): Pick<TracedFile, "isNamed" | "hasExports"> {
   const [folder = ""] = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/u.exec(file) ?? [];
   const manifest = path.join(directory, folder, "package.json");
-  if (folder === "" || !existsSync(manifest)) return false;
+  if (folder === "" || !existsSync(manifest)) return { isNamed: false, hasExports: false };
   const { main, module, exports: targets, imports } = JSON.parse(readFileSync(manifest, "utf8"));
   const inside = file.slice(folder.length + 1);
-  return targetsIn([main, module, targets, imports]).some((target) => {
+  const isNamed = targetsIn([main, module, targets, imports]).some((target) => {
     const [start = "", end] = path.posix.normalize(target).split("*");
     if (end !== undefined) return inside.startsWith(start) && inside.endsWith(end);
     return [start, `${start}.js`, `${start.replace(/\/$/u, "")}/index.js`].includes(inside);
   });
+  return { isNamed, hasExports: targets !== undefined };
 }
 
 function targetsIn(value: unknown): readonly string[] {
