@@ -1,4 +1,5 @@
-import type { Explanation, PackageList } from "@lambda-pack/inspect";
+import type { PackageList } from "@lambda-pack/inspect";
+import type { TrimmedExplanation } from "./why-trim.ts";
 
 /** What `list --json` prints; `docs/inspecting.md` describes it for readers. Within one `schemaVersion`, fields are only added. */
 export interface ListJson extends PackageList {
@@ -6,6 +7,6 @@ export interface ListJson extends PackageList {
 }
 
 /** What `why --json` prints; `docs/inspecting.md` describes it for readers. Within one `schemaVersion`, fields are only added. */
-export interface WhyJson extends Explanation {
+export interface WhyJson extends TrimmedExplanation {
   readonly schemaVersion: 2;
 }

@@ -1,11 +1,13 @@
-import type { Dependency, ExplainedPackage, Explanation, PackageSize } from "@lambda-pack/inspect";
+import type { Dependency, ExplainedPackage, PackageSize } from "@lambda-pack/inspect";
 import { counted, formatSize } from "@lambda-pack/model";
+import type { TrimmedExplanation } from "../../bundle/why-trim.ts";
 import { listOf } from "../../messages/list-of.ts";
 import { kindText } from "../terminal/kind-text.ts";
 import { placeTexts } from "./place-texts.ts";
 import { printable } from "../terminal/printable.ts";
 import { sizeRows } from "../terminal/render-facts.ts";
 import { shownId } from "../terminal/shown-id.ts";
+import { fileTrimLines, packageTrimLines } from "./trim-lines.ts";
 import { versionTexts } from "./version-texts.ts";
 import type { View } from "../terminal/view.ts";
 import { hangText, wrapText } from "../terminal/wrap-text.ts";
@@ -16,19 +18,21 @@ export interface WhyView extends View {
 }
 
 /** Why packages are in a bundle, for people, ending in a line break. */
-export function renderWhy(explanation: Explanation, view: WhyView): string {
+export function renderWhy(explanation: TrimmedExplanation, view: WhyView): string {
   const groups = explanation.packages.map((one) => packageLines(one, explanation, view));
   return `${[...queriedLines(explanation, view), ...groups.map((lines) => lines.join("\n"))].join("\n\n")}\n`;
 }
 
 /** What lies at the path that was asked for, where that is not a package's own directory. */
-function queriedLines({ at, packages: [owner] }: Explanation, { width }: WhyView): readonly string[] {
+function queriedLines({ at, packages: [owner], trim }: TrimmedExplanation, view: WhyView): readonly string[] {
   if (at === undefined || at.kind === "package" || owner === undefined) return [];
   const size = at.kind === "link" ? "" : `, ${sizeText(at)}`;
-  return [wrapText(`${printable(at.path)} is a ${at.kind} of ${shownId(owner.id)}${size}`, width).join("\n")];
+  const is = trim?.file?.kept === false ? "is left out of" : `is a ${at.kind} of`;
+  const headline = wrapText(`${printable(at.path)} ${is} ${shownId(owner.id)}${size}`, view.width).join("\n");
+  return [[headline, ...(trim?.file === undefined ? [] : fileTrimLines(trim.file, owner.id, view))].join("\n")];
 }
 
-function packageLines(one: ExplainedPackage, { bundle }: Explanation, view: WhyView): readonly string[] {
+function packageLines(one: ExplainedPackage, { bundle, trim }: TrimmedExplanation, view: WhyView): readonly string[] {
   const isTarget = one.id === bundle.target;
   const copies = one.places.filter(({ why }) => why !== "link").length;
   const size = `${formatSize(one.bytes)}, ${counted(one.files, "file")}${copies > 1 ? " in each copy" : ""}`;
@@ -39,6 +43,7 @@ function packageLines(one: ExplainedPackage, { bundle }: Explanation, view: WhyV
       ? []
       : section("Why this version", factLines(versionTexts(one), view), view)),
     ...section("Why this place", placeLines(one, bundle.target, view), view),
+    ...section("What trim keeps of it", trim === undefined ? [] : packageTrimLines(trim, one.id, view), view),
     ...section("Retained size", isTarget ? [] : retainedLines(one, view), view),
   ];
 }

@@ -1,5 +1,5 @@
-import { explain } from "@lambda-pack/inspect";
 import { judgeRange } from "../../bundle/judge-range.ts";
+import { explainTrimmed } from "../../bundle/why-trim.ts";
 import { notInBundleError } from "../../bundle/not-in-bundle-error.ts";
 import type { whySpec } from "../commands/why.ts";
 import type { ParsedCommand } from "../spec/parsed-command.ts";
@@ -23,7 +23,7 @@ export async function runWhy(command: ParsedCommand<typeof whySpec>, io: Io): Pr
     return exitCodes.usage;
   }
   return runInspection(command, io, async (opened) => {
-    const explanation = explain(opened.bundle, query, { allows: judgeRange, paths: own.paths });
+    const explanation = await explainTrimmed(opened, query, { allows: judgeRange, paths: own.paths });
     if (explanation.packages.length === 0) throw await notInBundleError(opened, query);
     return { json: explanation, text: (view) => renderWhy(explanation, { ...view, verbose }) };
   });
