@@ -122,7 +122,7 @@ describe("a package that computes what it loads is whole", () => {
     "new Function('x', 'return import(x)')",
   ])("%s", async (text) => {
     const plan = await trimOf({
-      ...app,
+      "package.json": { name: "app", dependencies: { a: "1" } },
       "index.js": "require('a')",
       ...lib,
       "node_modules/a/index.js": `const x = ${text}`,
@@ -208,6 +208,35 @@ describe("a package that computes what it loads is whole", () => {
     const plan = await trimOf(files);
     expect(codeOf(plan)).toEqual(["ejs/lib/ejs.js", "views/index.js"]);
     expect(codeOf(await trimOf({ ...files, "node_modules/views/index.js": "" }))).toEqual(["views/index.js"]);
+  });
+
+  test("what such a package's name stands for stays as well, where literals lead to other files of it alone", async () => {
+    const files = {
+      "package.json": { name: "app", dependencies: { views: "1", ejs: "1" } },
+      "index.js": "require('ejs/lib/utils'); require('views').engine('ejs')",
+      ...manifest("views"),
+      "node_modules/views/index.js": "exports.engine = (name) => require(name)",
+      ...manifest("ejs", {
+        main: "./lib/ejs.js",
+        exports: { ".": { import: "./lib/ejs.mjs", require: "./lib/ejs.js" }, "./*": "./*.js" },
+      }),
+      "node_modules/ejs/lib/ejs.js": "require('./used')",
+      "node_modules/ejs/lib/ejs.mjs": "",
+      "node_modules/ejs/lib/used.js": "",
+      "node_modules/ejs/lib/utils.js": "",
+      "node_modules/ejs/lib/none.js": "",
+    };
+    const plan = await trimOf(files);
+    expect(codeOf(plan)).toEqual([
+      "ejs/lib/ejs.js",
+      "ejs/lib/ejs.mjs",
+      "ejs/lib/used.js",
+      "ejs/lib/utils.js",
+      "views/index.js",
+    ]);
+    expect(plan.kept.get("node_modules/ejs/lib/ejs.js")).toMatchObject({ from: "node_modules/views/index.js" });
+    const without = { ...files, "node_modules/views/index.js": "" };
+    expect(codeOf(await trimOf(without))).toEqual(["ejs/lib/utils.js", "views/index.js"]);
   });
 
   test("an own package that computes a name keeps all that it depends on", async () => {

@@ -1,3 +1,4 @@
+import { pathBelow } from "@lambda-pack/model";
 import type { BundlePath, InstanceEdge } from "@lambda-pack/model";
 import type { Entry, FileClass, NamedClass, ResolveQuery } from "@lambda-pack/scan";
 import { classOf } from "../rules/class-of.ts";
@@ -105,18 +106,31 @@ export class Keeper {
     this.#namedByOthers ??= reason;
   }
 
-  /** For when all that literals lead to is known; tells whether something was added. */
+  /**
+   * For when all that literals lead to is known; tells whether something was added. Of a package that a literal leads to already, its
+   * name may still be given to others: what that alone stands for is kept.
+   */
   keepNamed(): boolean {
     const reason = this.#namedByOthers;
     if (reason === undefined) return false;
-    const before = this.reached.whole.size;
+    const before = this.reached.whole.size + this.queue.length;
     for (const copy of this.packages.copies) {
       if (!copy.isOwn) continue;
-      this.keepEdges(copy, ({ to }) =>
-        this.packages.ofInstance(to).some(({ place }) => this.#touched.has(place)) ? undefined : reason,
-      );
+      this.keepEdges(copy, ({ to, name }) => {
+        const isReached = this.packages.ofInstance(to).some(({ place }) => this.#touched.has(place));
+        if (isReached) this.#loadByName(copy, name, reason);
+        return isReached ? undefined : reason;
+      });
     }
-    return this.reached.whole.size > before;
+    return this.reached.whole.size + this.queue.length > before;
+  }
+
+  #loadByName({ place }: PackageCopy, specifier: string, reason: WholeReason): void {
+    if (!("line" in reason)) return;
+    const { from, line } = reason;
+    for (const by of ["require", "import"] as const)
+      for (const path of this.resolve({ specifier, by, from: pathBelow(place, "package.json") }))
+        this.load(path, { kind: "imported", from, line, specifier }, { by });
   }
 
   /** Follows a specifier by every resolution; answers the files that it leads to. */
