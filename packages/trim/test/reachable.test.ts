@@ -506,3 +506,46 @@ test("a file that is known to ask the application keeps its package no more than
   };
   expect(codeOf(await trimOf(files))).toEqual(["ejs/index.js", "express/index.js", "express/lib/view.js"]);
 });
+
+describe("what own code names below a node_modules", () => {
+  const files = {
+    "package.json": { name: "app", dependencies: { prisma: "1", "@prisma/engines": "1" } },
+    ...manifest("prisma", { dependencies: { "@prisma/engines": "1" } }),
+    "node_modules/prisma/build/index.js": "require('@prisma/engines')",
+    ...manifest("@prisma/engines"),
+    "node_modules/@prisma/engines/index.js": "",
+    "node_modules/@prisma/engines/lib/x.js": "",
+  };
+  const prisma = ["@prisma/engines/index.js", "prisma/build/index.js"];
+  const engines = ["@prisma/engines/index.js", "@prisma/engines/lib/x.js"];
+
+  test.each([
+    ["execFile(process.execPath, ['node_modules/prisma/build/index.js', 'migrate', 'deploy'])", prisma],
+    ["fork(path.join(process.cwd(), 'node_modules', 'prisma', 'build/index.js'))", prisma],
+    ["exec(`node ${root}/node_modules/prisma/build/index.js`)", prisma],
+    ["process.env.ENGINES = '/var/task/node_modules/@prisma/engines'", engines],
+    ["path.resolve('node_modules', '@prisma', 'engines')", engines],
+    ["run(path.join('node_modules', name))", [...engines, "prisma/build/index.js"]],
+    ["run(`node_modules/${name}/index.js`)", [...engines, "prisma/build/index.js"]],
+    ["const ignored = ['node_modules', 'dist', '**/node_modules/**', '/node_modules/']", []],
+  ])("%s", async (text, kept) => {
+    expect(codeOf(await trimOf({ ...files, "index.js": text }))).toEqual(kept);
+  });
+
+  test("says where, and what others name so is nothing", async () => {
+    const plan = await trimOf({ ...files, "index.js": "\nrun('node_modules/prisma')" });
+    expect(plan.whole.get("node_modules/prisma" as never)).toEqual({
+      kind: "named-elsewhere",
+      from: "index.js",
+      line: 2,
+      what: "node_modules/prisma",
+    });
+    const other = {
+      "package.json": { name: "app", dependencies: { other: "1" } },
+      "index.js": "require('other')",
+      ...manifest("other"),
+      "node_modules/other/index.js": "throw new Error('see node_modules/prisma/README.md')",
+    };
+    expect(codeOf(await trimOf({ ...files, ...other }))).toEqual(["other/index.js"]);
+  });
+});

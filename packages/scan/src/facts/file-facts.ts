@@ -5,6 +5,8 @@ import { findLoadingWords } from "../openings/loading-words.ts";
 import type { LoadingWords } from "../openings/loading-words.ts";
 import { findReferences } from "../read/find-references.ts";
 import type { Reference } from "../read/find-references.ts";
+import { installedPackages } from "../openings/installed-packages.ts";
+import type { InstalledPackage } from "../openings/installed-packages.ts";
 import { namedClasses } from "../openings/named-classes.ts";
 import type { NamedClass, Opening } from "../openings/opening.ts";
 import { programOpenings } from "../openings/program-openings.ts";
@@ -28,6 +30,8 @@ export interface FileFacts {
   readonly openings?: readonly Opening[];
   /** Classes of files that it names; only where that was asked for, and there are some. */
   readonly classes?: readonly NamedClass[];
+  /** Packages that it names by their directories; only where that was asked for, and there are some. */
+  readonly installed?: readonly InstalledPackage[];
 }
 
 export type FileReference = Omit<Reference, "start"> & { readonly line: number };
@@ -51,7 +55,8 @@ export function factsOf(text: string, format: TextFormat, depth: FactsDepth): Fi
   const references = format === "commonjs" ? plainReferences(text, words) : undefined;
   const facts = references === undefined ? moduleFacts(text, format, words) : { references };
   const classes = namedClasses(text);
-  return classes.length === 0 ? facts : { ...facts, classes };
+  const installed = installedPackages(text);
+  return { ...facts, ...(classes.length > 0 && { classes }), ...(installed.length > 0 && { installed }) };
 }
 
 /** Openings are looked for where the words of the text are given. */

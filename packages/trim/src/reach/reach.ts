@@ -129,8 +129,19 @@ export class Reach {
     }
     if (!namesForOthers(copy, path)) for (const each of facts.classes ?? []) this.keeper.name(copy, each, path);
     for (const opening of openings) open(this.keeper, copy, { from: path, opening });
+    if (copy.isOwn) this.#keepInstalled(copy, path, facts);
     const unread = whyUnread(copy, path, facts);
     if (unread !== undefined) this.#keepUnread(copy, path, unread);
+  }
+
+  /** What own code names below a `node_modules` may be run, or read, from the working directory. Others have such names in messages. */
+  #keepInstalled(copy: PackageCopy, from: string, { installed = [] }: FileFacts): void {
+    for (const { name, line } of installed) {
+      const why: WholeReason = { kind: "named-elsewhere", from, line, what: `node_modules/${name ?? "…"}` };
+      if (name === undefined) this.keeper.keepEdges(copy, () => why);
+      for (const each of this.keeper.packages.copies.filter(({ bundlePackage }) => bundlePackage.name === name))
+        this.keeper.keepWhole(each, why);
+    }
   }
 
   /**
