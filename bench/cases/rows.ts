@@ -4,7 +4,8 @@ import type { StagedCheckout } from "../monorepos/checkout.ts";
 import { measureRounds } from "../measure/measure-rounds.ts";
 import type { Subject } from "../measure/measure-rounds.ts";
 import type { BenchedMonorepo } from "../monorepos/monorepos.ts";
-import type { Part } from "../part.ts";
+import type { Facts, Part } from "../part.ts";
+import { trimShares } from "./trim-shares.ts";
 
 /** A case that users meet: what was there before, and what the command is to write. */
 export interface Row {
@@ -15,6 +16,8 @@ export interface Row {
   readonly options: readonly string[];
   /** What happens to the checkout before each run; an earlier bundle is there unless it is removed. */
   readonly before: (checkout: StagedCheckout) => Promise<void>;
+  /** What the page names beside the figures. */
+  readonly facts?: (checkout: StagedCheckout) => Promise<Facts>;
   /** Timed in the same rounds. */
   readonly beside?: (checkout: StagedCheckout) => readonly Subject[];
 }
@@ -24,6 +27,7 @@ export const copyName = "cp -r";
 export const coldName = "cold";
 
 const noStage = ["--no-stage"];
+const trimmed = ["--trim=reachable", ...noStage];
 
 export const rows: readonly Row[] = [
   { name: "cold", text: "cold, `--no-stage`", limit: 0.55, options: noStage, before: clearOutputs },
@@ -70,6 +74,27 @@ export const rows: readonly Row[] = [
     options: noStage,
     before: renewCheckout,
   },
+  {
+    name: "trim",
+    text: "cold, `--trim=reachable`, `--no-stage`",
+    limit: 0.45,
+    options: trimmed,
+    before: clearOutputs,
+    facts: trimShares,
+  },
+  {
+    name: "trim-again",
+    text: "again, nothing changed, `--trim=reachable`, `--no-stage`",
+    limit: 0.15,
+    options: trimmed,
+    before: settle,
+  },
+  {
+    name: "trim-change",
+    text: "one source file changed, `--trim=reachable`, `--no-stage`",
+    options: trimmed,
+    before: changeAndSettle,
+  },
 ];
 
 /** Each row beside the yardstick, pair by pair. */
@@ -86,7 +111,11 @@ export function rowParts(monorepo: BenchedMonorepo, group: string): readonly Par
       );
       const pack = packOf(checkout, row.options, row.before);
       const subjects = [zipOf(checkout), ...(row.beside?.(checkout) ?? []), pack];
-      return { kind: "rounds", rounds: await measureRounds(subjects, rounds), facts: {} };
+      return {
+        kind: "rounds",
+        rounds: await measureRounds(subjects, rounds),
+        facts: (await row.facts?.(checkout)) ?? {},
+      };
     },
   }));
 }
