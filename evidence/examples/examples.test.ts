@@ -30,8 +30,11 @@ test.each([
 const commands = [
   ["list", ["list", "database", "--files"]],
   ["list", ["list", ".lambda-pack/database.zip", "--files"]],
+  ["list", ["list", "database", "--trim=reachable", "--trimmed", "--files"]],
   ["why", ["why", "database", "semver"]],
   ["why", ["why", ".lambda-pack/database.zip", "node_modules/lodash/fp.js"]],
+  ["why", ["why", "database", "node_modules/lodash/fp.js", "--trim=reachable"]],
+  ["why", ["why", "database", "node_modules/knex/lib/client.js", "--trim=reachable"]],
   ["diff", ["diff", ".lambda-pack/database.zip", "database"]],
   ["check", ["check", "database", "--handler", "main.lambdaHandler"]],
   ["report", ["report", ".lambda-pack/database.zip"]],
@@ -59,7 +62,7 @@ test.each(commands)(
 );
 
 const whole =
-  /^(?:a|b|packages\[\]\.(?:before|after)|files\[\]\.(?:before|after)|archive\[\]\.example|findings\[\]|.*(?:dependencyPaths\[\]|dependents)\[\])$/u;
+  /^(?:a|b|packages\[\]\.(?:before|after)|files\[\]\.(?:before|after)|archive\[\]\.example|findings\[\]|trim\.file\.(?:reason|whole|root)|trim\.packages\[\]\.(?:whole|root)|.*steps\[\]|.*(?:dependencyPaths\[\]|dependents)\[\])$/u;
 
 function inside(field: string, cell: string): boolean {
   return whole.test(cell) && field.startsWith(`${cell}.`);

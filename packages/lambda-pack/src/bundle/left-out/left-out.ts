@@ -4,11 +4,12 @@ import type { TrimmedTarget } from "../../plan/trim/trim-target.ts";
 
 /** What a trim has left out of a bundle, and how to find it. */
 export interface LeftOut extends Pick<TrimmedTarget, "whole" | "openResolver"> {
+  readonly mode: TrimPlan["mode"];
   readonly left: TrimPlan["left"];
   /** The setting that it was trimmed by. */
   readonly trim: TrimOption;
 }
 
 export function leftOutOf({ plan, whole, openResolver }: TrimmedTarget, trim: TrimOption): LeftOut {
-  return { left: plan.left, whole, openResolver, trim };
+  return { mode: plan.mode, left: plan.left, whole, openResolver, trim };
 }

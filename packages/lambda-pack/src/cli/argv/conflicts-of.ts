@@ -8,7 +8,12 @@ export function conflictsOf(spec: CommandSpec): readonly Conflict[] {
 
 const conflicts: Readonly<Record<string, readonly Conflict[]>> = {
   pack: packConflicts,
-  list: [{ options: ["tree", "files"] }, { options: ["depth", "files"] }],
+  list: [
+    { options: ["tree", "files"] },
+    { options: ["depth", "files"] },
+    { options: ["tree", "trimmed"] },
+    { options: ["depth", "trimmed"] },
+  ],
   diff: [{ options: ["json", "markdown"] }],
   serve: [
     { options: ["record"], args: 2, fault: "--record is about one bundle; serve each with a file of its own." },

@@ -14,6 +14,7 @@ export const listSpec = {
       kind: "flag",
       describe: "List the files of each package, and where its copies are",
     },
+    { name: "trimmed", kind: "flag", describe: "List what --trim leaves out of each package, and why" },
     {
       name: "sort",
       kind: "value",

@@ -3,19 +3,15 @@ import { counted, formatCount, formatSize, isOptionalPeer } from "@lambda-pack/m
 import { listOf } from "../../messages/list-of.ts";
 import { shownId } from "../terminal/shown-id.ts";
 import type { View } from "../terminal/view.ts";
+import { tableLines } from "./table-lines.ts";
+import type { Row } from "./table-lines.ts";
 import { wrapText } from "../terminal/wrap-text.ts";
 
 /** Every package in a row, and a last line with the sums. Ends in a line break. */
 export function renderList(list: PackageList, view: View): string {
   const rows = list.packages.map((one) => rowOf(one, list));
-  const header: Row = { cells: ["Size", "Retained", "Files"], name: "Package", requiredBy: "Required by" };
-  const form = formOf([header, ...rows], view);
-  const lines = [
-    ...rowLines(header, form).map(view.colors.dim),
-    ...rows.flatMap((row) => rowLines(row, form)),
-    "",
-    ...sumLines(list, view),
-  ];
+  const header: Row = { cells: ["Size", "Retained", "Files"], name: "Package", last: "Required by" };
+  const lines = [...tableLines(header, rows, view), "", ...sumLines(list, view)];
   return `${lines.join("\n")}\n`;
 }
 
@@ -32,12 +28,6 @@ export function sumLines({ sizes }: PackageList, { width, colors }: View): reado
   return wrapText(text, width).map(colors.bold);
 }
 
-interface Row {
-  readonly cells: readonly [size: string, retained: string, files: string];
-  readonly name: string;
-  readonly requiredBy: string;
-}
-
 function rowOf(one: ListedPackage, list: PackageList): Row {
   const { id, paths, links, files, totalBytes, retainedBytes } = one;
   const places = [
@@ -47,7 +37,7 @@ function rowOf(one: ListedPackage, list: PackageList): Row {
   return {
     cells: [formatSize(totalBytes), formatSize(retainedBytes), formatCount(files * paths.length)],
     name: `${shownId(id)}${places.length === 0 ? "" : ` (${places.join(", ")})`}`,
-    requiredBy: requiredByText(one, list),
+    last: requiredByText(one, list),
   };
 }
 
@@ -61,40 +51,4 @@ function requiredByText({ id, requiredBy, dependents }: ListedPackage, { bundle,
   return requiring.length === 0
     ? `extraneous: only an optional peer of ${listOf(dependents.map(shownId))}`
     : `extraneous: required only by ${listOf(requiring.map((one) => shownId(one.id)))}, also extraneous`;
-}
-
-interface Form {
-  /** Widths of the cells that are shown. */
-  readonly cells: readonly number[];
-  readonly name: number;
-  /** Column of what requires it; undefined where that is too far to the right, so that it stands below. */
-  readonly requiredBy: number | undefined;
-  readonly width: number;
-}
-
-/** The least that a line of the last column must have room for. */
-const LEAST = 24;
-
-function formOf(rows: readonly Row[], { width }: View): Form {
-  const shown = width < 60 ? 1 : width < 80 ? 2 : 3;
-  const widest = (textOf: (row: Row) => string) => Math.max(...rows.map((row) => textOf(row).length));
-  const cells = [0, 1, 2].slice(0, shown).map((index) => widest(({ cells: texts }) => texts[index] ?? ""));
-  const name = widest((row) => row.name);
-  const requiredBy = cellsWidth(cells) + name + GAP.length;
-  return { cells, name, requiredBy: width - requiredBy < LEAST ? undefined : requiredBy, width };
-}
-
-const GAP = "  ";
-
-function cellsWidth(cells: readonly number[]): number {
-  return cells.reduce((sum, each) => sum + each + GAP.length, 0);
-}
-
-function rowLines({ cells: texts, name, requiredBy }: Row, form: Form): readonly string[] {
-  const start = form.cells.map((width, index) => `${(texts[index] ?? "").padStart(width)}${GAP}`).join("");
-  const column = form.requiredBy ?? start.length + GAP.length;
-  const [first = "", ...rest] = wrapText(requiredBy, Math.max(LEAST, form.width - column));
-  const more = rest.map((line) => " ".repeat(column) + line);
-  if (form.requiredBy === undefined) return [start + name, " ".repeat(column) + first, ...more];
-  return [`${start}${name.padEnd(form.name)}${GAP}${first}`, ...more];
 }
