@@ -6,6 +6,7 @@ export type {
   ComparedEntry,
   ComparedPackage,
   FileChange,
+  FileCounts,
   FileDifference,
   PackageChange,
   PackageDifference,

@@ -43,7 +43,15 @@ export type PackageDifference =
       readonly after: ComparedPackage;
       /** At least one, in this order. */
       readonly changes: readonly PackageChange[];
+      /** How many of its files and links differ; absent where none does. */
+      readonly files?: FileCounts;
     };
+
+export interface FileCounts {
+  readonly added: number;
+  readonly removed: number;
+  readonly changed: number;
+}
 
 /** `name` only of what is packed itself. `place` where a copy or a link lies elsewhere. `content` where the version is the same, and yet a file of it differs. */
 export type PackageChange = "name" | "version" | "place" | "content";

@@ -4,6 +4,7 @@ import type { BundleDifference, ComparedBundle } from "./bundle-difference.ts";
 import { compareArchives } from "./compare-archives.ts";
 import { compareFiles } from "./compare-files.ts";
 import { comparePackages } from "./compare-packages.ts";
+import { countFiles } from "./count-files.ts";
 import { sideOf } from "./side.ts";
 
 export interface CompareOptions {
@@ -29,7 +30,7 @@ export async function compareBundles(
     equal,
     ...defined({ identical }),
     // What a zip alone calls a package otherwise than the workspace does is no difference of the bundles.
-    packages: equal ? [] : await comparePackages(sides),
+    packages: equal ? [] : countFiles(await comparePackages(sides), files),
     files,
     archive: equal && identical === false ? compareArchives(a, b) : [],
   };

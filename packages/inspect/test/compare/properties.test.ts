@@ -108,7 +108,7 @@ function mirrored({ a, b, packages, files, archive, ...difference }: BundleDiffe
     ...difference,
     a: b,
     b: a,
-    packages: packages.map(mirroredOne),
+    packages: packages.map(mirroredOne).map(mirroredCounts),
     files: files.map(mirroredOne),
     archive: archive.map(({ example, ...one }) =>
       example === undefined ? one : { ...one, example: swapped(example) },
@@ -139,6 +139,12 @@ function mirroredOne<Difference extends PackageDifference | FileDifference>(one:
     ...(before === undefined ? {} : { after: before }),
   };
   return { ...rest, ...sides, kind } as unknown as Difference;
+}
+
+function mirroredCounts(one: PackageDifference): PackageDifference {
+  if (one.kind !== "changed" || one.files === undefined) return one;
+  const { added, removed, changed } = one.files;
+  return { ...one, files: { added: removed, removed: added, changed } };
 }
 
 /** Takes from the second bundle what the differences name, and nothing else. */

@@ -82,9 +82,10 @@ function changeText(one: PackageDifference, textOf: (side: ComparedPackage) => s
   return before === after ? after : `${before} -> ${after}`;
 }
 
-/** What else has changed in a package than its version and its size. */
-export function packageNotes(one: PackageDifference, show: ShowName): readonly string[] {
+/** What else has changed in a package than its version and its size; of one that is partial, that alone. */
+export function packageNotes(one: PackageDifference, show: ShowName, partial?: string): readonly string[] {
   if (one.kind !== "changed") return [];
+  if (partial !== undefined) return [partial];
   const { before, after, changes } = one;
   const textsOf = (paths: readonly string[]) => paths.map((path) => placeText(path, show));
   const linked = without(after.links, before.links);

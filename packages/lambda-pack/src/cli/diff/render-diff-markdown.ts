@@ -13,6 +13,7 @@ import {
 import { fileRows } from "./file-rows.ts";
 import type { FileRow } from "./file-rows.ts";
 import { markdownCode } from "./markdown-code.ts";
+import { partialText, shownPackages } from "./partial-packages.ts";
 
 export interface DiffMarkdownOptions {
   /** Every file, also those that the packages explain. */
@@ -46,10 +47,11 @@ function equalLines({ a, b, identical, archive }: BundleDifference): readonly st
 
 function differentLines(difference: BundleDifference, { files }: DiffMarkdownOptions): readonly string[] {
   const { a, b, packages } = difference;
-  const packageRows = packages.map(packageRow);
-  const shownPackages = rowsWithin(packageRows, MAX_OF_PACKAGES);
+  const partial = shownPackages(difference, files);
+  const packageRows = partial.shown.map((one) => packageRow(one, partialText(one, difference)));
+  const packageLines = rowsWithin(packageRows, MAX_OF_PACKAGES);
   const rows = fileRows(difference, { all: files, show: markdownCode });
-  const shownFiles = rowsWithin(rows.map(fileRow), MAX_OF_ALL - lengthOf(shownPackages));
+  const shownFiles = rowsWithin(rows.map(fileRow), MAX_OF_ALL - lengthOf(packageLines));
   const listed = rows.slice(0, shownFiles.length).reduce((count, row) => count + row.files, 0);
   return [
     `### ${markdownCode(a.label)} and ${markdownCode(b.label)} differ: ${signedSize(b.bytes - a.bytes)} unzipped`,
@@ -60,8 +62,12 @@ function differentLines(difference: BundleDifference, { files }: DiffMarkdownOpt
     "| | |",
     "| --- | --- |",
     ...sumChanges(difference).map(([label, text]) => `| ${label} | ${text} |`),
-    ...(packages.length === 0 ? [] : ["", "| Package | Change | Unzipped |", "| --- | --- | ---: |", ...shownPackages]),
-    ...moreLines(packages.length - shownPackages.length, "package", "lambda-pack diff"),
+    ...(packages.length === 0 ? [] : ["", "| Package | Change | Unzipped |", "| --- | --- | ---: |", ...packageLines]),
+    ...moreLines(
+      packages.length - packageLines.length,
+      "package",
+      `lambda-pack diff${partial.more > 0 ? " --files" : ""}`,
+    ),
     ...(listed === 0 ? [] : fileLines(shownFiles, listed)),
     ...moreLines(difference.files.length - listed, "file", "lambda-pack diff --files"),
   ];
@@ -84,9 +90,9 @@ function moreLines(count: number, noun: string, command: string): readonly strin
   return count === 0 ? [] : ["", `${counted(count, `more ${noun}`)} (shown by \`${command}\`).`];
 }
 
-function packageRow(one: PackageDifference): string {
+function packageRow(one: PackageDifference, partial: string | undefined): string {
   const verb = one.kind === "changed" ? "" : `${one.kind} `;
-  const notes = [`${verb}${packageVersion(one, shownVersion)}`, ...packageNotes(one, markdownCode)];
+  const notes = [`${verb}${packageVersion(one, shownVersion)}`, ...packageNotes(one, markdownCode, partial)];
   return `| ${packageName(one, markdownCode)} | ${notes.join(", ")} | ${signedSize(grownBytes(one))} |`;
 }
 

@@ -1,4 +1,4 @@
-import type { BundleDifference, PackageDifference } from "@lambda-pack/inspect";
+import type { BundleDifference } from "@lambda-pack/inspect";
 import { counted } from "@lambda-pack/model";
 import {
   archiveText,
@@ -13,6 +13,7 @@ import {
 } from "./diff-texts.ts";
 import { fileRows } from "./file-rows.ts";
 import type { FileRow } from "./file-rows.ts";
+import { partialText, shownPackages } from "./partial-packages.ts";
 import { printable } from "../terminal/printable.ts";
 import type { View } from "../terminal/view.ts";
 import { hangText, wrapText } from "../terminal/wrap-text.ts";
@@ -51,7 +52,7 @@ function differentLines(difference: BundleDifference, view: DiffView): readonly 
   return [
     ...wrapText(headline, view.width).map(view.colors.bold),
     ...factLines(sumChanges(difference), view),
-    ...(packages.length === 0 ? [] : ["", `Packages: ${kindCounts(packages)}`, ...packageLines(packages, view)]),
+    ...(packages.length === 0 ? [] : ["", `Packages: ${kindCounts(packages)}`, ...packageLines(difference, view)]),
     "",
     `Files: ${kindCounts(files)}`,
     ...fileLines(difference, view),
@@ -63,27 +64,36 @@ function factLines(facts: readonly (readonly [label: string, text: string])[], v
   return facts.flatMap(([label, text]) => hangText(`  ${label}`, text, { indent, width: view.width }));
 }
 
-/** In columns where they fit, else two lines for each. */
-function packageLines(packages: readonly PackageDifference[], view: DiffView): readonly string[] {
-  const rows = packages.map((one) => ({
+/** In columns where they fit, else two lines for each. What is the same for many has room beside it. */
+function packageLines(difference: BundleDifference, view: DiffView): readonly string[] {
+  const { shown, more, moreText } = shownPackages(difference, view.files);
+  const rows = shown.map((one) => ({
     one,
     name: packageName(one, printable),
     version: packageVersion(one, printable),
     size: signedSize(grownBytes(one)),
+    partial: partialText(one, difference),
   }));
   const width = (column: "name" | "version" | "size") => Math.max(...rows.map((row) => row[column].length));
   const [names, versions, sizes] = [width("name"), width("version"), width("size")];
-  const fits = 4 + names + 2 + versions + 2 + sizes <= view.width;
-  return rows.flatMap(({ one, name, version, size }) => {
+  const room = view.width - (4 + names + 2 + versions + 2 + sizes);
+  const lines = rows.flatMap(({ one, name, version, size, partial }) => {
     const cells = `${version.padEnd(versions)}  ${size.padStart(sizes)}`;
     const start = `  ${mark(one, view)} `;
+    if (partial !== undefined && partial.length + 2 <= room)
+      return [`${start}${name.padEnd(names)}  ${cells}  ${view.colors.dim(partial)}`];
     return [
-      ...(fits ? [`${start}${name.padEnd(names)}  ${cells}`] : [`${start}${name}`, `      ${version}  ${size}`]),
-      ...packageNotes(one, printable)
+      ...(room >= 0 ? [`${start}${name.padEnd(names)}  ${cells}`] : [`${start}${name}`, `      ${version}  ${size}`]),
+      ...packageNotes(one, printable, partial)
         .flatMap((note) => hangText("", note, { indent: 6, width: view.width }))
         .map(view.colors.dim),
     ];
   });
+  if (more === 0) return lines;
+  return [
+    ...lines,
+    ...hangText("", `${moreText} (shown with --files)`, { indent: 2, width: view.width }).map(view.colors.dim),
+  ];
 }
 
 function fileLines(difference: BundleDifference, view: DiffView): readonly string[] {
@@ -93,7 +103,9 @@ function fileLines(difference: BundleDifference, view: DiffView): readonly strin
   const rest = shown.length === 0 ? `${counted(more, "file")} of these packages` : counted(more, "more file");
   return [
     ...shown.flatMap((row) => rowLines(row, view)),
-    ...(more === 0 ? [] : [view.colors.dim(`  ${rest} (shown with --files)`)]),
+    ...(more === 0
+      ? []
+      : hangText("", `${rest} (shown with --files)`, { indent: 2, width: view.width }).map(view.colors.dim)),
   ];
 }
 
