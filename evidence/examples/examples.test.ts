@@ -10,7 +10,7 @@ afterAll(() => sites.remove());
 
 test.each([
   ["README.md", 1],
-  ["docs/inspecting.md", 10],
+  ["docs/inspecting.md", 14],
 ] as const)(
   "the examples of %s are what the commands print for fixtures/botland",
   async (file, examples) => {
