@@ -10,7 +10,7 @@ import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-c
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderReportPage } from "../packages/report-page/src/index.ts";
 import type { PageData } from "../packages/report-page/src/index.ts";
-import { pagePackage, samplePage } from "../packages/report-page/test/sample-page.ts";
+import { pagePackage, samplePage, trimmedPage } from "../packages/report-page/test/sample-page.ts";
 import { hasBrowser, showFile } from "./harness/browser.ts";
 import type { WatchedPage } from "./harness/browser.ts";
 import { runBin } from "./harness/run-command.ts";
@@ -23,6 +23,8 @@ describe.runIf(hasBrowser)("in a browser", () => {
   /** The zip of a real package, and the page about it that the real command has written. */
   let zip: string;
   let report: string;
+  /** The page about the same package, trimmed and not packed. */
+  let trimmed: string;
 
   beforeAll(async () => {
     browser = await openBrowser();
@@ -33,6 +35,8 @@ describe.runIf(hasBrowser)("in a browser", () => {
     await installFixture({ fixture, into: botland });
     await mustRun(["database", "--no-stage", "--out", zip], botland);
     await mustRun(["report", zip, "--html", report], botland);
+    trimmed = path.join(directory, "trimmed.html");
+    await mustRun(["report", "database", "--trim=reachable", "--html", trimmed], botland);
   }, 180_000);
 
   afterAll(async () => {
@@ -227,10 +231,14 @@ describe.runIf(hasBrowser)("in a browser", () => {
   });
 
   test.each(["light", "dark"] as const)("texts have enough contrast when it is %s", async (colorScheme) => {
+    const texts = ".box .label, .box .size, .muted, dd, h1, td, thead button, summary, .crumbs li, .share, .tag";
     const { page, faults } = await showData(samplePage, { colorScheme });
-    const texts = ".box .label, .box .size, .muted, dd, h1, td, thead button, summary, .crumbs li, .share";
     expect(await lowestContrast(page, texts)).toBeGreaterThanOrEqual(4.5);
-    expect(faults).toEqual([]);
+    const other = await showData(trimmedPage, { colorScheme });
+    await other.page.getByText("Whole", { exact: true }).click();
+    expect(await other.page.locator(".box.left .label").count()).toBeGreaterThan(1);
+    expect(await lowestContrast(other.page, `${texts}, #trim th, #trim p`)).toBeGreaterThanOrEqual(4.5);
+    expect([...faults, ...other.faults]).toEqual([]);
   });
 
   test.each(["light", "dark"] as const)("the button turns a page that begins %s", async (colorScheme) => {
@@ -253,8 +261,10 @@ describe.runIf(hasBrowser)("in a browser", () => {
     for (const toggle of await page.locator(".toggle").all()) await toggle.click();
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
     expect(await page.locator(".box").count()).toBeGreaterThan(5);
-    const real = await show({ viewport: { width, height: 800 } });
-    expect(await real.page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+    for (const file of [report, trimmed]) {
+      const real = await showFile(browser, file, { viewport: { width, height: 800 } });
+      expect(await real.page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+    }
   });
 
   test("names that are markup, or that turn the text, are shown and do nothing", async () => {
@@ -271,6 +281,26 @@ describe.runIf(hasBrowser)("in a browser", () => {
       packages: [...samplePage.packages, hostile],
       findings: [{ severity: "error", kind: "unsafe-name", message: `${name} is unsafe.`, hint: name }],
       duplicates: [{ name, packages: [hostile.id], copies: 2, cost: 1 }],
+      trim: {
+        mode: "reachable",
+        files: 1,
+        bytes: 1,
+        left: [{ reason: "unreached", message: name, files: 1, bytes: 1 }],
+        kept: [{ reason: "imported", message: name, files: 1, bytes: 1 }],
+        keptWhole: [],
+        whole: [
+          {
+            package: hostile.id,
+            path: `node_modules/${name}`,
+            bytes: 1,
+            reason: "computes",
+            from: `node_modules/${name}/${name}`,
+            line: 1,
+            message: name,
+          },
+        ],
+        leftPackages: [hostile.id],
+      },
       tree: {
         ...samplePage.tree,
         folders: [{ name, files: [name], sizes: [90_000], zipped: [1], folders: [] }, ...samplePage.tree.folders],
@@ -302,6 +332,86 @@ describe.runIf(hasBrowser)("in a browser", () => {
     expect(await page.getByText("need JavaScript").isVisible()).toBe(true);
     expect(await page.getByRole("searchbox").isVisible()).toBe(false);
     expect(await page.getByRole("tree").count()).toBe(0);
+  });
+
+  test("a trimmed bundle is shown as it is packed, and by a switch as it would be whole", async () => {
+    const { page, faults } = await showFile(browser, trimmed);
+    const { sizes, trim } = JSON.parse((await page.locator("#page-data").textContent()) ?? "") as PageData;
+    const pointed = page.locator("#pointed");
+    const choice = (name: string) => page.getByRole("group", { name: "Bundle" }).getByRole("radio", { name });
+    expect(await choice("Trimmed").isChecked()).toBe(true);
+    expect(await pointed.innerText()).toContain("100.0 % of the bundle");
+    expect(await page.locator(".box.left").count()).toBe(0);
+
+    await topBox(page, "knex").click({ position: { x: 10, y: 10 } });
+    await page.getByText("Whole", { exact: true }).click();
+    expect(await page.locator("#crumbs").innerText()).toMatch(/database\s+knex/u);
+    expect(await page.locator("#zoomed").innerText()).toMatch(/^Showing knex, .* of the whole bundle$/u);
+    expect(await page.locator(".box.left").count()).toBeGreaterThan(3);
+    await page.locator("#boxes").getByRole("treeitem").first().focus();
+    await page.keyboard.press("Escape");
+    const files = thousands(sizes.files + sizes.links + (trim?.files ?? 0));
+    await page.mouse.move(0, 0);
+    await page.getByRole("searchbox").focus();
+    await page.locator("#boxes").hover({ position: { x: 5, y: 5 } });
+    await page.mouse.move(0, 0);
+    expect(await pointed.innerText()).toContain(`${files} files · `);
+    expect(await page.locator("#zoomed").innerText()).toMatch(/100\.0 % of the whole bundle$/u);
+    await page.getByText("Trimmed", { exact: true }).first().click();
+    expect(await page.locator(".box.left").count()).toBe(0);
+    expect(faults).toEqual([]);
+  });
+
+  test("the switch, and what was left out, are reached by keyboard and heard", async () => {
+    const { page, faults } = await showData(trimmedPage);
+    await page.getByRole("radio", { name: "Trimmed", exact: true }).focus();
+    await page.keyboard.press("ArrowRight");
+    expect(await page.getByRole("radio", { name: "Whole", exact: true }).isChecked()).toBe(true);
+    expect(await page.locator("#zoomed").innerText()).toBe("Showing database, 156.3 KiB, 100.0 % of the whole bundle");
+    const tree = page.getByRole("tree", { name: "Files by size" });
+    const left = tree.getByRole("treeitem", {
+      name: "lodash.d.ts, 4.9 KiB · 3.1 % of the whole bundle · left out: declarations",
+    });
+    expect(await left.count()).toBe(2);
+    await left.first().focus();
+    await page.keyboard.press("ArrowUp");
+    expect(await focusedName(page)).toMatch(/^lodash\.js, /u);
+    await page.getByRole("radio", { name: "Whole", exact: true }).focus();
+    await page.keyboard.press("ArrowLeft");
+    expect(await left.count()).toBe(0);
+    expect(await page.locator("#zoomed").innerText()).toBe("Showing database, 97.7 KiB, 100.0 % of the bundle");
+    expect(faults).toEqual([]);
+  });
+
+  test("a package says what of it was left out, and why the rest was not", async () => {
+    const { page } = await showData(trimmedPage);
+    const table = page.getByRole("table", { name: "Packages" });
+    await table.getByRole("columnheader", { name: "Left out" }).getByRole("button").click();
+    const names = () => table.locator("bdi.name").allInnerTexts();
+    expect((await names())[0]).toBe("lodash");
+    await table.getByRole("columnheader", { name: "Left out" }).getByRole("button").click();
+    expect((await names()).at(-1)).toBe("lodash");
+    for (const name of ["lodash", "knex", "@botland/shared"])
+      await table.getByRole("button", { name, exact: true }).click();
+    const details = await table.locator("tr.details").allInnerTexts();
+    expect(details.join("\n")).toContain("58.6 KiB in 4 files");
+    expect(details.join("\n")).toContain(
+      "node_modules/knex/lib/client.js:12 computes what it loads or opens (require)",
+    );
+    expect(details.join("\n")).toContain("Nothing leads to it: only its package.json and licences stay");
+    expect(await table.getByRole("row", { name: /^knex 3\.1\.0 kept whole/u }).count()).toBe(1);
+  });
+
+  test("without JavaScript, what a trim left out and what it keeps whole is there, and the switch is not", async () => {
+    const { page } = await showData(trimmedPage, { javaScriptEnabled: false });
+    expect(await page.getByRole("radio", { name: "Whole" }).isVisible()).toBe(false);
+    const kept = page.getByRole("table", { name: "Kept" });
+    expect(await kept.getByRole("row").allInnerTexts()).toContain("imported by a literal\t39.1 KiB\t40.0 %\t2");
+    expect(await page.getByRole("table", { name: "Left out" }).getByRole("row").count()).toBe(3);
+    expect(await page.locator("#trim").innerText()).toContain("node_modules/knex/lib/client.js:12 computes");
+    expect(await page.getByRole("table", { name: "Packages" }).innerText()).toContain("58.6 KiB");
+    await page.getByRole("link", { name: "58.6 KiB" }).click();
+    expect(page.url()).toMatch(/#trim$/u);
   });
 
   test("a bundle in which nothing has a size says so", async () => {
@@ -348,6 +458,26 @@ function longPage(): PageData {
     packages: [...samplePage.packages, long],
     duplicates: [...samplePage.duplicates, { name, packages: [long.id], copies: 2, cost: 1 }],
     findings: [{ severity: "error", kind: "unsafe-name", message: name, hint: name }, ...samplePage.findings],
+    trim: {
+      mode: "reachable",
+      files: 1,
+      bytes: 1,
+      left: [{ reason: "unreached", message: "nothing leads to them", files: 1, bytes: 1 }],
+      kept: [{ reason: "whole", message: name, files: 1, bytes: 1 }],
+      keptWhole: [{ reason: "computes", message: name, files: 1, bytes: 1, packages: 1 }],
+      whole: [
+        {
+          package: long.id,
+          path: `node_modules/${name}`,
+          bytes: 1,
+          reason: "computes",
+          from: `node_modules/${name}/index.js`,
+          line: 1,
+          message: name,
+        },
+      ],
+      leftPackages: [long.id],
+    },
   };
 }
 

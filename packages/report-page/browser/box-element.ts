@@ -1,5 +1,6 @@
 import { formatSize } from "@lambda-pack/model";
 import { visibleText } from "../src/visible-text.ts";
+import { isLeftOut } from "./box.ts";
 import type { Box, SizeKind } from "./box.ts";
 import { factsText } from "./describe-box.ts";
 import { element } from "./element.ts";
@@ -22,7 +23,11 @@ export function boxElement(spot: Spot, { index, trail, sizes }: BoxSurroundings)
     "div",
     {
       role: "treeitem",
-      class: `box ${box.kind} ${open ? "open" : "closed"}${group?.kind === "own" ? " ours" : ""}`,
+      class: [
+        `box ${box.kind} ${open ? "open" : "closed"}`,
+        ...(group?.kind === "own" ? ["ours"] : []),
+        ...(isLeftOut(box) ? ["left"] : []),
+      ].join(" "),
       tabindex: "-1",
       "data-index": String(index),
       "aria-level": String(depth),

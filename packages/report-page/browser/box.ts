@@ -1,4 +1,4 @@
-import type { PageFacts, PageFolder, PagePackage } from "../src/page-data.ts";
+import type { PageFacts, PageFolder, PagePackage, PageTrimSum } from "../src/page-data.ts";
 
 /** One rectangle of the treemap, and what it holds. */
 export interface Box {
@@ -12,18 +12,39 @@ export interface Box {
   readonly bytes: number;
   readonly zipped: number;
   readonly files: number;
+  /** Bytes of what a trim has left out: of boxes of a whole bundle. */
+  readonly left: number;
+  /** Of a file that was left out: why, in words. */
+  readonly leftBy?: string;
+}
+
+/** Whether all of it was left out. */
+export function isLeftOut({ bytes, left, leftBy }: Box): boolean {
+  return leftBy !== undefined || (left > 0 && left === bytes);
 }
 
 /** Which of a box's sizes counts. */
 export type SizeKind = "bytes" | "zipped";
 
+/** What of a bundle becomes boxes. */
+interface Drawing {
+  readonly packages: readonly PagePackage[];
+  /** The reasons for which files were left out, where these become boxes too. */
+  readonly left?: readonly PageTrimSum[];
+}
+
 /**
  * The bundle as boxes in boxes. `node_modules` is no box: the packages in it lie in what it lies in, those of a scope together. At
- * the root, the target's own files share a box.
+ * the root, the target's own files share a box. As it would be `whole`, what a trim has left out has boxes too.
  */
-export function boxesOf(tree: PageFolder, { packages, bundle }: PageFacts): Box {
+export function boxesOf(
+  tree: PageFolder,
+  { packages, bundle, trim }: PageFacts,
+  { whole = false }: { readonly whole?: boolean } = {},
+): Box {
+  const drawing: Drawing = whole && trim !== undefined ? { packages, left: trim.left } : { packages };
   const label = bundle.origin === "zip" ? bundle.label.replace(/^.*[/\\]/u, "") : bundle.label;
-  const children = childrenOf(tree, "", packages);
+  const children = childrenOf(tree, "", drawing);
   const own = children.filter(({ kind }) => kind === "folder" || kind === "file");
   const others = children.filter(({ kind }) => kind !== "folder" && kind !== "file");
   const found = packageOf(tree, packages);
@@ -35,34 +56,37 @@ export function boxesOf(tree: PageFolder, { packages, bundle }: PageFacts): Box 
 }
 
 /** A box around others. */
-export function boxOf(box: Omit<Box, "bytes" | "zipped" | "files">): Box {
-  let [bytes, zipped, files] = [0, 0, 0];
+export function boxOf(box: Omit<Box, "bytes" | "zipped" | "files" | "left">): Box {
+  let [bytes, zipped, files, left] = [0, 0, 0, 0];
   for (const child of box.children) {
     bytes += child.bytes;
     zipped += child.zipped;
     files += child.files;
+    left += child.left;
   }
-  return { ...box, bytes, zipped, files };
+  return { ...box, bytes, zipped, files, left };
 }
 
-function childrenOf(folder: PageFolder, path: string, packages: readonly PagePackage[]): readonly Box[] {
+function childrenOf(folder: PageFolder, path: string, drawing: Drawing): readonly Box[] {
   const folders = folder.folders.flatMap((child) =>
     child.name === "node_modules"
-      ? installedBoxes(child, join(path, child.name), packages)
-      : [folderBox(child, join(path, child.name), packages)],
+      ? installedBoxes(child, join(path, child.name), drawing)
+      : folderBoxes(child, join(path, child.name), drawing),
   );
-  return [...folders, ...fileBoxes(folder, path)];
+  return [...folders, ...fileBoxes(folder, path, drawing)];
 }
 
-function installedBoxes(folder: PageFolder, path: string, packages: readonly PagePackage[]): readonly Box[] {
-  const boxes = folder.folders.map((child) => {
+function installedBoxes(folder: PageFolder, path: string, drawing: Drawing): readonly Box[] {
+  const boxes = folder.folders.flatMap((child) => {
     const childPath = join(path, child.name);
-    if (child.package !== undefined || !child.name.startsWith("@")) return folderBox(child, childPath, packages);
-    const members = child.folders.map((member) => inScope(folderBox(member, join(childPath, member.name), packages)));
-    const children = [...members, ...fileBoxes(child, childPath)];
-    return boxOf({ kind: "scope", label: child.name, path: childPath, children });
+    if (child.package !== undefined || !child.name.startsWith("@")) return folderBoxes(child, childPath, drawing);
+    const members = child.folders.flatMap((member) =>
+      folderBoxes(member, join(childPath, member.name), drawing).map(inScope),
+    );
+    const children = [...members, ...fileBoxes(child, childPath, drawing)];
+    return children.length === 0 ? [] : boxOf({ kind: "scope", label: child.name, path: childPath, children });
   });
-  return [...boxes, ...fileBoxes(folder, path)];
+  return [...boxes, ...fileBoxes(folder, path, drawing)];
 }
 
 /** The scope is written around it. */
@@ -70,25 +94,32 @@ function inScope(box: Box): Box {
   return { ...box, label: box.label.slice(box.label.indexOf("/") + 1) };
 }
 
-function folderBox(folder: PageFolder, path: string, packages: readonly PagePackage[]): Box {
-  const found = packageOf(folder, packages);
-  const children = childrenOf(folder, path, packages);
-  if (found !== undefined) return boxOf({ kind: "package", label: found.name, path, package: found, children });
+/** One box, or none for a folder of which everything was left out. */
+function folderBoxes(folder: PageFolder, path: string, drawing: Drawing): readonly Box[] {
+  const found = packageOf(folder, drawing.packages);
+  const children = childrenOf(folder, path, drawing);
+  if (children.length === 0) return [];
+  if (found !== undefined) return [boxOf({ kind: "package", label: found.name, path, package: found, children })];
   const [only] = children;
-  if (children.length === 1 && only?.kind === "folder") return { ...only, label: `${folder.name}/${only.label}` };
-  return boxOf({ kind: "folder", label: folder.name, path, children });
+  if (children.length === 1 && only?.kind === "folder") return [{ ...only, label: `${folder.name}/${only.label}` }];
+  return [boxOf({ kind: "folder", label: folder.name, path, children })];
 }
 
-function fileBoxes({ files, sizes, zipped }: PageFolder, path: string): readonly Box[] {
-  return files.map((label, index) => ({
-    kind: "file",
-    label,
-    path: join(path, label),
-    children: [],
-    bytes: sizes[index] ?? 0,
-    zipped: zipped?.[index] ?? 0,
-    files: 1,
-  }));
+function fileBoxes({ files, sizes, zipped, left }: PageFolder, path: string, drawing: Drawing): readonly Box[] {
+  const kept = files.map((label, index) =>
+    fileBox({ label, path, bytes: sizes[index] ?? 0, zipped: zipped?.[index] ?? 0, left: 0 }),
+  );
+  if (drawing.left === undefined || left === undefined) return kept;
+  const others = left.files.map((label, index): Box => {
+    const bytes = left.sizes[index] ?? 0;
+    const leftBy = drawing.left?.[left.reasons[index] ?? -1]?.message ?? "";
+    return { ...fileBox({ label, path, bytes, zipped: 0, left: bytes }), leftBy };
+  });
+  return [...kept, ...others];
+}
+
+function fileBox({ label, path, ...sizes }: Pick<Box, "label" | "path" | "bytes" | "zipped" | "left">): Box {
+  return { kind: "file", label, path: join(path, label), children: [], files: 1, ...sizes };
 }
 
 function packageOf(folder: PageFolder, packages: readonly PagePackage[]): PagePackage | undefined {

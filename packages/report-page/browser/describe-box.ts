@@ -1,5 +1,6 @@
 import { counted, formatShare, formatSize, idText } from "@lambda-pack/model";
 import { visibleText } from "../src/visible-text.ts";
+import { isLeftOut } from "./box.ts";
 import type { Box, SizeKind } from "./box.ts";
 import { element } from "./element.ts";
 
@@ -10,11 +11,22 @@ export function describeBox(box: Box, root: Box, sizes: SizeKind): readonly (Nod
   return [name, " ", element("span", { class: "muted" }, facts.join(" · "))];
 }
 
-/** Size, share of the bundle and number of files. */
+/** Size, share of the bundle, number of files, and what a trim has left out of it. */
 export function factsText(box: Box, root: Box, sizes: SizeKind): string {
-  const share = `${formatShare(box[sizes] / Math.max(1, root[sizes]))} of the bundle`;
   const files = box.kind === "file" ? [] : [counted(box.files, "file")];
-  return [formatSize(box[sizes]), share, ...files].join(" · ");
+  return [formatSize(box[sizes]), shareText(box, root, sizes), ...files, ...leftTexts(box)].join(" · ");
+}
+
+/** What a bundle would be without a trim is another one than what is packed. */
+export function shareText(box: Box, root: Box, sizes: SizeKind): string {
+  const share = formatShare(box[sizes] / Math.max(1, root[sizes]));
+  return `${share} of the ${root.left > 0 ? "whole bundle" : "bundle"}`;
+}
+
+function leftTexts(box: Box): readonly string[] {
+  if (box.leftBy !== undefined) return [`left out: ${box.leftBy}`];
+  if (box.left === 0) return [];
+  return [isLeftOut(box) ? "left out" : `${formatSize(box.left)} left out`];
 }
 
 function nameOf({ kind, label, path, package: found }: Box): string {

@@ -19,3 +19,14 @@ export function findTrail(root: Box, path: string): readonly [Box, ...Box[]] | u
 function holds(start: string, path: string): boolean {
   return path === start || path.startsWith(`${start}/`);
 }
+
+/** The boxes of another root that stand for those of a trail, as far as there are some. */
+export function sameTrail(root: Box, [, ...trail]: readonly [Box, ...Box[]]): readonly [Box, ...Box[]] {
+  const found: [Box, ...Box[]] = [root];
+  for (const { kind, path } of trail) {
+    const next = found.at(-1)?.children.find((box) => box.kind === kind && box.path === path);
+    if (next === undefined || kind === "rest") break;
+    found.push(next);
+  }
+  return found;
+}

@@ -6,6 +6,6 @@ import { enableTheme } from "./theme.ts";
 import { Treemap } from "./treemap.ts";
 
 const data = JSON.parse(byId("page-data").textContent ?? "") as PageData;
-const treemap = new Treemap(boxesOf(data.tree, data));
+const treemap = new Treemap((files) => boxesOf(data.tree, data, { whole: files === "whole" }));
 enableTheme();
 enablePackages(data, (path) => treemap.show(path));

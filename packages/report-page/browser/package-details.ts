@@ -1,10 +1,16 @@
 import { counted, formatSize, idText } from "@lambda-pack/model";
-import type { PagePackage } from "../src/page-data.ts";
+import type { PagePackage, PageTrim } from "../src/page-data.ts";
 import { visibleText } from "../src/visible-text.ts";
 import { element } from "./element.ts";
 
+export interface DetailsOptions {
+  readonly trim: PageTrim | undefined;
+  /** Shows a directory of the bundle in the treemap. */
+  readonly show: (path: string) => void;
+}
+
 /** More about a package than its row has: the path to it edge by edge, where it lies, its dependents. */
-export function packageDetails(one: PagePackage, show: (path: string) => void): HTMLElement {
+export function packageDetails(one: PagePackage, { trim, show }: DetailsOptions): HTMLElement {
   const { requiredBy, paths, links, dependents } = one;
   return element(
     "dl",
@@ -14,7 +20,20 @@ export function packageDetails(one: PagePackage, show: (path: string) => void): 
     ...(links.length === 0 ? [] : fact(counted(links.length, "link"), textsOf(links))),
     ...(dependents.length === 0 ? [] : fact(counted(dependents.length, "dependent"), namesOf(dependents))),
     ...fact("Retained size", retainedText(one)),
+    ...(trim === undefined ? [] : trimmedFacts(one, trim)),
   );
+}
+
+/** What of it was left out, and why the rest was not. */
+function trimmedFacts({ id, leftFiles = 0, leftBytes = 0 }: PagePackage, trim: PageTrim): readonly HTMLElement[] {
+  const causes = new Set(trim.whole.flatMap((each) => (each.package === id ? each.message : [])));
+  return [
+    ...(leftFiles === 0 ? [] : fact("Left out", `${formatSize(leftBytes)} in ${counted(leftFiles, "file")}`)),
+    ...(causes.size === 0 ? [] : fact("Kept whole", textsOf([...causes]))),
+    ...(trim.leftPackages.includes(id)
+      ? fact("Not loaded", "Nothing leads to it: only its package.json and licences stay")
+      : []),
+  ];
 }
 
 function fact(label: string, content: Node | string): readonly HTMLElement[] {

@@ -17,13 +17,13 @@ interface Row {
 export function enablePackages(data: PageData, show: (path: string) => void): void {
   const rows = [...byId("packages").querySelectorAll("tr")].flatMap((row) => {
     const one = data.packages[Number(row.dataset["index"] ?? -1)];
-    return one === undefined ? [] : [openable(one, row, show)];
+    return one === undefined ? [] : [openable(one, row, (each) => packageDetails(each, { trim: data.trim, show }))];
   });
   enableSearch(rows);
   enableSorting(rows);
 }
 
-function openable(one: PagePackage, row: HTMLTableRowElement, show: (path: string) => void): Row {
+function openable(one: PagePackage, row: HTMLTableRowElement, details: (one: PagePackage) => HTMLElement): Row {
   const name = row.querySelector("bdi");
   const toggle = element("button", { type: "button", class: "toggle plain", "aria-expanded": "false" });
   name?.replaceWith(toggle);
@@ -37,7 +37,7 @@ function openable(one: PagePackage, row: HTMLTableRowElement, show: (path: strin
   };
   toggle.addEventListener("click", () => {
     if (entry.details === undefined) {
-      const cell = element("td", { colspan: String(row.cells.length) }, packageDetails(one, show));
+      const cell = element("td", { colspan: String(row.cells.length) }, details(one));
       entry.details = element("tr", { class: "details" }, cell);
       row.after(entry.details);
     } else {
@@ -104,6 +104,7 @@ const sortValues: Readonly<Record<string, (one: PagePackage) => string | number>
   size: ({ totalBytes }) => totalBytes,
   zipped: ({ zippedBytes = 0 }) => zippedBytes,
   retained: ({ retainedBytes }) => retainedBytes,
+  left: ({ leftBytes = 0 }) => leftBytes,
   files: ({ files, paths }) => files * paths.length,
   copies: ({ paths }) => paths.length,
   required: ({ requiredBy }) => requiredBy.slice(0, -1).join("\n"),

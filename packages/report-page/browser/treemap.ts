@@ -1,13 +1,16 @@
-import { formatShare, formatSize } from "@lambda-pack/model";
+import { formatSize } from "@lambda-pack/model";
 import { visibleText } from "../src/visible-text.ts";
 import type { Box, SizeKind } from "./box.ts";
 import { boxElement } from "./box-element.ts";
-import { describeBox } from "./describe-box.ts";
+import { describeBox, shareText } from "./describe-box.ts";
 import { byId, element } from "./element.ts";
-import { findTrail } from "./find-trail.ts";
+import { findTrail, sameTrail } from "./find-trail.ts";
 import { layOutBoxes } from "./lay-out-boxes.ts";
 import type { Spot } from "./lay-out-boxes.ts";
 import { neighbourOf } from "./neighbour-of.ts";
+
+/** The boxes of the bundle: as it is, or as it would be whole. */
+export type BoxesOf = (files: "packed" | "whole") => Box;
 
 /** The drawn treemap, and what mouse and keyboard do with it. */
 export class Treemap {
@@ -18,13 +21,16 @@ export class Treemap {
   #elements: readonly HTMLElement[] = [];
   /** Which box the Tab key leads to. */
   #active = 0;
-  readonly #root: Box;
+  /** The bundle that is drawn: as it is, or as it would be whole. */
+  #root: Box;
+  readonly #rootOf: BoxesOf;
   readonly #section = byId("treemap");
   readonly #boxes = byId("boxes");
 
-  constructor(root: Box) {
-    this.#root = root;
-    this.#trail = [root];
+  constructor(rootOf: BoxesOf) {
+    this.#rootOf = rootOf;
+    this.#root = rootOf("packed");
+    this.#trail = [this.#root];
     this.#listen();
     new ResizeObserver(() => this.#draw()).observe(this.#boxes);
   }
@@ -46,10 +52,18 @@ export class Treemap {
     this.#section.addEventListener("keydown", (event) => this.#press(event));
     this.#section.addEventListener("change", ({ target }) => {
       if (!(target instanceof HTMLInputElement)) return;
-      this.#sizes = target.value === "zipped" ? "zipped" : "bytes";
+      if (target.name === "files") this.#exchange(target.value === "whole" ? "whole" : "packed");
+      else this.#sizes = target.value === "zipped" ? "zipped" : "bytes";
       this.#draw();
       this.#announce();
     });
+  }
+
+  /** Stays with what is zoomed to, as far as that is there. */
+  #exchange(files: Parameters<BoxesOf>[0]): void {
+    this.#root = this.#rootOf(files);
+    this.#trail = sameTrail(this.#root, this.#trail);
+    this.#active = 0;
   }
 
   #press(event: KeyboardEvent): void {
@@ -155,8 +169,8 @@ export class Treemap {
 
   #announce(): void {
     const { label, [this.#sizes]: size } = this.#zoomed;
-    const share = formatShare(size / Math.max(1, this.#root[this.#sizes]));
-    byId("zoomed").textContent = `Showing ${visibleText(label)}, ${formatSize(size)}, ${share} of the bundle`;
+    const share = shareText(this.#zoomed, this.#root, this.#sizes);
+    byId("zoomed").textContent = `Showing ${visibleText(label)}, ${formatSize(size)}, ${share}`;
   }
 
   #indexOf(target: EventTarget | null): number {

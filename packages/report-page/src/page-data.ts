@@ -169,4 +169,14 @@ export interface PageFolder {
   readonly files: readonly string[];
   readonly sizes: readonly number[];
   readonly zipped?: readonly number[];
+  /** What a trim has left out of it; only where there is something. */
+  readonly left?: PageLeftFiles;
+}
+
+/** Lists of equal length. */
+export interface PageLeftFiles {
+  readonly files: readonly string[];
+  readonly sizes: readonly number[];
+  /** Which of the sums in `left` of the trim each belongs to. */
+  readonly reasons: readonly number[];
 }

@@ -4,7 +4,8 @@ import type { Html } from "./html.ts";
 import type { PageData, PageFinding, PageLimit } from "./page-data.ts";
 
 /** What the page is about, and its figures: sizes with their limits, and how many there are of what. */
-export function renderHeader({ bundle, packages, platform, sizes, limits, duplicates, findings }: PageData): Html {
+export function renderHeader(data: PageData): Html {
+  const { bundle, packages, platform, sizes, limits, duplicates, findings, trim } = data;
   const target = packages.find(({ id }) => id === bundle.target);
   const name = `${target?.name ?? ""} ${target?.version ?? ""}`.trim();
   const limitOf = (limited: PageLimit["name"]) => limits.find((limit) => limit.name === limited);
@@ -20,10 +21,11 @@ export function renderHeader({ bundle, packages, platform, sizes, limits, duplic
       ${sizeFact("Unzipped", sizes.bytes, limitOf("unzipped"))}
       ${sizes.archiveBytes === undefined ? "" : sizeFact("Zip", sizes.archiveBytes, limitOf("zipped"))}
       ${fact("Packages", formatCount(sizes.packages))} ${fact("Files", formatCount(sizes.files))}
+      ${trim === undefined ? "" : fact("Left out", html`<a href="#trim">${formatSize(trim.bytes)}</a>`)}
       ${duplicates.length === 0 ? "" : fact("Duplicates", linkTo("duplicates", duplicates.length))}
       ${(["error", "warning"] as const).map((severity) => findingFact(findings, severity))}
     </dl>
-    ${archiveText(sizes)}
+    ${archiveText(sizes)} ${trimmableText(data)}
   </header>`;
 }
 
@@ -73,4 +75,9 @@ function archiveText({ archiveBytes, zippedBytes }: PageData["sizes"]): Html {
   if (archiveBytes === undefined || zippedBytes === undefined) return html``;
   const parts = `${formatCount(zippedBytes)} of files and ${formatCount(archiveBytes - zippedBytes)} of names and directory`;
   return html`<p class="muted small">The zip has ${formatCount(archiveBytes)} bytes: ${parts}.</p>`;
+}
+
+function trimmableText({ trimmable }: PageData): Html {
+  if (trimmable === undefined) return html``;
+  return html`<p class="muted small"><code>--trim</code> would leave out ${formatSize(trimmable)}.</p>`;
 }

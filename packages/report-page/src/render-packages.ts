@@ -1,11 +1,13 @@
 import { formatCount, formatSize, idText } from "@lambda-pack/model";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
-import type { PageBundle, PageData, PagePackage } from "./page-data.ts";
+import type { PageData, PagePackage } from "./page-data.ts";
 
 /** Every package in a table, the largest first. The page's script sorts and searches the rows, known by their `data-index`. */
-export function renderPackages({ packages, sizes, bundle }: PageData): Html {
-  const columns = allColumns.filter(({ key }) => key !== "zipped" || sizes.zippedBytes !== undefined);
+export function renderPackages(data: PageData): Html {
+  const { packages } = data;
+  const columns = allColumns.filter(({ isFor }) => isFor === undefined || isFor(data));
+  const whole = new Set(data.trim?.whole.map((each) => each.package));
   const rows = [...packages.entries()].toSorted(([, a], [, b]) => b.totalBytes - a.totalBytes);
   return html`<section id="packages" aria-labelledby="packages-title" tabindex="-1">
     <div class="bar-of-tools">
@@ -37,7 +39,7 @@ export function renderPackages({ packages, sizes, bundle }: PageData): Html {
         ${rows.map(
           ([index, one]) =>
             html`<tr data-index="${index}">
-              ${columns.map((column) => renderCell(column, one, bundle.origin))}
+              ${columns.map((column) => renderCell(column, one, { data, isWhole: whole.has(one.id) }))}
             </tr> `,
         )}
       </tbody>
@@ -51,7 +53,15 @@ interface Column {
   readonly form: "text" | "number";
   /** What the column shows, where its name is not enough. */
   readonly title?: string;
-  readonly cell: (one: PagePackage, origin: PageBundle["origin"]) => Html | string;
+  /** Whether there is something to show in it; always unless given. */
+  readonly isFor?: (data: PageData) => boolean;
+  readonly cell: (one: PagePackage, row: Row) => Html | string;
+}
+
+interface Row {
+  readonly data: PageData;
+  /** A trim keeps it whole. */
+  readonly isWhole: boolean;
 }
 
 const allColumns: readonly Column[] = [
@@ -59,13 +69,27 @@ const allColumns: readonly Column[] = [
     key: "name",
     label: "Package",
     form: "text",
-    cell: ({ name, version, importer }, origin) =>
+    cell: ({ name, version, importer }, { data, isWhole }) =>
       html`<bdi class="name">${name}</bdi>
         <bdi class="version">${version}</bdi
-        >${importer && origin === "workspace" ? html` <span class="tag">workspace</span>` : ""}`,
+        >${importer && data.bundle.origin === "workspace" ? html` <span class="tag">workspace</span>` : ""}${isWhole ? html` <span class="tag">kept whole</span>` : ""}`,
   },
   { key: "size", label: "Size", form: "number", cell: ({ totalBytes }) => formatSize(totalBytes) },
-  { key: "zipped", label: "Zipped", form: "number", cell: ({ zippedBytes = 0 }) => formatSize(zippedBytes) },
+  {
+    key: "left",
+    label: "Left out",
+    title: "Bytes of it that the trim has left out",
+    form: "number",
+    isFor: ({ trim }) => trim !== undefined,
+    cell: ({ leftBytes = 0 }) => formatSize(leftBytes),
+  },
+  {
+    key: "zipped",
+    label: "Zipped",
+    form: "number",
+    isFor: ({ sizes }) => sizes.zippedBytes !== undefined,
+    cell: ({ zippedBytes = 0 }) => formatSize(zippedBytes),
+  },
   {
     key: "retained",
     label: "Retained",
@@ -78,8 +102,8 @@ const allColumns: readonly Column[] = [
   { key: "required", label: "Required by", form: "text", cell: requiredText },
 ];
 
-function renderCell({ key, form, cell }: Column, one: PagePackage, origin: PageBundle["origin"]): Html {
-  const content = cell(one, origin);
+function renderCell({ key, form, cell }: Column, one: PagePackage, row: Row): Html {
+  const content = cell(one, row);
   return key === "name"
     ? html`<th scope="row" class="name text">${content}</th>`
     : html`<td class="${key} ${form}">${content}</td>`;

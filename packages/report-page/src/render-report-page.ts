@@ -8,6 +8,7 @@ import { renderFindings } from "./render-findings.ts";
 import { renderHeader } from "./render-header.ts";
 import { renderPackages } from "./render-packages.ts";
 import { renderTreemap } from "./render-treemap.ts";
+import { renderTrim } from "./render-trim.ts";
 
 /**
  * One HTML file that shows a bundle and needs nothing else: its policy forbids every request and all code but its own. Without
@@ -29,7 +30,10 @@ export function renderReportPage(data: PageData): string {
       <body>
         <a class="skip" href="#packages">Skip to the packages</a>
         ${renderHeader(data)}
-        <main>${renderFindings(data)} ${renderTreemap(data)} ${renderPackages(data)} ${renderDuplicates(data)}</main>
+        <main>
+          ${renderFindings(data)} ${renderTreemap(data)} ${renderTrim(data)} ${renderPackages(data)}
+          ${renderDuplicates(data)}
+        </main>
         ${jsonScript("page-data", data)} ${scriptElement}
       </body>
     </html> `;

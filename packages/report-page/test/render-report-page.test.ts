@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { renderReportPage } from "../src/index.ts";
 import { script, style } from "../src/page-parts.ts";
-import { pagePackage, samplePage } from "./sample-page.ts";
+import { pagePackage, samplePage, trimmedPage } from "./sample-page.ts";
 
 const page = renderReportPage(samplePage);
 /** Says that scripts run. */
@@ -95,6 +95,58 @@ test("parts that have nothing to show are left out", () => {
     expect(clean).not.toContain(`id="${title}"`);
   }
 });
+
+test("of a bundle that is not trimmed, it says nothing of trims but what one would save", () => {
+  const markup = bodyOf(page);
+  for (const word of ["trim", "Left out", 'name="files"', "kept whole"]) expect(markup).not.toContain(word);
+  const untrimmed = renderReportPage({ ...samplePage, trimmable: 94_476_697 });
+  expect(untrimmed).toContain("<code>--trim</code> would leave out 90.1 MiB.");
+  expect(untrimmed).not.toContain("trim-title");
+});
+
+test("a trim is shown by reasons, with the line that keeps a package whole and the setting that does not", () => {
+  const trimmed = textOf(renderReportPage(trimmedPage));
+  expect(trimmed).toContain("58.6 KiB in 4 files of dependencies left out, by trim: reachable.");
+  // What stays in whole packages is shown by why these are, not once more as a whole.
+  expect(trimmed).not.toContain("in whole packages");
+  expect(trimmed).toContain("whole packages: they compute what they load or open (1) 48.8 KiB 50.0 % 3");
+  expect(trimmed).toContain("nothing leads to them 48.8 KiB 83.3 % 2");
+  expect(trimmed).toContain(
+    "48.8 KiB because node_modules/knex/lib/client.js:12 computes what it loads or opens (require) knex@3.1.0 48.8 KiB",
+  );
+  expect(trimmed).toContain('"reachable": ["knex"] in the setting trim leaves out up to 48.8 KiB more.');
+  expect(trimmed).toContain("1 package of which nothing can be loaded @botland/shared@1.0.0");
+  expect(trimmed).toContain("knex 3.1.0 kept whole");
+});
+
+test("of many causes the first ten are shown, and the rest is folded", () => {
+  const { trim = expect.fail("the sample is trimmed") } = trimmedPage;
+  const whole = Array.from({ length: 12 }, (_, index) => ({
+    package: `addon-${index}@1.0.0`,
+    path: `node_modules/addon-${index}`,
+    bytes: 1200 - index,
+    reason: "native",
+    message: `addon-${index}.node is native code`,
+  }));
+  const text = textOf(renderReportPage({ ...trimmedPage, trim: { ...trim, whole } }));
+  expect(text).toMatch(
+    /Kept whole 12 packages, 14\.0 KiB .*addon-9\.node is native code .*2 more causes .*addon-10\.node is native code/u,
+  );
+  expect(text).not.toContain("1 more cause");
+});
+
+/** What is read of a page without its head and its data. */
+function textOf(html: string): string {
+  return bodyOf(html)
+    .replace(/<[^>]*>/gu, " ")
+    .replaceAll("&quot;", '"')
+    .replace(/\s+/gu, " ")
+    .replace(/ ([,.])/gu, "$1");
+}
+
+function bodyOf(html: string): string {
+  return /<body>(?<body>.*?)<script type="application/su.exec(html)?.groups?.["body"] ?? "";
+}
 
 function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("base64");

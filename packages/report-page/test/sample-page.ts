@@ -1,4 +1,4 @@
-import type { PageData, PagePackage } from "../src/index.ts";
+import type { PageData, PageFolder, PagePackage } from "../src/index.ts";
 
 /** A bundle of four packages, one of them twice, read from a zip whose figures are easy to add up. */
 export const samplePage: PageData = {
@@ -114,6 +114,68 @@ export const samplePage: PageData = {
     ],
   },
 };
+
+/** The same as it is planned and trimmed: knex stays whole, and of what was left out, one folder has nothing else. */
+export const trimmedPage: PageData = {
+  ...samplePage,
+  bundle: { ...samplePage.bundle, origin: "workspace", label: "database" },
+  sizes: { packages: 4, copies: 5, files: 9, links: 1, bytes: 100_000 },
+  limits: samplePage.limits.slice(0, 1),
+  packages: samplePage.packages.map((one) => ({
+    ...one,
+    leftFiles: one.name === "lodash" ? 4 : 0,
+    leftBytes: one.name === "lodash" ? 60_000 : 0,
+  })),
+  trim: {
+    mode: "reachable",
+    files: 4,
+    bytes: 60_000,
+    left: [
+      { reason: "unreached", message: "nothing leads to them", files: 2, bytes: 50_000 },
+      { reason: "declaration", message: "declarations", files: 2, bytes: 10_000 },
+    ],
+    kept: [
+      { reason: "whole", message: "in whole packages", files: 3, bytes: 50_000 },
+      { reason: "imported", message: "imported by a literal", files: 2, bytes: 40_000 },
+      { reason: "own", message: "in own packages", files: 4, bytes: 10_000 },
+    ],
+    keptWhole: [
+      {
+        reason: "computes",
+        message: "whole packages: they compute what they load or open",
+        files: 3,
+        bytes: 50_000,
+        packages: 1,
+      },
+    ],
+    whole: [
+      {
+        package: "knex@3.1.0",
+        path: "node_modules/knex",
+        bytes: 50_000,
+        reason: "computes",
+        from: "node_modules/knex/lib/client.js",
+        line: 12,
+        message: "node_modules/knex/lib/client.js:12 computes what it loads or opens (require)",
+      },
+    ],
+    leftPackages: ["@botland/shared@1.0.0"],
+  },
+  tree: trimmedTree(samplePage.tree),
+};
+
+/** Both copies of lodash have lost a declaration, and a folder. */
+function trimmedTree({ zipped: _zipped, ...folder }: PageFolder): PageFolder {
+  const folders = folder.folders.map(trimmedTree);
+  if (folder.name !== "lodash") return { ...folder, folders };
+  return {
+    ...folder,
+    left: { files: ["lodash.d.ts"], sizes: [5000], reasons: [1] },
+    folders: [
+      { name: "fp", files: [], sizes: [], folders: [], left: { files: ["all.js"], sizes: [25_000], reasons: [0] } },
+    ],
+  };
+}
 
 /** One that the target itself requires, unless the facts say otherwise. */
 export function pagePackage(id: string, facts: Partial<PagePackage> = {}): PagePackage {

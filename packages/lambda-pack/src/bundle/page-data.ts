@@ -5,7 +5,7 @@ import type { Bundle, InstanceId } from "@lambda-pack/model";
 import type { PageData, PageFacts, PageFinding, PagePackage } from "@lambda-pack/report-page";
 import { duplicatedNames } from "./duplicated-names.ts";
 import { folderTree } from "./folder-tree.ts";
-import { leftByPackage, pageTrim } from "./page-trim.ts";
+import { leftByPackage, leftOut, pageTrim } from "./page-trim.ts";
 import type { InspectedBundle } from "./with-bundle.ts";
 import type { ReportLimit, ReportPlatform } from "../report/report.ts";
 import { SCHEMA_VERSION } from "../report/schema-version.ts";
@@ -53,8 +53,8 @@ function pageFinding(finding: PageFinding): PageFinding {
 }
 
 /** The same with the files. */
-export function pageData(bundle: Bundle, facts: PageFacts): PageData {
-  return { ...facts, tree: folderTree(bundle) };
+export function pageData({ bundle, source }: Pick<InspectedBundle, "bundle" | "source">, facts: PageFacts): PageData {
+  return { ...facts, tree: folderTree(bundle, source?.trim && leftOut(source.trim, facts.trim)) };
 }
 
 function pagePackage(

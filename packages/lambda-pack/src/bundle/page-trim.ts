@@ -4,8 +4,9 @@ import type { PagePackage, PageTrim, PageTrimSum, PageWhole } from "@lambda-pack
 import type { WholeReason } from "@lambda-pack/trim";
 import { summarizeTrim } from "../plan/trim/summarize-trim.ts";
 import type { TrimmedTarget } from "../plan/trim/trim-target.ts";
-import { keptTexts, leftTexts, wholeText, wholeTexts } from "../plan/trim/trim-texts.ts";
+import { keptTexts, leftKind, leftTexts, wholeText, wholeTexts } from "../plan/trim/trim-texts.ts";
 import type { ReportTrimSum } from "../report/report-trim.ts";
+import type { LeftOut } from "./folder-tree.ts";
 
 type Trimmed = Pick<TrimmedTarget, "plan" | "whole">;
 
@@ -46,6 +47,18 @@ export function leftByPackage({
     found.set(id, { leftFiles: leftFiles + 1, leftBytes: leftBytes + file.size });
   }
   return (id) => found.get(id) ?? NOTHING;
+}
+
+/** Which of the sums of what was left out each file belongs to. */
+export function leftOut({ plan, whole }: Trimmed, trim: PageTrim | undefined): LeftOut {
+  const sums = new Map(trim?.left.map(({ reason }, index) => [reason, index]));
+  return {
+    whole,
+    sumOf: (path) => {
+      const reason = plan.left.get(path);
+      return reason && sums.get(leftKind(reason));
+    },
+  };
 }
 
 const NOTHING = { leftFiles: 0, leftBytes: 0 };

@@ -1,4 +1,5 @@
 import type { Bundle, BundleEntry, BundlePackage, BundlePath, InstanceId } from "@lambda-pack/model";
+import { byCodeUnit } from "@lambda-pack/model";
 import { expect, test } from "vitest";
 import { folderTree } from "../../src/bundle/folder-tree.ts";
 
@@ -49,6 +50,36 @@ test("names are listed once, sizes beside them, and folders know the packages in
       },
     ],
   });
+});
+
+test("what was left out stands beside what stays, and so do folders of nothing else", () => {
+  const packages = { "app@1.0.0": [""], "knex@3.1.0": ["node_modules/knex"] };
+  const kept = [fileAt("index.js", 10), fileAt("node_modules/knex/knex.js", 20)];
+  const left = [fileAt("node_modules/knex/bin/cli.js", 30), fileAt("node_modules/knex/knex.d.ts", 40)];
+  const whole = bundleWith({ packages, entries: [...kept, ...left].toSorted((a, b) => byCodeUnit(a.path, b.path)) });
+  const sums: Readonly<Record<string, number>> = {
+    "node_modules/knex/bin/cli.js": 1,
+    "node_modules/knex/knex.d.ts": 0,
+  };
+  const tree = folderTree(bundleWith({ packages, entries: kept }), { whole, sumOf: (path) => sums[path] });
+  expect(tree.folders[0]?.folders).toEqual([
+    {
+      name: "knex",
+      package: 1,
+      files: ["knex.js"],
+      sizes: [20],
+      left: { files: ["knex.d.ts"], sizes: [40], reasons: [0] },
+      folders: [
+        {
+          name: "bin",
+          files: [],
+          sizes: [],
+          folders: [],
+          left: { files: ["cli.js"], sizes: [30], reasons: [1] },
+        },
+      ],
+    },
+  ]);
 });
 
 test("of a zip, the zipped sizes are listed as well, those of links among them", () => {

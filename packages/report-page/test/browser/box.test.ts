@@ -1,8 +1,9 @@
-import { expect, test } from "vitest";
-import { boxesOf } from "../../browser/box.ts";
+import { describe, expect, test } from "vitest";
+import { boxesOf, isLeftOut } from "../../browser/box.ts";
 import type { Box } from "../../browser/box.ts";
-import { findTrail } from "../../browser/find-trail.ts";
-import { samplePage } from "../sample-page.ts";
+import { factsText } from "../../browser/describe-box.ts";
+import { findTrail, sameTrail } from "../../browser/find-trail.ts";
+import { samplePage, trimmedPage } from "../sample-page.ts";
 
 const root = boxesOf(samplePage.tree, samplePage);
 
@@ -63,9 +64,57 @@ test.each([
   expect(findTrail(root, path)?.map(({ label }) => label)).toEqual(labels);
 });
 
+describe("a trimmed bundle", () => {
+  const packed = boxesOf(trimmedPage.tree, trimmedPage);
+  const whole = boxesOf(trimmedPage.tree, trimmedPage, { whole: true });
+
+  test("as it is packed, has the boxes of one of which nothing was left out", () => {
+    const paths = (box: Box) => allBoxes(box).map(({ path, bytes }) => `${path} ${bytes}`);
+    expect(paths(packed)).toEqual(paths(root));
+    expect(allBoxes(packed).filter(isLeftOut)).toEqual([]);
+    expect(packed.left).toBe(0);
+  });
+
+  test("as it would be whole, has boxes for what was left out, and for folders of nothing else", () => {
+    expect([whole.bytes, whole.left, whole.files]).toEqual([160_000, 60_000, 14]);
+    expect(allBoxes(whole).flatMap((box) => (isLeftOut(box) ? box.path : []))).toEqual([
+      "node_modules/knex/node_modules/lodash/fp",
+      "node_modules/knex/node_modules/lodash/fp/all.js",
+      "node_modules/knex/node_modules/lodash/lodash.d.ts",
+      "node_modules/lodash/fp",
+      "node_modules/lodash/fp/all.js",
+      "node_modules/lodash/lodash.d.ts",
+    ]);
+  });
+
+  test.each([
+    ["node_modules/lodash", "48.8 KiB · 31.2 % of the whole bundle · 3 files · 29.3 KiB left out"],
+    ["node_modules/lodash/fp", "24.4 KiB · 15.6 % of the whole bundle · 1 file · left out"],
+    ["node_modules/lodash/fp/all.js", "24.4 KiB · 15.6 % of the whole bundle · left out: nothing leads to them"],
+    ["node_modules/lodash/lodash.d.ts", "4.9 KiB · 3.1 % of the whole bundle · left out: declarations"],
+    ["node_modules/lodash/lodash.js", "19.5 KiB · 12.5 % of the whole bundle"],
+  ])("says of %s what was left out, and why", (path, text) => {
+    const box = allBoxes(whole).find((each) => each.path === path);
+    expect(box && factsText(box, whole, "bytes")).toBe(text);
+  });
+
+  test("keeps what is zoomed to when the whole is shown, and as much of it as there is when not", () => {
+    const lodash = findTrail(whole, "node_modules/knex/node_modules/lodash") ?? [whole];
+    expect(labels(sameTrail(packed, lodash))).toEqual(["database", "knex", "lodash"]);
+    const fp = lodash.at(-1)?.children.filter(({ label }) => label === "fp") ?? [];
+    expect(labels([...lodash, ...fp])).toEqual(["database", "knex", "lodash", "fp"]);
+    expect(labels(sameTrail(packed, [...lodash, ...fp]))).toEqual(["database", "knex", "lodash"]);
+    expect(labels(sameTrail(whole, sameTrail(packed, lodash)))).toEqual(["database", "knex", "lodash"]);
+  });
+});
+
 function drawBoxes({ kind, label, bytes, zipped, files, children }: Box, indent = ""): readonly string[] {
   const line = `${indent}${kind} ${label} ${bytes} ${zipped} ${files}`;
   return [line, ...children.flatMap((child) => drawBoxes(child, `${indent}  `))];
+}
+
+function labels(trail: readonly Box[]): readonly string[] {
+  return trail.map(({ label }) => label);
 }
 
 function allBoxes(box: Box): readonly Box[] {

@@ -84,7 +84,7 @@ test("a box that is too small for the boxes in it is entered instead", () => {
 });
 
 function fileBox(label: string, bytes: number): Box {
-  return { kind: "file", label, path: label, children: [], bytes, zipped: 0, files: 1 };
+  return { kind: "file", label, path: label, children: [], bytes, zipped: 0, files: 1, left: 0 };
 }
 
 /** Where a key leads from the first box with that label. */

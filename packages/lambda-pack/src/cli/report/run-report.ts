@@ -20,7 +20,7 @@ export async function runReport(command: ParsedCommand<typeof reportSpec>, io: I
     if (page !== undefined) await assertPageReplaceable(page);
     return runInspection(command, io, async (opened, onProgress) => {
       const facts = pageFacts(opened, await checkBundle(opened, { signal: io.signal, onProgress }));
-      if (page !== undefined) await writePage(page, renderReportPage(pageData(opened.bundle, facts)));
+      if (page !== undefined) await writePage(page, renderReportPage(pageData(opened, facts)));
       return {
         json: facts,
         text: (view) =>
