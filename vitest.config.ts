@@ -20,6 +20,7 @@ const longest = [
   "test/machines/arm64/arm64.test.ts",
   "test/machines/windows/paths.test.ts",
   "test/end-to-end/one-manager.test.ts",
+  "packages/trim/test/trim-runs.test.ts",
   "test/completion.test.ts",
   "test/help-examples.test.ts",
   "packages/archive/test/zip/readers.test.ts",
