@@ -31,7 +31,7 @@ export function describeEntryMissing(problem: Missing<"entry-missing">): Descrip
 
 export function describeHandlerNotPacked(problem: Missing<"handler-not-packed">): Description {
   const { package: id, handler, tried, typescript } = problem;
-  const hint = hintOf(problem, "correct the handler (lambdaPack.handler or --handler)");
+  const hint = hintOf(problem, "correct the handler (lambdaPack.handler, lambdaPack.handlers or --handler)");
   if (!isAbsent(problem)) {
     return { message: `The handler ${handler} of ${id} needs ${problem.file}, which is ${leftOut(problem)}.`, hint };
   }

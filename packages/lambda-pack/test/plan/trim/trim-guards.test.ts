@@ -169,7 +169,15 @@ describe("several handlers", () => {
   test("each that is not packed is an error", async () => {
     const settings = { handlers: ["fn.handler", "gone.handler", "lost.handler"] };
     await expect(packed({ files: { "fn.js": "" }, settings })).rejects.toMatchObject({
-      details: { problems: [{ handler: "gone.handler" }, { handler: "lost.handler" }] },
+      details: {
+        problems: [
+          { handler: "gone.handler", hint: expect.stringContaining("lambdaPack.handlers") },
+          { handler: "lost.handler" },
+        ],
+      },
     });
+    // What the hint says.
+    const report = await packed({ files: { "fn.js": "" }, settings: { handlers: ["fn.handler"] } });
+    expect(report.problems).toEqual([]);
   });
 });
