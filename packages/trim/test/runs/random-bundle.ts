@@ -83,6 +83,8 @@ function addPackage(
   { place, at, version, packages }: PackageSite,
 ): void {
   const computed = one.files.flatMap((each) => computedIn(each));
+  // What lies in a package's own `node_modules` is there because it depends on it.
+  const nested = [...packages.keys()].filter((other) => packages[other]?.nestedIn === at && other !== at);
   const name = `p${at}`;
   files[`${place}/package.json`] = {
     name,
@@ -90,7 +92,7 @@ function addPackage(
     ...(one.isModule ? { type: "module" } : {}),
     ...exportsOf(one),
     imports: { "#in": "./lib/f2.js", "#any/*": "./lib/*.js" },
-    ...dependencies([...one.declares, ...computed]),
+    ...dependencies([...one.declares, ...computed, ...nested]),
   };
   for (const [number, path] of NAMES.entries()) {
     const site = { place, id: `${name}@${version}`, path, isModule: one.isModule, extension: "js", packages };
@@ -257,8 +259,10 @@ function bothStatement(
     style < 3
       ? `T.try(() => T.note(require("${name}/data/y.json")));`
       : `T.try(() => require(T.id("${name}/lib/f2")));`,
-    // A plugin: the name comes from who uses the package, and is one of its own dependencies.
-    `T.plugins?.(T.id("${name}")); T.try(() => T.plugins = (asked) => T.try(() => require(asked)));`,
+    // A plugin: its name comes from the application, which depends on it.
+    site.place === ""
+      ? `T.try(() => require("${target === "f1" ? "p0" : "p1"}")); T.plugins?.(T.id("${name}"));`
+      : `T.plugins = (asked) => T.try(() => require(asked));`,
     `T.try(() => require("${name}/${deep}").sub); T.try(() => module.require("${to}"));`,
     `T.read(require.resolve("${style % 2 === 0 ? `${name}/package.json` : to}"));`,
   ];
