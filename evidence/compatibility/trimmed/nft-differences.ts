@@ -16,6 +16,16 @@ export const differences: readonly NftDifference[] = [
     fits: ({ parents }, isKept) => parents.length > 0 && !parents.some(isKept),
   },
   {
+    name: "class",
+    reason: "declarations, source maps and Markdown in folders that nft takes whole, and that no code names",
+    fits: ({ file }) => /\.(?:d\.[cm]?ts|map|md)$/u.test(file),
+  },
+  {
+    name: "platform",
+    reason: "binaries for other platforms, of which nft takes all",
+    fits: ({ file }) => /\/prebuilds\/(?!linux-x64\/)/u.test(file),
+  },
+  {
     name: "condition",
     reason:
       "the package.json names them for another condition: nft follows `import` and `require` for each specifier, Node.js the one that asks",

@@ -26,6 +26,7 @@ export { listPackageFiles } from "./list/list-package-files.ts";
 export type { ListedPackage } from "./list/list-package-files.ts";
 export { rememberWalks } from "./walk/remember-walks.ts";
 export type { PackageWalk } from "./walk/remember-walks.ts";
+export { findForeignFiles } from "./left-out/find-foreign-files.ts";
 export { findSecret } from "./left-out/find-secret.ts";
 export { openKnownDigests } from "./reuse/open-known-digests.ts";
 export { writeBundle } from "./write/write-bundle.ts";

@@ -27,7 +27,7 @@ export function planTrim(keeper: Keeper): TrimPlan {
     for (const file of copy.files) {
       const reason = keptReason(file, copy, { keeper, fields, folders });
       if (reason !== undefined) kept.set(file.path, reason);
-      else left.set(file.path, leftReason(file, isReached));
+      else left.set(file.path, leftReason(file, isReached, keeper.reached));
     }
   }
   const leftPackages = [...keeper.source.bundle.packages.keys()].filter(
@@ -58,9 +58,22 @@ function keptReason(
   if (known !== undefined && known.kind !== "whole") return known;
   const pattern = settingFor(path, copy, source.options);
   if (pattern !== undefined && known === undefined) return { kind: "setting", pattern };
+  if (known !== undefined && isForeign(path, copy, keeper)) return undefined;
   const fileClass = classOf(path);
   if (fileClass === undefined) return known ?? (source.options.mode === "files" ? { kind: "other" } : undefined);
   return classReason(fileClass, { path, copy, reached, fields });
+}
+
+/** What nothing names is of no use on another platform, unless it is asked for that the whole package stays. */
+function isForeign(path: string, { place }: PackageCopy, { source, reached }: Keeper): boolean {
+  const reason = reached.whole.get(place)?.kind;
+  return (
+    source.foreign?.has(path) === true &&
+    !reached.asked.has(path) &&
+    reason !== "setting" &&
+    reason !== "no-entry" &&
+    reason !== "layer"
+  );
 }
 
 /** What of the settings keeps a file, whatever its class. */
@@ -93,8 +106,10 @@ function classReason(
   return field === undefined ? undefined : { kind: "named-by-manifest", field };
 }
 
-function leftReason({ path }: BundleFile, isReached: boolean): LeftReason {
+function leftReason({ path }: BundleFile, isReached: boolean, { kept }: Reached): LeftReason {
   if (!isReached) return { kind: "package-unreached" };
+  // Of a package that stays whole, only that and classes are left out.
+  if (kept.has(path) && classOf(path) === undefined) return { kind: "other-platform" };
   const fileClass = classOf(path);
   return fileClass === undefined ? { kind: "unreached" } : { kind: "class", class: fileClass };
 }

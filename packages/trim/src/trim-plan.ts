@@ -75,5 +75,7 @@ export type LeftReason =
   | { readonly kind: "class"; readonly class: FileClass }
   /** Nothing that can run leads to it. */
   | { readonly kind: "unreached" }
+  /** It is made for another platform, and what is made for the function's lies beside it. */
+  | { readonly kind: "other-platform" }
   /** Nothing that can run leads to any file of its package. */
   | { readonly kind: "package-unreached" };

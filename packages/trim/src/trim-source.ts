@@ -29,6 +29,8 @@ export interface TrimSource {
   readonly options: TrimOptions;
   /** Where Lambda begins: the handlers' files, and what else is named. Files of own packages are roots in any case. */
   readonly entries: readonly Entry[];
+  /** Files of third-party packages that are made for other platforms, where those for the function's lie beside them. */
+  readonly foreign?: ReadonlySet<string> | undefined;
   /** A handler or main file that is set and not there: what it loads is not known. */
   readonly absent?: string | undefined;
 }

@@ -143,3 +143,18 @@ describe("a package that asks for a loader of native code is whole", () => {
     expect(await kept(UNKNOWN, without)).not.toContain(`${UNKNOWN}/lib/x.js`);
   });
 });
+
+describe("opens: what a file opens by a computed path is known", () => {
+  test.each(
+    having("opens").flatMap(([name, { opens = {} }]) =>
+      Object.entries(opens).map(([file, opened]) => [name, file, opened] as const),
+    ),
+  )("%s/%s", async (name, file, opened) => {
+    const beside = Object.fromEntries(opened.map((path) => [path, ""]));
+    const code = 'const at = __dirname + "/"; require("fs").readFileSync(at + name)';
+    const files = { "main.js": `require("./${file}")`, [file]: code, ...beside, "dist/other.wasm": "" };
+    const stays = ["main.js", file, ...opened].map((path) => `${name}/${path}`);
+    expect(await kept(name, files)).toEqual(["other/index.js", ...stays].toSorted());
+    expect(await kept(UNKNOWN, files)).toContain(`${UNKNOWN}/dist/other.wasm`);
+  });
+});

@@ -364,6 +364,33 @@ describe("native code", () => {
   });
 });
 
+describe("files for other platforms", () => {
+  const files = {
+    ...app,
+    "index.js": "require('a')",
+    ...manifest("a"),
+    "node_modules/a/index.js": "require('node-gyp-build')(__dirname)",
+    "node_modules/a/prebuilds/linux-x64/a.node": "",
+    "node_modules/a/prebuilds/darwin-x64/a.node": "",
+    "node_modules/a/prebuilds/win32-x64/a.node": "",
+  };
+  const foreign = new Set(["darwin", "win32"].map((os) => `node_modules/a/prebuilds/${os}-x64/a.node`));
+
+  test("are left out of a package that stays whole", async () => {
+    const plan = await trimOf(files, { foreign });
+    expect([...plan.left]).toEqual([...foreign].map((path) => [path, { kind: "other-platform" }]));
+  });
+
+  test("stay where a literal names them, and where the settings do", async () => {
+    const named = { ...files, "index.js": "require('a'); require('a/prebuilds/win32-x64/a.node')" };
+    expect([...(await trimOf(named, { foreign })).left.keys()]).toEqual(["node_modules/a/prebuilds/darwin-x64/a.node"]);
+    expect([...(await trimOf(files, { foreign, whole: ["a"] })).left.keys()]).toEqual([]);
+    const include = [{ pattern: "a/**/darwin-*/*", name: "a", matches: (path: string) => path.includes("darwin") }];
+    const included = await trimOf(files, { foreign, include });
+    expect([...included.left.keys()]).toEqual(["node_modules/a/prebuilds/win32-x64/a.node"]);
+  });
+});
+
 describe("what cannot be read", () => {
   test("a syntax error in code that is loaded keeps the package whole", async () => {
     const plan = await trimOf({

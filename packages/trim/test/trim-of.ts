@@ -13,6 +13,7 @@ export interface TrimCase
   readonly runtime?: string;
   readonly entry?: string;
   readonly absent?: string;
+  readonly foreign?: ReadonlySet<string>;
 }
 
 /** What is left of a bundle of literal files. */
@@ -24,13 +25,14 @@ export async function trimOf(files: BundleFiles, options: TrimCase = {}): Promis
     runtime: behaviourOf(options.runtime ?? "nodejs22.x"),
     searchPaths: searchPathsOf(opened.bundle),
   };
-  const { mode = "reachable", whole = [], include = [], reachable = [], entry, absent } = options;
+  const { mode = "reachable", whole = [], include = [], reachable = [], entry, absent, foreign } = options;
   const { plan, findFaults } = await readTrim({
     bundle: opened.bundle,
     resolver,
     facts: openFacts(opened, { depth: "openings" }),
     entries: entry === undefined ? [] : [{ path: entry, by: "require" }],
     absent,
+    foreign,
     options: { mode, whole, include, reachable },
   });
   const entries = opened.bundle.entries.filter(({ kind, path }) => kind === "link" || plan.kept.has(path));

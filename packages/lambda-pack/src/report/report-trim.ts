@@ -4,7 +4,7 @@ export interface ReportTrim {
   /** Files that were left out, all copies counted, and their bytes, unzipped. */
   readonly files: number;
   readonly bytes: number;
-  /** Left-out files by the reason: their class (`declaration`, `map`, `markdown`), `unreached`, `package-unreached`. */
+  /** Left-out files by the reason: their class (`declaration`, `map`, `markdown`), `unreached`, `other-platform`, `package-unreached`. */
   readonly left: readonly ReportTrimSum[];
   /** Files that stay by the reason, such as `imported`, `whole`, `beside`, `own`. */
   readonly kept: readonly ReportTrimSum[];

@@ -1,4 +1,5 @@
 import type { AnyNode, CallExpression } from "acorn";
+import { isMadeRequire } from "../read/function-scope.ts";
 import { literalText } from "../read/literal-text.ts";
 import { isNamed, knownPrefix, knownText, memberName, pathValue } from "./path-value.ts";
 import { isOnlyTested } from "./seen-node.ts";
@@ -135,7 +136,9 @@ function ofCreated(seen: SeenNode, call: CallExpression, above: readonly AnyNode
   if (!isOwn) return [elsewhere(what, specifier, seen)];
   if (asked !== undefined && specifier === undefined) return computed(asked, "require", { ...seen, what });
   if (specifier !== undefined) return [exact(specifier, "require", { ...seen, what })];
-  const isNamedRequire = parent?.type === "VariableDeclarator" && parent.id.type === "Identifier";
+  // Each call of a name for the file's own `require` is judged by itself.
+  const isNamedRequire =
+    parent?.type === "VariableDeclarator" && parent.id.type === "Identifier" && isMadeRequire(call);
   return isNamedRequire || isOnlyTested(seen) ? [] : [anything(what, seen)];
 }
 

@@ -1,4 +1,4 @@
-import type { AnyNode, Expression, VariableDeclarator } from "acorn";
+import type { AnyNode, CallExpression, Expression, VariableDeclarator } from "acorn";
 import { childNodes } from "./child-nodes.ts";
 import { isFunction } from "./is-function.ts";
 import type { ModuleFormat } from "./parse-module.ts";
@@ -50,17 +50,33 @@ function noteName(name: string, scope: FunctionScope): void {
   if (nodesOwn.has(name) && !scope.bindings.has(name)) scope.bindings.set(name, false);
 }
 
-/** `createRequire(import.meta.url)`, under whatever name a bundler or compiler gave the function. */
-function isMadeRequire(init: Expression): boolean {
+/** `createRequire(import.meta.url)`, under whatever name a bundler or compiler gave the function: a `require` of the file itself. */
+export function isMadeRequire(init: Expression): boolean {
   if (init.type !== "CallExpression") return false;
-  const { callee } = init;
-  const named = callee.type === "MemberExpression" ? callee.property : callee;
+  const named = calledName(init);
   const [from] = init.arguments;
-  return named.type === "Identifier" && /createRequire\d*$/iu.test(named.name) && from !== undefined && isOwnFile(from);
+  return (
+    named?.type === "Identifier" && /createRequire\d*$/iu.test(named.name) && from !== undefined && isOwnFile(from)
+  );
 }
 
+/** Also what bundlers write for `import.meta.url`: `typeof document === "undefined" ? require("url").pathToFileURL(__filename).href : …`. */
 function isOwnFile(node: AnyNode): boolean {
   if (node.type === "Identifier") return node.name === "__filename";
-  if (node.type !== "MemberExpression" || node.object.type !== "MetaProperty") return false;
-  return node.property.type === "Identifier" && ["url", "filename"].includes(node.property.name);
+  if (node.type === "ConditionalExpression") return isOwnFile(node.consequent) || isOwnFile(node.alternate);
+  if (node.type === "LogicalExpression") return isOwnFile(node.left) || isOwnFile(node.right);
+  if (node.type === "CallExpression") {
+    const named = calledName(node);
+    const [file] = node.arguments;
+    return named?.type === "Identifier" && named.name === "pathToFileURL" && file !== undefined && isOwnFile(file);
+  }
+  if (node.type !== "MemberExpression" || node.property.type !== "Identifier") return false;
+  if (node.object.type !== "MetaProperty") return node.property.name === "href" && isOwnFile(node.object);
+  return ["url", "filename"].includes(node.property.name);
+}
+
+/** `load`, `module.load`, `(0, module.load)`. */
+function calledName({ callee }: CallExpression): AnyNode | undefined {
+  const called = callee.type === "SequenceExpression" ? callee.expressions.at(-1) : callee;
+  return called?.type === "MemberExpression" ? called.property : called;
 }

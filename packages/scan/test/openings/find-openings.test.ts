@@ -82,6 +82,8 @@ describe("names that are put together", () => {
     ["require('module').createRequire(file)(name)", ["elsewhere *"]],
     ["createRequire(process.cwd() + '/x.js').resolve('pg')", ["elsewhere pg"]],
     ["createRequire(__filename)(name)", ["name *"]],
+    // Who knows of which file it is.
+    ["const load = createRequire(__dirname); load('./a')", ["name *", "path ."]],
     ["new Worker(file)", ["path .*"]],
     ["new Worker(code, { eval: true })", ["code"]],
   ])("%s", (text, openings) => {

@@ -72,6 +72,14 @@ describe("what is asked for", () => {
     expect(references(made, "module").slice(2)).toEqual(["a loading", "b loading", "d guarded"]);
   });
 
+  test.each([
+    "module$1.createRequire((typeof document === 'undefined' ? require('u' + 'rl').pathToFileURL(__filename).href : (script && script.src || new URL('a.js', document.baseURI).href)))",
+    "(0, module_1.createRequire)(typeof __filename !== 'undefined' ? __filename : import_meta.url)",
+    "createRequire(url.pathToFileURL(__filename))",
+  ])("as bundlers write the file itself: %s", (made) => {
+    expect(references(`const require$1 = ${made}; f(() => require$1('#fonts/a'));`)).toContain("#fonts/a running");
+  });
+
   test("in a file of CommonJS, createRequire counts too", () => {
     expect(references("const load = require('module').createRequire(__filename); load('a');")).toEqual([
       "module loading",

@@ -15,6 +15,8 @@ import type { Resolutions } from "./resolutions.ts";
 export interface Reached {
   /** Third-party files, and why; but for what only its class keeps. */
   readonly kept: Map<string, KeptReason>;
+  /** Of these, those that stay not only because their package is whole. */
+  readonly asked: Set<string>;
   readonly whole: Map<BundlePath, WholeReason>;
   /** Classes of files that a copy of a package names, and the file that names them. */
   readonly named: Map<BundlePath, Map<FileClass, string>>;
@@ -37,7 +39,13 @@ export class Keeper {
   readonly packages: Packages;
   readonly source: TrimSource;
   readonly resolutions: Resolutions;
-  readonly reached: Reached = { kept: new Map(), whole: new Map(), named: new Map(), namedOfAll: new Map() };
+  readonly reached: Reached = {
+    kept: new Map(),
+    asked: new Set(),
+    whole: new Map(),
+    named: new Map(),
+    namedOfAll: new Map(),
+  };
   /** Grows at its end alone, in an order that the bundle and its files decide. */
   readonly queue: Queued[] = [];
   readonly #queued = new Map<string, Queued>();
@@ -69,6 +77,7 @@ export class Keeper {
     const copy = this.packages.ofFile(path);
     if (copy === undefined || copy.isOwn) return;
     if (!this.reached.kept.has(path)) this.reached.kept.set(path, reason);
+    if (reason.kind !== "whole") this.reached.asked.add(path);
     this.#touch(copy);
   }
 

@@ -1,3 +1,4 @@
+import { pathBelow } from "@lambda-pack/model";
 import type { InstanceEdge } from "@lambda-pack/model";
 import type { Opening } from "@lambda-pack/scan";
 import { knownPackages } from "../rules/known-packages.ts";
@@ -23,6 +24,11 @@ export function open(
     if (opening.kind !== "path") keeper.noteNamed(named);
     return;
   }
+  const known = opening.kind === "path" ? filesOpened(copy, from) : undefined;
+  if (known !== undefined) {
+    for (const path of known) keeper.load(pathBelow(copy.place, path), { kind: "beside", from, line, path });
+    return;
+  }
   if (opening.kind === "path") openBeside(keeper, copy, { from, opening, why, named });
   else if (opening.kind === "name") openName(keeper, copy, { from, opening, why, named, isLoaded });
   else if (opening.kind === "directory-of") takeDirectory(keeper, opening, from);
@@ -46,6 +52,12 @@ export function namesForOthers(copy: PackageCopy, from: string): boolean {
     (each) => each.name === name && each.forMakers?.includes(pathIn(copy, from)) === true,
   );
   return isForMakers || asksApplication(copy, from);
+}
+
+/** All that a file is known to open beside itself. */
+function filesOpened(copy: PackageCopy, from: string): readonly string[] | undefined {
+  const { name } = copy.bundlePackage;
+  return knownPackages.find((each) => each.name === name)?.opens?.[pathIn(copy, from)];
 }
 
 /** Whether what a file computes is known to be the application's. */

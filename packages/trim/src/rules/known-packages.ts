@@ -10,6 +10,8 @@ export interface KnownPackage {
    * package itself is not kept whole for them.
    */
   readonly asksApplication?: readonly string[];
+  /** Files, and all that they open beside themselves, whatever they compute. */
+  readonly opens?: Readonly<Record<string, readonly string[]>>;
   /** Files that only its makers run: what they name is nothing that a function reads. */
   readonly forMakers?: readonly string[];
   /** Classes of files that it reads, of itself. */
@@ -89,6 +91,16 @@ export const knownPackages: readonly KnownPackage[] = [
     name: "ioredis",
     asksApplication: ["built/Command.js"],
     source: "built/Command.js compares __dirname with the lines of a stack",
+  },
+  {
+    name: "sql.js",
+    opens: {
+      "dist/sql-wasm.js": ["dist/sql-wasm.wasm"],
+      "dist/sql-wasm-debug.js": ["dist/sql-wasm-debug.wasm"],
+      "dist/worker.sql-wasm.js": ["dist/sql-wasm.wasm"],
+      "dist/worker.sql-wasm-debug.js": ["dist/sql-wasm-debug.wasm"],
+    },
+    source: "dist/sql-wasm.js reads sql-wasm.wasm beside itself, or where the caller's `locateFile` says",
   },
   {
     name: "source-map-support",

@@ -27,7 +27,7 @@ export interface LeftOutPackage {
 }
 
 export interface LeftOutSum {
-  /** `declaration`, `map`, `markdown`, `unreached` or `package-unreached`. */
+  /** `declaration`, `map`, `markdown`, `unreached`, `other-platform` or `package-unreached`. */
   readonly reason: string;
   readonly files: number;
   readonly bytes: number;

@@ -44,6 +44,7 @@ const reasons: Readonly<Record<string, string>> = {
   map: "source maps",
   markdown: "Markdown",
   unreached: "nothing leads there",
+  "other-platform": "other platforms",
   "package-unreached": "cannot be loaded",
 };
 

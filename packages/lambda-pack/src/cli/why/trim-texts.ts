@@ -54,6 +54,7 @@ export function leftSentence(reason: LeftReason, owner: string): string {
 const left: Texts<LeftReason> = {
   class: ({ class: each }, owner) => `No code of ${owner} names ${classTexts[each]}.`,
   unreached: () => "Nothing that can run leads to it.",
+  "other-platform": () => "It is made for another platform, and what is made for the function's lies beside it.",
   "package-unreached": (_, owner) =>
     `Nothing that can run leads to any file of ${owner}: only its package.json and licences are kept.`,
 };

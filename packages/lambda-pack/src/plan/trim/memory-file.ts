@@ -8,7 +8,7 @@ import { TOOL_VERSION } from "../../report/tool-version.ts";
 import type { PackedPlan } from "./pack-plan.ts";
 
 /** Changes whenever the same files make other facts, or another plan. */
-const VERSION = 4;
+const VERSION = 5;
 
 const MAC_BYTES = 32;
 

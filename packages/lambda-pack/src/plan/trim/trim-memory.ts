@@ -52,9 +52,11 @@ export function rememberPlan(
 
 /** SHA-256 of all that decides what a trim leaves, but for what files say. */
 export function structureOf({ root, target, entries, packages, places }: Bundle, options: EffectiveOptions): string {
-  const { trim, runtime } = options;
+  const { trim, runtime, arch } = options;
   const digest = createHash("sha256");
-  digest.update(JSON.stringify({ root, target, trim, runtime, handlers: handlersOf(options), places: [...places] }));
+  digest.update(
+    JSON.stringify({ root, target, trim, runtime, arch, handlers: handlersOf(options), places: [...places] }),
+  );
   for (const { paths, edges, ...one } of packages.values()) digest.update(JSON.stringify([one, paths, edges]));
   for (const entry of entries) {
     const { kind, path } = entry;

@@ -13,6 +13,7 @@ import type { EffectiveOptions } from "../../config/effective-options.ts";
 import { bundleOfPlan } from "../bundle-of-plan.ts";
 import { entriesOf } from "./entries-of.ts";
 import { alikeInCopies } from "./alike-in-copies.ts";
+import { foreignFiles } from "./foreign-files.ts";
 import { keptFiles } from "./kept-files.ts";
 import type { TrimRecord } from "./memory-file.ts";
 import { openSources } from "./open-sources.ts";
@@ -106,6 +107,7 @@ async function planTrimmed(
       resolver,
       facts: openFacts(sources, { depth: "openings", reader, ...remember }),
       ...entriesOf(whole, resolver, handlersOf(options)),
+      foreign: foreignFiles(whole, options.arch),
       options: trimOptions(options.trim, whole, label),
       signal,
       onProgress,

@@ -9,6 +9,7 @@ export const leftTexts: Readonly<Record<LeftKind, string>> = {
   map: "source maps",
   markdown: "Markdown",
   unreached: "nothing leads to them",
+  "other-platform": "made for other platforms",
   "package-unreached": "in packages of which nothing can be loaded",
 };
 
