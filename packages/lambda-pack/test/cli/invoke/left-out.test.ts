@@ -186,3 +186,39 @@ test("a handler that --smoke cannot load for a file that was left out", async ()
   await follow(cwd, failed.err);
   expect(await run(cwd, "mailer", "--smoke", "--quiet")).toMatchObject({ code: 0, err: "" });
 });
+
+/** Two packages need one version of a third, which lies below the one and is a link below the other. */
+const linked: Tree = {
+  "packages/mailer/package.json": {
+    ...manifest,
+    dependencies: { stamps: "2", one: "*", two: "*" },
+    lambdaPack: { trim: "reachable" },
+  },
+  "node_modules/stamps/package.json": { name: "stamps", version: "2.0.0" },
+  ...Object.fromEntries(
+    ["one", "two"].flatMap((name) => [
+      [`node_modules/${name}/package.json`, { name, version: "1.0.0", dependencies: { stamps: "1" } }],
+      [`node_modules/${name}/index.js`, "require('stamps')"],
+      [`node_modules/${name}/node_modules/stamps/package.json`, { name: "stamps", version: "1.0.0" }],
+      [`node_modules/${name}/node_modules/stamps/index.js`, ""],
+      [`node_modules/${name}/node_modules/stamps/left.txt`, "left"],
+    ]),
+  ),
+};
+
+test("a file that is asked for through a link is named by where it lies, once", async () => {
+  const cwd = await mailer(`require("one"); require("two"); ${reads}`, linked);
+  const names = ["one", "two"].map((name) => `node_modules/${name}/node_modules/stamps/left.txt`);
+  const event = JSON.stringify({ names });
+  expect(JSON.parse((await run(cwd, "mailer", "--dry-run", "--json")).out).packs[0].sizes.links).toBe(1);
+  for (const name of names) {
+    const { err } = await run(cwd, "invoke", "mailer", "--event", JSON.stringify({ names: [name] }));
+    expect(err).toMatch(
+      /The function asked for node_modules\/(?:one|two)\/node_modules\/stamps\/left\.txt, which trim has left out/u,
+    );
+    expect(err).toContain('"include": ["stamps/left.txt"]');
+  }
+  await run(cwd, "invoke", "mailer", "--trim=off", "--record", "opened.json", "--event", event, "--quiet");
+  const failed = await run(cwd, "mailer", "--opened", "opened.json");
+  expect(failed.err).toContain("1 file of @botland/mailer that opened.json records as opened would be left out: ");
+});

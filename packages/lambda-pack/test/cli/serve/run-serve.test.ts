@@ -56,6 +56,24 @@ test("why a handler fails, and what to do, is printed behind its log", async () 
   );
 });
 
+test("a file that a trim has left out is named, with the setting that keeps it", async () => {
+  const cwd = await botland({
+    "packages/mailer/package.json": { name: "@botland/mailer", version: "2.0.0", dependencies: { stamps: "*" } },
+    "packages/mailer/index.js": `
+      require("stamps");
+      exports.handler = async (event) => require("node:fs").readFileSync(event.file, "utf8");
+    `,
+    "node_modules/stamps/package.json": { name: "stamps", version: "1.0.0" },
+    "node_modules/stamps/index.js": "",
+    "node_modules/stamps/a.txt": "a",
+  });
+  const { io, ask } = await serve(cwd, "mailer", "--trim=reachable");
+  await ask("mailer", '{"file":"node_modules/stamps/a.txt"}');
+  expect(io.err()).toContain(
+    'The function asked for node_modules/stamps/a.txt, which trim has left out. To keep it, set "trim": { "mode": "reachable", "include": ["stamps/a.txt"] } in the lambdaPack field.\n',
+  );
+});
+
 test("--record is written at the end; what keeps it from that is reported then", async () => {
   const code = "exports.handler = async () => void require('node:fs').readFileSync(__filename);";
   const cwd = await botland({ "packages/mailer/index.js": code });
