@@ -414,6 +414,29 @@ describe.runIf(hasBrowser)("in a browser", () => {
     expect(page.url()).toMatch(/#trim$/u);
   });
 
+  test("how much of a package runs have opened is a column, and in its details", async () => {
+    const [knex, ...others] = samplePage.packages.toSorted((a) => (a.name === "knex" ? -1 : 1));
+    const opened = knex === undefined ? [] : [{ ...knex, openedFiles: 2, openedBytes: 32_000 }];
+    const packages = [...others.map((one) => ({ ...one, openedFiles: 0, openedBytes: 0 })), ...opened];
+    const { page, faults } = await showData({
+      ...samplePage,
+      packages: packages.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+      opened: { files: 2, bytes: 32_000, leftOut: [] },
+    });
+    expect(await page.getByRole("banner").innerText()).toContain(
+      "Opened by the function: 2 of 9 files, 31.3 KiB of 97.7 KiB.",
+    );
+    const table = page.getByRole("table", { name: "Packages" });
+    await table.getByRole("columnheader", { name: "Opened" }).getByRole("button").click();
+    expect((await table.locator("bdi.name").allInnerTexts())[0]).toBe("knex");
+    expect((await table.locator("td.opened").allInnerTexts())[0]).toBe("31.3 KiB");
+    await table.getByRole("button", { name: "knex", exact: true }).click();
+    expect(await table.locator("tr.details").innerText()).toContain("2 of 4 files, 31.3 KiB of 48.8 KiB");
+    const other = await showData(samplePage);
+    expect(await other.page.getByRole("columnheader", { name: "Opened" }).count()).toBe(0);
+    expect(faults).toEqual([]);
+  });
+
   test("a bundle in which nothing has a size says so", async () => {
     const empty = { name: "", folders: [], files: ["index.js"], sizes: [0], zipped: [0] };
     const { page, faults } = await showData({ ...samplePage, tree: empty });
@@ -458,6 +481,7 @@ function longPage(): PageData {
     packages: [...samplePage.packages, long],
     duplicates: [...samplePage.duplicates, { name, packages: [long.id], copies: 2, cost: 1 }],
     findings: [{ severity: "error", kind: "unsafe-name", message: name, hint: name }, ...samplePage.findings],
+    opened: { files: 1, bytes: 1, leftOut: [`node_modules/${name}/${name}.js`, `${name}.js`] },
     trim: {
       mode: "reachable",
       files: 1,

@@ -85,7 +85,7 @@ export const rooms: Rooms = {
     "cli",
     otherFiles,
   ],
-  "packages/lambda-pack/src/bundle": ["left-out", otherFiles],
+  "packages/lambda-pack/src/bundle": ["left-out", "page", otherFiles],
   "packages/lambda-pack/src/plan": ["entries", "select", "bundle-of-plan", "trim", otherFiles],
   "packages/lambda-pack/src/config": ["settings", otherFiles],
   "packages/lambda-pack/src/cli": [

@@ -1,4 +1,4 @@
-import { counted, formatSize, idText } from "@lambda-pack/model";
+import { counted, formatCount, formatSize, idText } from "@lambda-pack/model";
 import type { PagePackage, PageTrim } from "../src/page-data.ts";
 import { visibleText } from "../src/visible-text.ts";
 import { element } from "./element.ts";
@@ -21,6 +21,7 @@ export function packageDetails(one: PagePackage, { trim, show }: DetailsOptions)
     ...(dependents.length === 0 ? [] : fact(counted(dependents.length, "dependent"), namesOf(dependents))),
     ...fact("Retained size", retainedText(one)),
     ...(trim === undefined ? [] : trimmedFacts(one, trim)),
+    ...(one.openedFiles === undefined ? [] : fact("Opened", openedText(one))),
   );
 }
 
@@ -38,6 +39,11 @@ function trimmedFacts({ id, leftFiles = 0, leftBytes = 0 }: PagePackage, trim: P
 
 function fact(label: string, content: Node | string): readonly HTMLElement[] {
   return [element("dt", {}, label), element("dd", {}, content)];
+}
+
+function openedText({ files, paths, openedFiles = 0, openedBytes = 0, totalBytes }: PagePackage): string {
+  const all = counted(files * paths.length, "file");
+  return `${formatCount(openedFiles)} of ${all}, ${formatSize(openedBytes)} of ${formatSize(totalBytes)}`;
 }
 
 function pathOf({ requiredBy, ranges }: PagePackage): HTMLElement {

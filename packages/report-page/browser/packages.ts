@@ -104,6 +104,7 @@ const sortValues: Readonly<Record<string, (one: PagePackage) => string | number>
   size: ({ totalBytes }) => totalBytes,
   zipped: ({ zippedBytes = 0 }) => zippedBytes,
   retained: ({ retainedBytes }) => retainedBytes,
+  opened: ({ openedBytes = 0 }) => openedBytes,
   left: ({ leftBytes = 0 }) => leftBytes,
   files: ({ files, paths }) => files * paths.length,
   copies: ({ paths }) => paths.length,

@@ -20,6 +20,8 @@ export interface PageFacts {
   readonly trim?: PageTrim;
   /** Bytes that `--trim` would leave out at most; only where it is off, and they are many. */
   readonly trimmable?: number;
+  /** How much of the bundle records of its runs have as opened; only where there are some. */
+  readonly opened?: PageOpened;
 }
 
 export interface PageBundle {
@@ -88,6 +90,9 @@ export interface PagePackage {
   /** Files of all copies that were left out, and their bytes; only where `trim` is on. */
   readonly leftFiles?: number;
   readonly leftBytes?: number;
+  /** Files of all copies that were opened, and their bytes; only where records say so. */
+  readonly openedFiles?: number;
+  readonly openedBytes?: number;
 }
 
 /** A name that the bundle has more than once. */
@@ -112,6 +117,14 @@ export interface PageFinding {
   readonly line?: number;
   readonly message: string;
   readonly hint: string;
+}
+
+/** What runs of the function have opened. Links are no files. */
+export interface PageOpened {
+  readonly files: number;
+  readonly bytes: number;
+  /** Opened files that the bundle does not have, because a trim leaves them out. Ordered. */
+  readonly leftOut: readonly string[];
 }
 
 /** What a trim has left out, and what stays. All lists have the heaviest first. */

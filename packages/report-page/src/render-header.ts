@@ -1,11 +1,11 @@
-import { formatCount, formatShare, formatSize } from "@lambda-pack/model";
+import { counted, formatCount, formatShare, formatSize } from "@lambda-pack/model";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 import type { PageData, PageFinding, PageLimit } from "./page-data.ts";
 
 /** What the page is about, and its figures: sizes with their limits, and how many there are of what. */
 export function renderHeader(data: PageData): Html {
-  const { bundle, packages, platform, sizes, limits, duplicates, findings, trim } = data;
+  const { bundle, packages, platform, sizes, limits, duplicates, findings, trim, opened } = data;
   const target = packages.find(({ id }) => id === bundle.target);
   const name = `${target?.name ?? ""} ${target?.version ?? ""}`.trim();
   const limitOf = (limited: PageLimit["name"]) => limits.find((limit) => limit.name === limited);
@@ -22,10 +22,11 @@ export function renderHeader(data: PageData): Html {
       ${sizes.archiveBytes === undefined ? "" : sizeFact("Zip", sizes.archiveBytes, limitOf("zipped"))}
       ${fact("Packages", formatCount(sizes.packages))} ${fact("Files", formatCount(sizes.files))}
       ${trim === undefined ? "" : fact("Left out", html`<a href="#trim">${formatSize(trim.bytes)}</a>`)}
+      ${opened === undefined ? "" : fact("Opened", formatSize(opened.bytes))}
       ${duplicates.length === 0 ? "" : fact("Duplicates", linkTo("duplicates", duplicates.length))}
       ${(["error", "warning"] as const).map((severity) => findingFact(findings, severity))}
     </dl>
-    ${archiveText(sizes)} ${trimmableText(data)}
+    ${archiveText(sizes)} ${trimmableText(data)} ${openedText(data)}
   </header>`;
 }
 
@@ -80,4 +81,20 @@ function archiveText({ archiveBytes, zippedBytes }: PageData["sizes"]): Html {
 function trimmableText({ trimmable }: PageData): Html {
   if (trimmable === undefined) return html``;
   return html`<p class="muted small"><code>--trim</code> would leave out ${formatSize(trimmable)}.</p>`;
+}
+
+function openedText({ opened, sizes }: PageData): Html {
+  if (opened === undefined) return html``;
+  const { files, bytes, leftOut } = opened;
+  return html`<p class="muted small">
+    Opened by the function: ${formatCount(files)} of ${counted(sizes.files, "file")}, ${formatSize(bytes)} of
+    ${formatSize(sizes.bytes)}. ${leftOut.length === 0 ? "" : openedLeftOut(leftOut)}
+  </p>`;
+}
+
+/** Named one by one as far as they are few: as a rule a trim that leaves out what is opened is mended at once. */
+function openedLeftOut(paths: readonly string[]): Html {
+  const shown = paths.slice(0, 10).map((path) => html` <code>${path}</code>`);
+  const more = paths.length - shown.length;
+  return html`Left out by the trim, though opened:${shown}${more === 0 ? "" : ` and ${formatCount(more)} more`}`;
 }

@@ -84,6 +84,14 @@ const allColumns: readonly Column[] = [
     cell: ({ leftBytes = 0 }) => formatSize(leftBytes),
   },
   {
+    key: "opened",
+    label: "Opened",
+    title: "Bytes of it that runs of the function have opened",
+    form: "number",
+    isFor: ({ opened }) => opened !== undefined,
+    cell: ({ openedBytes = 0 }) => formatSize(openedBytes),
+  },
+  {
     key: "zipped",
     label: "Zipped",
     form: "number",

@@ -3,9 +3,10 @@ import type { ListedPackage } from "@lambda-pack/inspect";
 import { defined, isOptionalPeer } from "@lambda-pack/model";
 import type { Bundle, InstanceId } from "@lambda-pack/model";
 import type { PageData, PageFacts, PageFinding, PagePackage } from "@lambda-pack/report-page";
-import { duplicatedNames } from "./duplicated-names.ts";
-import { folderTree } from "./folder-tree.ts";
-import { leftByPackage, leftOut, pageTrim } from "./page-trim.ts";
+import { duplicatedNames } from "./page/duplicated-names.ts";
+import { folderTree } from "./page/folder-tree.ts";
+import { sumOpened } from "./page/page-opened.ts";
+import { leftByPackage, leftOut, pageTrim } from "./page/page-trim.ts";
 import type { InspectedBundle } from "./with-bundle.ts";
 import type { ReportLimit, ReportPlatform } from "../report/report.ts";
 import { SCHEMA_VERSION } from "../report/schema-version.ts";
@@ -18,14 +19,20 @@ export interface CheckedFacts {
   readonly findings: readonly PageFinding[];
 }
 
-/** All that `report` shows of a bundle but its files. */
+/** All that `report` shows of a bundle but its files. `openedPaths` are those that records have as opened. */
 export function pageFacts(
   { bundle, archive, source }: Pick<InspectedBundle, "bundle" | "archive" | "source">,
   { platform, limits, findings }: CheckedFacts,
+  openedPaths?: ReadonlySet<string>,
 ): PageFacts {
   const list = listPackages(bundle, { sort: "name", archive });
   const leftOf = source?.trim && leftByPackage(source.trim);
-  const packages = list.packages.map((one) => ({ ...pagePackage(one, bundle), ...leftOf?.(one.id) }));
+  const seen = openedPaths && sumOpened(bundle, openedPaths);
+  const packages = list.packages.map((one) => ({
+    ...pagePackage(one, bundle),
+    ...leftOf?.(one.id),
+    ...seen?.of(one.id),
+  }));
   return {
     schemaVersion: SCHEMA_VERSION,
     bundle: list.bundle,
@@ -36,7 +43,7 @@ export function pageFacts(
     duplicates: duplicatedNames(packages),
     findings: findings.map(pageFinding),
     ...(source?.trim && { trim: pageTrim(source.trim) }),
-    ...defined({ trimmable: source?.trimmable }),
+    ...defined({ trimmable: source?.trimmable, opened: seen?.opened }),
   };
 }
 

@@ -100,11 +100,11 @@ describe("a trimmed bundle", () => {
 
   test("keeps what is zoomed to when the whole is shown, and as much of it as there is when not", () => {
     const lodash = findTrail(whole, "node_modules/knex/node_modules/lodash") ?? [whole];
-    expect(labels(sameTrail(packed, lodash))).toEqual(["database", "knex", "lodash"]);
+    expect(labelsOf(sameTrail(packed, lodash))).toEqual(["database", "knex", "lodash"]);
     const fp = lodash.at(-1)?.children.filter(({ label }) => label === "fp") ?? [];
-    expect(labels([...lodash, ...fp])).toEqual(["database", "knex", "lodash", "fp"]);
-    expect(labels(sameTrail(packed, [...lodash, ...fp]))).toEqual(["database", "knex", "lodash"]);
-    expect(labels(sameTrail(whole, sameTrail(packed, lodash)))).toEqual(["database", "knex", "lodash"]);
+    expect(labelsOf([...lodash, ...fp])).toEqual(["database", "knex", "lodash", "fp"]);
+    expect(labelsOf(sameTrail(packed, [...lodash, ...fp]))).toEqual(["database", "knex", "lodash"]);
+    expect(labelsOf(sameTrail(whole, sameTrail(packed, lodash)))).toEqual(["database", "knex", "lodash"]);
   });
 });
 
@@ -113,7 +113,7 @@ function drawBoxes({ kind, label, bytes, zipped, files, children }: Box, indent 
   return [line, ...children.flatMap((child) => drawBoxes(child, `${indent}  `))];
 }
 
-function labels(trail: readonly Box[]): readonly string[] {
+function labelsOf(trail: readonly Box[]): readonly string[] {
   return trail.map(({ label }) => label);
 }
 

@@ -15,6 +15,13 @@ export const reportSpec = {
       leadsTo: "file",
       describe: "Write the report to this file, as an HTML page",
     },
+    {
+      name: "opened",
+      kind: "list",
+      value: "file",
+      leadsTo: "file",
+      describe: "Show what invoke --record has recorded as opened",
+    },
   ],
   shared: [...contentOptions, ...severityOptions, ...plainRunOptions],
   examples: [

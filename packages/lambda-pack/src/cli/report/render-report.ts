@@ -7,6 +7,7 @@ import type { Fact } from "../terminal/render-facts.ts";
 import { linesOf, pagesLines } from "../terminal/render-problems.ts";
 import { shownId } from "../terminal/shown-id.ts";
 import type { View } from "../terminal/view.ts";
+import { openedFacts } from "./opened-facts.ts";
 import { trimFacts } from "./trim-facts.ts";
 
 export interface ReportView extends View {
@@ -16,7 +17,13 @@ export interface ReportView extends View {
 
 /** A bundle for people, ending in a line break. */
 export function renderReport(facts: PageFacts, view: ReportView): string {
-  const groups = [sizeFacts(facts), trimFacts(facts, view), weightFacts(facts), duplicateFacts(facts, view)];
+  const groups = [
+    sizeFacts(facts),
+    trimFacts(facts, view),
+    openedFacts(facts, view),
+    weightFacts(facts),
+    duplicateFacts(facts, view),
+  ];
   const lines = [
     view.colors.bold(headline(facts)),
     ...groups.flatMap((group) => (group.length === 0 ? [] : ["", ...renderFacts(group, view)])),

@@ -2,10 +2,10 @@ import { byCodeUnit, defined, filesByPath } from "@lambda-pack/model";
 import type { InstanceId } from "@lambda-pack/model";
 import type { PagePackage, PageTrim, PageTrimSum, PageWhole } from "@lambda-pack/report-page";
 import type { WholeReason } from "@lambda-pack/trim";
-import { summarizeTrim } from "../plan/trim/summarize-trim.ts";
-import type { TrimmedTarget } from "../plan/trim/trim-target.ts";
-import { keptTexts, leftKind, leftTexts, wholeText, wholeTexts } from "../plan/trim/trim-texts.ts";
-import type { ReportTrimSum } from "../report/report-trim.ts";
+import { summarizeTrim } from "../../plan/trim/summarize-trim.ts";
+import type { TrimmedTarget } from "../../plan/trim/trim-target.ts";
+import { keptTexts, leftKind, leftTexts, wholeText, wholeTexts } from "../../plan/trim/trim-texts.ts";
+import type { ReportTrimSum } from "../../report/report-trim.ts";
 import type { LeftOut } from "./folder-tree.ts";
 
 type Trimmed = Pick<TrimmedTarget, "plan" | "whole">;

@@ -1,7 +1,7 @@
 import type { Bundle, BundleEntry, BundlePackage, BundlePath, InstanceId } from "@lambda-pack/model";
 import { byCodeUnit } from "@lambda-pack/model";
 import { expect, test } from "vitest";
-import { folderTree } from "../../src/bundle/folder-tree.ts";
+import { folderTree } from "../../../src/bundle/page/folder-tree.ts";
 
 test("names are listed once, sizes beside them, and folders know the packages in them", () => {
   // app ── knex ── ms

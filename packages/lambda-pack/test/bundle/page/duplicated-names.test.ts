@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { duplicatedNames } from "../../src/bundle/duplicated-names.ts";
+import { duplicatedNames } from "../../../src/bundle/page/duplicated-names.ts";
 
 test("a name in several versions costs what all but the largest weigh", () => {
   expect(duplicatedNames([copied("ms@1.0.0", 1, 100), copied("ms@2.0.0", 1, 300), copied("ms@3.0.0", 1, 50)])).toEqual([
