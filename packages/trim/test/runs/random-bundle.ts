@@ -61,6 +61,8 @@ export const randomBundle: fc.Arbitrary<RandomBundle> = fc
     };
     files[entry] = textOf(self, own);
     files["package.json"] = { name: "app", version: "1.0.0", ...dependencies([...declares, ...computedIn(own)]) };
+    files["node_modules/host/package.json"] = { name: "host", version: "1.0.0" };
+    files["node_modules/host/index.js"] = "module.exports = (plugin) => T.try(() => require(plugin));";
     for (const [at, one] of packages.entries()) {
       addPackage(files, one, { place: `node_modules/p${at}`, at, version: "1.0.0", packages });
       const outer = one.nestedIn;
@@ -260,9 +262,7 @@ function bothStatement(
       ? `T.try(() => T.note(require("${name}/data/y.json")));`
       : `T.try(() => require(T.id("${name}/lib/f2")));`,
     // A plugin: its name comes from the application, which depends on it.
-    site.place === ""
-      ? `T.try(() => require("${target === "f1" ? "p0" : "p1"}")); T.plugins?.(T.id("${name}"));`
-      : `T.plugins = (asked) => T.try(() => require(asked));`,
+    `T.try(() => require("host")${site.place === "" ? `(T.id("${name}"))` : ""});`,
     `T.try(() => require("${name}/${deep}").sub); T.try(() => module.require("${to}"));`,
     `T.read(require.resolve("${style % 2 === 0 ? `${name}/package.json` : to}"));`,
   ];
