@@ -5,6 +5,7 @@ import { installedFixture } from "@lambda-pack/test-support/installs/install-fix
 import { repository } from "@lambda-pack/test-support/repository";
 import { renderCompatibility, renderRow } from "./render-compatibility.ts";
 import { bazaar, stalls } from "./stall.ts";
+import type { Stall } from "./stall.ts";
 import { addTwins } from "./trimmed/add-twins.ts";
 import { tryStall } from "./try-stall.ts";
 import type { Trial } from "./try-stall.ts";
@@ -14,15 +15,28 @@ commandLine(
   "Writes docs/compatibility.md from what every stall gives; a test holds that a few of its rows are current.",
 ).parseSync();
 
+/** How many stalls are tried at once. */
+const AT_ONCE = 2;
+
 const root = await installedFixture({ fixture: bazaar, change: addTwins });
-const trials: Trial[] = [];
-for (const stall of stalls) {
-  const trial = await tryStall(stall, root);
-  trials.push(trial);
-  console.log(renderRow(trial));
-  tellFailures(trial);
+const trials = new Map<Stall, Trial>();
+const waiting = [...stalls];
+
+// Each of them waits for processes most of the time.
+await Promise.all(Array.from({ length: AT_ONCE }, tryNext));
+await writeFile(
+  path.join(repository, "docs", "compatibility.md"),
+  renderCompatibility(stalls.flatMap((stall) => trials.get(stall) ?? [])),
+);
+
+async function tryNext(): Promise<void> {
+  for (let stall = waiting.shift(); stall !== undefined; stall = waiting.shift()) {
+    const trial = await tryStall(stall, root);
+    trials.set(stall, trial);
+    console.log(renderRow(trial));
+    tellFailures(trial);
+  }
 }
-await writeFile(path.join(repository, "docs", "compatibility.md"), renderCompatibility(trials));
 
 function tellFailures({ stall, inPlace, underInvoke, problems, trims }: Trial): void {
   if (problems.length > 0) console.error(`${stall.name}, packed: ${problems.join(", ")}`);
