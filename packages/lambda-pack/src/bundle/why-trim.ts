@@ -1,8 +1,8 @@
+import type { FileExplanation, PackageExplanation } from "@lambda-pack/trim";
 import { defined } from "@lambda-pack/model";
 import type { BundleEntry, BundleFile, InstanceId } from "@lambda-pack/model";
 import { explain } from "@lambda-pack/inspect";
 import type { Explanation, ExplainOptions } from "@lambda-pack/inspect";
-import type { FileExplanation, PackageExplanation } from "@lambda-pack/trim";
 import type { TrimmedTarget } from "../plan/trim/trim-target.ts";
 import { keepingSetting } from "../opened/keeping-setting.ts";
 import type { InspectedBundle } from "./with-bundle.ts";

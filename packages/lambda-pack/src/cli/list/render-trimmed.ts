@@ -1,5 +1,5 @@
 import { counted, formatCount, formatSize } from "@lambda-pack/model";
-import type { LeftOutList, LeftOutPackage, LeftOutSum } from "../../bundle/left-out/list-left-out.ts";
+import type { LeftOutList, LeftOutPackage, LeftOutSum } from "../../bundle/left-out/left-out-list.ts";
 import { printable } from "../terminal/printable.ts";
 import { shownId } from "../terminal/shown-id.ts";
 import { tableLines } from "./table-lines.ts";
