@@ -5,7 +5,7 @@ export const reportSpec = {
   name: "report",
   summary: "Summarize a bundle, as text or as an HTML page",
   describe:
-    "Summarizes a bundle: sizes, limits, duplicates, and the findings of a check. With --html, it writes a self-contained page instead, with a treemap and a table of packages to sort and search.",
+    "Summarizes a bundle: sizes, limits, duplicates and findings of a check. With --html, it writes a self-contained page instead, with a treemap and a sortable table.",
   args: [bundleArgument],
   options: [
     {
@@ -13,14 +13,14 @@ export const reportSpec = {
       kind: "value",
       value: "file",
       leadsTo: "file",
-      describe: "Write the report to this file, as an HTML page",
+      describe: "Write the report as an HTML page",
     },
     {
       name: "opened",
       kind: "list",
       value: "file",
       leadsTo: "file",
-      describe: "Show what invoke --record has recorded as opened",
+      describe: "Show what a record of invoke has as opened",
     },
   ],
   shared: [...contentOptions, ...severityOptions, ...plainRunOptions],
