@@ -468,3 +468,22 @@ realImport(workerData.filename).then((one) => parentPort.postMessage(one.default
     );
   });
 });
+
+describe("compilers' forms of import.meta.url", () => {
+  test("what createRequire made of Rollup's loads subpaths that package.json names", async () => {
+    const { plan, seen } = await runBoth({
+      ...app(["pdf"], "T.try(() => require('pdf').font())"),
+      ...pkg(
+        "pdf",
+        { imports: { "#fonts/*": { import: "./fonts/*.mjs", require: "./fonts/*.cjs" } } },
+        {
+          "index.js":
+            "const m = require('module'); const load = m.createRequire((typeof document === 'undefined' ? require('u' + 'rl').pathToFileURL(__filename).href : document.baseURI)); exports.font = () => load('#fonts/times')",
+          "fonts/times.cjs": "module.exports = 'times'",
+        },
+      ),
+    });
+    expect(seen.filter((each) => each.startsWith("error"))).toEqual([]);
+    expect(leftOf(plan)).toEqual([]);
+  });
+});

@@ -1,4 +1,4 @@
-import type { AnyNode, CallExpression, Expression, VariableDeclarator } from "acorn";
+import type { AnyNode, CallExpression, Expression, VariableDeclarator, NewExpression } from "acorn";
 import { childNodes } from "./child-nodes.ts";
 import { isFunction } from "./is-function.ts";
 import type { ModuleFormat } from "./parse-module.ts";
@@ -60,23 +60,49 @@ export function isMadeRequire(init: Expression): boolean {
   );
 }
 
-/** Also what bundlers write for `import.meta.url`: `typeof document === "undefined" ? require("url").pathToFileURL(__filename).href : …`. */
-function isOwnFile(node: AnyNode): boolean {
-  if (node.type === "Identifier") return node.name === "__filename";
-  if (node.type === "ConditionalExpression") return isOwnFile(node.consequent) || isOwnFile(node.alternate);
-  if (node.type === "LogicalExpression") return isOwnFile(node.left) || isOwnFile(node.right);
-  if (node.type === "CallExpression") {
-    const named = calledName(node);
-    const [file] = node.arguments;
-    return named?.type === "Identifier" && named.name === "pathToFileURL" && file !== undefined && isOwnFile(file);
-  }
-  if (node.type !== "MemberExpression" || node.property.type !== "Identifier") return false;
-  if (node.object.type !== "MetaProperty") return node.property.name === "href" && isOwnFile(node.object);
-  return ["url", "filename"].includes(node.property.name);
+/** How many forms of one path may stand inside each other. */
+const MAX_FORMS = 8;
+
+/**
+ * The file's own path or URL, in all forms that compilers give to `import.meta.url`: with a check for browsers around it, by
+ * `pathToFileURL`, after `file:`, or in a variable that is named after it.
+ */
+function isOwnFile(node: AnyNode, forms = 0): boolean {
+  if (forms > MAX_FORMS) return false;
+  const isOwn = (inner: AnyNode | undefined): boolean => inner !== undefined && isOwnFile(inner, forms + 1);
+  if (node.type === "Identifier") return node.name === "__filename" || NAMED_AFTER_IT.test(node.name);
+  if (node.type === "ConditionalExpression") return isOwn(node.consequent) || isOwn(node.alternate);
+  if (node.type === "LogicalExpression") return isOwn(node.left) || isOwn(node.right);
+  if (node.type === "BinaryExpression") return isScheme(node.left) && isOwn(node.right);
+  if (node.type === "TemplateLiteral")
+    return (
+      node.quasis[0]?.value.raw.startsWith("file:") === true &&
+      node.expressions.length === 1 &&
+      isOwn(node.expressions[0])
+    );
+  if (node.type === "NewExpression" || node.type === "CallExpression")
+    return isForm(node) && node.arguments.length === 1 && isOwn(node.arguments[0]);
+  if (node.type !== "MemberExpression" || node.computed || node.property.type !== "Identifier") return false;
+  if (node.object.type === "MetaProperty") return ["url", "filename"].includes(node.property.name);
+  if (node.object.type === "Identifier" && IMPORT_META.test(node.object.name)) return node.property.name === "url";
+  return node.property.name === "href" && isOwn(node.object);
+}
+
+const NAMED_AFTER_IT = /^_*import_?meta_?url\d*$/iu;
+const IMPORT_META = /^_*import_?meta\d*$/iu;
+
+function isScheme(node: AnyNode): boolean {
+  return node.type === "Literal" && typeof node.value === "string" && /^file:\/*$/u.test(node.value);
+}
+
+/** What makes a path of a URL, or a URL of a path. */
+function isForm(call: CallExpression | NewExpression): boolean {
+  const named = calledName(call);
+  return named?.type === "Identifier" && /^(?:URL|pathToFileURL|fileURLToPath)\d*$/u.test(named.name);
 }
 
 /** `load`, `module.load`, `(0, module.load)`. */
-function calledName({ callee }: CallExpression): AnyNode | undefined {
+function calledName({ callee }: CallExpression | NewExpression): AnyNode | undefined {
   const called = callee.type === "SequenceExpression" ? callee.expressions.at(-1) : callee;
   return called?.type === "MemberExpression" ? called.property : called;
 }

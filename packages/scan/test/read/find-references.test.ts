@@ -87,6 +87,29 @@ describe("what is asked for", () => {
     ]);
   });
 
+  test.each([
+    "typeof document === 'undefined' ? require('u' + 'rl').pathToFileURL(__filename).href : script.src",
+    "typeof document === 'undefined' ? new (require('u' + 'rl').URL)('file:' + __filename).href : document.baseURI",
+    "new URL('file:' + __filename).href",
+    "new URL(`file:${__filename}`).href",
+    "(_url && _url.pathToFileURL(__filename)) || self.location",
+    "importMetaUrl",
+    "import_meta.url",
+  ])("compilers write import.meta.url as %s", (url) => {
+    const made = `const m = require('module'); const load = m.createRequire((${url})); load('#fonts/a');`;
+    expect(references(made)).toContain("#fonts/a loading");
+  });
+
+  test.each([
+    "process.cwd() + '/'",
+    "at ? x : y",
+    "'file:' + path",
+    "new URL('a.js', import_meta.url).href",
+    "join(__filename, '..')",
+  ])("what createRequire makes of %s is not the file's own", (at) => {
+    expect(references(`const load = createRequire(${at}); load('./a');`)).toEqual([]);
+  });
+
   test("using, top-level await, decorated names and new syntax are read", () => {
     expect(
       references(
