@@ -39,6 +39,7 @@ async function kept(name: string, files: Readonly<Record<string, string>>): Prom
 }
 
 const rows = knownPackages.map((row) => [row.name, row] as const);
+const present = (opened: readonly string[]) => Object.fromEntries(opened.map((path) => [path, ""]));
 const having = (field: keyof KnownPackage) => rows.filter(([, row]) => row[field] !== undefined);
 
 test.each(rows)("%s: the row names one package once, and the file that shows it", (name, { source, ...row }) => {
@@ -145,16 +146,45 @@ describe("a package that asks for a loader of native code is whole", () => {
 });
 
 describe("opens: what a file opens by a computed path is known", () => {
-  test.each(
-    having("opens").flatMap(([name, { opens = {} }]) =>
-      Object.entries(opens).map(([file, opened]) => [name, file, opened] as const),
-    ),
-  )("%s/%s", async (name, file, opened) => {
-    const beside = Object.fromEntries(opened.map((path) => [path, ""]));
+  const cases = having("opens").flatMap(([name, { opens = {} }]) =>
+    Object.entries(opens).map(([file, opened]) => [name, file, opened] as const),
+  );
+
+  test.each(cases)("%s/%s", async (name, file, opened) => {
     const code = 'const at = __dirname + "/"; require("fs").readFileSync(at + name)';
-    const files = { "main.js": `require("./${file}")`, [file]: code, ...beside, "dist/other.wasm": "" };
+    const files = { "main.js": `require("./${file}")`, [file]: code, ...present(opened), "dist/other.wasm": "" };
     const stays = ["main.js", file, ...opened].map((path) => `${name}/${path}`);
     expect(await kept(name, files)).toEqual(["other/index.js", ...stays].toSorted());
     expect(await kept(UNKNOWN, files)).toContain(`${UNKNOWN}/dist/other.wasm`);
+  });
+
+  // As a version of the package that opens something else would be.
+  const written = 'let at = ""; if (isNode) at = __filename; module.exports = (name) => read(at + name)';
+
+  test.each(cases)("%s is whole where what %s opens is not there", async (name, file) => {
+    const files = { "main.js": `require('./${file}')`, [file]: written, "none.js": "", "none.wasm": "" };
+    expect(await kept(name, files)).toEqual(expect.arrayContaining([`${name}/none.js`, `${name}/none.wasm`]));
+  });
+
+  test.each(cases)("%s is whole where another file than %s computes", async (name, _, opened) => {
+    const files = { "main.js": written, "none.wasm": "", ...present(opened) };
+    expect(await kept(name, files)).toContain(`${name}/none.wasm`);
+  });
+
+  test.each(cases)("%s is whole where %s computes the name of a module", async (name, file, opened) => {
+    const computing = `${written}; exports.load = (name) => require(name)`;
+    const files = { "main.js": `require('./${file}')`, [file]: computing, "none.js": "", ...present(opened) };
+    expect(await kept(name, files)).toContain(`${name}/none.js`);
+  });
+
+  test.each(cases)("%s is whole where the application takes the directory of %s", async (name, file, opened) => {
+    const own = `require('${name}'); const at = require('path').dirname(require.resolve('${name}')); read(at + '/' + file)`;
+    const all = bundle(name, {
+      "main.js": `require('./${file}')`,
+      [file]: written,
+      "none.wasm": "",
+      ...present(opened),
+    });
+    expect(codeOf(await trimOf({ ...all, "index.js": own }))).toContain(`${name}/none.wasm`);
   });
 });

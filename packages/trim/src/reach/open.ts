@@ -24,7 +24,7 @@ export function open(
     if (opening.kind !== "path") keeper.noteNamed(named);
     return;
   }
-  const known = opening.kind === "path" ? filesOpened(copy, from) : undefined;
+  const known = opening.kind === "path" ? filesOpened(keeper, copy, from) : undefined;
   if (known !== undefined) {
     for (const path of known) keeper.load(pathBelow(copy.place, path), { kind: "beside", from, line, path });
     return;
@@ -54,10 +54,12 @@ export function namesForOthers(copy: PackageCopy, from: string): boolean {
   return isForMakers || asksApplication(copy, from);
 }
 
-/** All that a file is known to open beside itself. */
-function filesOpened(copy: PackageCopy, from: string): readonly string[] | undefined {
-  const { name } = copy.bundlePackage;
-  return knownPackages.find((each) => each.name === name)?.opens?.[pathIn(copy, from)];
+/** All that a file is known to open beside itself; undefined where some of it is not there: then this is not the package that is known. */
+function filesOpened({ source }: Keeper, copy: PackageCopy, from: string): readonly string[] | undefined {
+  const row = knownPackages.find(({ name }) => name === copy.bundlePackage.name);
+  const paths = row?.opens?.[pathIn(copy, from)];
+  const { tree } = source.resolver;
+  return paths?.every((path) => tree.fileAt(pathBelow(copy.place, path)) !== undefined) === true ? paths : undefined;
 }
 
 /** Whether what a file computes is known to be the application's. */

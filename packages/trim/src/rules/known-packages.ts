@@ -93,6 +93,11 @@ export const knownPackages: readonly KnownPackage[] = [
     source: "built/Command.js compares __dirname with the lines of a stack",
   },
   {
+    name: "pdfmake",
+    asksApplication: ["js/virtual-fs.js"],
+    source: "js/virtual-fs.js takes __dirname away from the application's names, which it looks up in memory",
+  },
+  {
     name: "sql.js",
     opens: {
       "dist/sql-wasm.js": ["dist/sql-wasm.wasm"],
