@@ -38,9 +38,10 @@ export const differences: readonly NftDifference[] = [
     fits: ({ hasExports }) => hasExports,
   },
   {
-    name: "semver",
-    reason: "`semver/preload.js`, which nft always adds to `semver`, and which nothing loads",
-    fits: ({ file }) => file.endsWith("/semver/preload.js"),
+    name: "special",
+    reason:
+      "`semver/preload.js` and `pixelmatch/bin/pixelmatch`, which nft always adds to these packages, and which nothing loads",
+    fits: ({ file }) => /\/semver\/preload\.js$|\/pixelmatch\/bin\/pixelmatch$/u.test(file),
   },
 ];
 
