@@ -6,7 +6,10 @@ import { processBatch } from "./process-batch.mjs";
 export interface Threads {
   /** Batches may be under way at once; each answer is that of its batch, whenever it is ready. */
   readonly process: (batch: readonly FileRequest[]) => Promise<ProcessedBatch>;
-  /** Ends the threads after the file that each is at, also in the middle of a batch, which is refused then. */
+  /**
+   * Ends the threads after the file that each is at, also in the middle of a batch, which is refused then. Resolves when nothing is under
+   * way: threads that have rested end a little later, and keep no process alive.
+   */
   readonly close: () => Promise<void>;
 }
 
@@ -70,11 +73,14 @@ function openWorker(options: BatchOptions): BatchWorker {
         worker.postMessage(batch);
       }),
     waiting: () => waiting.length,
-    end: () => {
+    end: async () => {
+      const isIdle = waiting.length === 0;
+      failure ??= { error: new Error("The thread that compresses has been closed") };
       Atomics.store(stop, 0, 1);
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
       worker.postMessage([]);
-      return ended;
+      if (isIdle) worker.unref();
+      else await ended;
     },
   };
 

@@ -51,6 +51,13 @@ function plainError(error) {
   return { code, message };
 }
 
+/**
+ * How long a thread rests before it ends. Node.js 20 waits in a thread that ends for whatever V8 still does for it
+ * (`NodePlatform::DrainTasks`, `src/node_platform.cc`), and that may wait for a garbage collection of this thread: for ever. In a thread
+ * that rests, V8 comes to an end.
+ */
+const REST_MS = 250;
+
 // Somebody else's worker may load this module too, and its messages are not ours.
 /** @type {{ readonly task?: unknown, readonly options: BatchOptions } | null} */
 const started = workerData;
@@ -60,7 +67,7 @@ if (started?.task === "lambda-pack: process batches") {
     last = last.then(async () => {
       const batch = await processBatch(requests, started.options);
       // Nobody waits for the answer any more. Without a port, a thread ends.
-      if (isStopped(started.options)) parentPort?.close();
+      if (isStopped(started.options)) setTimeout(() => parentPort?.close(), REST_MS);
       else answer(batch);
     });
   });

@@ -114,6 +114,22 @@ test("closing lets each thread finish its file, and begin no other", async () =>
   expect(staged).toBeLessThan(600);
 });
 
+test("threads that have done their work are closed at once, and end by themselves", async () => {
+  const codes: number[] = [];
+  const watch = (worker: Worker): void => {
+    worker.on("exit", (code) => codes.push(code));
+  };
+  process.on("worker", watch);
+  const threads = openThreads(2, { level: 6, known: openDigestTable().shared() });
+  const request = { content: Buffer.from("tide"), source: "", size: 4, mtimeMs: 0, compress: true };
+  await Promise.all([threads.process([request]), threads.process([request])]);
+  process.off("worker", watch);
+  await threads.close();
+  expect(codes).toEqual([]);
+  await expect(threads.process([request])).rejects.toThrow("thread");
+  await vi.waitFor(() => expect(codes).toEqual([0, 0]), { timeout: 20_000, interval: 20 });
+});
+
 test("a large file that is written beside the archive does not keep a thread that is to end", async () => {
   const dir = tree({ "large.bin": "" });
   const source = join(dir, "large.bin");

@@ -12,7 +12,8 @@ export interface FactsRequest {
 
 export interface FactsReader {
   readonly read: (request: FactsRequest) => Promise<FileFacts>;
-  readonly close: () => Promise<void>;
+  /** Threads end a little later, and keep no process alive. */
+  readonly close: () => void;
 }
 
 /** Reads facts in so many threads of the published package; with none, or where the tool runs from its sources, in the caller's own. */
@@ -29,7 +30,7 @@ export function readFacts({ content, format, depth }: FactsRequest): FileFacts {
 
 const decoder = new TextDecoder();
 
-const ownThread: FactsReader = { read: async (request) => readFacts(request), close: async () => {} };
+const ownThread: FactsReader = { read: async (request) => readFacts(request), close: () => {} };
 
 /** What is handed over at once: enough that it costs little, little enough that all threads have work. */
 const BATCH_BYTES = 2 ** 17;
@@ -61,8 +62,8 @@ function openThreads(count: number): FactsReader {
         bytes += request.content.byteLength;
         if (bytes >= BATCH_BYTES) send();
       }),
-    close: async () => {
-      await Promise.all(threads.map((thread) => thread.close()));
+    close: () => {
+      for (const thread of threads) thread.close();
     },
   };
 }
@@ -71,7 +72,7 @@ interface FactsThread {
   readonly ask: (batch: readonly Asked[]) => void;
   /** How many texts are not answered yet. */
   readonly load: () => number;
-  readonly close: () => Promise<unknown>;
+  readonly close: () => void;
 }
 
 /** Answers batch by batch, in order. */
@@ -110,6 +111,11 @@ function openThread(): FactsThread {
       worker.postMessage(batch.map(({ request }) => request));
     },
     load: () => load,
-    close: () => worker.terminate(),
+    close: () => {
+      failure ??= { error: new Error("The thread that reads modules has been closed") };
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
+      worker.postMessage("end");
+      worker.unref();
+    },
   };
 }

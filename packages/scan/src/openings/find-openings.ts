@@ -3,6 +3,7 @@ import { childNodes } from "../read/child-nodes.ts";
 import { innerScope, isRequire, noteBindings } from "../read/function-scope.ts";
 import type { FunctionScope } from "../read/function-scope.ts";
 import type { ModuleFormat } from "../read/parse-module.ts";
+import { standsIn } from "../read/stands-in.ts";
 import { assertDepth } from "../read/unless-too-deep.ts";
 import { codeOpenings } from "./code-openings.ts";
 import { findAliases } from "./find-aliases.ts";
@@ -71,15 +72,7 @@ export function findOpenings(program: Program, { text, format, words }: OpeningT
 /** Whether one of the words, or an alias, stands in a node. */
 function mattersIn(text: string, words: LoadingWords, names: ReadonlySet<string>): (node: AnyNode) => boolean {
   const offsets = [...words.offsets, ...offsetsOf(text, names)].toSorted((a, b) => a - b);
-  return ({ start, end }) => {
-    let [low, high] = [0, offsets.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((offsets[middle] ?? end) < start) low = middle + 1;
-      else high = middle;
-    }
-    return (offsets[low] ?? end) < end;
-  };
+  return standsIn(offsets);
 }
 
 function offsetsOf(text: string, names: ReadonlySet<string>): readonly number[] {

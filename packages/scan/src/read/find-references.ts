@@ -3,6 +3,7 @@ import { innerScope, isRequire, noteBindings } from "./function-scope.ts";
 import type { FunctionScope } from "./function-scope.ts";
 import { literalText } from "./literal-text.ts";
 import type { ModuleFormat } from "./parse-module.ts";
+import { standsIn } from "./stands-in.ts";
 import { assertDepth } from "./unless-too-deep.ts";
 import { TimedNodes, worse } from "./timed-nodes.ts";
 import type { ReferenceTime, TimedNode } from "./timed-nodes.ts";
@@ -65,15 +66,7 @@ export function findReferences(program: Program, { text, format }: ModuleText): 
 function mattersIn(text: string): (node: AnyNode) => boolean {
   if (/createRequire/iu.test(text)) return () => true;
   const offsets = [...text.matchAll(/\b(?:require|import|from)\b/gu)].map(({ index }) => index);
-  return ({ start, end }) => {
-    let [low, high] = [0, offsets.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((offsets[middle] ?? end) < start) low = middle + 1;
-      else high = middle;
-    }
-    return (offsets[low] ?? end) < end;
-  };
+  return standsIn(offsets);
 }
 
 function findCandidate(node: AnyNode, when: ReferenceTime): Omit<Candidate, "scope"> | undefined {

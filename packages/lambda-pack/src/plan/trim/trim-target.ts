@@ -117,7 +117,7 @@ async function planTrimmed(
     assertNoFaults(found.findFaults(bundleOfPlan(trimmed, { label, prefix: options.prefix })));
     return { plan, trimmed };
   } finally {
-    await reader.close();
+    reader.close();
   }
 }
 
