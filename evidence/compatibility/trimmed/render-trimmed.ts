@@ -7,9 +7,10 @@ export function renderTrimmed(trials: readonly TrimTrial[]): string {
   const traced = trials.reduce((sum, each) => sum + each.traced, 0);
   const lacking = trials.flatMap((each) => each.lacking);
   const lost = trials.flatMap((each) => each.lost);
-  const rows = differences.map(
-    ({ name, reason }) => `- ${lacking.filter(({ difference }) => difference === name).length}: ${reason}`,
-  );
+  const rows = differences.flatMap(({ name, reason }) => {
+    const files = lacking.filter(({ difference }) => difference === name).length;
+    return files === 0 ? [] : [`- ${files}: ${reason}`];
+  });
   return `## Trimmed
 
 - ${trials.length} bundles, plain and as ES modules: together ${megabytes(wholeOf(trials))} MB; ${trimModes.map((mode) => `\`--trim=${mode}\` keeps ${renderShare(sumOf(trials, mode), wholeOf(trials))}`).join(", ")} of the bytes.
