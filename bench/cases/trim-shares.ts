@@ -6,7 +6,7 @@ import type { Facts } from "../part.ts";
 interface Sizes {
   readonly files: number;
   readonly bytes: number;
-  readonly zipBytes: number;
+  readonly archiveBytes: number;
 }
 
 /** What `--trim=reachable` leaves of the whole bundle, in hundredths. */
@@ -15,7 +15,7 @@ export async function trimShares(checkout: Checkout): Promise<Facts> {
   const share = (part: (sizes: Sizes) => number): number => Math.round((1000 * part(trimmed)) / part(whole)) / 10;
   return {
     bytesPercent: share(({ bytes }) => bytes),
-    zipPercent: share(({ zipBytes }) => zipBytes),
+    zipPercent: share(({ archiveBytes }) => archiveBytes),
     filesPercent: share(({ files }) => files),
   };
 }
