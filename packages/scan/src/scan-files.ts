@@ -44,8 +44,6 @@ export interface ScanSource {
   readonly resolver: ResolverSource;
   /** Where the target and other packages of the workspace lie. */
   readonly ownPlaces: ReadonlySet<string>;
-  /** What is known of files already; without it, each file is read. */
-  readonly facts?: Facts | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called with the number of files that were read so far. */
   readonly onProgress?: ((files: number) => void) | undefined;
@@ -80,7 +78,7 @@ export async function scanFiles(
 ): Promise<readonly ScannedFile[]> {
   const waiting = { loading: [...entries], running: [] as Entry[], guarded: [] as Entry[] };
   const scanned = new Map<string, ScannedFile>();
-  const bounded = { ...source, facts: source.facts ?? openFacts(source.opened), budget: { bytes: MAX_SCRIPTS_BYTES } };
+  const bounded = { ...source, facts: openFacts(source.opened), budget: { bytes: MAX_SCRIPTS_BYTES } };
   for (let time = nextTime(waiting); time !== undefined; time = nextTime(waiting)) {
     const batch = uniqueEntries(waiting[time].splice(0, BATCH)).filter(({ path }) => !scanned.has(path));
     for (const file of await scanBatch(bounded, batch, time)) {

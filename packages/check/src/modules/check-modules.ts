@@ -20,7 +20,7 @@ import { findPrograms } from "./findings/find-programs.ts";
  * Ordered by package, path, line.
  */
 export async function checkModules(opened: OpenedBundle, options: ModuleOptions): Promise<readonly Finding[]> {
-  const { facts, signal, onProgress } = options;
+  const { signal, onProgress } = options;
   const resolver: ResolverSource = {
     tree: openTree(opened.bundle),
     packageJsons: await readPackageJsons(opened, signal),
@@ -28,7 +28,7 @@ export async function checkModules(opened: OpenedBundle, options: ModuleOptions)
     searchPaths: searchPathsOf(opened.bundle),
   };
   const ownPlaces = findOwnPlaces(opened.bundle);
-  const source: ScanSource = { opened, resolver, ownPlaces, facts, signal, onProgress };
+  const source: ScanSource = { opened, resolver, ownPlaces, signal, onProgress };
   const ownerOf = openOwners(opened, resolver.packageJsons);
 
   const handlers = await checkHandlers(source, options);

@@ -1,5 +1,4 @@
 import type { BundlePackage, NameDeclaration } from "@lambda-pack/model";
-import type { Facts } from "@lambda-pack/scan";
 
 export interface ModuleOptions extends SourceFacts {
   /** As it is set on Lambda, `index.handler`. Without one, what Node loads for the target's directory is where the check begins. */
@@ -10,8 +9,6 @@ export interface ModuleOptions extends SourceFacts {
   readonly runtime: string;
   /** Whether a package was left out on purpose, so that something else, such as a layer, provides it. */
   readonly isLeftOut?: ((name: string) => boolean) | undefined;
-  /** What is known of files already; without it, each file is read. */
-  readonly facts?: Facts | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called with the number of files that were read so far. */
   readonly onProgress?: ((files: number) => void) | undefined;
