@@ -1,6 +1,6 @@
-import type { BundleFile } from "@lambda-pack/model";
-import { fileFormat, isReadable, MAX_SCRIPT_BYTES } from "@lambda-pack/scan";
+import { fileFormat } from "@lambda-pack/scan";
 import type { Facts, FileFacts } from "@lambda-pack/scan";
+import { canRead } from "./rules/can-read.ts";
 import type { Resolutions } from "./reach/resolutions.ts";
 import type { FactsAt, FileToRead, TrimSource } from "./trim-source.ts";
 
@@ -74,9 +74,4 @@ export function readReached({ resolver, facts, resolutions }: ReachedSource): Re
       await Promise.all(files.map(ask));
     },
   };
-}
-
-/** What cannot be read may load anything, so that its package is kept whole. */
-function canRead(file: BundleFile): boolean {
-  return isReadable(file) && file.size <= MAX_SCRIPT_BYTES;
 }

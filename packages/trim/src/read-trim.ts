@@ -1,6 +1,5 @@
 import { throwIfInterrupted } from "@lambda-pack/model";
 import type { Bundle } from "@lambda-pack/model";
-import { isReadable, MAX_SCRIPT_BYTES } from "@lambda-pack/scan";
 import type { Facts, NamedClass } from "@lambda-pack/scan";
 import { findFaults } from "./find-faults.ts";
 import type { TrimFault } from "./find-faults.ts";
@@ -8,6 +7,7 @@ import { planTrim } from "./plan-trim.ts";
 import { listNaming, listOwnCode, nameClasses } from "./reach/name-classes.ts";
 import { Reach } from "./reach/reach.ts";
 import { readReached } from "./read-reached.ts";
+import { canRead } from "./rules/can-read.ts";
 import type { TrimPlan } from "./trim-plan.ts";
 import type { TrimSource } from "./trim-source.ts";
 
@@ -55,9 +55,7 @@ async function readClasses(
   reach: Reach,
   { facts, signal, onProgress }: Pick<TrimRequest, "facts" | "signal" | "onProgress">,
 ): Promise<void> {
-  const files = [...listOwnCode(reach.keeper), ...listNaming(reach.keeper)].filter(
-    (file) => isReadable(file) && file.size <= MAX_SCRIPT_BYTES,
-  );
+  const files = [...listOwnCode(reach.keeper), ...listNaming(reach.keeper)].filter(canRead);
   const known = new Map<string, readonly NamedClass[]>();
   for (let start = 0; start < files.length; start += BATCH) {
     throwIfInterrupted(signal);

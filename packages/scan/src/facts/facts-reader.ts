@@ -16,7 +16,7 @@ export interface FactsReader {
   readonly close: () => void;
 }
 
-/** Reads facts in so many threads of the published package; with none, or where the tool runs from its sources, in the caller's own. */
+/** Reads facts in at most so many threads of the published package; with none, or where the tool runs from its sources, in the caller's own. */
 export function openFactsReader(count: number): FactsReader {
   const isSource = import.meta.url.endsWith(".ts");
   return count === 0 || isSource ? ownThread : openThreads(count);
@@ -45,14 +45,13 @@ interface Asked {
 }
 
 function openThreads(count: number): FactsReader {
-  const threads = Array.from({ length: count }, () => openThread());
+  const threads: FactsThread[] = [];
   let waiting: Asked[] = [];
   let bytes = 0;
   const send = (): void => {
     const batch = waiting;
     [waiting, bytes] = [[], 0];
-    const [idlest] = threads.toSorted((a, b) => a.load() - b.load());
-    if (batch.length > 0) idlest?.ask(batch);
+    if (batch.length > 0) idlestOf(threads, count).ask(batch);
   };
   return {
     read: (request) =>
@@ -66,6 +65,15 @@ function openThreads(count: number): FactsReader {
       for (const thread of threads) thread.close();
     },
   };
+}
+
+/** One is started where all others have work, and not before: what is remembered needs none. */
+function idlestOf(threads: FactsThread[], count: number): FactsThread {
+  const [idlest] = threads.toSorted((a, b) => a.load() - b.load());
+  if (idlest !== undefined && (idlest.load() === 0 || threads.length === count)) return idlest;
+  const started = openThread();
+  threads.push(started);
+  return started;
 }
 
 interface FactsThread {
