@@ -27,6 +27,7 @@ export {
   nodeModulesPath,
   parentOf,
   pathBelow,
+  pathInside,
   placesAbove,
   splitPlace,
 } from "./bundle/bundle-path.ts";

@@ -1,10 +1,9 @@
-import { addFoldersAbove, parentOf } from "@lambda-pack/model";
+import { addFoldersAbove, parentOf, pathInside } from "@lambda-pack/model";
 import type { BundleFile, InstanceId } from "@lambda-pack/model";
 import { findRequiredPath } from "@lambda-pack/scan";
 import type { FileClass } from "@lambda-pack/scan";
 import { classOf, isLicence } from "./rules/class-of.ts";
 import { filesOfManifest } from "./reach/files-of-manifest.ts";
-import { pathIn } from "./reach/path-in.ts";
 import type { Keeper, Reached } from "./reach/keeper.ts";
 import type { PackageCopy } from "./reach/packages-of.ts";
 import type { TrimOptions } from "./trim-source.ts";
@@ -80,7 +79,7 @@ function isForeign(path: string, { place }: PackageCopy, { source, reached }: Ke
 function settingFor(path: string, copy: PackageCopy, { whole, include }: TrimOptions): string | undefined {
   const { name } = copy.bundlePackage;
   if (whole.includes(name)) return name;
-  return include.find((each) => each.name === name && each.matches(pathIn(copy, path)))?.pattern;
+  return include.find((each) => each.name === name && each.matches(pathInside(copy.place, path)))?.pattern;
 }
 
 /** That of the package, and below it those that decide how a file that is kept is read, or found. */
@@ -102,7 +101,7 @@ function classReason(
 ): KeptReason | undefined {
   const from = reached.named.get(copy.place)?.get(fileClass) ?? reached.namedOfAll.get(fileClass);
   if (from !== undefined) return { kind: "class", class: fileClass, from };
-  const field = fields.get(pathIn(copy, path));
+  const field = fields.get(pathInside(copy.place, path));
   return field === undefined ? undefined : { kind: "named-by-manifest", field };
 }
 

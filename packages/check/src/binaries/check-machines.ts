@@ -1,4 +1,4 @@
-import { byCodeUnit, splitPlace } from "@lambda-pack/model";
+import { byCodeUnit, pathInside, splitPlace } from "@lambda-pack/model";
 import type { BundleFile, BundlePackage, Finding, FindingSeverity } from "@lambda-pack/model";
 import { labelOf } from "../owner-of.ts";
 import { platformText } from "./binary-target.ts";
@@ -107,5 +107,5 @@ function superfluous({ id }: BundlePackage, binaries: readonly Found[], target: 
 }
 
 function inPackage({ path, place }: BundleFile): string {
-  return place === "" ? path : path.slice(place.length + 1);
+  return pathInside(place, path);
 }

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { holdsPrivateKey, isBinaryName, throwIfInterrupted } from "@lambda-pack/model";
+import { holdsPrivateKey, isBinaryName, pathInside, throwIfInterrupted } from "@lambda-pack/model";
 import type { BundleFile, Finding, InstanceId, OpenedBundle } from "@lambda-pack/model";
 import { isReadable } from "@lambda-pack/scan";
 import { labelOf, ownerOf } from "../owner-of.ts";
@@ -38,7 +38,7 @@ const MAX_BYTES = 1_000_000;
 const MAX_OWN_BYTES = 100_000;
 
 async function isSecret(file: BundleFile, opened: OpenedBundle, options: CheckSecretsOptions): Promise<boolean> {
-  const own = file.place === "" ? file.path : file.path.slice(file.place.length + 1);
+  const own = pathInside(file.place, file.path);
   const name = posix.basename(own);
   const secret = options.findSecret(own);
   if (secret !== undefined && (secret !== own || !isToldByContent(name))) return true;

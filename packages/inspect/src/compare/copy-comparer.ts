@@ -1,3 +1,4 @@
+import { pathInside } from "@lambda-pack/model";
 import type { Bundle, BundleEntry, BundlePath } from "@lambda-pack/model";
 import { linkedPackage } from "../package-links.ts";
 import { compareEntries } from "./compare-entries.ts";
@@ -35,5 +36,5 @@ function entriesByPlace(bundle: Bundle): ReadonlyMap<BundlePath, readonly Bundle
 }
 
 function pathInPlace({ path, place }: BundleEntry): string {
-  return place === "" ? path : path.slice(place.length + 1);
+  return pathInside(place, path);
 }

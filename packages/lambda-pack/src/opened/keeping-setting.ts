@@ -1,5 +1,5 @@
 import { matcherOf } from "@lambda-pack/archive";
-import { byCodeUnit, filesByPath } from "@lambda-pack/model";
+import { byCodeUnit, filesByPath, pathInside } from "@lambda-pack/model";
 import type { Bundle } from "@lambda-pack/model";
 import type { TrimOption } from "../config/resolve-trim.ts";
 import { splitInclude } from "../config/settings/check-trim.ts";
@@ -49,7 +49,7 @@ function filesByOwner(
     const id = place === undefined ? undefined : places.get(place);
     const name = id === undefined ? undefined : packages.get(id)?.name;
     if (place === undefined || name === undefined) throw new Error(`The bundle has no file ${path}`);
-    const inside = insideOf(path, place);
+    const inside = pathInside(place, path);
     owners.set(name, [...new Set([...(owners.get(name) ?? []), inside])]);
   }
   return owners;
@@ -66,11 +66,6 @@ function fitsIn({ entries, places, packages }: Trimmed["whole"], pattern: string
   const matches = matcherOf(split.glob);
   return entries.some(({ path, place }) => {
     const id = places.get(place);
-    return id !== undefined && packages.get(id)?.name === split.name && matches(insideOf(path, place));
+    return id !== undefined && packages.get(id)?.name === split.name && matches(pathInside(place, path));
   });
-}
-
-/** A path from the directory of its package. */
-function insideOf(path: string, place: string): string {
-  return place === "" ? path : path.slice(place.length + 1);
 }

@@ -12,6 +12,11 @@ export function pathBelow(folder: string, path: string): BundlePath {
   return (folder === "" || path === "" ? `${folder}${path}` : `${folder}/${path}`) as BundlePath;
 }
 
+/** A path below a folder, from that folder: what `pathBelow` has put together. */
+export function pathInside(folder: string, path: string): string {
+  return folder === "" ? path : path.slice(folder.length + 1);
+}
+
 /** The folder itself, then each one that it lies in, up to the root. */
 export function* foldersAbove(folder: string): Generator<string> {
   for (let at = folder; ; at = parentOf(at)) {

@@ -1,4 +1,4 @@
-import { pathBelow } from "@lambda-pack/model";
+import { pathBelow, pathInside } from "@lambda-pack/model";
 import type { InstanceEdge } from "@lambda-pack/model";
 import type { Opening } from "@lambda-pack/scan";
 import { knownPackages } from "../rules/known-packages.ts";
@@ -8,7 +8,6 @@ import { openBeside } from "./open-beside.ts";
 import { lookElsewhere, takeDirectory } from "./open-elsewhere.ts";
 import { openName } from "./open-name.ts";
 import type { PackageCopy } from "./packages-of.ts";
-import { pathIn } from "./path-in.ts";
 
 /** Keeps what an opening of a loaded file may lead to. */
 export function open(
@@ -49,7 +48,7 @@ function isNative({ packages }: Keeper, { to }: InstanceEdge): boolean {
 export function namesForOthers(copy: PackageCopy, from: string): boolean {
   const { name } = copy.bundlePackage;
   const isForMakers = knownPackages.some(
-    (each) => each.name === name && each.forMakers?.includes(pathIn(copy, from)) === true,
+    (each) => each.name === name && each.forMakers?.includes(pathInside(copy.place, from)) === true,
   );
   return isForMakers || asksApplication(copy, from);
 }
@@ -57,7 +56,7 @@ export function namesForOthers(copy: PackageCopy, from: string): boolean {
 /** All that a file is known to open beside itself; undefined where some of it is not there: then this is not the package that is known. */
 function filesOpened({ source }: Keeper, copy: PackageCopy, from: string): readonly string[] | undefined {
   const row = knownPackages.find(({ name }) => name === copy.bundlePackage.name);
-  const paths = row?.opens?.[pathIn(copy, from)];
+  const paths = row?.opens?.[pathInside(copy.place, from)];
   const { tree } = source.resolver;
   return paths?.every((path) => tree.fileAt(pathBelow(copy.place, path)) !== undefined) === true ? paths : undefined;
 }
@@ -66,6 +65,6 @@ function filesOpened({ source }: Keeper, copy: PackageCopy, from: string): reado
 function asksApplication(copy: PackageCopy, from: string): boolean {
   const { name } = copy.bundlePackage;
   return knownPackages.some(
-    (each) => each.name === name && each.asksApplication?.includes(pathIn(copy, from)) === true,
+    (each) => each.name === name && each.asksApplication?.includes(pathInside(copy.place, from)) === true,
   );
 }

@@ -1,4 +1,4 @@
-import { defined } from "@lambda-pack/model";
+import { defined, pathInside } from "@lambda-pack/model";
 import type { BundleFile } from "@lambda-pack/model";
 import { fileFormat, isTypeScriptLoaded } from "@lambda-pack/scan";
 import type { Entry, FileFacts } from "@lambda-pack/scan";
@@ -10,7 +10,6 @@ import { Keeper } from "./keeper.ts";
 import type { Queued } from "./keeper.ts";
 import { namesForOthers, open } from "./open.ts";
 import type { PackageCopy } from "./packages-of.ts";
-import { pathIn } from "./path-in.ts";
 
 /**
  * Walks from the roots over all that can be loaded. `walk` goes as far as the facts lead, and answers what has to be read next; it is
@@ -37,7 +36,7 @@ export class Reach {
       if (options.whole.includes(name)) this.keeper.keepWhole(copy, { kind: "setting" });
       for (const { pattern, matches } of options.include.filter((each) => each.name === name))
         for (const { path } of copy.files)
-          if (matches(pathIn(copy, path))) this.keeper.load(path, { kind: "setting", pattern });
+          if (matches(pathInside(copy.place, path))) this.keeper.load(path, { kind: "setting", pattern });
     }
     // What is not unpacked where Lambda's functions are is for others to load.
     if (bundle.root !== "")

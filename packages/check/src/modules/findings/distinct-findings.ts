@@ -1,4 +1,4 @@
-import { byCodeUnit } from "@lambda-pack/model";
+import { byCodeUnit, pathInside } from "@lambda-pack/model";
 import type { Finding } from "@lambda-pack/model";
 import type { Owner } from "./owner.ts";
 
@@ -29,7 +29,7 @@ function matter(finding: Finding, ownerOf: (path: string) => Owner | undefined):
   if (finding.kind === "unresolved-import" && finding.fromRuntime === true) return [finding.name];
   const path = "path" in finding ? finding.path : "";
   const place = ownerOf(path)?.place ?? "";
-  return [place === "" ? path : path.slice(place.length + 1), "specifier" in finding ? finding.specifier : ""];
+  return [pathInside(place, path), "specifier" in finding ? finding.specifier : ""];
 }
 
 const severities = ["error", "warning", "note"];

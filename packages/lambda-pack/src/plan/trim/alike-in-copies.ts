@@ -1,3 +1,4 @@
+import { pathInside } from "@lambda-pack/model";
 import type { Bundle, InstanceId } from "@lambda-pack/model";
 import type { KeptReason, LeftReason, TrimPlan } from "@lambda-pack/trim";
 
@@ -7,7 +8,7 @@ export function alikeInCopies({ entries, places, packages }: Bundle, plan: TrimP
   const several = entries.flatMap(({ path, place }) => {
     const id = places.get(place);
     if (id === undefined || (packages.get(id)?.paths.length ?? 0) < 2) return [];
-    return [{ path, id, inside: place === "" ? path : path.slice(place.length + 1) }];
+    return [{ path, id, inside: pathInside(place, path) }];
   });
   for (const { path, id, inside } of several) {
     const reason = plan.kept.get(path);

@@ -1,5 +1,5 @@
 import { findForeignFiles } from "@lambda-pack/archive";
-import { lambdaPlatform, pathBelow } from "@lambda-pack/model";
+import { lambdaPlatform, pathBelow, pathInside } from "@lambda-pack/model";
 import type { Bundle, BundlePath } from "@lambda-pack/model";
 
 /** Files of third-party packages that are made for other platforms than the function's, as `prunePlatforms` finds them; by their paths. */
@@ -8,7 +8,7 @@ export function foreignFiles({ entries, packages, places }: Bundle, arch: string
   for (const { kind, path, place } of entries) {
     const id = places.get(place);
     if (kind !== "file" || id === undefined || packages.get(id)?.importer === true) continue;
-    const inside = place === "" ? path : path.slice(place.length + 1);
+    const inside = pathInside(place, path);
     const known = files.get(place);
     if (known === undefined) files.set(place, [inside]);
     else known.push(inside);

@@ -1,3 +1,4 @@
+import { pathInside } from "@lambda-pack/model";
 import type { Bundle, InstanceId } from "@lambda-pack/model";
 import type { TrimPlan } from "@lambda-pack/trim";
 
@@ -10,7 +11,7 @@ export function keptFiles(
   for (const { kind, path, place } of entries) {
     const id = places.get(place);
     if (kind !== "file" || id === undefined || !kept.has(path)) continue;
-    const inside = place === "" ? path : path.slice(place.length + 1);
+    const inside = pathInside(place, path);
     const known = paths.get(id);
     if (known === undefined) paths.set(id, new Set([inside]));
     else known.add(inside);

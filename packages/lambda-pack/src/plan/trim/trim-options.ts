@@ -1,5 +1,5 @@
 import { matcherOf } from "@lambda-pack/archive";
-import { PackError } from "@lambda-pack/model";
+import { PackError, pathInside } from "@lambda-pack/model";
 import type { Bundle } from "@lambda-pack/model";
 import type { IncludedFiles, TrimOptions } from "@lambda-pack/trim";
 import type { TrimOption } from "../../config/resolve-trim.ts";
@@ -32,7 +32,7 @@ function fitsSomething({ name, matches }: IncludedFiles, { entries, places, pack
   return entries.some(({ kind, path, place }) => {
     const id = places.get(place);
     const isOf = kind === "file" && id !== undefined && packages.get(id)?.name === name;
-    return isOf && matches(place === "" ? path : path.slice(place.length + 1));
+    return isOf && matches(pathInside(place, path));
   });
 }
 

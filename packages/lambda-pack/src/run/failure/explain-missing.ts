@@ -1,7 +1,7 @@
 import { posix, relative, sep } from "node:path";
 import { explainHandler, explainImport } from "@lambda-pack/check";
 import type { AskedImport, ModuleOptions } from "@lambda-pack/check";
-import { behaviourOf, isFromRuntime } from "@lambda-pack/model";
+import { behaviourOf, isFromRuntime, pathInside } from "@lambda-pack/model";
 import type { Finding } from "@lambda-pack/model";
 import { describeFinding } from "../../messages/describe-finding.ts";
 import type { FailedInvoke } from "./failed-invoke.ts";
@@ -75,7 +75,7 @@ function deadEnd({ opened: { bundle }, taskRoot }: FailedInvoke, missing: string
   const places = [...bundle.places.keys()].filter((place) => place !== "" && path.startsWith(`${place}/`));
   const place = places.toSorted((a, b) => b.length - a.length)[0] ?? bundle.root;
   const owner = bundle.packages.get(bundle.places.get(place) ?? bundle.target);
-  const file = place === "" ? path : path.slice(place.length + 1);
+  const file = pathInside(place, path);
   const build = owner?.importer === true ? "Build it" : "Install it again";
   return `${field} of ${owner?.name ?? bundle.label} leads to ${file}, which is not in the bundle. ${build}, and check that files in its package.json includes the file.`;
 }
