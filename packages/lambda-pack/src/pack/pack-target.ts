@@ -46,17 +46,11 @@ async function openMemory({ workspace, options, bundles }: PackTarget): Promise<
   const pool = outputRoot(workspace.root);
   const file = memoryFileOf(options.out, pool);
   const key = readCacheKey(stateHome());
-  const digestsOptions = {
-    zip: outputsOf(options).archive,
-    pool,
-    reuse: reuseOf(options),
-    level: options.level,
-    key,
-    memory: bundles,
-  };
+  // Otherwise each file is read, whatever the disk says of it.
+  const zip = reuseOf(options) === "trust" ? outputsOf(options).archive : undefined;
   return {
     ...readMemoryFile(file, key),
-    openDigests: (staging) => openKnownDigests(staging, digestsOptions),
+    openDigests: (staging) => openKnownDigests(staging, { zip, pool, level: options.level, key, memory: bundles }),
     keep: (record) => writeMemoryFile(file, record, key),
   };
 }
